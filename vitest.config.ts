@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^egraph-ts$/, replacement: here('./src/egraph-ts/index.ts') },
+      { find: /^egraph-ts\/testing$/, replacement: here('./src/egraph-ts/testing/index.ts') },
+    ],
+  },
+  test: {
+    include: ['spec/**/*.spec.ts'],
+    testTimeout: 60_000,
+  },
+});
