@@ -1,0 +1,47 @@
+import type { Interpreter } from './interpreter.js';
+
+/**
+ * A Python value. Plain values are JavaScript's: int is `bigint`, float is `number`, bool is `boolean`,
+ * str is `string`, None is `null`. Everything else is a {@link PyObject}.
+ */
+export type PyValue = bigint | number | boolean | string | null | PyObject;
+
+export interface PyCall {
+  readonly positional: readonly PyValue[];
+  readonly keyword: ReadonlyMap<string, PyValue>;
+}
+
+export type PyBinaryOp = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>';
+export type PyCompareOp = '==' | '!=' | '<' | '<=' | '>' | '>=';
+export type PyUnaryOp = '-' | '+' | '~';
+
+/**
+ * The protocol of Python objects: the special methods that the interpreter calls. A method that is absent, or that
+ * returns `undefined` where the type allows it, means what it means in Python (NotImplemented, AttributeError,
+ * "object is not callable", …); the interpreter raises the matching exception with the place of the expression.
+ */
+export abstract class PyObject {
+  /** As in `'X' object has no attribute …`. */
+  abstract readonly typeName: string;
+  getattr?(name: string, py: Interpreter): PyValue | undefined;
+  setattr?(name: string, value: PyValue, py: Interpreter): void;
+  call?(call: PyCall, py: Interpreter): PyValue;
+  /** `reflected`: this object is the right operand. */
+  binary?(op: PyBinaryOp, other: PyValue, reflected: boolean, py: Interpreter): PyValue | undefined;
+  /** `x += y`; without it the interpreter falls back to {@link binary}. */
+  inplace?(op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined;
+  compare?(op: PyCompareOp, other: PyValue, py: Interpreter): PyValue | undefined;
+  unary?(op: PyUnaryOp, py: Interpreter): PyValue | undefined;
+  contains?(item: PyValue, py: Interpreter): boolean;
+  getitem?(index: PyValue, py: Interpreter): PyValue;
+  setitem?(index: PyValue, value: PyValue, py: Interpreter): void;
+  delitem?(index: PyValue, py: Interpreter): void;
+  iterate?(py: Interpreter): Iterable<PyValue>;
+  length?(py: Interpreter): bigint;
+  truth?(py: Interpreter): boolean;
+  repr?(py: Interpreter): string;
+  /** `f'{x:spec}'`; default is repr with an empty spec. */
+  format?(spec: string, py: Interpreter): string;
+  /** What `int(x)`, `float(x)`, `bool(x)`, `range(x)`, a list index or a repeat count get, when it is not a plain number. */
+  toPlain?(want: 'int' | 'float' | 'bool' | 'index', py: Interpreter): PyValue;
+}

@@ -1,0 +1,3 @@
+export { EgghatchError, type ErrorDetails, type ErrorKind } from './error.js';
+export { placeOf, type Place, type SourceText, type Span } from './place.js';
+export { renderError } from './render.js';

@@ -1,0 +1,38 @@
+import type { EgghatchError } from './error.js';
+import type { Place } from './place.js';
+
+/**
+ * An error as a person reads it: kind and message, the place with the line and a caret under it, what was expected
+ * and what to do next. No colour, no stack trace; ends without a newline.
+ */
+export function renderError(error: EgghatchError): string {
+  const lines = [`error[${error.kind}]: ${error.message}`];
+  if (error.place) lines.push(...renderPlace(error.place));
+  for (const place of error.trace) lines.push(`  called from ${place.file}:${place.line}:${place.column}`);
+  if (error.expected !== undefined) lines.push(`  expected: ${error.expected}`);
+  if (error.hint !== undefined) lines.push(`  help: ${error.hint}`);
+  return lines.join('\n');
+}
+
+function renderPlace(place: Place): readonly string[] {
+  const number = String(place.line);
+  const gutter = ' '.repeat(number.length);
+  const window = windowAround(place);
+  return [
+    `${gutter}--> ${place.file}:${place.line}:${place.column}`,
+    `${gutter} |`,
+    `${number} | ${window.text}`,
+    `${gutter} | ${window.text.slice(0, window.caret).replace(/[^\t]/g, ' ')}${'^'.repeat(window.length)}`,
+  ];
+}
+
+/** Lines of generated code can be megabytes long: show the part around the caret. */
+const MAX_SHOWN_COLUMNS = 160;
+
+function windowAround(place: Place): { readonly text: string; readonly caret: number; readonly length: number } {
+  const caret = place.column - 1;
+  const from = place.lineText.length <= MAX_SHOWN_COLUMNS ? 0 : Math.max(0, caret - MAX_SHOWN_COLUMNS / 2);
+  const text = place.lineText.slice(from, from + MAX_SHOWN_COLUMNS);
+  const length = Math.max(1, Math.min(place.length, text.length - (caret - from)));
+  return { text, caret: caret - from, length };
+}

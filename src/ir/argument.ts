@@ -1,0 +1,17 @@
+import type { DType } from './dtype.js';
+
+/** Arguments that are neither numbers nor strings, as torch prints them: `torch.float32`, `device(type='cpu')`, … */
+export type TaggedArgument =
+  | { readonly kind: 'dtype'; readonly value: DType }
+  | { readonly kind: 'device'; readonly value: string }
+  | { readonly kind: 'layout'; readonly value: string }
+  | { readonly kind: 'memory_format'; readonly value: string }
+  | { readonly kind: 'complex'; readonly re: number; readonly im: number };
+
+/**
+ * An argument of a call, in the mapping that the whole product uses for Python's plain values:
+ * int is `bigint`, float is `number`, bool is `boolean`, str is `string`, None is `null`, a list is an array.
+ * `Ref` is what stands for a computed value: a node in a graph, a type in a shape rule, a tensor in the interpreter.
+ */
+export type Argument<Ref> =
+  Ref | bigint | number | boolean | string | null | TaggedArgument | readonly Argument<Ref>[];

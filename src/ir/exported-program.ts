@@ -1,0 +1,48 @@
+import type { Graph } from './graph.js';
+import type { Tensor } from '../tensor/index.js';
+
+export interface GraphSignature {
+  readonly parameters: readonly string[];
+  readonly buffers: readonly string[];
+  readonly userInputs: readonly string[];
+  readonly userOutputs: readonly string[];
+  readonly inputsToParameters: ReadonlyMap<string, string>;
+  readonly inputsToBuffers: ReadonlyMap<string, string>;
+  readonly buffersToMutate: ReadonlyMap<string, string>;
+}
+
+/** `[min, max]` as torch prints it; the infinities stand for sympy's `-oo` and `oo` (float items). */
+export interface RangeConstraint {
+  readonly min: bigint | number;
+  readonly max: bigint | number;
+}
+
+/** One leaf of the caller's (args, kwargs), or a container of such: what torch calls the in/out tree spec. */
+export type TreeSpec =
+  | { readonly kind: 'leaf' }
+  | { readonly kind: 'tuple' | 'list'; readonly items: readonly TreeSpec[] }
+  | { readonly kind: 'dict'; readonly entries: readonly (readonly [string, TreeSpec])[] }
+  | { readonly kind: 'none' };
+
+/** What is checked of one user input before the graph runs. Bounds are those of the dynamic dimension. */
+export type InputCheck =
+  | { readonly kind: 'static'; readonly input: string; readonly dim: number; readonly size: bigint }
+  | { readonly kind: 'range'; readonly input: string; readonly dim: number; readonly min: bigint; readonly max: bigint }
+  | { readonly kind: 'equal'; readonly input: string; readonly dim: number; readonly other: string; readonly otherDim: number }
+  | { readonly kind: 'constant'; readonly input: string; readonly value: bigint | number | boolean | string | null };
+
+/** The result of an export: what `str(torch.export.export(f, args))` shows, and what is needed to run it. */
+export interface ExportedProgram {
+  readonly graph: Graph;
+  readonly graphSignature: GraphSignature;
+  /** In creation order of the symbols. */
+  readonly rangeConstraints: ReadonlyMap<string, RangeConstraint>;
+  readonly inputChecks: readonly InputCheck[];
+  /** Parameters and buffers by the names that the signature uses. */
+  readonly stateDict: ReadonlyMap<string, Tensor>;
+  /** Attributes read by get_attr nodes, such as `_tensor_constant0`. */
+  readonly constants: ReadonlyMap<string, Tensor>;
+  /** Structure of (args, kwargs): a tuple of a tuple and a dict. */
+  readonly inSpec: TreeSpec;
+  readonly outSpec: TreeSpec;
+}

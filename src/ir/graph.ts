@@ -1,0 +1,25 @@
+import type { Argument } from './argument.js';
+import type { Type } from './type.js';
+import type { SourceText, Span } from '../diagnostics/index.js';
+
+export type NodeOp = 'placeholder' | 'get_attr' | 'call_function' | 'output';
+
+/** One node of a graph, as torch.fx has it. `args`/`kwargs` hold only what is printed: schema defaults are dropped. */
+export interface Node {
+  readonly op: NodeOp;
+  readonly name: string;
+  /** `aten.slice.Tensor`, `operator.ge`, `operator.getitem`; the attribute for get_attr; the name for placeholders. */
+  readonly target: string;
+  readonly args: readonly Argument<Node>[];
+  readonly kwargs: ReadonlyMap<string, Argument<Node>>;
+  readonly meta: {
+    /** What torch annotates: absent for asserts and for placeholders of Python values. */
+    readonly val?: Type | undefined;
+    readonly at?: { readonly source: SourceText; readonly span: Span } | undefined;
+  };
+}
+
+/** Nodes in execution order: placeholders first, `output` last. */
+export interface Graph {
+  readonly nodes: readonly Node[];
+}

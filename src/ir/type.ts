@@ -1,0 +1,24 @@
+import type { DType } from './dtype.js';
+import type { SymExpr } from './sym/expr.js';
+
+/** An integer that is known (`bigint`) or an expression over symbols such as `i4 + 1`. */
+export type SymInt = bigint | SymExpr;
+
+export interface TensorType {
+  readonly kind: 'tensor';
+  readonly dtype: DType;
+  readonly sizes: readonly SymInt[];
+}
+
+/** A scalar that is known only as an expression: what torch calls SymInt, SymFloat or SymBool. */
+export interface SymType {
+  readonly kind: 'sym';
+  readonly expr: SymExpr;
+}
+
+/** What is computed by one node: `none` for asserts, `tuple` for ops with several results. */
+export type Type =
+  | TensorType
+  | SymType
+  | { readonly kind: 'tuple'; readonly items: readonly Type[] }
+  | { readonly kind: 'none' };

@@ -1,0 +1,84 @@
+import type { DType } from '../ir/dtype.js';
+import type { TaggedArgument } from '../ir/argument.js';
+import type { SymExpr } from '../ir/sym/expr.js';
+import type { SymInt, TensorType, Type } from '../ir/type.js';
+import type { Tensor } from '../tensor/index.js';
+
+/** A Python number as an argument: int is `bigint`, float is `number`. */
+export type Scalar = bigint | number | boolean;
+
+/**
+ * The arguments of one call by schema name, defaults filled in. `T` is what stands for a tensor and `S` for a
+ * symbolic scalar: types and expressions in a shape rule, values in the reference semantics.
+ * Every reader throws {@link OpError} when the argument is not of that form, naming op and argument.
+ */
+export interface Args<T, S> {
+  readonly target: string;
+  has(name: string): boolean;
+  tensor(name: string): T;
+  optionalTensor(name: string): T | undefined;
+  tensors(name: string): readonly T[];
+  optionalTensors(name: string): readonly (T | undefined)[];
+  int(name: string): bigint | S;
+  optionalInt(name: string): bigint | S | undefined;
+  ints(name: string): readonly (bigint | S)[];
+  optionalInts(name: string): readonly (bigint | S)[] | undefined;
+  /** An int that the schema says is never symbolic (dims, flags), as a number. */
+  fixed(name: string): number;
+  fixedList(name: string): readonly number[];
+  optionalFixedList(name: string): readonly number[] | undefined;
+  scalar(name: string): Scalar | S;
+  optionalScalar(name: string): Scalar | S | undefined;
+  bool(name: string): boolean;
+  string(name: string): string;
+  optionalString(name: string): string | undefined;
+  dtype(name: string): DType | undefined;
+  tagged(name: string): TaggedArgument | undefined;
+}
+
+/** What a shape rule may ask besides its arguments. */
+export interface MetaContext {
+  /** Whether a relation over symbols holds, from what is known of them. Throws when that does not decide it. */
+  decide(relation: SymExpr | boolean): boolean;
+  /** Like {@link decide}, but undecided is an answer. */
+  known(relation: SymExpr | boolean): boolean | undefined;
+  /** The k-th new symbol that this call introduces (`.item()`, `nonzero`): the same one however often it is asked. */
+  freshSymbol(kind: 'int' | 'float' | 'bool', k?: number, range?: { readonly min: bigint; readonly max: bigint }): SymExpr;
+}
+
+export type MetaArgs = Args<TensorType, SymExpr>;
+/** At run time every symbol has a value, so there are no symbolic scalars left. */
+export type EvalArgs = Args<Tensor, never>;
+
+/** What evaluating one call gives. */
+export type EvalResult = Tensor | Scalar | null | readonly EvalResult[];
+
+/**
+ * One op overload: its schema exactly as torch writes it, its shape rule and its reference semantics side by side.
+ * See `docs/adding-an-op.md`.
+ */
+export interface OpSpec {
+  /** `slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
+  readonly schema: string;
+  /** Stays even when nothing uses its result. */
+  readonly impure?: boolean;
+  /** Result is random or uninitialised: only its dtype and shape can be relied upon. */
+  readonly nondeterministic?: boolean;
+  readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;
+  readonly eval: (args: EvalArgs) => EvalResult;
+}
+
+export type { SymInt };
+
+/** An op refused its arguments; the message is torch's where torch has one. */
+export class OpError extends Error {
+  readonly target: string;
+  /** The exception type of torch, RuntimeError unless it is another. */
+  readonly pythonType: string;
+  constructor(target: string, message: string, pythonType = 'RuntimeError') {
+    super(message);
+    this.name = 'OpError';
+    this.target = target;
+    this.pythonType = pythonType;
+  }
+}

@@ -1,0 +1,1 @@
+export type { Tensor, TensorData } from './tensor.js';
