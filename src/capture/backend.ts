@@ -13,7 +13,8 @@ export interface TensorHandle {
 /** A scalar that has no plain value while tracing: the result of `.item()`, a dynamic size, arithmetic on those. */
 export interface SymHandle {
   readonly kind: 'sym-handle';
-  readonly expr: SymExpr;
+  /** A constant when the expression has cancelled out; it is still a value of the graph. */
+  readonly expr: SymExpr | bigint | number | boolean;
 }
 
 /** An argument or result of a call. A tuple of results is an array. */

@@ -13,7 +13,8 @@ export interface TensorType {
 /** A scalar that is known only as an expression: what torch calls SymInt, SymFloat or SymBool. */
 export interface SymType {
   readonly kind: 'sym';
-  readonly expr: SymExpr;
+  /** A constant when the expression has cancelled out: `a - a` is still a node, annotated `Sym(0)`. */
+  readonly expr: SymExpr | bigint | number | boolean;
 }
 
 /** What is computed by one node: `none` for asserts, `tuple` for ops with several results. */
