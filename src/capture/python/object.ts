@@ -1,4 +1,5 @@
 import type { Interpreter } from './interpreter.js';
+import type { PyClass } from './runtime/class.js';
 
 /**
  * A Python value. Plain values are JavaScript's: int is `bigint`, float is `number`, bool is `boolean`,
@@ -23,8 +24,13 @@ export type PyUnaryOp = '-' | '+' | '~';
 export abstract class PyObject {
   /** As in `'X' object has no attribute …`. */
   abstract readonly typeName: string;
+  /** What `type(x)` and `isinstance(x, …)` see. Without it the object has a class of its own that nothing else shares. */
+  get cls(): PyClass | undefined {
+    return undefined;
+  }
   getattr?(name: string, py: Interpreter): PyValue | undefined;
   setattr?(name: string, value: PyValue, py: Interpreter): void;
+  delattr?(name: string, py: Interpreter): void;
   call?(call: PyCall, py: Interpreter): PyValue;
   /** `reflected`: this object is the right operand. */
   binary?(op: PyBinaryOp, other: PyValue, reflected: boolean, py: Interpreter): PyValue | undefined;
@@ -40,6 +46,10 @@ export abstract class PyObject {
   length?(py: Interpreter): bigint;
   truth?(py: Interpreter): boolean;
   repr?(py: Interpreter): string;
+  /** `str(x)`; default is repr. */
+  str?(py: Interpreter): string;
+  /** What `hash(x)`, dict keys and set items go by; default is identity. Equal objects must have equal hashes. */
+  hash?(py: Interpreter): bigint | string;
   /** `f'{x:spec}'`; default is repr with an empty spec. */
   format?(spec: string, py: Interpreter): string;
   /** What `int(x)`, `float(x)`, `bool(x)`, `range(x)`, a list index or a repeat count get, when it is not a plain number. */

@@ -1,0 +1,126 @@
+import type { Place } from '../../../diagnostics/index.js';
+import type { PyValue } from '../object.js';
+import { PyClass, PyInstance } from './class.js';
+
+/** An instance of a Python exception class. */
+export class PyExceptionObject extends PyInstance {
+  args: readonly PyValue[];
+  /** `raise … from cause`; undefined when there was no `from`. */
+  cause: PyExceptionObject | null | undefined;
+  /** The exception that was being handled when this one was raised. */
+  context: PyExceptionObject | undefined;
+  constructor(cls: PyClass, args: readonly PyValue[]) {
+    super(cls);
+    this.args = args;
+  }
+}
+
+/**
+ * A Python exception on its way up. Native code that wants to handle one catches this; it reaches
+ * the caller of the interpreter as an `EgghatchError` of kind `python`.
+ */
+export class PyException extends Error {
+  readonly value: PyExceptionObject;
+  /** Where it was raised. */
+  place: Place | undefined;
+  /** The calls that led there, outermost first. */
+  trace: readonly Place[];
+
+  constructor(value: PyExceptionObject, place: Place | undefined, trace: readonly Place[]) {
+    super(value.cls.name);
+    this.name = 'PyException';
+    this.value = value;
+    this.place = place;
+    this.trace = trace;
+  }
+
+  /** Whether it is of that class, by name: `error.is('AttributeError')`. */
+  is(name: string): boolean {
+    return this.value.cls.mro.some((cls) => cls.name === name && !cls.userDefined);
+  }
+}
+
+const create = (cls: PyClass, call: { readonly positional: readonly PyValue[] }): PyExceptionObject =>
+  new PyExceptionObject(cls, call.positional);
+
+export const baseExceptionClass: PyClass = new PyClass({ name: 'BaseException', create });
+
+/** Python's exception hierarchy, children below their parent. */
+const HIERARCHY = `
+BaseException
+  SystemExit
+  KeyboardInterrupt
+  GeneratorExit
+  Exception
+    StopIteration
+    StopAsyncIteration
+    ArithmeticError
+      FloatingPointError
+      OverflowError
+      ZeroDivisionError
+    AssertionError
+    AttributeError
+    BufferError
+    EOFError
+    ImportError
+      ModuleNotFoundError
+    LookupError
+      IndexError
+      KeyError
+    MemoryError
+    NameError
+      UnboundLocalError
+    OSError
+      FileNotFoundError
+      FileExistsError
+      PermissionError
+      TimeoutError
+    ReferenceError
+    RuntimeError
+      NotImplementedError
+      RecursionError
+    SyntaxError
+    SystemError
+    TypeError
+    ValueError
+      UnicodeError
+        UnicodeDecodeError
+        UnicodeEncodeError
+    Warning
+      DeprecationWarning
+      PendingDeprecationWarning
+      RuntimeWarning
+      SyntaxWarning
+      UserWarning
+      FutureWarning
+      ImportWarning
+      UnicodeWarning
+      BytesWarning
+      ResourceWarning
+`;
+
+/** The built-in exception classes by name. */
+export const exceptionClasses: ReadonlyMap<string, PyClass> = buildHierarchy();
+
+function buildHierarchy(): Map<string, PyClass> {
+  const classes = new Map<string, PyClass>();
+  const parents: PyClass[] = [];
+  for (const line of HIERARCHY.trim().split('\n')) {
+    const name = line.trim();
+    const depth = (line.length - line.trimStart().length) / 2;
+    const parent = parents[depth - 1];
+    const cls = parent === undefined ? baseExceptionClass : new PyClass({ name, bases: [parent], create });
+    parents[depth] = cls;
+    classes.set(name, cls);
+  }
+  const osError = classes.get('OSError');
+  if (osError !== undefined) classes.set('IOError', osError).set('EnvironmentError', osError);
+  return classes;
+}
+
+/** A built-in exception class. */
+export function exceptionClass(name: string): PyClass {
+  const cls = exceptionClasses.get(name);
+  if (cls === undefined) throw new Error(`${name} is not a built-in exception`);
+  return cls;
+}

@@ -1,0 +1,10 @@
+export { PyBytes, bytesClass } from './bytes.js';
+export { PyComplex, complexClass } from './complex.js';
+export { HashStore, NamesStore, PyDict, dictClass, type DictStore } from './dict.js';
+export { PyIterator, iteratorClass } from './iterator.js';
+export { PyList, listClass } from './list.js';
+export { PyRange, rangeClass } from './range.js';
+export { PySet, frozensetClass, setClass } from './set.js';
+export { Ellipsis, NotImplemented } from './singletons.js';
+export { PySlice, sliceClass, sliceIndices } from './slice.js';
+export { PyTuple, tupleClass } from './tuple.js';
