@@ -1,0 +1,115 @@
+import { DTYPE_NAMES, type DType } from '../../ir/dtype.js';
+import { tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
+import { fail, field, fields, items, wrong, type Cursor } from './cursor.js';
+import { floatAt, integerAt, shapeAt } from './number.js';
+
+/** Every name that a dtype goes by: `f32`, `float32`, `torch.float32`, and Python's habits for the common ones. */
+const DTYPES: ReadonlyMap<string, DType> = new Map([
+  ...(Object.entries(DTYPE_NAMES) as [DType, string][]).flatMap(([short, long]): [string, DType][] => [
+    [short, short],
+    [long, short],
+    [`torch.${long}`, short],
+  ]),
+  ['float', 'f32'],
+  ['double', 'f64'],
+  ['half', 'f16'],
+  ['long', 'i64'],
+  ['int', 'i32'],
+]);
+
+const INTEGER_RANGE: Partial<Record<DType, readonly [bigint, bigint]>> = {
+  u8: [0n, 255n],
+  i8: [-128n, 127n],
+  i16: [-32768n, 32767n],
+  i32: [-(2n ** 31n), 2n ** 31n - 1n],
+  i64: [-(2n ** 63n), 2n ** 63n - 1n],
+};
+
+const TENSOR_FORM = '{"dtype": "f32", "shape": [2], "data": [1.5, 2]}';
+
+/** `{dtype, shape, data}`: data flat in row-major order, or nested, in which case the shape may be left out. */
+export function tensorAt(at: Cursor): Tensor {
+  const unknown = fields(at).find(([key]) => !['dtype', 'shape', 'data'].includes(key));
+  if (unknown) fail(unknown[1], `${unknown[1].path} is not part of a tensor.`, `a tensor as ${TENSOR_FORM}`);
+  const dtype = dtypeAt(field(at, 'dtype') ?? at);
+  const data = field(at, 'data');
+  if (!data) fail(at, `${at.path} has a dtype but no data.`, `a tensor as ${TENSOR_FORM}`);
+  const given = field(at, 'shape');
+  const nested = shapeOfNested(data);
+  const shape = given ? shapeAt(given) : nested;
+  const elements = flatten(data, nested);
+  const numel = shape.reduce((product, size) => product * size, 1);
+  if (given && nested.length > 1 && !sameShape(shape, nested)) {
+    fail(
+      data,
+      `${data.path} has the shape [${nested.join(', ')}], but ${given.path} says [${shape.join(', ')}].`,
+    );
+  }
+  if (numel !== elements.length) {
+    fail(
+      data,
+      `${data.path} has ${elements.length} elements, but ${at.path}.shape [${shape.join(', ')}] needs ${numel}.`,
+      undefined,
+      'Give the elements flat, in row-major order.',
+    );
+  }
+  return tensorOf(
+    dtype,
+    shape,
+    elements.map((element) => scalarAt(element, dtype)),
+  );
+}
+
+function dtypeAt(at: Cursor): DType {
+  const dtype = at.node.kind === 'string' ? DTYPES.get(at.node.value) : undefined;
+  if (dtype === undefined)
+    wrong(at, `a dtype: ${Object.keys(DTYPE_NAMES).join(', ')}, or a name such as float32`);
+  if (dtype.startsWith('c')) {
+    fail(
+      at,
+      `${at.path} is complex, and tensors of complex numbers cannot be given as inputs.`,
+      'a real dtype',
+    );
+  }
+  return dtype;
+}
+
+/** The shape that the nesting of the arrays shows; a bare number is a 0-dimensional tensor. */
+function shapeOfNested(data: Cursor): readonly number[] {
+  const shape: number[] = [];
+  for (let node = data.node; node.kind === 'array'; node = node.items[0]) {
+    shape.push(node.items.length);
+    if (node.items[0] === undefined) break;
+  }
+  return shape;
+}
+
+function flatten(data: Cursor, shape: readonly number[]): readonly Cursor[] {
+  let level: readonly Cursor[] = [data];
+  for (const size of shape) {
+    level = level.flatMap((row) => {
+      const elements = items(row, `an array of ${size}, like its neighbours`);
+      if (elements.length !== size) wrong(row, `an array of ${size}, like its neighbours`);
+      return elements;
+    });
+  }
+  return level;
+}
+
+function scalarAt(at: Cursor, dtype: DType): Scalar {
+  if (dtype === 'b8') {
+    if (at.node.kind === 'boolean') return at.node.value;
+    if (at.node.kind === 'number' && /^[01]$/.test(at.node.text)) return at.node.text === '1';
+    return wrong(at, 'true or false, because the dtype is b8');
+  }
+  const range = INTEGER_RANGE[dtype];
+  if (range === undefined) return floatAt(at);
+  const value = integerAt(at, `an integer, because the dtype is ${dtype}`);
+  if (value < range[0] || value > range[1])
+    wrong(at, `an integer from ${range[0]} to ${range[1]} (${dtype})`);
+  return value;
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}

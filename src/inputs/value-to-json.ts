@@ -1,0 +1,28 @@
+import { toScalars, type Scalar } from '../tensor/index.js';
+import type { InputValue } from './value.js';
+
+/**
+ * A value as JSON text, in the form of recorded outputs: `{"tensor": {dtype, shape, data}}`, `{"tuple": […]}`,
+ * `{"list": […]}`, `{"dict": [[key, value], …]}`, `{"value": …}`. Integers are written in full; what JSON has no
+ * literal for is written as "NaN", "Infinity" and "-Infinity".
+ */
+export function valueToJson(value: InputValue): string {
+  if (value === null || typeof value === 'string') return `{"value": ${JSON.stringify(value)}}`;
+  if (typeof value === 'number') return `{"value": ${scalarToJson(value)}, "pytype": "float"}`;
+  if (typeof value !== 'object') return `{"value": ${scalarToJson(value)}}`;
+  if ('tuple' in value) return `{"tuple": [${value.tuple.map(valueToJson).join(', ')}]}`;
+  if ('list' in value) return `{"list": [${value.list.map(valueToJson).join(', ')}]}`;
+  if ('dict' in value) {
+    return `{"dict": [${value.dict.map(([k, v]) => `[${JSON.stringify(k)}, ${valueToJson(v)}]`).join(', ')}]}`;
+  }
+  const data = toScalars(value).map(scalarToJson).join(', ');
+  return `{"tensor": {"dtype": "${value.dtype}", "shape": [${value.shape.join(', ')}], "data": [${data}]}}`;
+}
+
+function scalarToJson(value: Scalar): string {
+  if (typeof value !== 'number') return String(value);
+  if (!Number.isFinite(value)) return `"${value}"`;
+  if (Object.is(value, -0)) return '-0.0';
+  const text = String(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
