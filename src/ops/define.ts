@@ -2,10 +2,13 @@ import type { DType } from '../ir/dtype.js';
 import type { TaggedArgument } from '../ir/argument.js';
 import type { SymExpr } from '../ir/sym/expr.js';
 import type { SymInt, TensorType, Type } from '../ir/type.js';
-import type { Tensor } from '../tensor/index.js';
+import type { Scalar, Tensor } from '../tensor/index.js';
+import type { Tolerance } from './tolerance.js';
 
-/** A Python number as an argument: int is `bigint`, float is `number`. */
-export type Scalar = bigint | number | boolean;
+export type { Scalar };
+
+/** What an argument can be: a tensor, a symbolic scalar, a plain value, or a tuple of results of another op. */
+export type Bound<T, S> = T | S | Scalar | string | null | TaggedArgument | readonly Bound<T, S>[];
 
 /**
  * The arguments of one call by schema name, defaults filled in. `T` is what stands for a tensor and `S` for a
@@ -14,8 +17,14 @@ export type Scalar = bigint | number | boolean;
  */
 export interface Args<T, S> {
   readonly target: string;
+  /** Whether the argument is there: not None. */
   has(name: string): boolean;
+  /** The argument as it is. */
+  value(name: string): Bound<T, S>;
+  /** A tensor. A number becomes a 0-dimensional tensor (i64, f64 or b8), as in torch. */
   tensor(name: string): T;
+  /** A tensor, or a number left as it is: numbers promote less than tensors do. */
+  operand(name: string): T | Scalar | S;
   optionalTensor(name: string): T | undefined;
   tensors(name: string): readonly T[];
   optionalTensors(name: string): readonly (T | undefined)[];
@@ -27,6 +36,9 @@ export interface Args<T, S> {
   fixed(name: string): number;
   fixedList(name: string): readonly number[];
   optionalFixedList(name: string): readonly number[] | undefined;
+  /** A `float` of the schema, which is never symbolic. */
+  float(name: string): number;
+  optionalFloat(name: string): number | undefined;
   scalar(name: string): Scalar | S;
   optionalScalar(name: string): Scalar | S | undefined;
   bool(name: string): boolean;
@@ -43,7 +55,11 @@ export interface MetaContext {
   /** Like {@link decide}, but undecided is an answer. */
   known(relation: SymExpr | boolean): boolean | undefined;
   /** The k-th new symbol that this call introduces (`.item()`, `nonzero`): the same one however often it is asked. */
-  freshSymbol(kind: 'int' | 'float' | 'bool', k?: number, range?: { readonly min: bigint; readonly max: bigint }): SymExpr;
+  freshSymbol(
+    kind: 'int' | 'float' | 'bool',
+    k?: number,
+    range?: { readonly min: bigint; readonly max: bigint },
+  ): SymExpr;
 }
 
 export type MetaArgs = Args<TensorType, SymExpr>;
@@ -64,6 +80,8 @@ export interface OpSpec {
   readonly impure?: boolean;
   /** Result is random or uninitialised: only its dtype and shape can be relied upon. */
   readonly nondeterministic?: boolean;
+  /** How far a right result may be from torch's; bit for bit unless it says more. */
+  readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;
   readonly eval: (args: EvalArgs) => EvalResult;
 }

@@ -1,0 +1,49 @@
+import type { Argument } from '../ir/argument.js';
+import type { Type } from '../ir/type.js';
+import type { Tensor } from '../tensor/index.js';
+import type { EvalResult, MetaContext, OpSpec } from './define.js';
+import { evalArgs } from './internal/eval-args.js';
+import { metaArgs } from './internal/meta-args.js';
+import { parseSchema } from './parse-schema.js';
+import type { Schema } from './schema.js';
+import { EXACT, type Tolerance } from './tolerance.js';
+
+/** An op as the rest of the product sees it. Its arguments are always all of the schema's, in its order. */
+export interface OpDefinition {
+  /** `aten.slice.Tensor`, `operator.add`, `egghatch.check_range`. */
+  readonly target: string;
+  readonly schema: Schema;
+  /** Stays even when nothing uses its result. */
+  readonly impure: boolean;
+  readonly nondeterministic: boolean;
+  readonly tolerance: Tolerance;
+  /** The type of the result. Throws `OpError` when the arguments are refused. */
+  meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
+  /** The value of the result. Throws `OpError` when the arguments are refused. */
+  eval(args: readonly Argument<Tensor>[]): EvalResult;
+}
+
+/** Definitions of ops from their specs; the schema is parsed once. */
+export function defineOps(specs: readonly OpSpec[]): readonly OpDefinition[] {
+  return specs.map(defineOp);
+}
+
+function defineOp(spec: OpSpec): OpDefinition {
+  const schema = parseSchema(spec.schema);
+  const target = targetOf(schema);
+  return {
+    target,
+    schema,
+    impure: spec.impure ?? false,
+    nondeterministic: spec.nondeterministic ?? false,
+    tolerance: spec.tolerance ?? EXACT,
+    meta: (args, ctx) => spec.meta(metaArgs(target, schema, args), ctx),
+    eval: (args) => spec.eval(evalArgs(target, schema, args)),
+  };
+}
+
+/** ATen ops carry their overload, Python's operators and our own ops have none. */
+function targetOf(schema: Schema): string {
+  const { namespace, name, overload } = schema;
+  return namespace === 'aten' ? `aten.${name}.${overload}` : `${namespace}.${name}`;
+}

@@ -1,0 +1,19 @@
+export {
+  OpError,
+  type Args,
+  type Bound,
+  type EvalArgs,
+  type EvalResult,
+  type MetaArgs,
+  type MetaContext,
+  type OpSpec,
+  type Scalar,
+} from './define.js';
+export { defineOps, type OpDefinition } from './definition.js';
+export { allOps, lookupOp, requireOp } from './registry.js';
+export { bindArgs, dropDefaults } from './bind.js';
+export type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';
+export { parseSchema } from './parse-schema.js';
+export { floatResultType, promoteTypes, resultType, type PromotionOperand } from './promotion.js';
+export { broadcastAll, broadcastShapes, broadcastSizes } from './broadcast.js';
+export { EXACT, withinUlp, type Tolerance } from './tolerance.js';

@@ -1,0 +1,217 @@
+import type { TaggedArgument } from '../../ir/argument.js';
+import type { DType } from '../../ir/dtype.js';
+import { OpError, type Args, type Bound, type Scalar } from '../define.js';
+import type { Schema, SchemaArg } from '../schema.js';
+
+/** What the readers have to know of the two worlds: types in shape rules, values in the interpreter. */
+export interface ArgumentKinds<T, S> {
+  isTensor(value: Bound<T, S>): value is T;
+  isSymbolic(value: Bound<T, S>): value is S;
+  isSymbolicInt(value: Bound<T, S>): value is S;
+  /** The 0-dimensional tensor that a number is where a tensor is wanted. */
+  tensorOfNumber(value: Scalar | S): T;
+}
+
+/** The {@link Args} readers over the full list of arguments of one call. */
+export class BoundArgs<T, S> implements Args<T, S> {
+  readonly target: string;
+  readonly #schema: Schema;
+  readonly #values: readonly Bound<T, S>[];
+  readonly #kinds: ArgumentKinds<T, S>;
+
+  constructor(target: string, schema: Schema, values: readonly Bound<T, S>[], kinds: ArgumentKinds<T, S>) {
+    this.target = target;
+    this.#schema = schema;
+    this.#values = values;
+    this.#kinds = kinds;
+  }
+
+  has(name: string): boolean {
+    return this.value(name) !== null;
+  }
+
+  value(name: string): Bound<T, S> {
+    return this.#values[this.#position(name)]!;
+  }
+
+  tensor(name: string): T {
+    return this.#tensor(name, this.value(name));
+  }
+
+  optionalTensor(name: string): T | undefined {
+    const value = this.value(name);
+    return value === null ? undefined : this.#tensor(name, value);
+  }
+
+  tensors(name: string): readonly T[] {
+    return this.#list(name).map((item) => this.#tensor(name, item));
+  }
+
+  optionalTensors(name: string): readonly (T | undefined)[] {
+    return this.#list(name).map((item) => (item === null ? undefined : this.#tensor(name, item)));
+  }
+
+  operand(name: string): T | Scalar | S {
+    const value = this.value(name);
+    if (this.#kinds.isTensor(value) || this.#kinds.isSymbolic(value) || isScalar(value)) return value;
+    throw this.#wrong(name, value);
+  }
+
+  int(name: string): bigint | S {
+    return this.#int(name, this.value(name));
+  }
+
+  optionalInt(name: string): bigint | S | undefined {
+    const value = this.value(name);
+    return value === null ? undefined : this.#int(name, value);
+  }
+
+  ints(name: string): readonly (bigint | S)[] {
+    return this.#list(name).map((item) => this.#int(name, item));
+  }
+
+  optionalInts(name: string): readonly (bigint | S)[] | undefined {
+    return this.value(name) === null ? undefined : this.ints(name);
+  }
+
+  fixed(name: string): number {
+    return this.#fixed(name, this.value(name));
+  }
+
+  fixedList(name: string): readonly number[] {
+    return this.#list(name).map((item) => this.#fixed(name, item));
+  }
+
+  optionalFixedList(name: string): readonly number[] | undefined {
+    return this.value(name) === null ? undefined : this.fixedList(name);
+  }
+
+  float(name: string): number {
+    const value = this.value(name);
+    if (typeof value === 'number') return value;
+    if (typeof value === 'bigint') return Number(value);
+    throw this.#wrong(name, value);
+  }
+
+  optionalFloat(name: string): number | undefined {
+    return this.value(name) === null ? undefined : this.float(name);
+  }
+
+  scalar(name: string): Scalar | S {
+    const value = this.value(name);
+    if (isScalar(value) || this.#kinds.isSymbolic(value)) return value;
+    throw this.#wrong(name, value);
+  }
+
+  optionalScalar(name: string): Scalar | S | undefined {
+    return this.value(name) === null ? undefined : this.scalar(name);
+  }
+
+  bool(name: string): boolean {
+    const value = this.value(name);
+    if (typeof value === 'boolean') return value;
+    throw this.#wrong(name, value);
+  }
+
+  string(name: string): string {
+    const value = this.value(name);
+    if (typeof value === 'string') return value;
+    throw this.#wrong(name, value);
+  }
+
+  optionalString(name: string): string | undefined {
+    return this.value(name) === null ? undefined : this.string(name);
+  }
+
+  dtype(name: string): DType | undefined {
+    const tagged = this.tagged(name);
+    if (tagged === undefined || tagged.kind === 'dtype') return tagged?.value;
+    throw this.#wrong(name, tagged);
+  }
+
+  tagged(name: string): TaggedArgument | undefined {
+    const value = this.value(name);
+    if (value === null) return undefined;
+    if (isTagged(value)) return value;
+    throw this.#wrong(name, value);
+  }
+
+  #position(name: string): number {
+    const position = this.#schema.args.findIndex((arg) => arg.name === name);
+    if (position === -1) throw new RangeError(`${this.target} has no argument ${name}: ${this.#schema.text}`);
+    return position;
+  }
+
+  #list(name: string): readonly Bound<T, S>[] {
+    const value = this.value(name);
+    if (isList(value)) return value;
+    throw this.#wrong(name, value);
+  }
+
+  #tensor(name: string, value: Bound<T, S>): T {
+    if (this.#kinds.isTensor(value)) return value;
+    if (this.#kinds.isSymbolic(value) || isScalar(value)) return this.#kinds.tensorOfNumber(value);
+    throw this.#wrong(name, value);
+  }
+
+  #int(name: string, value: Bound<T, S>): bigint | S {
+    if (typeof value === 'bigint' || this.#kinds.isSymbolicInt(value)) return value;
+    if (typeof value === 'boolean') return value ? 1n : 0n;
+    throw this.#wrong(name, value);
+  }
+
+  #fixed(name: string, value: Bound<T, S>): number {
+    if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    throw this.#wrong(name, value);
+  }
+
+  #wrong(name: string, value: Bound<T, S>): OpError {
+    const position = this.#position(name);
+    return wrongType(
+      this.target,
+      this.#schema,
+      this.#schema.args[position]!,
+      position,
+      this.#typeName(value),
+    );
+  }
+
+  #typeName(value: Bound<T, S>): string {
+    if (this.#kinds.isTensor(value)) return 'Tensor';
+    if (this.#kinds.isSymbolicInt(value)) return 'SymInt';
+    if (this.#kinds.isSymbolic(value)) return 'SymFloat';
+    if (value === null) return 'NoneType';
+    if (isList(value)) return 'list';
+    if (isTagged(value)) return value.kind;
+    const names = { bigint: 'int', number: 'float', boolean: 'bool', string: 'str' } as const;
+    return names[typeof value as keyof typeof names];
+  }
+}
+
+function wrongType(target: string, schema: Schema, arg: SchemaArg, position: number, found: string): OpError {
+  const message =
+    `${schema.namespace}::${schema.name}() Expected a value of type '${arg.type.text}' for argument ` +
+    `'${arg.name}' but instead found type '${found}'.\nPosition: ${position}\nDeclaration: ${schema.text}`;
+  return new OpError(target, message);
+}
+
+export function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isList<T, S>(value: Bound<T, S>): value is readonly Bound<T, S>[] {
+  return Array.isArray(value);
+}
+
+const TAGS: readonly string[] = [
+  'dtype',
+  'device',
+  'layout',
+  'memory_format',
+  'complex',
+] satisfies readonly TaggedArgument['kind'][];
+
+function isTagged(value: unknown): value is TaggedArgument {
+  return typeof value === 'object' && value !== null && 'kind' in value && TAGS.includes(String(value.kind));
+}

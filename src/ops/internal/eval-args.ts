@@ -1,0 +1,18 @@
+import type { Argument } from '../../ir/argument.js';
+import { scalarTensor, type Tensor } from '../../tensor/index.js';
+import type { Bound, EvalArgs } from '../define.js';
+import type { Schema } from '../schema.js';
+import { BoundArgs, type ArgumentKinds } from './bound-args.js';
+
+const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
+  isTensor: (value): value is Tensor =>
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete',
+  isSymbolic: (value): value is never => false && value === undefined,
+  isSymbolicInt: (value): value is never => false && value === undefined,
+  tensorOfNumber: (value) => scalarTensor(value),
+};
+
+/** Readers over the values of one call. */
+export function evalArgs(target: string, schema: Schema, values: readonly Argument<Tensor>[]): EvalArgs {
+  return new BoundArgs<Tensor, never>(target, schema, values as readonly Bound<Tensor, never>[], EVAL_KINDS);
+}

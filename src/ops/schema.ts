@@ -1,0 +1,52 @@
+import type { Argument } from '../ir/argument.js';
+
+export type SchemaBase =
+  | 'Tensor'
+  | 'int'
+  | 'SymInt'
+  | 'float'
+  | 'bool'
+  | 'str'
+  | 'Scalar'
+  | 'ScalarType'
+  | 'Layout'
+  | 'Device'
+  | 'MemoryFormat'
+  | 'Generator'
+  | 'Any';
+
+/** The type of one schema argument, such as `Tensor?[]` or `int[1]?`. */
+export interface SchemaType {
+  readonly base: SchemaBase;
+  /** `T?`, for a list `T[]?`. */
+  readonly optional: boolean;
+  readonly list: boolean;
+  /** `T?[]` */
+  readonly optionalItems: boolean;
+  /** `int[2]`: one number stands for so many of them. */
+  readonly size: number | undefined;
+  /** As torch's messages write it: `Optional[List[int]]`. */
+  readonly text: string;
+}
+
+export interface SchemaArg {
+  readonly name: string;
+  readonly type: SchemaType;
+  /** Absent where the argument has to be given; `null` is the default None. */
+  readonly default?: Argument<never>;
+  readonly kwOnly: boolean;
+}
+
+export interface Schema {
+  /** `aten`, `operator`, `egghatch`. */
+  readonly namespace: string;
+  /** `slice` */
+  readonly name: string;
+  /** `Tensor`, `default` when the schema names none. */
+  readonly overload: string;
+  readonly args: readonly SchemaArg[];
+  /** The types of the results, in order; none for `-> ()`. */
+  readonly returns: readonly SchemaType[];
+  /** As torch writes it, with the namespace. */
+  readonly text: string;
+}

@@ -1,0 +1,19 @@
+import type { DType } from '../ir/dtype.js';
+import { storeScalar } from './internal/store.js';
+import { allocate } from './storage.js';
+import type { Tensor } from './tensor.js';
+
+/**
+ * The tensor in another dtype, with the conversions of torch on x86: floats truncate towards zero, what does not fit
+ * becomes the smallest integer, integers wrap, NaN is true. The same tensor when it has that dtype already.
+ */
+export function castTensor(tensor: Tensor, dtype: DType): Tensor {
+  if (tensor.dtype === dtype) return tensor;
+  const { data, shape } = tensor;
+  const storage = allocate(dtype, data.length);
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
+    storeScalar(dtype, storage, i, value);
+  }
+  return { kind: 'concrete', dtype, shape, data: storage };
+}

@@ -1,0 +1,39 @@
+import type { Scalar } from './scalar.js';
+import type { Tensor } from './tensor.js';
+
+/** One element as the Python number that `.item()` gives. */
+export function scalarAt(tensor: Tensor, index: number): Scalar {
+  const value = tensor.data[index]!;
+  if (typeof value === 'bigint') return value;
+  switch (tensor.dtype) {
+    case 'b8':
+      return value !== 0;
+    case 'u8':
+    case 'i8':
+    case 'i16':
+    case 'i32':
+      return BigInt(value);
+    default:
+      return value;
+  }
+}
+
+/** All elements in row-major order, as Python numbers. */
+export function toScalars(tensor: Tensor): readonly Scalar[] {
+  return Array.from({ length: tensor.data.length }, (_, index) => scalarAt(tensor, index));
+}
+
+export type NestedScalars = Scalar | readonly NestedScalars[];
+
+/** What `.tolist()` gives: nested arrays, or the number itself for a 0-dimensional tensor. */
+export function toNested(tensor: Tensor): NestedScalars {
+  let level: readonly NestedScalars[] = toScalars(tensor);
+  let count = level.length;
+  for (let dim = tensor.shape.length - 1; dim >= 1; dim--) {
+    const size = tensor.shape[dim]!;
+    count = tensor.shape.slice(0, dim).reduce((product, n) => product * n, 1);
+    const from = level;
+    level = Array.from({ length: count }, (_, row) => from.slice(row * size, (row + 1) * size));
+  }
+  return tensor.shape.length === 0 ? level[0]! : level;
+}
