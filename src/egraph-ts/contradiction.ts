@@ -1,0 +1,40 @@
+import { EGraphError } from './errors.js';
+import type { Proof } from './proof.js';
+import type { Id } from './types.js';
+
+/** Thrown by the `merge` of an analysis when no value satisfies both facts. */
+export class Contradiction extends EGraphError {
+  override name = 'Contradiction';
+}
+
+/** Two classes with contradicting facts became equal: a rule, or a union made by hand, is unsound. */
+export class ContradictionError extends EGraphError {
+  override name = 'ContradictionError';
+  /** The analysis whose facts disagree. */
+  readonly analysis: string;
+  /** The facts that disagree. */
+  readonly facts: readonly [unknown, unknown];
+  /** The two ids that were united; still known to the e-graph, so that they can be looked at. */
+  readonly ids: readonly [Id, Id];
+  /** The rule or reason that united them last. */
+  readonly reason: string;
+  /** How the two became equal; only when the e-graph was made with `explain: true`. */
+  readonly proof: Proof | undefined;
+
+  constructor(details: {
+    analysis: string;
+    facts: readonly [unknown, unknown];
+    ids: readonly [Id, Id];
+    reason: string;
+    message: string;
+    proof?: Proof | undefined;
+    cause?: unknown;
+  }) {
+    super(details.message, { cause: details.cause });
+    this.analysis = details.analysis;
+    this.facts = details.facts;
+    this.ids = details.ids;
+    this.reason = details.reason;
+    this.proof = details.proof;
+  }
+}

@@ -1,0 +1,243 @@
+import type { Analysis } from './analysis.js';
+import { EGraphError, LanguageError } from './errors.js';
+import { addTerm } from './internal/add-term.js';
+import { arityProblem } from './internal/application.js';
+import { Core } from './internal/core.js';
+import { bindCore } from './internal/core-of.js';
+import { normalisePayload } from './internal/payload-text.js';
+import { restore, snapshot, type Snapshot } from './internal/snapshot.js';
+import { DEAD, findRow } from './internal/table.js';
+import type { Language, Op } from './language.js';
+import type { ENode, Id, Payload, Term } from './types.js';
+
+export interface EGraphOptions {
+  /** Facts to keep about every class. */
+  readonly analyses?: readonly Analysis<any>[];
+  /** Record why things are equal, so that {@link EGraph.explain} works. Costs time and memory. */
+  readonly explain?: boolean;
+}
+
+/** A state to return to. Belongs to the e-graph it was taken from. */
+export interface Checkpoint {
+  readonly nodeCount: number;
+  readonly classCount: number;
+}
+
+let scratch = new Int32Array(64);
+
+/**
+ * Terms of a language up to equality: e-classes of e-nodes whose children are e-classes.
+ *
+ * Unions take effect on lookups at once, but congruence (equal children, hence equal parents) only at
+ * {@link rebuild}. `run` rebuilds by itself.
+ */
+export class EGraph {
+  readonly language: Language;
+  readonly #core: Core;
+
+  constructor(language: Language, options: EGraphOptions = {}) {
+    this.language = language;
+    this.#core = new Core(this, language, options.analyses ?? []);
+    bindCore(this, this.#core);
+  }
+
+  /**
+   * Adds an e-node, unless it is there already, and returns its class. Amortised constant time, plus the analyses.
+   *
+   * @throws LanguageError on an unknown operator, wrong number of children, or a payload that does not fit
+   */
+  add(op: string, children: readonly Id[] = [], payload?: Payload): Id {
+    const core = this.#core;
+    const o = core.op(op);
+    this.#key(o, children, payload, true);
+    return core.addKey(core.tables.get(o, children.length), scratch);
+  }
+
+  /**
+   * Adds a term given as data or as text. Linear in the size of the term as a DAG.
+   *
+   * @throws PatternError when the text is malformed; LanguageError when the term does not fit the language
+   */
+  addTerm(term: Term | string): Id {
+    return addTerm(this, term);
+  }
+
+  /** The class of an e-node if the e-graph has it; adds nothing. */
+  lookup(op: string, children: readonly Id[] = [], payload?: Payload): Id | undefined {
+    const core = this.#core;
+    const o = core.op(op);
+    if (!this.#key(o, children, payload, false)) return undefined;
+    const t = core.tables.lookup(o, children.length);
+    if (t === undefined) return undefined;
+    const r = findRow(t, scratch, 0);
+    return r < 0 ? undefined : core.find(t.rows[r * t.stride + t.k]!);
+  }
+
+  /** Writes the key of an e-node to the scratch buffer; false when its literal was never seen. */
+  #key(op: Op, children: readonly Id[], payload: Payload | undefined, intern: boolean): boolean {
+    const core = this.#core;
+    const n = children.length;
+    if (op.arity >= 0 && n !== op.arity) throw new LanguageError(arityProblem(op, n));
+    if (n + 1 > scratch.length) scratch = new Int32Array(2 * n);
+    for (let i = 0; i < n; i++) scratch[i] = this.find(children[i]!);
+    if (op.payload === undefined) {
+      if (payload !== undefined) throw new LanguageError(`operator "${op.name}" carries no literal`);
+      return true;
+    }
+    if (payload === undefined)
+      throw new LanguageError(`operator "${op.name}" needs a literal (${op.payload})`);
+    const normal = normalisePayload(op.payload, payload);
+    if ('problem' in normal) throw new LanguageError(`operator "${op.name}": ${normal.problem}`);
+    const interned = intern
+      ? core.payloads.intern(op.payload, normal.value)
+      : core.payloads.lookup(op.payload, normal.value);
+    scratch[n] = interned;
+    return interned >= 0;
+  }
+
+  /** The canonical id of a class. @throws EGraphError when the id was never given out */
+  find(id: Id): Id {
+    if (!(id >= 0 && id < this.#core.nIds)) throw new EGraphError(`${id} is no class of this e-graph`);
+    return this.#core.find(id);
+  }
+
+  /** Whether two ids are known to be equal. */
+  same(a: Id, b: Id): boolean {
+    return this.find(a) === this.find(b);
+  }
+
+  /**
+   * Makes two classes one; says whether that was news. The older id becomes the canonical one.
+   *
+   * @param reason appears in proofs and in the message of a contradiction
+   * @throws ContradictionError when the facts of an analysis disagree
+   */
+  union(a: Id, b: Id, reason?: string): boolean {
+    const core = this.#core;
+    this.find(a);
+    this.find(b);
+    const outer = core.reason;
+    if (reason !== undefined) core.reason = reason;
+    try {
+      return core.union(a, b);
+    } finally {
+      core.reason = outer;
+    }
+  }
+
+  /**
+   * Restores congruence and brings the analyses up to date. Returns the number of unions that congruence forced.
+   *
+   * Its cost follows what changed when that is little, and is a few passes over all e-nodes otherwise.
+   */
+  rebuild(): number {
+    return this.#core.rebuild();
+  }
+
+  /** The e-nodes of a class in order of insertion, with canonical children. */
+  nodes(id: Id): readonly ENode[] {
+    const core = this.#core;
+    this.find(id);
+    return core.members(id).map((seq) => this.#nodeOf(seq));
+  }
+
+  #nodeOf(seq: number): ENode {
+    const { links, tables } = this.#core;
+    return this.#core.node(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
+  }
+
+  /** The e-nodes that have the class as a child, each with its class, in order of insertion. */
+  parents(id: Id): readonly { readonly id: Id; readonly node: ENode }[] {
+    const core = this.#core;
+    const { links, tables } = core;
+    core.catchUp();
+    const seqs: number[] = [];
+    links.eachParent(this.find(id), (seq) => seqs.push(seq));
+    const out: { id: Id; node: ENode }[] = [];
+    for (const seq of seqs.sort((a, b) => a - b)) {
+      const t = tables.all[links.seqTable[seq]!]!;
+      const b = links.seqRow[seq]! * t.stride;
+      if (t.rows[b] === DEAD || t.rows[b + t.k + 1]! < 0) continue;
+      out.push({ id: core.find(t.rows[b + t.k]!), node: this.#nodeOf(seq) });
+    }
+    return out;
+  }
+
+  /** Canonical ids of all classes, ascending. */
+  *classes(): Iterable<Id> {
+    const core = this.#core;
+    for (let id = 0; id < core.nIds; id++) if (core.parent[id] === id) yield id;
+  }
+
+  /** Number of e-nodes. Between a union and the next rebuild, e-nodes about to become equal count separately. */
+  get nodeCount(): number {
+    return this.#core.nodeCount;
+  }
+
+  /** Number of classes. */
+  get classCount(): number {
+    return this.#core.classCount;
+  }
+
+  /** The facts of an analysis about a class. @throws EGraphError when the e-graph was made without this analysis */
+  data<D>(analysis: Analysis<D>, id: Id): D {
+    return this.#core.data[this.#analysis(analysis)]![this.find(id)] as D;
+  }
+
+  /**
+   * Merges a fact into those of a class; says whether it was news. What depends on it follows at the next rebuild,
+   * and rules whose match involves the class are tried again.
+   *
+   * @throws ContradictionError when the facts disagree
+   */
+  refine<D>(analysis: Analysis<D>, id: Id, fact: D, reason?: string): boolean {
+    const core = this.#core;
+    const i = this.#analysis(analysis);
+    const outer = core.reason;
+    if (reason !== undefined) core.reason = reason;
+    try {
+      return core.refine(i, this.find(id), fact);
+    } finally {
+      core.reason = outer;
+    }
+  }
+
+  #analysis(analysis: Analysis<any>): number {
+    const i = this.#core.analyses.indexOf(analysis);
+    if (i < 0) throw new EGraphError(`this e-graph was made without the analysis "${analysis.name}"`);
+    return i;
+  }
+
+  /**
+   * Takes e-nodes out of a class for matching, iteration and counting, all that `keep` does not accept. They stay known:
+   * adding one again finds the class. Returns how many went. An analysis does this in `modify` when a class is better
+   * served by a literal than by all the ways to compute it.
+   */
+  prune(id: Id, keep: (node: ENode) => boolean): number {
+    const core = this.#core;
+    const { links, tables } = core;
+    let gone = 0;
+    for (const seq of core.members(this.find(id))) {
+      if (keep(this.#nodeOf(seq))) continue;
+      const t = tables.all[links.seqTable[seq]!]!;
+      t.rows[links.seqRow[seq]! * t.stride + t.k + 1] = -1;
+      t.pruned++;
+      gone++;
+    }
+    return gone;
+  }
+
+  /** Remembers the present state. Costs one copy of the tables (some 30 bytes an e-node). */
+  checkpoint(): Checkpoint {
+    return snapshot(this.#core);
+  }
+
+  /**
+   * Returns to a checkpoint, any number of times. Ids given out since are void.
+   *
+   * @throws EGraphError when the checkpoint is of another e-graph
+   */
+  rollback(checkpoint: Checkpoint): void {
+    restore(this.#core, checkpoint as Snapshot);
+  }
+}

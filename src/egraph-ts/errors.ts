@@ -1,0 +1,56 @@
+import { caret } from './internal/caret.js';
+
+/** Base class of everything this package throws on purpose. */
+export class EGraphError extends Error {
+  override name = 'EGraphError';
+}
+
+/** A language declaration, or a use of an operator that does not fit its declaration. */
+export class LanguageError extends EGraphError {
+  override name = 'LanguageError';
+}
+
+/** A malformed term, pattern or rule; the message shows the text with a caret under the offending part. */
+export class PatternError extends EGraphError {
+  override name = 'PatternError';
+  /** What is wrong, without the excerpt. */
+  readonly reason: string;
+  /** The whole text that was read. */
+  readonly text: string;
+  /** Offset of the first offending character. */
+  readonly start: number;
+  /** Offset after the last offending character. */
+  readonly end: number;
+  /** The rule it belongs to, when there is one. */
+  readonly rule: string | undefined;
+
+  constructor(reason: string, text: string, start: number, end: number, rule?: string) {
+    super((rule === undefined ? '' : `rule "${rule}": `) + reason + '\n' + caret(text, start, end));
+    this.reason = reason;
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.rule = rule;
+  }
+}
+
+/** A rule that cannot work: no facts, a duplicate name, a right-hand side that is no pattern. */
+export class RuleError extends EGraphError {
+  override name = 'RuleError';
+  readonly rule: string;
+  constructor(rule: string, reason: string) {
+    super(`rule "${rule}": ${reason}`);
+    this.rule = rule;
+  }
+}
+
+/** No finite-cost term exists in a class. */
+export class ExtractionError extends EGraphError {
+  override name = 'ExtractionError';
+  /** The class that has no term of finite cost. */
+  readonly classId: number;
+  constructor(classId: number, message: string) {
+    super(message);
+    this.classId = classId;
+  }
+}

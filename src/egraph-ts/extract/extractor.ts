@@ -1,0 +1,87 @@
+import type { EGraph } from '../egraph.js';
+import { ExtractionError } from '../errors.js';
+import { coreOf } from '../internal/core-of.js';
+import type { Core } from '../internal/core.js';
+import { DEAD, type Table } from '../internal/table.js';
+import { treeCosts } from '../internal/tree-costs.js';
+import type { ENode, Id, Term } from '../types.js';
+import type { CostFunction } from './cost.js';
+
+/**
+ * The cheapest term of each class by a cost over trees. Made once for all classes, in time linear in the e-graph for
+ * costs that only depend on the e-node and its children's costs; shows the e-graph as it was then.
+ *
+ * Ties go to the e-node that was inserted first, cycles are never chosen.
+ */
+export class Extractor {
+  readonly #core: Core;
+  readonly #costs: Float64Array;
+  /** Table and row chosen per class; -1 where no term has a finite cost. */
+  readonly #table: Int32Array;
+  readonly #row: Int32Array;
+  readonly #terms = new Map<Id, Term>();
+  /** The e-node chosen per class, held so that a later change to the e-graph cannot mix two states. */
+  readonly #nodes = new Map<Id, ENode>();
+
+  constructor(egraph: EGraph, cost: CostFunction) {
+    this.#core = coreOf(egraph);
+    egraph.rebuild();
+    const best = treeCosts(this.#core, cost);
+    this.#costs = best.costs;
+    this.#table = best.table;
+    this.#row = best.row;
+  }
+
+  /** The cost of the cheapest term; `Infinity` when there is none. */
+  cost(id: Id): number {
+    return this.#costs[this.#core.find(id)] ?? Infinity;
+  }
+
+  /** The e-node at the root of the cheapest term. @throws ExtractionError when no term has a finite cost */
+  node(id: Id): ENode {
+    const c = this.#core.find(id);
+    const known = this.#nodes.get(c);
+    if (known !== undefined) return known;
+    const t: Table | undefined = this.#core.tables.all[this.#table[c] ?? -1];
+    if (t === undefined || (t.k > 0 && t.rows[this.#row[c]! * t.stride] === DEAD)) {
+      throw new ExtractionError(c, this.#explain(c));
+    }
+    const node = this.#core.node(t, this.#row[c]!);
+    this.#nodes.set(c, node);
+    return node;
+  }
+
+  #explain(c: Id): string {
+    const ops = new Set(this.#core.egraph.nodes(c).map((n) => n.op));
+    const shown = [...ops].slice(0, 8).join(', ') + (ops.size > 8 ? `, ... (${ops.size} operators)` : '');
+    return `class ${c} has no term of finite cost; its e-nodes: ${shown === '' ? 'none' : shown}`;
+  }
+
+  /** The cheapest term; equal sub-terms are the same object. @throws ExtractionError when no term has a finite cost */
+  term(id: Id): Term {
+    const root = this.#core.find(id);
+    const stack: Id[] = [root];
+    while (stack.length > 0) {
+      const c = stack[stack.length - 1]!;
+      if (this.#terms.has(c)) {
+        stack.pop();
+        continue;
+      }
+      const { op, payload, children } = this.node(c);
+      const missing = children.filter((x) => !this.#terms.has(x));
+      if (missing.length > 0) {
+        for (let i = missing.length - 1; i >= 0; i--) stack.push(missing[i]!);
+        continue;
+      }
+      stack.pop();
+      const terms = children.map((x) => this.#terms.get(x)!);
+      this.#terms.set(c, payload === undefined ? { op, children: terms } : { op, payload, children: terms });
+    }
+    return this.#terms.get(root)!;
+  }
+
+  /** Cost and term together. @throws ExtractionError when no term has a finite cost */
+  findBest(id: Id): { readonly cost: number; readonly term: Term } {
+    return { cost: this.cost(id), term: this.term(id) };
+  }
+}

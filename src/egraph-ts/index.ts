@@ -1,0 +1,54 @@
+/**
+ * egraph-ts: a fast, explainable e-graph.
+ *
+ * @packageDocumentation
+ */
+export { analysis, type Analysis } from './analysis.js';
+export { Contradiction, ContradictionError } from './contradiction.js';
+export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
+export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
+export { astDepth, astSize, type CostFunction } from './extract/cost.js';
+export { Extractor } from './extract/extractor.js';
+export { language, Language, type Op, type OpDecl } from './language.js';
+export type { Condition, Match } from './match.js';
+export { matches } from './matches.js';
+export { pattern, Pattern, type PatternNode } from './pattern.js';
+export type { Proof, ProofStep } from './proof.js';
+export {
+  birewrite,
+  call,
+  insert,
+  rewrite,
+  rule,
+  union,
+  type Action,
+  type Fact,
+  type LetBinding,
+  type Rhs,
+  type Rule,
+  type RuleOptions,
+} from './rule.js';
+export { ruleset, type Ruleset } from './ruleset.js';
+export {
+  DEFAULT_ITERATION_LIMIT,
+  DEFAULT_NODE_LIMIT,
+  run,
+  type IterationReport,
+  type Limits,
+  type RuleReport,
+  type RunOptions,
+  type RunReport,
+  type StopReason,
+} from './run.js';
+export { repeat, saturate, seq, type Schedule } from './schedule.js';
+export {
+  backoff,
+  BACKOFF_BAN_LENGTH,
+  BACKOFF_MATCH_LIMIT,
+  simple,
+  type BackoffOptions,
+  type Scheduler,
+  type SchedulerFactory,
+} from './scheduler.js';
+export { parseTerm, printTerm } from './term.js';
+export type { ENode, Id, Payload, PayloadKind, Term } from './types.js';

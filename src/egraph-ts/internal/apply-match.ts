@@ -1,0 +1,30 @@
+import type { Binding } from './binding.js';
+import type { CompiledRule } from './compiled-rule.js';
+import type { Core } from './core.js';
+import { instantiate, instantiateInto } from './instantiate.js';
+
+/** What became of a match. `declined`: a condition failed or the computed side returned nothing, for now. */
+export type Outcome = 'declined' | 'unchanged' | 'changed';
+
+/** Applies a rule to one match: conditions, bindings, then the right-hand side or the actions. */
+export function applyMatch(core: Core, rule: CompiledRule, binding: Binding): Outcome {
+  const { egraph } = core;
+  for (const condition of rule.conditions) if (!condition.test(egraph, binding)) return 'declined';
+  for (const { v } of rule.lets) binding.ids[v] = -1;
+  for (const { v, compute } of rule.lets) binding.ids[v] = compute(egraph, binding);
+  const before = core.version;
+  const root = binding.ids[0]!;
+  if (rule.rhs !== undefined) {
+    instantiateInto(core, rule.rhs, binding, root);
+  } else if (rule.computed !== undefined) {
+    const id = rule.computed(egraph, binding);
+    if (id === undefined) return 'declined';
+    core.union(root, id);
+  }
+  for (const action of rule.actions) {
+    if (action.kind === 'call') action.run(egraph, binding);
+    else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
+    else core.union(instantiate(core, action.left, binding), instantiate(core, action.right, binding));
+  }
+  return core.version === before ? 'unchanged' : 'changed';
+}

@@ -1,0 +1,44 @@
+import type { Op } from '../language.js';
+import type { Payload } from '../types.js';
+
+/** A pattern whose operators are those of a language and whose variables are numbered. */
+export type Resolved = ResolvedVar | ResolvedApp;
+
+export interface ResolvedVar {
+  readonly kind: 'var';
+  readonly v: number;
+}
+
+export interface ResolvedApp {
+  readonly kind: 'app';
+  readonly op: Op;
+  readonly payload: Payload | undefined;
+  /** The pattern accepts any literal. */
+  readonly anyPayload: boolean;
+  readonly args: readonly Resolved[];
+  /** The variable that takes the remaining children, or -1. */
+  readonly rest: number;
+  /** Has no variables and no wildcard: names one term. */
+  readonly ground: boolean;
+}
+
+/** The variables of a rule, numbered in order of first occurrence. */
+export class Variables {
+  readonly names: string[] = [];
+  readonly rest: boolean[] = [];
+  readonly #index = new Map<string, number>();
+
+  number(name: string, rest: boolean): number {
+    const known = this.#index.get(name);
+    if (known !== undefined) return known;
+    const v = this.names.length;
+    this.names.push(name);
+    this.rest.push(rest);
+    this.#index.set(name, v);
+    return v;
+  }
+
+  lookup(name: string): number | undefined {
+    return this.#index.get(name);
+  }
+}

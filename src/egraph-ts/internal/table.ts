@@ -1,0 +1,245 @@
+import { grown } from './grow.js';
+
+/**
+ * The e-nodes of one operator with one number of children: rows of integers side by side, and a hash table over them.
+ *
+ * A row is `[child..., payload?, class, stamp]`. The key is everything before the class. `stamp` is the epoch in which
+ * key or class last changed (negative: pruned, so never matched); `rows[base] === DEAD` marks a row that became equal
+ * to another one.
+ *
+ * A hash slot holds the row number plus one in its low bits and high bits of the hash above them, so that most probes
+ * that miss never read a row. Re-keying a row leaves its old slot behind: a probe that meets it compares keys and goes
+ * on, hence no deletion and no tombstones; stale slots vanish when the table is rehashed.
+ */
+export class Table {
+  readonly op: number;
+  readonly index: number;
+  /** Number of children; they are the first columns. */
+  readonly nc: number;
+  /** Number of key columns. */
+  readonly k: number;
+  readonly stride: number;
+  rows: Int32Array;
+  /** Order of insertion over all tables. */
+  seq: Int32Array;
+  n = 0;
+  slots: Int32Array;
+  mask: number;
+  /** Slots in use, stale ones included. */
+  used = 0;
+  dead = 0;
+  pruned = 0;
+
+  constructor(index: number, op: number, nc: number, payload: boolean) {
+    this.index = index;
+    this.op = op;
+    this.nc = nc;
+    this.k = nc + (payload ? 1 : 0);
+    this.stride = this.k + 2;
+    this.rows = new Int32Array(16 * this.stride);
+    this.seq = new Int32Array(16);
+    this.slots = new Int32Array(32);
+    this.mask = 31;
+  }
+
+  /** Live rows that take part in matching. */
+  get live(): number {
+    return this.n - this.dead - this.pruned;
+  }
+
+  /** Makes room for `extra` more rows without a check per row. */
+  reserve(extra: number): void {
+    const rows = this.n + extra;
+    if (rows > this.seq.length) {
+      const capacity = Math.max(rows, this.seq.length * 2);
+      this.rows = grown(this.rows, capacity * this.stride);
+      this.seq = grown(this.seq, capacity);
+    }
+    if ((this.used + extra) * 2 > this.mask + 1) rehash(this, extra);
+  }
+}
+
+/** The first column of a row that was merged into another one. */
+export const DEAD = -1;
+
+/** Rebuilds the hash table over live rows, with room for `extra` more. */
+export function rehash(t: Table, extra: number): void {
+  let size = 32;
+  while (size < (t.n - t.dead + extra) * 2) size *= 2;
+  // Re-keying consumes slots: leave a quarter free so that two rehashes are never close together.
+  if ((t.n - t.dead + extra) * 8 > size * 3) size *= 2;
+  if (size === t.slots.length) t.slots.fill(0);
+  else t.slots = new Int32Array(size);
+  t.mask = size - 1;
+  t.used = t.n - t.dead;
+  if (t.k === 2) fill2(t.slots, t.mask, t.rows, t.stride, t.n);
+  else if (t.k === 1) fill1(t.slots, t.mask, t.rows, t.stride, t.n);
+  else fillN(t);
+}
+
+function fill1(slots: Int32Array, mask: number, rows: Int32Array, stride: number, n: number): void {
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    const a = rows[b]!;
+    if (a === DEAD) continue;
+    const h = hash1(a);
+    let s = h & mask;
+    while (slots[s] !== 0) s = (s + 1) & mask;
+    slots[s] = (h & ~mask) | (r + 1);
+  }
+}
+
+function fill2(slots: Int32Array, mask: number, rows: Int32Array, stride: number, n: number): void {
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    const a = rows[b]!;
+    if (a === DEAD) continue;
+    const h = hash2(a, rows[b + 1]!);
+    let s = h & mask;
+    while (slots[s] !== 0) s = (s + 1) & mask;
+    slots[s] = (h & ~mask) | (r + 1);
+  }
+}
+
+function fillN(t: Table): void {
+  const { slots, mask, rows, stride, n, k } = t;
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (k > 0 && rows[b] === DEAD) continue;
+    const h = hashN(rows, b, k);
+    let s = h & mask;
+    while (slots[s] !== 0) s = (s + 1) & mask;
+    slots[s] = (h & ~mask) | (r + 1);
+  }
+}
+
+export function hash1(a: number): number {
+  let h = Math.imul(a + 0x7f4a7c15, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
+  return h ^ (h >>> 14);
+}
+
+export function hash2(a: number, b: number): number {
+  let h = Math.imul(a + 0x7f4a7c15, 0x85ebca6b);
+  h = Math.imul((h ^ (h >>> 15)) + b, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
+  return h ^ (h >>> 15);
+}
+
+export function hashN(key: Int32Array, at: number, k: number): number {
+  // Same values as hash1 and hash2, so that every code path agrees on where a row is.
+  if (k === 1) return hash1(key[at]!);
+  if (k === 2) return hash2(key[at]!, key[at + 1]!);
+  let h = 0x7f4a7c15;
+  for (let i = 0; i < k; i++) {
+    h = Math.imul((h ^ (h >>> 15)) + key[at + i]!, 0x85ebca6b);
+    h ^= h >>> 13;
+  }
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
+
+/** The row with the key `key[at..at+k]`, or -1. */
+export function findRow(t: Table, key: Int32Array, at: number): number {
+  const { slots, mask, rows, stride, k } = t;
+  const h = hashN(key, at, k);
+  const tag = h & ~mask;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const slot = slots[s]!;
+    if (slot === 0) return -1;
+    if ((slot & ~mask) !== tag) continue;
+    const r = (slot & mask) - 1;
+    const b = r * stride;
+    let i = 0;
+    while (i < k && rows[b + i] === key[at + i]) i++;
+    if (i === k) return r;
+  }
+}
+
+/** Appends a row that {@link findRow} did not find. Room must have been reserved. */
+export function appendRow(
+  t: Table,
+  key: Int32Array,
+  at: number,
+  cls: number,
+  stamp: number,
+  seq: number,
+): number {
+  const r = t.n++;
+  const b = r * t.stride;
+  const rows = t.rows;
+  for (let i = 0; i < t.k; i++) rows[b + i] = key[at + i]!;
+  rows[b + t.k] = cls;
+  rows[b + t.k + 1] = stamp;
+  t.seq[r] = seq;
+  const h = hashN(key, at, t.k);
+  const mask = t.mask;
+  let s = h & mask;
+  while (t.slots[s] !== 0) s = (s + 1) & mask;
+  t.slots[s] = (h & ~mask) | (r + 1);
+  t.used++;
+  return r;
+}
+
+/**
+ * Enters row `r` under its present key after the key changed.
+ *
+ * Returns the row that already has this key, if there is one; then `r` or that row (whichever was inserted later) is
+ * marked dead and the survivor owns the slot.
+ */
+export function rekeyRow(t: Table, r: number): number {
+  if ((t.used + 1) * 2 > t.mask + 1) {
+    // Rehashing would meet two live rows with one key: look for the other one in the old slots first.
+    const other = probeOther(t, r);
+    if (other >= 0) return merge(t, r, other);
+    rehash(t, 1);
+    return -1;
+  }
+  const { slots, mask, rows, stride, k } = t;
+  const b = r * stride;
+  const h = hashN(rows, b, k);
+  const tag = h & ~mask;
+  for (let s = h & mask; ; s = (s + 1) & mask) {
+    const slot = slots[s]!;
+    if (slot === 0) {
+      slots[s] = tag | (r + 1);
+      t.used++;
+      return -1;
+    }
+    if ((slot & ~mask) !== tag) continue;
+    const other = (slot & mask) - 1;
+    // A stale slot of this very row proves nothing about rows further down the chain.
+    if (other === r) continue;
+    const o = other * stride;
+    let i = 0;
+    while (i < k && rows[o + i] === rows[b + i]) i++;
+    if (i === k) {
+      if (r < other) slots[s] = tag | (r + 1);
+      return merge(t, r, other);
+    }
+  }
+}
+
+function probeOther(t: Table, r: number): number {
+  const { slots, mask, rows, stride, k } = t;
+  const b = r * stride;
+  const h = hashN(rows, b, k);
+  const tag = h & ~mask;
+  for (let s = h & mask; slots[s] !== 0; s = (s + 1) & mask) {
+    const slot = slots[s]!;
+    if ((slot & ~mask) !== tag) continue;
+    const other = (slot & mask) - 1;
+    if (other === r) continue;
+    const o = other * stride;
+    let i = 0;
+    while (i < k && rows[o + i] === rows[b + i]) i++;
+    if (i === k) {
+      if (r < other) slots[s] = tag | (r + 1);
+      return other;
+    }
+  }
+  return -1;
+}
+
+function merge(t: Table, r: number, other: number): number {
+  t.dead++;
+  t.rows[Math.max(r, other) * t.stride] = DEAD;
+  return other;
+}

@@ -1,0 +1,82 @@
+import { LanguageError } from './errors.js';
+import type { PayloadKind } from './types.js';
+
+/** How an operator may be used. */
+export interface OpDecl {
+  /** How many children, or `'variadic'` for any number. */
+  readonly arity: number | 'variadic';
+  /** The literal it carries beside its children. */
+  readonly payload?: PayloadKind;
+  /** The sort of each child; for a variadic operator the last one repeats. Checked in patterns and terms. */
+  readonly args?: readonly string[];
+  /** The sort of the operator itself. */
+  readonly sort?: string;
+}
+
+/** An operator of a language, numbered in order of declaration. */
+export interface Op {
+  readonly index: number;
+  readonly name: string;
+  /** -1 for variadic. */
+  readonly arity: number;
+  readonly payload: PayloadKind | undefined;
+  readonly args: readonly string[] | undefined;
+  readonly sort: string | undefined;
+}
+
+/** A set of operators. Immutable, so that one language serves any number of e-graphs and rulesets. */
+export class Language<D extends Readonly<Record<string, OpDecl>> = Readonly<Record<string, OpDecl>>> {
+  /** The declarations as given. */
+  readonly decls: D;
+  /** Operators in order of declaration. */
+  readonly ops: readonly Op[];
+  readonly #byName = new Map<string, Op>();
+
+  constructor(decls: D) {
+    this.decls = decls;
+    this.ops = Object.entries(decls).map(([name, decl], index) => makeOp(name, decl, index));
+    for (const op of this.ops) this.#byName.set(op.name, op);
+  }
+
+  /** The operator of that name, or undefined. */
+  op(name: string): Op | undefined {
+    return this.#byName.get(name);
+  }
+}
+
+/**
+ * Declares a language.
+ *
+ * Operator names are arbitrary strings without whitespace, parentheses or quotes; a name may not start with `?`, which
+ * marks pattern variables.
+ *
+ * @throws LanguageError when a declaration is malformed
+ */
+export function language<const D extends Readonly<Record<string, OpDecl>>>(decls: D): Language<D> {
+  return new Language(decls);
+}
+
+function makeOp(name: string, decl: OpDecl, index: number): Op {
+  if (name === '' || /[\s()"]/.test(name))
+    throw new LanguageError(`operator name ${JSON.stringify(name)} is not a word`);
+  if (name.startsWith('?')) throw new LanguageError(`operator name "${name}" reads as a pattern variable`);
+  const variadic = decl.arity === 'variadic';
+  if (!variadic && (!Number.isInteger(decl.arity) || (decl.arity as number) < 0)) {
+    throw new LanguageError(
+      `operator "${name}": arity must be a natural number or 'variadic', not ${String(decl.arity)}`,
+    );
+  }
+  if (!variadic && decl.args !== undefined && decl.args.length !== decl.arity) {
+    throw new LanguageError(
+      `operator "${name}": ${decl.args.length} argument sorts for arity ${String(decl.arity)}`,
+    );
+  }
+  return {
+    index,
+    name,
+    arity: variadic ? -1 : (decl.arity as number),
+    payload: decl.payload,
+    args: decl.args,
+    sort: decl.sort,
+  };
+}

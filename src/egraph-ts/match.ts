@@ -1,0 +1,21 @@
+import type { EGraph } from './egraph.js';
+import type { Id } from './types.js';
+
+/** One way in which a pattern or rule matches. Valid until the next change to the e-graph. */
+export interface Match {
+  /** The class of the (first) pattern's root. */
+  readonly root: Id;
+  /** The class bound to a variable, canonical now. @throws RuleError when the rule has no such variable */
+  get(variable: string): Id;
+  /** The classes bound to a rest variable. */
+  rest(variable: string): readonly Id[];
+}
+
+/** A side condition of a rule, tested when the match is about to be applied. */
+export interface Condition {
+  /** Appears in proofs and in why-not. */
+  readonly name: string;
+  test(egraph: EGraph, match: Match): boolean;
+  /** The values it looked at, for why-not: "?a = 5, expected a value below 3". */
+  describe?(egraph: EGraph, match: Match): string;
+}

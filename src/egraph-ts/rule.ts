@@ -1,0 +1,209 @@
+import type { EGraph } from './egraph.js';
+import { PatternError, RuleError } from './errors.js';
+import type { Language } from './language.js';
+import type { Condition, Match } from './match.js';
+import { pattern, type Pattern, type PatternNode } from './pattern.js';
+import type { Id } from './types.js';
+import { checkRule } from './internal/check-rule.js';
+
+/** A right-hand side: a pattern, or a computation that may decline by returning undefined. */
+export type Rhs = string | Pattern | ((egraph: EGraph, match: Match) => Id | undefined);
+
+/** A computed binding. */
+export type LetBinding = (egraph: EGraph, match: Match) => Id;
+
+/** What a rule with several patterns does with a match. */
+export type Action =
+  | { readonly kind: 'union'; readonly left: Pattern; readonly right: Pattern }
+  | { readonly kind: 'insert'; readonly pattern: Pattern }
+  | { readonly kind: 'call'; readonly run: (egraph: EGraph, match: Match) => void };
+
+/** A premise of a rule: a pattern that must match, in the class of `variable` when that is given. */
+export interface Fact {
+  readonly variable: string | undefined;
+  readonly pattern: Pattern;
+}
+
+/** A rule as data. Independent of any e-graph. */
+export interface Rule {
+  readonly name: string;
+  readonly facts: readonly Fact[];
+  /** The left-hand side of a rewrite. */
+  readonly lhs: Pattern | undefined;
+  /** The right-hand side of a rewrite. */
+  readonly rhs: Pattern | ((egraph: EGraph, match: Match) => Id | undefined) | undefined;
+  readonly actions: readonly Action[];
+  readonly conditions: readonly Condition[];
+  readonly let: ReadonlyMap<string, LetBinding>;
+  readonly doc: string | undefined;
+}
+
+export interface RuleOptions {
+  /** Side conditions; all must hold. */
+  readonly if?: Condition | readonly Condition[];
+  /** Further variables, computed in order once the conditions hold. */
+  readonly let?: Readonly<Record<string, LetBinding>>;
+  /** What the rule says, in words. */
+  readonly doc?: string;
+  /** Checks operators, arities and sorts now instead of at the first run. */
+  readonly language?: Language;
+}
+
+/**
+ * A rewrite rule: where `lhs` matches, `rhs` is added and united with it.
+ *
+ * @throws PatternError when a pattern is malformed or `rhs` uses a variable that nothing binds
+ */
+export function rewrite(name: string, lhs: string | Pattern, rhs: Rhs, options: RuleOptions = {}): Rule {
+  const left = toPattern(name, lhs);
+  const right = typeof rhs === 'function' ? rhs : toPattern(name, rhs);
+  return make({
+    name,
+    facts: [{ variable: undefined, pattern: left }],
+    lhs: left,
+    rhs: right,
+    actions: [],
+    options,
+  });
+}
+
+/** Two rewrite rules, `name` from left to right and `name-rev` back. Each side must bind all variables of the other. */
+export function birewrite(
+  name: string,
+  left: string | Pattern,
+  right: string | Pattern,
+  options: RuleOptions = {},
+): readonly [Rule, Rule] {
+  return [rewrite(name, left, right, options), rewrite(`${name}-rev`, right, left, options)];
+}
+
+/**
+ * Starts a rule with several premises. A fact is a pattern, or `(= ?x pattern)`, which also names the class that the
+ * pattern matches. (To match an operator called `=`, name its class: `(= ?x (= ?a ?b))`.)
+ */
+export function rule(
+  name: string,
+  facts: readonly (string | Pattern)[],
+  options: RuleOptions = {},
+): { then(...actions: Action[]): Rule } {
+  if (facts.length === 0) throw new RuleError(name, 'needs at least one fact');
+  const read = facts.map((fact) => toFact(name, toPattern(name, fact)));
+  return {
+    then: (...actions) => make({ name, facts: read, lhs: undefined, rhs: undefined, actions, options }),
+  };
+}
+
+/** Action: makes the two instances equal. */
+export function union(left: string | Pattern, right: string | Pattern): Action {
+  return { kind: 'union', left: asPattern(left), right: asPattern(right) };
+}
+
+/** Action: adds the instance. */
+export function insert(term: string | Pattern): Action {
+  return { kind: 'insert', pattern: asPattern(term) };
+}
+
+/** Action: anything else, for example `egraph.refine(...)`. */
+export function call(run: (egraph: EGraph, match: Match) => void): Action {
+  return { kind: 'call', run };
+}
+
+function make(parts: {
+  name: string;
+  facts: readonly Fact[];
+  lhs: Pattern | undefined;
+  rhs: Rule['rhs'];
+  actions: readonly Action[];
+  options: RuleOptions;
+}): Rule {
+  const { options, ...rest } = parts;
+  const conditions =
+    options.if === undefined ? [] : Array.isArray(options.if) ? [...options.if] : [options.if as Condition];
+  const made: Rule = {
+    ...rest,
+    conditions,
+    let: new Map(Object.entries(options.let ?? {})),
+    doc: options.doc,
+  };
+  checkVariables(made);
+  if (options.language !== undefined) checkRule(options.language, made);
+  return made;
+}
+
+function checkVariables(r: Rule): void {
+  const bound = new Map<string, boolean>();
+  for (const { variable, pattern: p } of r.facts) {
+    if (variable !== undefined && !bound.has(variable)) bound.set(variable, false);
+    for (const v of p.variables) noteUse(r.name, bound, p, v);
+  }
+  for (const name of r.let.keys()) {
+    if (!/^\?./.test(name))
+      throw new RuleError(r.name, `let binds "${name}", which is no variable: write "?${name}"`);
+    if (bound.has(name)) throw new RuleError(r.name, `let binds ${name}, which the pattern binds already`);
+    bound.set(name, false);
+  }
+  const used: Pattern[] = [];
+  if (r.rhs !== undefined && typeof r.rhs !== 'function') used.push(r.rhs);
+  for (const a of r.actions) {
+    if (a.kind === 'union') used.push(a.left, a.right);
+    else if (a.kind === 'insert') used.push(a.pattern);
+  }
+  for (const p of used) checkBound(r.name, p, p.node, bound);
+}
+
+function noteUse(ruleName: string, bound: Map<string, boolean>, p: Pattern, v: string): void {
+  const rest = p.restVariables.has(v);
+  const known = bound.get(v);
+  if (known !== undefined && known !== rest) {
+    throw new PatternError(
+      `${v} is used both for one child and for the rest`,
+      p.text,
+      0,
+      p.text.length,
+      ruleName,
+    );
+  }
+  bound.set(v, rest);
+}
+
+function checkBound(ruleName: string, p: Pattern, n: PatternNode, bound: ReadonlyMap<string, boolean>): void {
+  if (n.kind === 'app') for (const arg of n.args) checkBound(ruleName, p, arg, bound);
+  if (n.kind !== 'var' && n.kind !== 'rest') return;
+  const rest = bound.get(n.name);
+  if (rest === undefined) {
+    throw new PatternError(`${n.name} is bound by no pattern on the left`, p.text, n.start, n.end, ruleName);
+  }
+  if (rest !== (n.kind === 'rest')) {
+    const problem = rest
+      ? `${n.name} stands for several children: write ${n.name}...`
+      : `${n.name} stands for one child`;
+    throw new PatternError(problem, p.text, n.start, n.end, ruleName);
+  }
+}
+
+function toFact(ruleName: string, p: Pattern): Fact {
+  const n = p.node;
+  if (n.kind !== 'app' || n.op !== '=' || n.args.length !== 2) return { variable: undefined, pattern: p };
+  const name = n.args[0]!;
+  const inner = n.args[1]!;
+  if (name.kind !== 'var') return { variable: undefined, pattern: p };
+  if (inner.kind === 'rest' || inner.kind === 'string') {
+    throw new PatternError('expected a pattern after the variable', p.text, inner.start, inner.end, ruleName);
+  }
+  return { variable: name.name, pattern: pattern(p.text.slice(inner.start, inner.end)) };
+}
+
+function asPattern(p: string | Pattern): Pattern {
+  return typeof p === 'string' ? pattern(p) : p;
+}
+
+function toPattern(ruleName: string, p: string | Pattern): Pattern {
+  if (typeof p !== 'string') return p;
+  try {
+    return pattern(p);
+  } catch (error) {
+    if (error instanceof PatternError)
+      throw new PatternError(error.reason, error.text, error.start, error.end, ruleName);
+    throw error;
+  }
+}

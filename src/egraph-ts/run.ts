@@ -1,0 +1,98 @@
+import type { EGraph } from './egraph.js';
+import { coreOf } from './internal/core-of.js';
+import { Runner } from './internal/runner.js';
+import type { Schedule } from './schedule.js';
+import type { SchedulerFactory } from './scheduler.js';
+import type { Id } from './types.js';
+
+/** Bounds of a run. */
+export interface Limits {
+  /** Iterations over all rulesets of the schedule. */
+  readonly iterations?: number;
+  /** Live e-nodes. */
+  readonly nodes?: number;
+  /** Wall-clock milliseconds. */
+  readonly timeMs?: number;
+}
+
+/** Iterations after which a run ends, unless told otherwise. */
+export const DEFAULT_ITERATION_LIMIT = 100;
+
+/** E-nodes at which a run ends, unless told otherwise. */
+export const DEFAULT_NODE_LIMIT = 1_000_000;
+
+/**
+ * Why a run ended. `completed`: the schedule came to its end without saturating; `stopped`: `until` said so; the rest
+ * say it themselves.
+ */
+export type StopReason =
+  'saturated' | 'completed' | 'stopped' | 'iteration-limit' | 'node-limit' | 'time-limit' | 'aborted';
+
+export interface RunOptions {
+  /** The defaults bound iterations and nodes, never time, so that a run gives the same result everywhere. */
+  readonly limits?: Limits;
+  /** `simple` unless told otherwise. */
+  readonly scheduler?: SchedulerFactory;
+  /** Looked at between rules. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Match rules only at classes reachable downward from these; the cost follows that cone, not the e-graph. */
+  readonly within?: readonly Id[];
+  /** Asked before each iteration; true ends the run. */
+  readonly until?: (egraph: EGraph) => boolean;
+  /** Keep a report of every iteration (true unless told otherwise). */
+  readonly report?: boolean;
+}
+
+/** What a rule did. */
+export interface RuleReport {
+  /** Matches looked at. A run looks at a match again only when something about it changed. */
+  readonly matches: number;
+  /** Matches whose application changed the e-graph. */
+  readonly applied: number;
+  /** Matches that a condition or a computed right-hand side turned down. */
+  readonly declined: number;
+  /** Times the scheduler banned the rule. */
+  readonly bans: number;
+  readonly searchMs: number;
+  readonly applyMs: number;
+}
+
+/** One iteration: all rules of a ruleset searched, applied, then the e-graph rebuilt. */
+export interface IterationReport {
+  readonly ruleset: string;
+  /** Live e-nodes and classes after it. */
+  readonly nodes: number;
+  readonly classes: number;
+  readonly rules: ReadonlyMap<string, { readonly matches: number; readonly applied: number }>;
+  /** Unions forced by congruence and analyses. */
+  readonly forced: number;
+  readonly searchMs: number;
+  readonly applyMs: number;
+  readonly rebuildMs: number;
+}
+
+/** A run as data. */
+export interface RunReport {
+  readonly stop: StopReason;
+  readonly iterations: readonly IterationReport[];
+  readonly rules: ReadonlyMap<string, RuleReport>;
+  readonly nodes: number;
+  readonly classes: number;
+  readonly searchMs: number;
+  readonly applyMs: number;
+  readonly rebuildMs: number;
+}
+
+/**
+ * Runs a schedule. A ruleset given alone is run until nothing changes or a limit is reached; inside `seq` and `repeat` a
+ * ruleset stands for one iteration of it.
+ *
+ * All rules of an iteration see the e-graph as it was when the iteration began. Across iterations and runs a rule looks
+ * only at matches that involve something new. The e-graph is rebuilt when the function returns, unless it throws.
+ *
+ * @throws PatternError when a rule does not fit the language of the e-graph
+ * @throws ContradictionError when an analysis finds contradicting facts in one class
+ */
+export function run(egraph: EGraph, schedule: Schedule, options: RunOptions = {}): RunReport {
+  return new Runner(coreOf(egraph), options).run(schedule);
+}
