@@ -27,9 +27,25 @@ export type TreeSpec =
 /** What is checked of one user input before the graph runs. Bounds are those of the dynamic dimension. */
 export type InputCheck =
   | { readonly kind: 'static'; readonly input: string; readonly dim: number; readonly size: bigint }
-  | { readonly kind: 'range'; readonly input: string; readonly dim: number; readonly min: bigint; readonly max: bigint }
-  | { readonly kind: 'equal'; readonly input: string; readonly dim: number; readonly other: string; readonly otherDim: number }
-  | { readonly kind: 'constant'; readonly input: string; readonly value: bigint | number | boolean | string | null };
+  | {
+      readonly kind: 'range';
+      readonly input: string;
+      readonly dim: number;
+      readonly min: bigint;
+      readonly max: bigint;
+    }
+  | {
+      readonly kind: 'equal';
+      readonly input: string;
+      readonly dim: number;
+      readonly other: string;
+      readonly otherDim: number;
+    }
+  | {
+      readonly kind: 'constant';
+      readonly input: string;
+      readonly value: bigint | number | boolean | string | null;
+    };
 
 /** The result of an export: what `str(torch.export.export(f, args))` shows, and what is needed to run it. */
 export interface ExportedProgram {

@@ -8,6 +8,11 @@ export interface TensorType {
   readonly kind: 'tensor';
   readonly dtype: DType;
   readonly sizes: readonly SymInt[];
+  /**
+   * In elements; absent for row-major. Not part of what two types have to agree on: it only decides what can be viewed
+   * without a copy.
+   */
+  readonly strides?: readonly SymInt[] | undefined;
 }
 
 /** A scalar that is known only as an expression: what torch calls SymInt, SymFloat or SymBool. */

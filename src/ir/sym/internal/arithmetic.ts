@@ -1,0 +1,186 @@
+import { addCoef, invertCoef, isZeroCoef, mulCoef, type Coef } from './coef.js';
+import { MAX_BITS, MAX_TERMS, tooLarge } from './limits.js';
+import { constantOf, makePoly, makeTerm, ONE, powAtom, ZERO } from './make.js';
+import type { Factor, Poly, Term } from './poly.js';
+
+/** Sum, by a merge of the two ordered lists of terms. */
+export function addPoly(a: Poly, b: Poly): Poly {
+  const terms: Term[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.terms.length || j < b.terms.length) {
+    const l = a.terms[i];
+    const r = b.terms[j];
+    if (r === undefined || (l !== undefined && l.key < r.key)) {
+      terms.push(l!);
+      i++;
+    } else if (l === undefined || r.key < l.key) {
+      terms.push(r);
+      j++;
+    } else {
+      const coef = addCoef(l.coef, r.coef);
+      if (!isZeroCoef(coef)) terms.push({ ...l, coef });
+      i++;
+      j++;
+    }
+  }
+  return makePoly(terms);
+}
+
+export function scalePoly(a: Poly, factor: Coef): Poly {
+  if (factor === 1n) return a;
+  if (isZeroCoef(factor)) return ZERO;
+  return makePoly(a.terms.map((t) => ({ ...t, coef: checkedSize(mulCoef(t.coef, factor)) })));
+}
+
+export function negPoly(a: Poly): Poly {
+  return scalePoly(a, -1n);
+}
+
+export function subPoly(a: Poly, b: Poly): Poly {
+  return addPoly(a, negPoly(b));
+}
+
+/** Product, multiplied out. A sum in a denominator cancels against the very same sum only, as in sympy. */
+export function mulPoly(a: Poly, b: Poly): Poly {
+  const known = constantOf(a) ?? constantOf(b);
+  if (known !== undefined) return scalePoly(constantOf(a) === undefined ? a : b, known);
+  const cancelled = cancelSum(a, b) ?? cancelSum(b, a);
+  if (cancelled !== undefined) return cancelled;
+  if (a.terms.length * b.terms.length > MAX_TERMS * 10) throw tooLarge(`${MAX_TERMS} terms`);
+  const collected = new Map<string, Term>();
+  let sums = ZERO;
+  for (const l of a.terms) {
+    for (const r of b.terms) {
+      const product = mulTerms(l, r);
+      if ('terms' in product) {
+        sums = addPoly(sums, product);
+        continue;
+      }
+      const before = collected.get(product.key);
+      collected.set(
+        product.key,
+        before === undefined ? product : { ...product, coef: addCoef(before.coef, product.coef) },
+      );
+    }
+  }
+  const poly = makePoly([...collected.values()].filter((t) => !isZeroCoef(t.coef)).sort(byKey));
+  return sums === ZERO ? poly : addPoly(poly, sums);
+}
+
+function byKey(a: Term, b: Term): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+function checkedSize(coef: Coef): Coef {
+  if (typeof coef === 'bigint' && coef > LARGE && coef.toString(16).length * 4 > MAX_BITS)
+    throw tooLarge(`${MAX_BITS} bits`);
+  return coef;
+}
+const LARGE = 1n << 4096n;
+
+/** Multiplies two terms. A sum that comes up more than once in the denominator is multiplied out: hence a Poly. */
+function mulTerms(a: Term, b: Term): Term | Poly {
+  const factors: Factor[] = [];
+  const unexpanded: Factor[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.factors.length || j < b.factors.length) {
+    const l = a.factors[i];
+    const r = b.factors[j];
+    if (r === undefined || (l !== undefined && l.atom.key < r.atom.key)) {
+      factors.push(l!);
+      i++;
+    } else if (l === undefined || r.atom.key < l.atom.key) {
+      factors.push(r);
+      j++;
+    } else {
+      const exponent = l.exponent + r.exponent;
+      const factor = { atom: l.atom, exponent };
+      if (exponent !== 0) (isInverseSum(factor) && exponent !== -1 ? unexpanded : factors).push(factor);
+      i++;
+      j++;
+    }
+  }
+  const term = makeTerm(checkedSize(mulCoef(a.coef, b.coef)), factors);
+  if (unexpanded.length === 0) return term;
+  let poly = makePoly([term]);
+  for (const { atom, exponent } of unexpanded)
+    if (atom.tag === 'pow') poly = mulPoly(poly, invertPoly(powPoly(atom.base, -exponent)));
+  return poly;
+}
+
+/** `1/(i4 + 1)` and the like: a sum under a fraction bar. */
+export function isInverseSum(factor: Factor): boolean {
+  return factor.atom.tag === 'pow' && factor.atom.exponent === ONE;
+}
+
+/** One term of `a` has b's sum in the denominator: it goes away. */
+function cancelSum(a: Poly, b: Poly): Poly | undefined {
+  if (b.terms.length < 2 || a.terms.length !== 1) return undefined;
+  const term = a.terms[0]!;
+  const at = term.factors.findIndex(
+    (f) => isInverseSum(f) && f.atom.tag === 'pow' && f.atom.base.key === b.key,
+  );
+  if (at === -1) return undefined;
+  return makePoly([
+    makeTerm(
+      term.coef,
+      term.factors.filter((_, k) => k !== at),
+    ),
+  ]);
+}
+
+/** Non-negative integer power, multiplied out. */
+export function powPoly(base: Poly, exponent: number): Poly {
+  if (exponent > 1 && base.terms.length === 1) return powTerm(base.terms[0]!, exponent);
+  let result = ONE;
+  let square = base;
+  for (let n = exponent; n > 0; n = Math.floor(n / 2)) {
+    if (n % 2 === 1) result = mulPoly(result, square);
+    if (n > 1) square = mulPoly(square, square);
+  }
+  return result;
+}
+
+function powTerm(term: Term, exponent: number): Poly {
+  const bits = typeof term.coef === 'bigint' ? term.coef.toString(2).length : 0;
+  if (term.coef !== 1n && term.coef !== -1n && bits * exponent > MAX_BITS) throw tooLarge(`${MAX_BITS} bits`);
+  const factors = term.factors.map((f) => ({ atom: f.atom, exponent: f.exponent * exponent }));
+  if (factors.some(isInverseSum)) {
+    let poly = makePoly([makeTerm(1n, [])]);
+    for (let k = 0; k < exponent; k++) poly = mulPoly(poly, makePoly([term]));
+    return poly;
+  }
+  return makePoly([makeTerm(powCoef(term.coef, exponent), factors)]);
+}
+
+function powCoef(coef: Coef, exponent: number): Coef {
+  if (typeof coef === 'bigint') return coef ** BigInt(exponent);
+  if (typeof coef === 'number') return coef ** exponent;
+  return { n: coef.n ** BigInt(exponent), d: coef.d ** BigInt(exponent) };
+}
+
+/** 1/a for an a that is not the number zero: factor by factor for a product, as one unit for a sum. */
+export function invertPoly(a: Poly): Poly {
+  if (a.terms.length === 1) {
+    const term = a.terms[0]!;
+    if (!term.factors.some(isInverseSum)) {
+      const factors = term.factors.map((f) => ({ atom: f.atom, exponent: -f.exponent }));
+      return makePoly([makeTerm(invertCoef(term.coef), factors)]);
+    }
+    let poly = invertPoly(
+      makePoly([
+        makeTerm(
+          term.coef,
+          term.factors.filter((f) => !isInverseSum(f)),
+        ),
+      ]),
+    );
+    for (const { atom } of term.factors.filter(isInverseSum))
+      if (atom.tag === 'pow') poly = mulPoly(poly, atom.base);
+    return poly;
+  }
+  const atom = powAtom(a, ONE);
+  return makePoly([makeTerm(1n, [{ atom, exponent: -1 }])]);
+}

@@ -1,0 +1,29 @@
+import { compareCoef } from './coef.js';
+import { atomPoly, constantOf, extremumAtom } from './make.js';
+import type { Poly } from './poly.js';
+import { settleOrder } from './settle.js';
+
+/** Min or Max: nested ones are flattened, and what another argument settles is dropped. */
+export function extremumPoly(tag: 'min' | 'max', args: readonly Poly[]): Poly {
+  const flat = args.flatMap((arg) => {
+    const atom = arg.terms.length === 1 && arg.terms[0]!.coef === 1n ? arg.terms[0]!.factors[0] : undefined;
+    const sole = arg.terms[0]?.factors.length === 1 && atom?.exponent === 1 ? atom.atom : undefined;
+    return sole !== undefined && sole.tag === tag ? ((sole as { args: readonly Poly[] }).args ?? []) : [arg];
+  });
+  const kept: Poly[] = [];
+  for (const arg of flat) {
+    if (kept.some((other) => beats(tag, other, arg))) continue;
+    for (let i = kept.length - 1; i >= 0; i--) if (beats(tag, arg, kept[i]!)) kept.splice(i, 1);
+    kept.push(arg);
+  }
+  kept.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return kept.length === 1 ? kept[0]! : atomPoly(extremumAtom(tag, kept));
+}
+
+function beats(tag: 'min' | 'max', a: Poly, b: Poly): boolean {
+  const l = constantOf(a);
+  const r = constantOf(b);
+  if (l !== undefined && r !== undefined)
+    return tag === 'max' ? compareCoef(l, r) >= 0 : compareCoef(l, r) <= 0;
+  return a.key === b.key || settleOrder(tag === 'max' ? 'ge' : 'le', a, b) === true;
+}

@@ -1,0 +1,83 @@
+import { symKey, type Sym } from '../expr.js';
+import { isZeroCoef, keyOfCoef, type Coef } from './coef.js';
+import { MAX_DEPTH, MAX_TERMS, tooLarge } from './limits.js';
+import type { Atom, Factor, Poly, Term } from './poly.js';
+
+export function makeTerm(coef: Coef, factors: readonly Factor[]): Term {
+  return {
+    coef,
+    factors,
+    key: factors.map((f) => (f.exponent === 1 ? f.atom.key : `${f.atom.key}^${f.exponent}`)).join('*'),
+  };
+}
+
+/** Terms must be ordered by key, without duplicates and zeros. */
+export function makePoly(terms: readonly Term[]): Poly {
+  if (terms.length > MAX_TERMS) throw tooLarge(`${MAX_TERMS} terms`);
+  let depth = 0;
+  for (const term of terms) for (const { atom } of term.factors) depth = Math.max(depth, atom.depth);
+  if (depth > MAX_DEPTH) throw tooLarge(`a nesting of ${MAX_DEPTH}`);
+  return { terms, key: terms.map((t) => `${keyOfCoef(t.coef)}*${t.key}`).join('+'), depth };
+}
+
+export function constantPoly(value: Coef): Poly {
+  return makePoly(isZeroCoef(value) ? [] : [makeTerm(value, [])]);
+}
+
+export function atomPoly(atom: Atom): Poly {
+  return makePoly([makeTerm(1n, [{ atom, exponent: 1 }])]);
+}
+
+export const ZERO = constantPoly(0n);
+export const ONE = constantPoly(1n);
+
+export function symbolAtom(sym: Sym): Atom {
+  return { tag: 'symbol', sym, key: symKey(sym), depth: 0 };
+}
+
+export function quotientAtom(tag: 'floordiv' | 'mod', base: Poly, divisor: Poly): Atom {
+  const op = tag === 'floordiv' ? '//' : '%';
+  return {
+    tag,
+    base,
+    divisor,
+    key: `((${base.key})${op}(${divisor.key}))`,
+    depth: 1 + Math.max(base.depth, divisor.depth),
+  };
+}
+
+export function powAtom(base: Poly, exponent: Poly): Atom {
+  return {
+    tag: 'pow',
+    base,
+    exponent,
+    key: `((${base.key})**(${exponent.key}))`,
+    depth: 1 + Math.max(base.depth, exponent.depth),
+  };
+}
+
+export function extremumAtom(tag: 'min' | 'max', args: readonly Poly[]): Atom {
+  return {
+    tag,
+    args,
+    key: `${tag}(${args.map((a) => a.key).join(',')})`,
+    depth: 1 + Math.max(...args.map((a) => a.depth)),
+  };
+}
+
+export function roundAtom(tag: 'floor' | 'ceiling', arg: Poly): Atom {
+  return { tag, arg, key: `${tag}(${arg.key})`, depth: 1 + arg.depth };
+}
+
+/** The number, when there is nothing symbolic in it. */
+export function constantOf(poly: Poly): Coef | undefined {
+  if (poly.terms.length === 0) return 0n;
+  const first = poly.terms[0]!;
+  return poly.terms.length === 1 && first.factors.length === 0 ? first.coef : undefined;
+}
+
+/** The constant term, 0 when there is none. */
+export function constantTerm(poly: Poly): Coef {
+  const first = poly.terms[0];
+  return first !== undefined && first.factors.length === 0 ? first.coef : 0n;
+}
