@@ -1,0 +1,116 @@
+import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
+import type { Argument, SymExpr, Type } from '../ir/index.js';
+import { symbol } from '../ir/sym/index.js';
+import { lookupOp, OpError, type MetaContext, type OpDefinition } from '../ops/index.js';
+import { layoutOf, literalOfLeaf, type Literal } from '../terms/index.js';
+import type { Fact } from './fact.js';
+import { mergeFacts } from './merge.js';
+import { parseSymbol, symbolAtSite } from './symbol.js';
+import { knownRelation } from './decide.js';
+
+const NOTHING: Fact = {};
+
+/**
+ * What is known of each e-class of a program: type, literal value, range. The one place of such knowledge: rules ask it
+ * in their conditions and refine it in their actions, shape rules get their arguments from it.
+ */
+export const facts: Analysis<Fact> = analysis<Fact>({
+  name: 'facts',
+  make: makeFact,
+  merge: mergeFacts,
+});
+
+/** What is known of an e-class. */
+export function factOf(egraph: EGraph, id: Id): Fact {
+  return egraph.data(facts, id);
+}
+
+/** What a shape rule is told of an argument: its value if that is plain, else its type; undefined when neither is known. */
+export function argumentOf(fact: Fact): Argument<Type> | undefined {
+  return fact.literal !== undefined ? fact.literal : fact.type;
+}
+
+function makeFact(egraph: EGraph, enode: ENode): Fact {
+  const literal = literalOfLeaf(enode);
+  if (literal !== undefined) return { literal };
+  if (enode.op === 'list') return makeList(egraph, enode.children);
+  if (enode.op === 'sym') return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
+  const op = lookupOp(enode.op);
+  if (op === undefined) return NOTHING;
+  try {
+    const type = typeOfCall(egraph, op, enode.children, { decide: decideOrGiveUp });
+    return type === undefined ? NOTHING : { type };
+  } catch (error) {
+    // A call that its op refuses has no type; whoever asked for it hears why when it is built (ProgramBuilder.call).
+    if (error instanceof NotDecided || error instanceof OpError) return NOTHING;
+    throw error;
+  }
+}
+
+function makeList(egraph: EGraph, children: readonly Id[]): Fact {
+  const items: Argument<Type>[] = [];
+  const literals: Literal[] = [];
+  for (const child of children) {
+    const fact = factOf(egraph, child);
+    const item = argumentOf(fact);
+    if (item === undefined) return NOTHING;
+    items.push(item);
+    if (fact.literal !== undefined) literals.push(fact.literal);
+  }
+  return literals.length === children.length ? { literal: literals } : { type: items };
+}
+
+class NotDecided extends Error {}
+
+function decideOrGiveUp(known: boolean | undefined): boolean {
+  if (known === undefined) throw new NotDecided();
+  return known;
+}
+
+/** What a caller of {@link typeOfCall} adds: what becomes of a question that is not decided, and of new symbols. */
+export interface TypingContext {
+  decide(known: boolean | undefined, relation: SymExpr): boolean;
+  onSymbol?(expr: SymExpr, range: { readonly min: bigint; readonly max: bigint } | undefined): void;
+}
+
+/**
+ * The type of a call, by the shape rule of its op; undefined when too little is known of an argument.
+ *
+ * @throws OpError when the op refuses its arguments
+ */
+export function typeOfCall(
+  egraph: EGraph,
+  op: OpDefinition,
+  children: readonly Id[],
+  context: TypingContext,
+): Type | undefined {
+  const layout = layoutOf(op);
+  const args: Argument<Type>[] = [];
+  for (let i = 0; i < layout.count; i++) {
+    const argument = argumentOf(factOf(egraph, children[layout.first + i] as Id));
+    if (argument === undefined) return undefined;
+    args.push(argument);
+  }
+  return op.meta(args, metaContext(egraph, children[layout.site] as Id, context));
+}
+
+function metaContext(egraph: EGraph, site: Id, context: TypingContext): MetaContext {
+  const known = (relation: SymExpr | boolean): boolean | undefined =>
+    typeof relation === 'boolean' ? relation : knownRelation(egraph, relation);
+  return {
+    known,
+    decide: (relation) => (typeof relation === 'boolean' ? relation : context.decide(known(relation), relation)),
+    freshSymbol(kind, k = 0, range) {
+      const expr = symbol(symbolAtSite(SYMBOL_KIND[kind], siteNumber(egraph, site), k));
+      context.onSymbol?.(expr, range);
+      return expr;
+    },
+  };
+}
+
+const SYMBOL_KIND = { int: 'i', float: 'f', bool: 'b' } as const;
+
+function siteNumber(egraph: EGraph, site: Id): number {
+  for (const enode of egraph.nodes(site)) if (enode.op === 'site') return Number(enode.payload);
+  throw new Error(`e-class ${site} is not a site`);
+}

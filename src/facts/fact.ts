@@ -1,0 +1,31 @@
+import type { Argument, Type } from '../ir/index.js';
+import type { Literal } from '../terms/index.js';
+import type { EvalResult } from '../ops/index.js';
+
+/** What is known of a symbol. */
+export interface SymbolRange {
+  /**
+   * What may be assumed while exporting; decides branches and shapes. For sizes at least 2, since torch treats sizes 0
+   * and 1 as special and assumes that a data-dependent size is neither.
+   */
+  readonly compile: { readonly min: bigint; readonly max: bigint };
+  /** What the exported program checks; absent when nobody constrained the symbol, a bound absent when it is open. */
+  readonly runtime?: { readonly min?: bigint | undefined; readonly max?: bigint | undefined } | undefined;
+}
+
+/** A part of what an assumed-constant call returned: a plain value, or a tensor that was lifted to a placeholder. */
+export type BurnedLeaf = { readonly literal: Literal } | { readonly placeholder: bigint };
+
+/** All that is known of an e-class. Everything is optional: nothing known is `{}`. */
+export interface Fact {
+  /** What it computes. For an argument list, one entry an element. */
+  readonly type?: Argument<Type> | undefined;
+  /** Its value, when that is plain. */
+  readonly literal?: Literal | undefined;
+  /** For the class of a symbol. */
+  readonly range?: SymbolRange | undefined;
+  /** For a call that is assumed constant: what it returned on the example inputs. */
+  readonly burned?: readonly BurnedLeaf[] | undefined;
+  /** Its value on the example inputs, once somebody asked. */
+  readonly example?: EvalResult | undefined;
+}

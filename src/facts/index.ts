@@ -1,0 +1,32 @@
+export { argumentOf, factOf, facts, typeOfCall, type TypingContext } from './analysis.js';
+export {
+  bound,
+  burnedValue,
+  checkEachDimension,
+  lastSymbolicDimension,
+  narrowAsSize,
+  narrowAsValue,
+  onlyValue,
+  symbolOfDimension,
+  type SymbolChoice,
+} from './bindings.js';
+export {
+  alwaysHolds,
+  carriesSymbols,
+  decideComparison,
+  isBounded,
+  isKnownPlain,
+  isNone,
+  isSingleValue,
+  isSymbol,
+  neverHolds,
+  returnedOnExamples,
+  type Comparison,
+} from './conditions.js';
+export { knownRelation, rangeOf } from './decide.js';
+export { describeClass, describeSymbol } from './describe.js';
+export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
+export { isType, mergeFacts } from './merge.js';
+export { INT64, UNCONSTRAINED } from './range.js';
+export { parseSymbol, siteOfSymbol, symbolAtSite, symbolText } from './symbol.js';
+export { boundsOf, scalarOf, symbolicDimensions, symbolOf, type SymbolicDimension } from './values.js';

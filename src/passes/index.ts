@@ -1,0 +1,12 @@
+export type { Pass, PassResult } from './pass.js';
+export { contradiction } from './contradiction.js';
+export { PassManager } from './pass-manager.js';
+export {
+  decideComparisons,
+  expandConstraints,
+  foldAssumedConstants,
+  TORCH_2_1,
+  without,
+  type Rulesets,
+} from './passes.js';
+export { PASS_ITERATION_LIMIT, rulesetPass } from './ruleset-pass.js';

@@ -1,0 +1,19 @@
+import type { either } from 'fp-ts';
+import type { RunReport } from 'egraph-ts';
+import type { EgghatchError } from '../diagnostics/index.js';
+import type { Program } from '../program/index.js';
+
+/** What a pass did. */
+export interface PassResult {
+  readonly program: Program;
+  /** Whether the e-graph knows something that it did not know before. */
+  readonly modified: boolean;
+  /** The runs of the pass's rulesets, in order. */
+  readonly reports: readonly RunReport[];
+}
+
+/** A pass is a value: a name and a function from a program to a program or a typed error. */
+export interface Pass {
+  readonly name: string;
+  run(program: Program): either.Either<EgghatchError, PassResult>;
+}

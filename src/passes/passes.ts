@@ -1,0 +1,42 @@
+import type { Ruleset } from 'egraph-ts';
+import { assumeConstant } from '../../rules/assume-constant.js';
+import { constrain, learnConstraints } from '../../rules/constrain.js';
+import { decide } from '../../rules/decide.js';
+import { dialect21 } from '../../rules/dialect-2.1.js';
+import { obligations } from '../../rules/obligations.js';
+import type { Pass } from './pass.js';
+import { rulesetPass } from './ruleset-pass.js';
+
+/** The rulesets of an export. Leave one out, or add to them, to see what depends on it. */
+export interface Rulesets {
+  /** Asked while a program is captured: burned-in values, branches, what constraints teach. */
+  readonly demand: readonly Ruleset[];
+  /** Run over the captured program until nothing changes. */
+  readonly lower: readonly Ruleset[];
+}
+
+/** What torch 2.1 does. */
+export const TORCH_2_1: Rulesets = {
+  demand: [assumeConstant, learnConstraints, decide],
+  lower: [assumeConstant, learnConstraints, constrain, obligations, dialect21],
+};
+
+/** The same rulesets without those of the given names. */
+export function without(rulesets: Rulesets, ...names: readonly string[]): Rulesets {
+  const keep = (ruleset: Ruleset): boolean => !names.includes(ruleset.name);
+  return { demand: rulesets.demand.filter(keep), lower: rulesets.lower.filter(keep) };
+}
+
+/** Folds calls of functions marked `assume_constant_result` into what they returned on the example inputs. */
+export const foldAssumedConstants: Pass = rulesetPass('fold-assumed-constants', [assumeConstant]);
+
+/** Expands constraint calls, and the obligations of values that carry a constrained symbol, in the dialect of torch 2.1. */
+export const expandConstraints: Pass = rulesetPass('expand-constraints', [
+  learnConstraints,
+  constrain,
+  obligations,
+  dialect21,
+]);
+
+/** Answers questions about comparisons from what is known of their operands. */
+export const decideComparisons: Pass = rulesetPass('decide-comparisons', [decide]);

@@ -1,0 +1,325 @@
+import { EGraph, run, type Id, type Ruleset } from 'egraph-ts';
+import { EgghatchError } from '../diagnostics/index.js';
+import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
+import { symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { bindArgs, lookupOp, OpError, type OpDefinition } from '../ops/index.js';
+import {
+  factOf,
+  facts,
+  INT64,
+  isType,
+  rangeOf,
+  siteOfSymbol,
+  symbolText,
+  typeOfCall,
+  type BurnedLeaf,
+  type Fact,
+} from '../facts/index.js';
+import { addLiteral, isList, programLanguage, type Literal } from '../terms/index.js';
+import type { Tensor } from '../tensor/index.js';
+import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
+import { seal, type Effect, type SealRequest } from './seal.js';
+import { undecided } from './undecided.js';
+import { isValue, type CallArgument, type Value } from './value.js';
+
+export interface BuilderOptions {
+  /** Rulesets that answer questions while building: which value, which branch. */
+  readonly demand?: readonly Ruleset[];
+  /** Keeps track of why things are equal, for proofs. Costs memory. */
+  readonly explain?: boolean;
+}
+
+export interface PlaceholderRequest {
+  readonly role: Placeholder['role'];
+  /** Absent for Python values, which torch shows as inputs without a type. */
+  readonly type?: Type | undefined;
+  readonly name?: string | undefined;
+  readonly owner?: Placeholder['owner'];
+  readonly tensor?: Tensor | undefined;
+  readonly checks?: readonly InputCheckSpec[];
+}
+
+/**
+ * Builds a program in an e-graph, call by call. What Python needs to know while it is traced, it asks here: the answer
+ * comes from the rules in `demand` and from the facts.
+ */
+export class ProgramBuilder {
+  readonly egraph: EGraph;
+  readonly #demand: readonly Ruleset[];
+  readonly #sites = new Map<number, Site>();
+  readonly #placeholders: Placeholder[] = [];
+  readonly #inputChecks: { placeholder: number; check: InputCheckSpec }[] = [];
+  readonly #symbols: SymbolEvent[] = [];
+  readonly #inputSymbols: Program['inputSymbols'][number][] = [];
+  readonly #constants = new Map<string, Tensor>();
+  readonly #effects: Effect[] = [];
+  /** The first value that was equal to an expression, or what makes one the moment it is needed. */
+  readonly #sizes = new Map<string, Value | (() => Value)>();
+  #state: Id;
+  /** Where the calls that follow stand in the source. */
+  at: SourceSpan | undefined;
+
+  constructor(options: BuilderOptions = {}) {
+    this.egraph = new EGraph(programLanguage(), { analyses: [facts], explain: options.explain ?? false });
+    this.#demand = options.demand ?? [];
+    this.#state = this.egraph.add('start');
+  }
+
+  /** Adds an input. Its printed place is by role: parameters, buffers, then user inputs in order of creation. */
+  placeholder(request: PlaceholderRequest): Value {
+    const index = this.#placeholders.length;
+    const id = this.egraph.add('placeholder', [], BigInt(index));
+    const type = request.type ?? { kind: 'none' };
+    if (request.type !== undefined) this.#learn(id, { type });
+    const { role, name, owner, tensor } = request;
+    this.#placeholders.push({ role, name, owner, tensor, id });
+    for (const check of request.checks ?? []) this.#inputChecks.push({ placeholder: index, check });
+    const value: Value = { kind: 'value', id, type };
+    this.#rememberSizes(value);
+    return value;
+  }
+
+  /** The index of a placeholder, by which input checks refer to it. */
+  placeholderIndex(value: Value): number {
+    return this.#placeholders.findIndex((placeholder) => placeholder.id === value.id);
+  }
+
+  /** Adds a tensor that the program carries as an attribute, named `_tensor_constant0` and so on. */
+  constant(tensor: Tensor): Value {
+    const name = `_tensor_constant${this.#constants.size}`;
+    this.#constants.set(name, tensor);
+    const type: Type = { kind: 'tensor', dtype: tensor.dtype, sizes: tensor.shape.map(BigInt) };
+    const id = this.egraph.add('get_attr', [], name);
+    this.#learn(id, { type });
+    return { kind: 'value', id, type };
+  }
+
+  /** Declares the symbol of an input's dynamic size. */
+  inputSymbol(sym: Sym, range: { readonly min: bigint; readonly max: bigint }): void {
+    this.#learn(this.egraph.add('sym', [], symbolText(sym)), { range: { compile: range } });
+    this.#inputSymbols.push({ name: symbolText(sym), range, sym });
+  }
+
+  /** Declares a symbol that appears in the printed range table only. */
+  tableSymbol(name: string, range: RangeConstraint): void {
+    this.#inputSymbols.push({ name, range });
+  }
+
+  /**
+   * Adds a call of an op with the arguments of its schema.
+   *
+   * @throws EgghatchError when the op is unknown or refuses its arguments, or when a shape depends on what is not known
+   */
+  call(target: string, args: readonly CallArgument[], kwargs?: ReadonlyMap<string, CallArgument>): Value {
+    const op = lookupOp(target);
+    if (op === undefined) {
+      throw new EgghatchError({
+        kind: 'unknown-name',
+        message: `there is no op ${target}`,
+        hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor',
+      });
+    }
+    const full = this.#reporting(op, () => bindArgs<Value>(op, args, kwargs));
+    const [site, siteId] = this.#newSite();
+    const children = full.map((argument) => this.#operand(argument));
+    const id = this.egraph.add(target, op.impure ? [this.#state, ...children, siteId] : [...children, siteId]);
+    const type = this.#typeOf(op, id, site);
+    if (op.impure) {
+      this.#effects.push({ target, args: children, site: siteId, id });
+      this.#state = id;
+      this.#ask(id);
+    }
+    const value: Value = { kind: 'value', id, type };
+    this.#rememberSizes(value);
+    return value;
+  }
+
+  /**
+   * Adds a call that is assumed to be constant, with what it returned on the example inputs, and gives the literal that
+   * the rules make of it.
+   *
+   * @throws EgghatchError of kind `not-lowered` when no rule folds it
+   */
+  assumeConstant(name: string, args: readonly CallArgument[], returned: readonly BurnedLeaf[]): Id {
+    const target = 'egghatch.assume_constant_result';
+    const [, siteId] = this.#newSite();
+    const id = this.egraph.add(target, [addLiteral(this.egraph, name), this.#operand([...args]), siteId]);
+    this.#learn(id, { burned: returned });
+    this.#ask(id);
+    return id;
+  }
+
+  /** The plain value of a class if the facts know it. */
+  literalOf(id: Id): Literal | undefined {
+    return factOf(this.egraph, id).literal;
+  }
+
+  /** Asks the rules for the truth of a comparison: true, false, or undefined when it is not decided. */
+  truth(comparison: Id): boolean | undefined {
+    const question = this.egraph.add('egghatch.truth', [comparison, this.#questionSite()]);
+    this.#ask(question);
+    const literal = this.literalOf(question);
+    return typeof literal === 'boolean' ? literal : undefined;
+  }
+
+  /** Asks the rules for the one value that a scalar can have. */
+  plain(scalar: Id): bigint | undefined {
+    const question = this.egraph.add('egghatch.plain', [scalar, this.#questionSite()]);
+    this.#ask(question);
+    const literal = this.literalOf(question);
+    return typeof literal === 'bigint' ? literal : undefined;
+  }
+
+  /** A comparison over expressions as a class that {@link truth} can be asked of. Nothing of it enters the program. */
+  relation(operator: string, left: SymInt | number, right: SymInt | number): Id {
+    return this.egraph.add(`operator.${operator}`, [this.#expression(left), this.#expression(right), this.#questionSite()]);
+  }
+
+  /** A size expression as an operand: plain when it is known, else the first value that was equal to it. */
+  size(size: SymInt): bigint | Value {
+    if (typeof size === 'bigint') return size;
+    const found = this.#sizes.get(size.key);
+    if (found === undefined) throw new Error(`no value of this program has the size ${size.key}`);
+    if (typeof found !== 'function') return found;
+    const value = found();
+    this.#sizes.set(size.key, value);
+    return value;
+  }
+
+  /** What is known of a symbol while exporting. */
+  compileRange(sym: Sym): { readonly min: bigint; readonly max: bigint } {
+    return rangeOf(this.egraph, sym).compile;
+  }
+
+  /** Finishes the program: dead values dropped, obligations added. The builder must not be used afterwards. */
+  seal(request: SealRequest): Program {
+    return seal(
+      {
+        egraph: this.egraph,
+        sites: this.#sites,
+        placeholders: this.#placeholders,
+        symbols: this.#symbols,
+        inputSymbols: this.#inputSymbols,
+        constants: this.#constants,
+        inputChecks: this.#inputChecks,
+      },
+      this.#effects,
+      request,
+    );
+  }
+
+  #newSite(): [number, Id] {
+    const site = this.#sites.size + 1;
+    this.#sites.set(site, { order: site, at: this.at });
+    return [site, this.egraph.add('site', [], BigInt(site))];
+  }
+
+  /** Questions are no part of the program: they share one site, so that asking twice is one e-node. */
+  #questionSite(): Id {
+    return this.egraph.add('site', [], 0n);
+  }
+
+  #operand(argument: CallArgument): Id {
+    if (isValue(argument)) return argument.id;
+    if (isList(argument)) {
+      return this.egraph.add(
+        'list',
+        argument.map((item) => this.#operand(item)),
+      );
+    }
+    return addLiteral(this.egraph, argument as Literal);
+  }
+
+  #expression(scalar: SymInt | number): Id {
+    if (typeof scalar !== 'object') return addLiteral(this.egraph, scalar);
+    const id = this.egraph.add('expression', [], scalar.key);
+    this.#learn(id, { type: { kind: 'sym', expr: scalar } });
+    return id;
+  }
+
+  #learn(id: Id, fact: Fact): void {
+    this.egraph.refine(facts, id, fact);
+  }
+
+  #ask(id: Id): void {
+    for (const ruleset of this.#demand) run(this.egraph, ruleset, { at: [id], limits: { iterations: 1 } });
+  }
+
+  #typeOf(op: OpDefinition, id: Id, site: number): Type {
+    const known = factOf(this.egraph, id).type;
+    if (known !== undefined && isType(known) && !mentionsSite(known, site)) return known;
+    const enode = [...this.egraph.nodes(id)].find((candidate) => candidate.op === op.target);
+    if (enode === undefined) throw new Error(`e-class ${id} lost its call of ${op.target}`);
+    const type = this.#reporting(op, () =>
+      typeOfCall(this.egraph, op, enode.children, {
+        decide: (answer, relation) => {
+          if (answer === undefined) throw undecided(this.egraph, relation, op.target);
+          return answer;
+        },
+        onSymbol: (expr, range) => this.#newSymbol(expr, range),
+      }),
+    );
+    if (type === undefined) {
+      throw new EgghatchError({
+        kind: 'undecidable',
+        message: `the type of ${op.target} is not known, because an argument is not`,
+        hint: 'run the pass that makes the argument known first, for example foldAssumedConstants',
+      });
+    }
+    this.#learn(id, { type });
+    return type;
+  }
+
+  #newSymbol(expr: SymExpr, range: { readonly min: bigint; readonly max: bigint } | undefined): void {
+    const sym = symbolsOf(expr)[0] as Sym;
+    if (this.egraph.lookup('sym', [], symbolText(sym)) !== undefined) return;
+    this.#symbols.push({ sym, memoised: false });
+    const id = this.egraph.add('sym', [], symbolText(sym));
+    if (sym.kind === 'b') this.#learn(id, { range: { compile: { min: 0n, max: 1n } } });
+    else this.#learn(id, { range: range === undefined ? { compile: INT64 } : { compile: range, runtime: range } });
+  }
+
+  #rememberSizes(value: Value): void {
+    const { type } = value;
+    if (type.kind === 'sym') {
+      if (typeof type.expr === 'object' && !this.#sizes.has(type.expr.key)) this.#sizes.set(type.expr.key, value);
+      return;
+    }
+    if (type.kind !== 'tensor') return;
+    type.sizes.forEach((size, dim) => {
+      if (typeof size === 'bigint' || this.#sizes.has(size.key)) return;
+      this.#sizes.set(size.key, () => this.call('aten.sym_size.int', [value, BigInt(dim)]));
+    });
+  }
+
+  #reporting<T>(op: OpDefinition, body: () => T): T {
+    try {
+      return body();
+    } catch (error) {
+      if (!(error instanceof OpError)) throw error;
+      throw new EgghatchError(
+        {
+          kind: 'shape',
+          message: error.message,
+          hint: `the arguments do not fit ${op.target}: ${op.schema.text}`,
+          pythonType: error.pythonType,
+        },
+        { cause: error },
+      );
+    }
+  }
+}
+
+function mentionsSite(type: Type, site: number): boolean {
+  const mine = (sym: Sym): boolean => siteOfSymbol(sym) === site;
+  switch (type.kind) {
+    case 'sym':
+      return typeof type.expr === 'object' && symbolsOf(type.expr).some(mine);
+    case 'tensor':
+      return type.sizes.some((size) => typeof size === 'object' && symbolsOf(size).some(mine));
+    case 'tuple':
+      return type.items.some((item) => mentionsSite(item, site));
+    case 'none':
+      return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { Extractor, type CostFunction, type EGraph, type ENode, type Id } from 'egraph-ts';
+import { lookupOp } from '../ops/index.js';
+
+/** Which e-node of each class a program is read from. */
+export interface Choice {
+  node(id: Id): ENode;
+  cost(id: Id): number;
+}
+
+/** Leaves and lists are free; calls cost one more than their dearest operand, so that shared operands do not add up. */
+const depth =
+  (cost: (op: string) => number): CostFunction =>
+  (enode, childCost) => {
+    let most = 0;
+    for (const child of enode.children) most = Math.max(most, childCost(child));
+    return most + cost(enode.op);
+  };
+
+/** What exists in the e-graph only: never part of a program. */
+const NOT_VALUES: ReadonlySet<string> = new Set(['sym', 'expression', 'egghatch.truth', 'egghatch.plain']);
+
+/** The choice that ends in ATen: an escape hatch, or an obligation that no rule expanded, costs infinity. */
+export function chooseLowered(egraph: EGraph): Choice {
+  return new Extractor(
+    egraph,
+    depth((op) => {
+      if (NOT_VALUES.has(op)) return Infinity;
+      // The message of an assert mentions names, which exist once the schedule is known: it stays until then.
+      if (op.startsWith('egghatch.')) return op === 'egghatch.outside' ? 1 : Infinity;
+      return lookupOp(op) === undefined ? 0 : 1;
+    }),
+  );
+}
+
+/** The program as it stands: escape hatches are calls like others, dearer than what they have been rewritten into. */
+export function chooseAsWritten(egraph: EGraph): Choice {
+  return new Extractor(
+    egraph,
+    depth((op) => {
+      if (NOT_VALUES.has(op)) return Infinity;
+      return lookupOp(op) === undefined ? 0 : op.startsWith('egghatch.') ? HATCH_COST : 1;
+    }),
+  );
+}
+
+/** More than any chain of rules puts in the place of one hatch. */
+const HATCH_COST = 16;

@@ -1,0 +1,17 @@
+export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
+export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
+export { isLazy } from './lazy.js';
+export type {
+  InputCheckSpec,
+  Placeholder,
+  Program,
+  ProgramOutput,
+  Site,
+  SourceSpan,
+  SymbolEvent,
+} from './program.js';
+export { schedule, type Scheduled } from './schedule.js';
+export type { SealRequest } from './seal.js';
+export { toExportedProgram } from './to-exported-program.js';
+export { undecided } from './undecided.js';
+export { isValue, type CallArgument, type Value } from './value.js';

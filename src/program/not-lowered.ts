@@ -1,0 +1,72 @@
+import type { EGraph, ENode, Id } from 'egraph-ts';
+import { EgghatchError, placeOf } from '../diagnostics/index.js';
+import { describeClass } from '../facts/index.js';
+import { lookupOp } from '../ops/index.js';
+import { layoutOf } from '../terms/index.js';
+import { chooseAsWritten, type Choice } from './choose.js';
+import type { Program } from './program.js';
+
+/** The error for a program of which no reading ends in ATen: names the op that is left, and where it came from. */
+export function notLowered(program: Program, choice: Choice): EgghatchError {
+  const { egraph } = program;
+  const { id, enode } = deepestLeft(egraph, program.root, choice);
+  const place = placeOfCall(program, enode);
+  if (enode.op === 'egghatch.check_range') return unconstrained(egraph, enode, place);
+  return new EgghatchError({
+    kind: 'not-lowered',
+    message: `${enode.op} is left, and no rule lowers it`,
+    place,
+    expected: 'a program of ATen ops alone',
+    hint: hintFor(enode.op, describeClass(egraph, id)),
+  });
+}
+
+/** A call that cannot be read although all of its operands can. */
+function deepestLeft(egraph: EGraph, root: Id, choice: Choice): { readonly id: Id; readonly enode: ENode } {
+  const written = chooseAsWritten(egraph);
+  let id = egraph.find(root);
+  for (;;) {
+    const enode = written.node(id);
+    const stuck = enode.children.find((child) => choice.cost(child) === Infinity);
+    if (stuck === undefined) return { id, enode };
+    id = egraph.find(stuck);
+  }
+}
+
+function placeOfCall(program: Program, enode: ENode) {
+  const op = lookupOp(enode.op);
+  if (op === undefined) return undefined;
+  for (const site of program.egraph.nodes(enode.children[layoutOf(op).site] as Id)) {
+    const at = site.op === 'site' ? program.sites.get(Number(site.payload))?.at : undefined;
+    if (at !== undefined) return placeOf(at.source, at.span);
+  }
+  return undefined;
+}
+
+function unconstrained(egraph: EGraph, enode: ENode, place: ReturnType<typeof placeOf> | undefined): EgghatchError {
+  return new EgghatchError({
+    kind: 'not-lowered',
+    message: `egghatch.check_range is left, and no rule lowers it: ${describeClass(egraph, enode.children[1] as Id)}`,
+    place,
+    expected: 'a constraint on every value that is read out of a tensor and used',
+    hint: 'constrain the value after this line with constrain_as_value(…, min=…, max=…), or with constrain_as_size(…, min=…, max=…) if it is a size',
+    pythonType: 'Exception',
+  });
+}
+
+const RULESETS: Readonly<Record<string, string>> = {
+  'egghatch.assume_constant_result': 'assume-constant',
+  'egghatch.constrain_as_size': 'constrain',
+  'egghatch.constrain_as_value': 'constrain',
+  'egghatch.check_dim': 'obligations',
+  'egghatch.check_bounds': 'obligations',
+  'egghatch.check_upper': 'obligations',
+  'egghatch.assert': 'the dialect, for example dialect-2.1',
+};
+
+function hintFor(op: string, known: string): string {
+  const ruleset = RULESETS[op];
+  return ruleset === undefined
+    ? `add a rule whose left side is (${op} …)`
+    : `add the ruleset ${ruleset} to the passes that run (known of it: ${known})`;
+}

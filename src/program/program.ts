@@ -1,0 +1,70 @@
+import type { EGraph, Id } from 'egraph-ts';
+import type { SourceText, Span } from '../diagnostics/index.js';
+import type { InputCheck, RangeConstraint, TreeSpec } from '../ir/index.js';
+import type { Sym } from '../ir/sym/index.js';
+import type { Tensor } from '../tensor/index.js';
+
+/** Where in a source a call stands. */
+export interface SourceSpan {
+  readonly source: SourceText;
+  readonly span: Span;
+}
+
+/** What is known of one site: a traced call, or an obligation that follows one. */
+export interface Site {
+  /** Calls are emitted in this order. */
+  readonly order: number;
+  readonly at?: SourceSpan | undefined;
+}
+
+/** An input of the program, in the order of creation; the printed order is parameters, buffers, user inputs. */
+export interface Placeholder {
+  readonly role: 'parameter' | 'buffer' | 'input';
+  /** How the signature names a parameter or buffer: `L__self___linear.weight`. */
+  readonly name?: string | undefined;
+  /** Parameters and buffers that traced code reads itself come before those of layers. */
+  readonly owner?: 'attribute' | 'layer' | undefined;
+  /** The value of a parameter or buffer. */
+  readonly tensor?: Tensor | undefined;
+  readonly id: Id;
+}
+
+/** A new symbol, in the order in which tracing met it. */
+export interface SymbolEvent {
+  readonly sym: Sym;
+  /** Remembered on an input tensor (`nonzero`): later runs over the program do not make it anew. */
+  readonly memoised: boolean;
+}
+
+/** An output of the program: a user output, or the new value of a buffer. */
+export interface ProgramOutput {
+  readonly id: Id;
+  /** The signature name of the buffer that takes this value. */
+  readonly mutates?: string | undefined;
+}
+
+/**
+ * A program in an e-graph: the one value that every pass takes and gives. `root` is the class of
+ * `(return state (list outputs…))`. Passes only add knowledge: e-nodes and unions.
+ */
+export interface Program {
+  readonly egraph: EGraph;
+  readonly root: Id;
+  readonly sites: ReadonlyMap<number, Site>;
+  readonly placeholders: readonly Placeholder[];
+  readonly outputs: readonly ProgramOutput[];
+  readonly symbols: readonly SymbolEvent[];
+  /** Symbols that are printed in the range table only: sizes of inputs, plain ints passed beside tensors. */
+  readonly inputSymbols: readonly { readonly name: string; readonly range: RangeConstraint; readonly sym?: Sym }[];
+  readonly constants: ReadonlyMap<string, Tensor>;
+  readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];
+  readonly inSpec: TreeSpec;
+  readonly outSpec: TreeSpec;
+}
+
+/** An input check before placeholders have names: `other` is the index of a placeholder. */
+export type InputCheckSpec =
+  | Omit<Extract<InputCheck, { kind: 'static' }>, 'input'>
+  | Omit<Extract<InputCheck, { kind: 'range' }>, 'input'>
+  | (Omit<Extract<InputCheck, { kind: 'equal' }>, 'input' | 'other'> & { readonly other: number })
+  | Omit<Extract<InputCheck, { kind: 'constant' }>, 'input'>;

@@ -1,0 +1,187 @@
+import type { EGraph, ENode, Id } from 'egraph-ts';
+import { either } from 'fp-ts';
+import type { EgghatchError } from '../diagnostics/index.js';
+import { factOf, isType } from '../facts/index.js';
+import {
+  NodeNames,
+  type Argument,
+  type ExportedProgram,
+  type GraphSignature,
+  type InputCheck,
+  type Node,
+  type Type,
+} from '../ir/index.js';
+import { dropDefaults } from '../ops/index.js';
+import { layoutOf, literalOfLeaf } from '../terms/index.js';
+import type { Tensor } from '../tensor/index.js';
+import { chooseLowered, type Choice } from './choose.js';
+import { nameSymbols } from './name-symbols.js';
+import { notLowered } from './not-lowered.js';
+import type { Placeholder, Program } from './program.js';
+import { schedule, type Scheduled } from './schedule.js';
+
+/**
+ * Reads a program out of its e-graph: extraction ends in ATen, the schedule orders it, names come last.
+ *
+ * Left of kind `not-lowered` when an escape hatch is left that no rule lowered.
+ */
+export function toExportedProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
+  const choice = chooseLowered(program.egraph);
+  if (choice.cost(program.root) === Infinity) return either.left(notLowered(program, choice));
+  return either.right(read(program, choice));
+}
+
+function read(program: Program, choice: Choice): ExportedProgram {
+  const { egraph } = program;
+  const order = schedule(egraph, program.root, choice, program.sites);
+  const inputs = inPrintedOrder(program.placeholders);
+  const reader = new Reader(program, choice, inputs);
+  for (const call of order) reader.call(call);
+  const outputs = program.outputs.map((output) => reader.argument(output.id));
+  const symbols = nameSymbols(program, order);
+  return {
+    graph: { nodes: reader.finish(outputs) },
+    graphSignature: signature(program, inputs, outputs),
+    rangeConstraints: symbols.ranges,
+    symbolNames: symbols.names,
+    inputChecks: checks(program, inputs),
+    stateDict: stateDict(inputs),
+    constants: program.constants,
+    inSpec: program.inSpec,
+    outSpec: program.outSpec,
+  };
+}
+
+/** Parameters, buffers, user inputs; of the first two those that traced code reads itself before those of layers. */
+function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placeholder[] {
+  const rank = ({ role, owner }: Placeholder): number =>
+    role === 'input' ? 4 : (role === 'buffer' ? 2 : 0) + (owner === 'layer' ? 1 : 0);
+  return [...placeholders].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Makes nodes of calls, in order; names are given as the nodes are made. */
+class Reader {
+  readonly #egraph: EGraph;
+  readonly #choice: Choice;
+  readonly #sites: Program['sites'];
+  readonly #names = new NodeNames();
+  readonly #nodes: Node[] = [];
+  readonly #byClass = new Map<Id, Node>();
+
+  constructor(program: Program, choice: Choice, inputs: readonly Placeholder[]) {
+    this.#egraph = program.egraph;
+    this.#choice = choice;
+    this.#sites = program.sites;
+    inputs.forEach((placeholder, k) => {
+      const name = this.#names.placeholder(k);
+      const val = valueType(this.#egraph, placeholder.id);
+      this.#push(placeholder.id, { op: 'placeholder', name, target: name, args: [], kwargs: new Map(), meta: { val } });
+    });
+  }
+
+  call(call: Scheduled): void {
+    const { enode, op } = call;
+    if (op.target === 'egghatch.outside') return;
+    const layout = layoutOf(op);
+    const full = enode.children.slice(layout.first, layout.site).map((child) => this.argument(child));
+    const { args, kwargs } = dropDefaults<Node>(op, full);
+    const val = valueType(this.#egraph, call.id);
+    const at = this.#sites.get(call.site)?.at;
+    const name = this.#names.call(op.target);
+    this.#push(call.id, { op: 'call_function', name, target: op.target, args, kwargs, meta: { val, at } });
+  }
+
+  /** The argument that a class is: a node that was made, or a plain value. */
+  argument(raw: Id): Argument<Node> {
+    const id = this.#egraph.find(raw);
+    const made = this.#byClass.get(id);
+    if (made !== undefined) return made;
+    const enode = this.#choice.node(id);
+    if (enode.op === 'list') return enode.children.map((child) => this.argument(child));
+    if (enode.op === 'get_attr') return this.#attribute(id, enode);
+    if (enode.op === 'egghatch.outside') return this.#message(enode);
+    const literal = literalOfLeaf(enode);
+    if (literal === undefined) throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
+    return literal;
+  }
+
+  finish(outputs: readonly Argument<Node>[]): readonly Node[] {
+    this.#nodes.push({
+      op: 'output',
+      name: 'output',
+      target: 'output',
+      args: [outputs],
+      kwargs: new Map(),
+      meta: {},
+    });
+    return this.#nodes;
+  }
+
+  #attribute(id: Id, enode: ENode): Node {
+    const target = enode.payload as string;
+    const name = this.#names.attribute(target);
+    const val = valueType(this.#egraph, id);
+    return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta: { val } });
+  }
+
+  /** `full.shape[0] is outside of inline constraint [0, 5].` */
+  #message(enode: ENode): string {
+    const [value, dim, lo, hi] = enode.children.slice(0, 4).map((child) => this.argument(child));
+    const subject = typeof dim === 'bigint' ? `${(value as Node).name}.shape[${dim}]` : (value as Node).name;
+    return `${subject} is outside of inline constraint [${lo ?? '-inf'}, ${hi ?? 'inf'}].`;
+  }
+
+  #push(id: Id, node: Node): Node {
+    this.#nodes.push(node);
+    this.#byClass.set(this.#egraph.find(id), node);
+    return node;
+  }
+}
+
+/** What torch annotates; nothing for calls without a result and inputs that are Python values. */
+function valueType(egraph: EGraph, id: Id): Type | undefined {
+  const { type } = factOf(egraph, id);
+  return type !== undefined && isType(type) && type.kind !== 'none' ? type : undefined;
+}
+
+function signature(
+  program: Program,
+  inputs: readonly Placeholder[],
+  outputs: readonly Argument<Node>[],
+): GraphSignature {
+  const named = inputs.map((placeholder, k) => ({ ...placeholder, arg: `arg${k}_1` }));
+  const nameOf = (output: Argument<Node>): string => (output as Node).name;
+  const of = (role: Placeholder['role']) => named.filter((placeholder) => placeholder.role === role);
+  const byArg = (role: Placeholder['role']) =>
+    new Map(of(role).map((placeholder): [string, string] => [placeholder.arg, placeholder.name ?? placeholder.arg]));
+  const mutated = program.outputs.flatMap(({ mutates }, i): [string, string][] =>
+    mutates === undefined ? [] : [[nameOf(outputs[i] as Argument<Node>), mutates]],
+  );
+  return {
+    parameters: [...byArg('parameter').values()],
+    buffers: [...byArg('buffer').values()],
+    userInputs: of('input').map(({ arg }) => arg),
+    userOutputs: program.outputs.flatMap(({ mutates }, i) =>
+      mutates === undefined ? [nameOf(outputs[i] as Argument<Node>)] : [],
+    ),
+    inputsToParameters: byArg('parameter'),
+    inputsToBuffers: byArg('buffer'),
+    buffersToMutate: new Map(mutated),
+  };
+}
+
+function stateDict(inputs: readonly Placeholder[]): ReadonlyMap<string, Tensor> {
+  return new Map(
+    inputs.flatMap(({ name, tensor }): [string, Tensor][] =>
+      name === undefined || tensor === undefined ? [] : [[name, tensor]],
+    ),
+  );
+}
+
+function checks(program: Program, inputs: readonly Placeholder[]): readonly InputCheck[] {
+  const argOf = (index: number): string => `arg${inputs.indexOf(program.placeholders[index] as Placeholder)}_1`;
+  return program.inputChecks.map(({ placeholder, check }): InputCheck => {
+    const input = argOf(placeholder);
+    return check.kind === 'equal' ? { ...check, input, other: argOf(check.other) } : { ...check, input };
+  });
+}

@@ -1,0 +1,5 @@
+export { programLanguage } from './language.js';
+export { layoutOf, type CallLayout } from './layout.js';
+export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
+export { addObligation } from './obligation.js';
+export { programRewrite, programRule } from './rule.js';

@@ -1,0 +1,77 @@
+import type { EGraph, ENode, Id } from 'egraph-ts';
+import type { Argument, DType, TaggedArgument } from '../ir/index.js';
+
+/** A plain value: an argument that refers to nothing computed. */
+export type Literal = Argument<never>;
+
+/** Adds a plain value to the e-graph; lists become `list` e-nodes. */
+export function addLiteral(egraph: EGraph, value: Literal): Id {
+  switch (typeof value) {
+    case 'bigint':
+      return egraph.add('int', [], value);
+    case 'number':
+      return egraph.add('float', [], value);
+    case 'string':
+      return egraph.add('str', [], value);
+    case 'boolean':
+      return egraph.add(value ? 'true' : 'false');
+  }
+  if (value === null) return egraph.add('none');
+  if (isList(value)) {
+    return egraph.add(
+      'list',
+      value.map((item) => addLiteral(egraph, item)),
+    );
+  }
+  return value.kind === 'complex'
+    ? egraph.add('complex', [], `${value.re},${value.im}`)
+    : egraph.add(value.kind, [], value.value);
+}
+
+/** The plain value that a leaf e-node stands for, or undefined when it is no literal. Lists are not leaves. */
+export function literalOfLeaf(enode: ENode): Literal | undefined {
+  switch (enode.op) {
+    case 'int':
+    case 'float':
+    case 'str':
+      return enode.payload;
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    case 'none':
+      return null;
+    case 'dtype':
+      return { kind: 'dtype', value: enode.payload as DType };
+    case 'device':
+    case 'layout':
+    case 'memory_format':
+      return { kind: enode.op, value: enode.payload as string };
+    case 'complex': {
+      const [re, im] = (enode.payload as string).split(',').map(Number);
+      return { kind: 'complex', re: re as number, im: im as number };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether two plain values are the same value: floats by bits (NaN is itself, -0 is not 0), 1 is neither 1.0 nor True. */
+export function sameLiteral(a: Literal, b: Literal): boolean {
+  if (isList(a)) {
+    return isList(b) && a.length === b.length && a.every((item, i) => sameLiteral(item, b[i] as Literal));
+  }
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null || isList(b)) return Object.is(a, b);
+  if (a.kind === 'complex') return b.kind === 'complex' && Object.is(a.re, b.re) && Object.is(a.im, b.im);
+  return b.kind === a.kind && b.value === a.value;
+}
+
+export function isList<T>(value: Argument<T>): value is readonly Argument<T>[] {
+  return Array.isArray(value);
+}
+
+export function isTagged(value: unknown): value is TaggedArgument {
+  return typeof value === 'object' && value !== null && 'kind' in value && TAGS.has(value.kind as string);
+}
+
+const TAGS: ReadonlySet<string> = new Set(['dtype', 'device', 'layout', 'memory_format', 'complex']);
