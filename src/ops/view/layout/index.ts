@@ -1,0 +1,11 @@
+export { check } from './check.js';
+export { channelsLastStrides, imageStridesLike, isChannelsLast } from './channels-last.js';
+export { contiguousStrides } from './contiguous-strides.js';
+export { elementwiseStrides, permutedStrides } from './elementwise-strides.js';
+export { inferSize } from './infer-size.js';
+export { isContiguous } from './is-contiguous.js';
+export { madeType } from './made-type.js';
+export { physicalLayout } from './physical-layout.js';
+export { sizesText, sizeText } from './sizes-text.js';
+export { typeStrides } from './type-strides.js';
+export { viewStrides } from './view-strides.js';
