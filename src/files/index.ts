@@ -1,0 +1,1 @@
+export { MAX_FILE_BYTES, readTextFile } from './read-text-file.js';

@@ -1,0 +1,88 @@
+import { readFileSync, statSync } from 'node:fs';
+import { EgghatchError, type SourceText } from '../diagnostics/index.js';
+
+/** Larger files are refused: nothing that is read here is honestly that big. */
+export const MAX_FILE_BYTES = 256 * 2 ** 20;
+
+/**
+ * Reads a file as UTF-8 text. A byte order mark is dropped and line ends are left as they are. `-` is standard input.
+ *
+ * @throws EgghatchError of kind `inputs` when there is no such file or it cannot be read as text
+ */
+export function readTextFile(path: string): SourceText {
+  const bytes = readBytes(path);
+  try {
+    return {
+      file: path === '-' ? 'stdin' : path,
+      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+    };
+  } catch {
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `${path} is not text in UTF-8: byte ${firstBadByte(bytes)} does not belong to a character.`,
+      hint: 'Save the file as UTF-8.',
+    });
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    if (path === '-') return readFileSync(0);
+    const { size } = statSync(path);
+    if (size > MAX_FILE_BYTES) {
+      throw new EgghatchError({
+        kind: 'inputs',
+        message: `${path} has ${size} bytes; files of more than ${MAX_FILE_BYTES} are not read.`,
+      });
+    }
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof EgghatchError) throw error;
+    throw new EgghatchError(
+      { kind: 'inputs', ...reasonOf(path, error as NodeJS.ErrnoException) },
+      { cause: error },
+    );
+  }
+}
+
+function reasonOf(
+  path: string,
+  error: NodeJS.ErrnoException,
+): { readonly message: string; readonly hint?: string } {
+  switch (error.code) {
+    case 'ENOENT':
+      return {
+        message: `There is no file ${path}.`,
+        hint: 'Check the path, and the folder that you are in.',
+      };
+    case 'EISDIR':
+      return { message: `${path} is a folder, not a file.`, hint: 'Name one file in it.' };
+    case 'EACCES':
+    case 'EPERM':
+      return { message: `${path} may not be read.`, hint: 'Check its permissions.' };
+    default:
+      return { message: `${path} cannot be read: ${error.message}.` };
+  }
+}
+
+/** The decoder does not say where it stopped; the longest prefix that decodes does. */
+function firstBadByte(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    // In stream mode a character that is cut off at the end of the prefix is not yet an error.
+    if (decodes(bytes.subarray(0, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+function decodes(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
