@@ -12,5 +12,7 @@ export const assumeConstant = ruleset(
       doc: 'A call of a function marked assume_constant_result is the value that it returned on the example inputs.',
     }),
   ],
-  { doc: 'Folds calls of functions marked assume_constant_result into the values they returned on the example inputs.' },
+  {
+    doc: 'Folds calls of functions marked assume_constant_result into the values they returned on the example inputs.',
+  },
 );

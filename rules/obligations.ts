@@ -84,4 +84,3 @@ export const obligations = ruleset(
   ],
   { doc: 'Expands the obligations of values that carry a constrained symbol into comparisons and asserts.' },
 );
-

@@ -34,7 +34,8 @@ function makeFact(egraph: EGraph, enode: ENode): Fact {
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return { literal };
   if (enode.op === 'list') return makeList(egraph, enode.children);
-  if (enode.op === 'sym') return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
+  if (enode.op === 'sym')
+    return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
   const op = lookupOp(enode.op);
   if (op === undefined) return NOTHING;
   try {
@@ -99,7 +100,8 @@ function metaContext(egraph: EGraph, site: Id, context: TypingContext): MetaCont
     typeof relation === 'boolean' ? relation : knownRelation(egraph, relation);
   return {
     known,
-    decide: (relation) => (typeof relation === 'boolean' ? relation : context.decide(known(relation), relation)),
+    decide: (relation) =>
+      typeof relation === 'boolean' ? relation : context.decide(known(relation), relation),
     freshSymbol(kind, k = 0, range) {
       const expr = symbol(symbolAtSite(SYMBOL_KIND[kind], siteNumber(egraph, site), k));
       context.onSymbol?.(expr, range);

@@ -1,6 +1,7 @@
 import type { EGraph, Id, LetBinding, Match } from 'egraph-ts';
 import { addLiteral, addObligation } from '../terms/index.js';
 import { factOf, facts } from './analysis.js';
+import { onlyValueOf } from './decide.js';
 import type { SymbolRange } from './fact.js';
 import { INT64 } from './range.js';
 import { boundsOf, symbolicDimensions, symbolOf } from './values.js';
@@ -39,7 +40,13 @@ export const checkEachDimension =
     const value = match.get(tensor);
     return symbolicDimensions(factOf(egraph, value)).reduce(
       (before, { dim }) =>
-        addObligation(egraph, 'egghatch.check_dim', before, [value, addLiteral(egraph, BigInt(dim))], match.get('?site')),
+        addObligation(
+          egraph,
+          'egghatch.check_dim',
+          before,
+          [value, addLiteral(egraph, BigInt(dim))],
+          match.get('?site'),
+        ),
       match.get(state),
     );
   };
@@ -57,10 +64,8 @@ export function burnedValue(egraph: EGraph, match: Match): Id | undefined {
 export const onlyValue =
   (variable: string) =>
   (egraph: EGraph, match: Match): Id | undefined => {
-    const sym = symbolOf(factOf(egraph, match.get(variable)));
-    const id = sym && egraph.lookup('sym', [], symbolText(sym));
-    const range = id === undefined ? undefined : factOf(egraph, id).range?.compile;
-    return range === undefined ? undefined : addLiteral(egraph, range.min);
+    const value = onlyValueOf(egraph, match.get(variable));
+    return value === undefined ? undefined : addLiteral(egraph, value);
   };
 
 /** torch assumes that a size is neither 0 nor 1 while exporting. */

@@ -2,7 +2,7 @@ import type { Condition, EGraph, Id, Match } from 'egraph-ts';
 import type { SymExpr } from '../ir/index.js';
 import { eq, ge, gt, le, lt, ne } from '../ir/sym/index.js';
 import { factOf } from './analysis.js';
-import { knownRelation } from './decide.js';
+import { knownRelation, onlyValueOf } from './decide.js';
 import { describeClass } from './describe.js';
 import { boundsOf, scalarOf, symbolicDimensions, symbolOf } from './values.js';
 
@@ -74,11 +74,7 @@ export const isNone = (variable: string): Condition =>
 
 /** The class is a scalar whose range holds one value. */
 export const isSingleValue = (variable: string): Condition =>
-  onClass('has a single possible value', variable, (egraph, id) => {
-    const sym = symbolOf(factOf(egraph, id));
-    const range = sym && factOf(egraph, egraph.lookup('sym', [], `${sym.kind}${sym.index}`) ?? id).range?.compile;
-    return range !== undefined && range.min === range.max;
-  });
+  onClass('has a single possible value', variable, (egraph, id) => onlyValueOf(egraph, id) !== undefined);
 
 /** The matched call ran on the example inputs, and what it returned is known. */
 export const returnedOnExamples: Condition = {

@@ -27,5 +27,7 @@ export function describeSymbol(egraph: EGraph, sym: Sym): string {
 const symbolShown = (sym: Sym): string => `${sym.kind}${sym.index}`;
 
 function showLiteral(literal: unknown): string {
-  return JSON.stringify(literal, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  return JSON.stringify(literal, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
 }

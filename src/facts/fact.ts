@@ -1,6 +1,5 @@
 import type { Argument, Type } from '../ir/index.js';
 import type { Literal } from '../terms/index.js';
-import type { EvalResult } from '../ops/index.js';
 
 /** What is known of a symbol. */
 export interface SymbolRange {
@@ -26,6 +25,4 @@ export interface Fact {
   readonly range?: SymbolRange | undefined;
   /** For a call that is assumed constant: what it returned on the example inputs. */
   readonly burned?: readonly BurnedLeaf[] | undefined;
-  /** Its value on the example inputs, once somebody asked. */
-  readonly example?: EvalResult | undefined;
 }

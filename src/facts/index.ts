@@ -23,7 +23,7 @@ export {
   returnedOnExamples,
   type Comparison,
 } from './conditions.js';
-export { knownRelation, rangeOf } from './decide.js';
+export { compileRangeOf, knownRelation, onlyValueOf, rangeOf } from './decide.js';
 export { describeClass, describeSymbol } from './describe.js';
 export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
 export { isType, mergeFacts } from './merge.js';

@@ -14,7 +14,8 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
   if (a === b) return a;
   const type = mergeOptional(a.type, b.type, mergeTypes);
   const literal = mergeOptional(a.literal, b.literal, (x, y) => {
-    if (!sameLiteral(x, y)) throw new Contradiction(`two different literals in one class: ${show(x)} and ${show(y)}`);
+    if (!sameLiteral(x, y))
+      throw new Contradiction(`two different literals in one class: ${show(x)} and ${show(y)}`);
     return x;
   });
   const range = mergeOptional(a.range, b.range, (x, y) => {
@@ -25,10 +26,8 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     return sameRange(both, x) ? x : both;
   });
   const burned = a.burned ?? b.burned;
-  const example = a.example ?? b.example;
-  const same =
-    type === a.type && literal === a.literal && range === a.range && burned === a.burned && example === a.example;
-  return same ? a : { type, literal, range, burned, example };
+  const same = type === a.type && literal === a.literal && range === a.range && burned === a.burned;
+  return same ? a : { type, literal, range, burned };
 }
 
 function mergeOptional<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
@@ -51,7 +50,12 @@ function mergeTypes(a: Argument<Type>, b: Argument<Type>): Argument<Type> {
 }
 
 function mergeValueTypes(a: Type, b: Type): Type {
-  if (a.kind === 'tensor' && b.kind === 'tensor' && a.dtype === b.dtype && a.sizes.length === b.sizes.length) {
+  if (
+    a.kind === 'tensor' &&
+    b.kind === 'tensor' &&
+    a.dtype === b.dtype &&
+    a.sizes.length === b.sizes.length
+  ) {
     const sizes = a.sizes.map((size, i) => mergeSizes(size, b.sizes[i] as SymInt));
     return sizes.every((size, i) => size === a.sizes[i]) ? a : { ...a, sizes };
   }
@@ -74,7 +78,12 @@ function mergeSizes(a: SymInt, b: SymInt): SymInt {
 }
 
 export function isType(value: Argument<Type>): value is Type {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && TYPE_KINDS.has((value as Type).kind);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    TYPE_KINDS.has((value as Type).kind)
+  );
 }
 
 const TYPE_KINDS: ReadonlySet<string> = new Set(['tensor', 'sym', 'tuple', 'none']);

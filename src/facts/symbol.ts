@@ -12,7 +12,8 @@ const SYMBOLS_PER_SITE = 4;
 
 /** The k-th symbol that the call at a site introduces: the same one however often it is asked for. */
 export function symbolAtSite(kind: Sym['kind'], site: number, k: number): Sym {
-  if (k >= SYMBOLS_PER_SITE) throw new RangeError(`a call introduces at most ${SYMBOLS_PER_SITE} symbols, not ${k + 1}`);
+  if (k >= SYMBOLS_PER_SITE)
+    throw new RangeError(`a call introduces at most ${SYMBOLS_PER_SITE} symbols, not ${k + 1}`);
   return { kind, index: site * SYMBOLS_PER_SITE + k };
 }
 

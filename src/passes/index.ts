@@ -1,5 +1,4 @@
 export type { Pass, PassResult } from './pass.js';
-export { contradiction } from './contradiction.js';
 export { PassManager } from './pass-manager.js';
 export {
   decideComparisons,

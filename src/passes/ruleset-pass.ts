@@ -1,6 +1,6 @@
 import { ContradictionError, run, saturate, type Ruleset } from 'egraph-ts';
 import { either } from 'fp-ts';
-import { contradiction } from './contradiction.js';
+import { contradiction } from '../program/index.js';
 import type { Pass } from './pass.js';
 
 /**
@@ -17,7 +17,9 @@ export function rulesetPass(name: string, rulesets: readonly Ruleset[]): Pass {
     run(program) {
       const { nodeCount, classCount } = program.egraph;
       try {
-        const report = run(program.egraph, schedule, { limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length } });
+        const report = run(program.egraph, schedule, {
+          limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length },
+        });
         const modified = program.egraph.nodeCount !== nodeCount || program.egraph.classCount !== classCount;
         return either.right({ program, modified, reports: [report] });
       } catch (error) {

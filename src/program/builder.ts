@@ -1,4 +1,4 @@
-import { EGraph, run, type Id, type Ruleset } from 'egraph-ts';
+import { ContradictionError, EGraph, run, type Id, type Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
 import { symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
@@ -17,6 +17,7 @@ import {
 } from '../facts/index.js';
 import { addLiteral, isList, programLanguage, type Literal } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
+import { contradiction } from './contradiction.js';
 import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
 import { undecided } from './undecided.js';
@@ -35,6 +36,7 @@ export interface PlaceholderRequest {
   readonly type?: Type | undefined;
   readonly name?: string | undefined;
   readonly owner?: Placeholder['owner'];
+  readonly order?: number | undefined;
   readonly tensor?: Tensor | undefined;
   readonly checks?: readonly InputCheckSpec[];
 }
@@ -71,8 +73,8 @@ export class ProgramBuilder {
     const id = this.egraph.add('placeholder', [], BigInt(index));
     const type = request.type ?? { kind: 'none' };
     if (request.type !== undefined) this.#learn(id, { type });
-    const { role, name, owner, tensor } = request;
-    this.#placeholders.push({ role, name, owner, tensor, id });
+    const { role, name, owner, order, tensor } = request;
+    this.#placeholders.push({ role, name, owner, order, tensor, id });
     for (const check of request.checks ?? []) this.#inputChecks.push({ placeholder: index, check });
     const value: Value = { kind: 'value', id, type };
     this.#rememberSizes(value);
@@ -122,7 +124,10 @@ export class ProgramBuilder {
     const full = this.#reporting(op, () => bindArgs<Value>(op, args, kwargs));
     const [site, siteId] = this.#newSite();
     const children = full.map((argument) => this.#operand(argument));
-    const id = this.egraph.add(target, op.impure ? [this.#state, ...children, siteId] : [...children, siteId]);
+    const id = this.egraph.add(
+      target,
+      op.impure ? [this.#state, ...children, siteId] : [...children, siteId],
+    );
     const type = this.#typeOf(op, id, site);
     if (op.impure) {
       this.#effects.push({ target, args: children, site: siteId, id });
@@ -172,7 +177,11 @@ export class ProgramBuilder {
 
   /** A comparison over expressions as a class that {@link truth} can be asked of. Nothing of it enters the program. */
   relation(operator: string, left: SymInt | number, right: SymInt | number): Id {
-    return this.egraph.add(`operator.${operator}`, [this.#expression(left), this.#expression(right), this.#questionSite()]);
+    return this.egraph.add(`operator.${operator}`, [
+      this.#expression(left),
+      this.#expression(right),
+      this.#questionSite(),
+    ]);
   }
 
   /** A size expression as an operand: plain when it is known, else the first value that was equal to it. */
@@ -184,6 +193,15 @@ export class ProgramBuilder {
     const value = found();
     this.#sizes.set(size.key, value);
     return value;
+  }
+
+  /** Says that a symbol is remembered on an input tensor: torch's later runs over the program do not make it anew. */
+  memoise(sym: Sym): void {
+    const index = this.#symbols.findIndex(
+      (event) => event.sym.kind === sym.kind && event.sym.index === sym.index,
+    );
+    const event = this.#symbols[index];
+    if (event !== undefined) this.#symbols[index] = { ...event, memoised: true };
   }
 
   /** What is known of a symbol while exporting. */
@@ -242,7 +260,11 @@ export class ProgramBuilder {
   }
 
   #ask(id: Id): void {
-    for (const ruleset of this.#demand) run(this.egraph, ruleset, { at: [id], limits: { iterations: 1 } });
+    try {
+      for (const ruleset of this.#demand) run(this.egraph, ruleset, { at: [id], limits: { iterations: 1 } });
+    } catch (error) {
+      throw error instanceof ContradictionError ? contradiction(error) : error;
+    }
   }
 
   #typeOf(op: OpDefinition, id: Id, site: number): Type {
@@ -276,13 +298,17 @@ export class ProgramBuilder {
     this.#symbols.push({ sym, memoised: false });
     const id = this.egraph.add('sym', [], symbolText(sym));
     if (sym.kind === 'b') this.#learn(id, { range: { compile: { min: 0n, max: 1n } } });
-    else this.#learn(id, { range: range === undefined ? { compile: INT64 } : { compile: range, runtime: range } });
+    else
+      this.#learn(id, {
+        range: range === undefined ? { compile: INT64 } : { compile: range, runtime: range },
+      });
   }
 
   #rememberSizes(value: Value): void {
     const { type } = value;
     if (type.kind === 'sym') {
-      if (typeof type.expr === 'object' && !this.#sizes.has(type.expr.key)) this.#sizes.set(type.expr.key, value);
+      if (typeof type.expr === 'object' && !this.#sizes.has(type.expr.key))
+        this.#sizes.set(type.expr.key, value);
       return;
     }
     if (type.kind !== 'tensor') return;

@@ -1,5 +1,7 @@
 export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
 export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
+export { contradiction } from './contradiction.js';
+export { evaluateOnExamples, type Examples } from './examples.js';
 export { isLazy } from './lazy.js';
 export type {
   InputCheckSpec,

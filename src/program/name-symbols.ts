@@ -1,7 +1,6 @@
-import { rangeOf } from '../facts/index.js';
+import { compileRangeOf, siteOfSymbol } from '../facts/index.js';
 import type { RangeConstraint } from '../ir/index.js';
 import { symKey, type Sym } from '../ir/sym/index.js';
-import { siteOfSymbol } from '../facts/index.js';
 import type { Program } from './program.js';
 import type { Scheduled } from './schedule.js';
 
@@ -28,7 +27,7 @@ export function nameSymbols(program: Program, order: readonly Scheduled[]): Symb
   const ranges = new Map<string, RangeConstraint>();
   const counters = { i: 0, f: 0 };
   for (const { name, range, sym } of program.inputSymbols) {
-    ranges.set(name, sym === undefined ? range : rangeOf(program.egraph, sym).compile);
+    ranges.set(name, sym === undefined ? range : compileRangeOf(program.egraph, sym));
     if (sym !== undefined) names.set(symKey(sym), name);
   }
   const make = (sym: Sym): void => {
@@ -36,7 +35,7 @@ export function nameSymbols(program: Program, order: readonly Scheduled[]): Symb
     const kind = sym.kind === 'f' ? 'f' : 'i';
     const name = `${kind}${counters[kind]++}`;
     names.set(symKey(sym), name);
-    ranges.set(name, rangeOf(program.egraph, sym).compile);
+    ranges.set(name, compileRangeOf(program.egraph, sym));
   };
   for (let run = 1; run <= RUNS_OVER_EVERYTHING; run++) {
     for (const { sym, memoised } of program.symbols) if (!memoised || run <= RUNS_WITHOUT_MEMORY) make(sym);

@@ -43,7 +43,11 @@ function placeOfCall(program: Program, enode: ENode) {
   return undefined;
 }
 
-function unconstrained(egraph: EGraph, enode: ENode, place: ReturnType<typeof placeOf> | undefined): EgghatchError {
+function unconstrained(
+  egraph: EGraph,
+  enode: ENode,
+  place: ReturnType<typeof placeOf> | undefined,
+): EgghatchError {
   return new EgghatchError({
     kind: 'not-lowered',
     message: `egghatch.check_range is left, and no rule lowers it: ${describeClass(egraph, enode.children[1] as Id)}`,

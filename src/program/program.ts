@@ -24,6 +24,8 @@ export interface Placeholder {
   readonly name?: string | undefined;
   /** Parameters and buffers that traced code reads itself come before those of layers. */
   readonly owner?: 'attribute' | 'layer' | undefined;
+  /** And there, in the order in which traced code came across them. */
+  readonly order?: number | undefined;
   /** The value of a parameter or buffer. */
   readonly tensor?: Tensor | undefined;
   readonly id: Id;
@@ -55,7 +57,11 @@ export interface Program {
   readonly outputs: readonly ProgramOutput[];
   readonly symbols: readonly SymbolEvent[];
   /** Symbols that are printed in the range table only: sizes of inputs, plain ints passed beside tensors. */
-  readonly inputSymbols: readonly { readonly name: string; readonly range: RangeConstraint; readonly sym?: Sym }[];
+  readonly inputSymbols: readonly {
+    readonly name: string;
+    readonly range: RangeConstraint;
+    readonly sym?: Sym;
+  }[];
   readonly constants: ReadonlyMap<string, Tensor>;
   readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];
   readonly inSpec: TreeSpec;

@@ -17,17 +17,25 @@ export interface Scheduled {
  * The calls that `root` needs, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
  * first, left to right. Linear in the calls, apart from sorting the sites; no recursion.
  */
-export function schedule(egraph: EGraph, root: Id, choice: Choice, sites: ReadonlyMap<number, Site>): readonly Scheduled[] {
+export function schedule(
+  egraph: EGraph,
+  root: Id,
+  choice: Choice,
+  sites: ReadonlyMap<number, Site>,
+): readonly Scheduled[] {
   const reachable = operandsFirst(egraph, [root], choice, new Set());
   const calls = new Map<Id, Scheduled>();
   for (const id of reachable) {
     const enode = choice.node(id);
     const op = lookupOp(enode.op);
-    if (op !== undefined) calls.set(id, { id, enode, op, site: siteOf(egraph, enode.children[layoutOf(op).site] as Id) });
+    if (op !== undefined)
+      calls.set(id, { id, enode, op, site: siteOf(egraph, enode.children[layoutOf(op).site] as Id) });
   }
   const orderOf = (call: Scheduled): number => sites.get(call.site)?.order ?? 0;
   // Sorting is stable: calls of one site stay operands first.
-  const eager = [...calls.values()].filter((call) => !isLazy(call.op.target)).sort((a, b) => orderOf(a) - orderOf(b));
+  const eager = [...calls.values()]
+    .filter((call) => !isLazy(call.op.target))
+    .sort((a, b) => orderOf(a) - orderOf(b));
   const emitted = new Set<Id>();
   const order: Scheduled[] = [];
   for (const from of [...eager.map((call) => call.id), egraph.find(root)]) {
@@ -40,7 +48,12 @@ export function schedule(egraph: EGraph, root: Id, choice: Choice, sites: Readon
 }
 
 /** The classes below `roots` that are not `seen` yet, operands before what uses them, left to right. Marks them seen. */
-function operandsFirst(egraph: EGraph, roots: readonly Id[], choice: Choice, seen: Set<Id>): readonly Id[] {
+export function operandsFirst(
+  egraph: EGraph,
+  roots: readonly Id[],
+  choice: Choice,
+  seen: Set<Id>,
+): readonly Id[] {
   const order: Id[] = [];
   const stack: { id: Id; children: readonly Id[]; next: number }[] = [];
   const enter = (raw: Id): void => {

@@ -56,7 +56,7 @@ function read(program: Program, choice: Choice): ExportedProgram {
 function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placeholder[] {
   const rank = ({ role, owner }: Placeholder): number =>
     role === 'input' ? 4 : (role === 'buffer' ? 2 : 0) + (owner === 'layer' ? 1 : 0);
-  return [...placeholders].sort((a, b) => rank(a) - rank(b));
+  return [...placeholders].sort((a, b) => rank(a) - rank(b) || (a.order ?? 0) - (b.order ?? 0));
 }
 
 /** Makes nodes of calls, in order; names are given as the nodes are made. */
@@ -75,7 +75,14 @@ class Reader {
     inputs.forEach((placeholder, k) => {
       const name = this.#names.placeholder(k);
       const val = valueType(this.#egraph, placeholder.id);
-      this.#push(placeholder.id, { op: 'placeholder', name, target: name, args: [], kwargs: new Map(), meta: { val } });
+      this.#push(placeholder.id, {
+        op: 'placeholder',
+        name,
+        target: name,
+        args: [],
+        kwargs: new Map(),
+        meta: { val },
+      });
     });
   }
 
@@ -101,7 +108,8 @@ class Reader {
     if (enode.op === 'get_attr') return this.#attribute(id, enode);
     if (enode.op === 'egghatch.outside') return this.#message(enode);
     const literal = literalOfLeaf(enode);
-    if (literal === undefined) throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
+    if (literal === undefined)
+      throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
     return literal;
   }
 
@@ -153,7 +161,9 @@ function signature(
   const nameOf = (output: Argument<Node>): string => (output as Node).name;
   const of = (role: Placeholder['role']) => named.filter((placeholder) => placeholder.role === role);
   const byArg = (role: Placeholder['role']) =>
-    new Map(of(role).map((placeholder): [string, string] => [placeholder.arg, placeholder.name ?? placeholder.arg]));
+    new Map(
+      of(role).map((placeholder): [string, string] => [placeholder.arg, placeholder.name ?? placeholder.arg]),
+    );
   const mutated = program.outputs.flatMap(({ mutates }, i): [string, string][] =>
     mutates === undefined ? [] : [[nameOf(outputs[i] as Argument<Node>), mutates]],
   );
@@ -179,7 +189,8 @@ function stateDict(inputs: readonly Placeholder[]): ReadonlyMap<string, Tensor> 
 }
 
 function checks(program: Program, inputs: readonly Placeholder[]): readonly InputCheck[] {
-  const argOf = (index: number): string => `arg${inputs.indexOf(program.placeholders[index] as Placeholder)}_1`;
+  const argOf = (index: number): string =>
+    `arg${inputs.indexOf(program.placeholders[index] as Placeholder)}_1`;
   return program.inputChecks.map(({ placeholder, check }): InputCheck => {
     const input = argOf(placeholder);
     return check.kind === 'equal' ? { ...check, input, other: argOf(check.other) } : { ...check, input };

@@ -61,7 +61,8 @@ export function sameLiteral(a: Literal, b: Literal): boolean {
   if (isList(a)) {
     return isList(b) && a.length === b.length && a.every((item, i) => sameLiteral(item, b[i] as Literal));
   }
-  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null || isList(b)) return Object.is(a, b);
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null || isList(b))
+    return Object.is(a, b);
   if (a.kind === 'complex') return b.kind === 'complex' && Object.is(a.re, b.re) && Object.is(a.im, b.im);
   return b.kind === a.kind && b.value === a.value;
 }

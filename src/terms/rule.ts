@@ -18,7 +18,11 @@ export function programRewrite(name: string, lhs: string, rhs: Rhs, options?: Re
 }
 
 /** A rule over programs, written as {@link programRewrite} says, whose actions are not a rewrite. */
-export function programRule(name: string, facts: readonly string[], options?: RuleOptions): ReturnType<typeof rule> {
+export function programRule(
+  name: string,
+  facts: readonly string[],
+  options?: RuleOptions,
+): ReturnType<typeof rule> {
   return rule(
     name,
     facts.map((fact) => withSites(fact, 'match')),

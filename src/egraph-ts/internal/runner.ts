@@ -3,13 +3,20 @@ import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../run.js';
 import type { Ruleset } from '../ruleset.js';
 import type { Schedule } from '../schedule.js';
 import { simple, type Scheduler } from '../scheduler.js';
+import type { Id } from '../types.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';
+import { borrowBuffers, returnBuffers } from './buffers.js';
 import { now } from './clock.js';
 import { compiledRule, type CompiledRule } from './compiled-rule.js';
 import { cone } from './cone.js';
-import type { Core } from './core.js';
+import { freshState, type Core } from './core.js';
+import { Held } from './held.js';
+import type { Csr } from './kernels.js';
+import { makeApplier } from './applier.js';
 import { classesWith, matchRooted } from './match-rooted.js';
+import { planOf, type Plan } from './plan.js';
+import { Search } from './search.js';
 
 type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
 
@@ -28,6 +35,8 @@ export class Runner {
   #applyMs = 0;
   #rebuildMs = 0;
   #stop: StopReason | undefined;
+  /** Memory of indexes, reused by the iterations of this run. */
+  readonly #indexes = new Map<number, Csr>();
 
   constructor(core: Core, options: RunOptions) {
     this.#core = core;
@@ -90,7 +99,7 @@ export class Runner {
     try {
       this.#searchAndApply(rules, iteration, counts);
     } finally {
-      core.locked = false;
+      core.unlock();
       core.reason = outer;
     }
     const forced = this.#rebuild();
@@ -115,29 +124,91 @@ export class Runner {
     counts: Map<string, { matches: number; applied: number }>,
   ): void {
     const core = this.#core;
+    core.epoch++;
     const roots = this.#options.within === undefined ? undefined : cone(core, this.#options.within);
-    const found = rules.map((rule) => this.#search(rule, roots, iteration));
+    const plans = rules.map((rule) => (roots === undefined ? planOf(rule) : undefined));
+    // Backtracking reads the e-graph as it is: such rules are searched before anything is applied.
+    const found = rules.map((rule, i) =>
+      plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
+    );
+    const buffers = borrowBuffers();
+    const search = new Search(core, buffers, this.#indexes, plans);
     rules.forEach((rule, i) => {
       if (this.#stop !== undefined) return;
-      const t0 = now();
-      const tally = this.#tally(rule.rule.name);
-      let applied = 0;
-      core.reason = `rule "${rule.rule.name}"`;
-      for (const binding of found[i]!) {
-        const outcome = applyMatch(core, rule, binding);
-        if (outcome === 'changed') applied++;
-        else if (outcome === 'declined') tally.declined++;
-      }
-      tally.applied += applied;
-      counts.set(rule.rule.name, { matches: found[i]!.length, applied });
-      const ms = now() - t0;
-      tally.applyMs += ms;
-      this.#applyMs += ms;
+      const { name } = rule.rule;
+      core.reason = `rule "${name}"`;
+      const tally = this.#tally(name);
+      const before = { matches: tally.matches, applied: tally.applied };
+      const plan = plans[i];
+      if (plan !== undefined) this.#joined(rule, plan, search, tally, iteration);
+      else this.#single(rule, found[i]!, tally);
+      counts.set(name, { matches: tally.matches - before.matches, applied: tally.applied - before.applied });
       this.#checkLimits(1);
     });
+    returnBuffers(buffers);
   }
 
-  #search(rule: CompiledRule, roots: Iterable<number> | undefined, iteration: number): Binding[] {
+  /** Searches a rule by joins and applies it while the search goes on. */
+  #joined(rule: CompiledRule, plan: Plan, search: Search, tally: Tally, iteration: number): void {
+    const core = this.#core;
+    const limit = this.#scheduler.limit(rule.rule.name, iteration);
+    if (limit === undefined) return;
+    const t0 = now();
+    let applyMs = 0;
+    const timed = (apply: () => void): void => {
+      const from = now();
+      apply();
+      applyMs += now() - from;
+    };
+    const naive = this.#scheduler.countsAll;
+    const state = naive ? freshState() : core.ruleState(rule);
+    const applier = makeApplier(core, rule, plan, search, tally, naive ? undefined : state);
+    let done: boolean;
+    if (limit === Infinity) {
+      if (!naive) timed(() => applier.retry());
+      done = search.run(plan, state, (level, n) => {
+        timed(() => applier.apply(level, n));
+        this.#checkLimits(1);
+        return this.#stop === undefined;
+      });
+    } else {
+      const held = new Held(plan.output, limit);
+      done = search.run(plan, state, (level, n) => held.add(level, n));
+      if (!done) {
+        this.#scheduler.exceeded(rule.rule.name, iteration);
+        tally.bans++;
+      } else {
+        timed(() => {
+          if (!naive) applier.retry();
+          held.replay((level, n) => applier.apply(level, n));
+        });
+      }
+    }
+    if (done && !naive) {
+      state.since = core.epoch;
+      state.ids = search.ids;
+    }
+    const searchMs = now() - t0 - applyMs;
+    tally.searchMs += searchMs;
+    tally.applyMs += applyMs;
+    this.#searchMs += searchMs;
+    this.#applyMs += applyMs;
+  }
+
+  /** Applies matches that were collected before. */
+  #single(rule: CompiledRule, found: readonly Binding[], tally: Tally): void {
+    const t0 = now();
+    for (const binding of found) {
+      const outcome = applyMatch(this.#core, rule, binding);
+      if (outcome === 'changed') tally.applied++;
+      else if (outcome === 'declined') tally.declined++;
+    }
+    const ms = now() - t0;
+    tally.applyMs += ms;
+    this.#applyMs += ms;
+  }
+
+  #collect(rule: CompiledRule, roots: Iterable<number> | undefined, iteration: number): Binding[] {
     const { name } = rule.rule;
     const limit = this.#scheduler.limit(name, iteration);
     const tally = this.#tally(name);
@@ -184,4 +255,10 @@ export class Runner {
     else if (now() > this.#deadline) this.#stop = 'time-limit';
     else if (this.#count - slack >= this.#iterationLimit) this.#stop = 'iteration-limit';
   }
+}
+
+/** Where rules may match, when the run is asked to look at a part of the e-graph only. */
+function rootsOf(core: Core, { at, within }: RunOptions): Iterable<Id> | undefined {
+  if (at !== undefined) return [...new Set(at.map((id) => core.find(id)))];
+  return within === undefined ? undefined : cone(core, within);
 }

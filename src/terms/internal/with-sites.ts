@@ -62,7 +62,10 @@ function literalText(value: Literal): string {
     case 'boolean':
       return String(value);
   }
-  if (Array.isArray(value)) return value.length === 0 ? '(list)' : `(list ${value.map(literalText).join(' ')})`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '(list)' : `(list ${value.map(literalText).join(' ')})`;
   const tagged = value as Exclude<Literal, readonly unknown[] | bigint | number | string | boolean | null>;
-  return tagged.kind === 'complex' ? `(complex "${tagged.re},${tagged.im}")` : `(${tagged.kind} "${tagged.value}")`;
+  return tagged.kind === 'complex'
+    ? `(complex "${tagged.re},${tagged.im}")`
+    : `(${tagged.kind} "${tagged.value}")`;
 }
