@@ -1,0 +1,3 @@
+export { pageExample, type PageExample } from './page/example.js';
+export { pageTitle } from './page/page-title.js';
+export { renderPage, type PageEntry } from './page/render-page.js';
