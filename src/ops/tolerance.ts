@@ -1,17 +1,19 @@
 /**
  * How far a right result may be from torch's, element by element. Floats only: everything else agrees bit for bit.
- * NaN, infinities and (within `exact` and `ulp`) the sign of zero have to agree in any case.
+ * NaN and infinities have to agree in any case, and within `exact` the sign of zero.
  */
 export type Tolerance =
   /** Bit for bit: data movement, integers, and operations that IEEE rounds correctly. */
   | { readonly kind: 'exact' }
-  /** At most so many units in the last place of the result's dtype: libraries differ on transcendental functions. */
+  /** At most so many units in the last place of the result: libraries differ on transcendental functions. */
   | { readonly kind: 'ulp'; readonly ulp: number }
   /**
-   * Sums are formed in another order: the error is at most `factor` rounding errors of the dtype for each of the terms
-   * summed, relative to the sum of their magnitudes.
+   * Sums are formed in another order: at most `factor` rounding errors of the dtype relative to the sum of the
+   * magnitudes, which is what the op itself gives for the magnitudes of its inputs.
    */
-  | { readonly kind: 'sum'; readonly factor: number };
+  | { readonly kind: 'sum'; readonly factor: number }
+  /** At most `factor` rounding errors of the dtype relative to the largest input magnitude to the power `degree`. */
+  | { readonly kind: 'scaled'; readonly factor: number; readonly degree: number };
 
 export const EXACT: Tolerance = { kind: 'exact' };
 

@@ -1,0 +1,18 @@
+import type { DType } from '../../ir/dtype.js';
+
+/** How torch's kernels call a dtype in `"…" not implemented for 'Long'`. */
+export const SCALAR_TYPE_NAMES: Readonly<Record<DType, string>> = {
+  b8: 'Bool',
+  u8: 'Byte',
+  i8: 'Char',
+  i16: 'Short',
+  i32: 'Int',
+  i64: 'Long',
+  f16: 'Half',
+  bf16: 'BFloat16',
+  f32: 'Float',
+  f64: 'Double',
+  c32: 'ComplexHalf',
+  c64: 'ComplexFloat',
+  c128: 'ComplexDouble',
+};

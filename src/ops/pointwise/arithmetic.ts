@@ -1,0 +1,94 @@
+import { categoryOf, type DType } from '../../ir/dtype.js';
+import { dtypeOfScalar } from '../../tensor/index.js';
+import { OpError, type EvalArgs, type OpSpec, type Scalar } from '../define.js';
+import { fusedMultiplyAdd } from '../internal/fused-multiply-add.js';
+import type { PromotionOperand } from '../promotion.js';
+import { elementwise } from './internal/elementwise.js';
+
+const TENSORS = ['self', 'other'] as const;
+
+/** Addition, subtraction, multiplication. Numbers in place of tensors are what the Scalar overloads have. */
+export const arithmeticOps: readonly OpSpec[] = [
+  addition('add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'),
+  addition('add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
+  subtraction('sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'),
+  subtraction('sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
+  multiplication('mul.Tensor(Tensor self, Tensor other) -> Tensor'),
+  multiplication('mul.Scalar(Tensor self, Scalar other) -> Tensor'),
+];
+
+function addition(schema: string): OpSpec {
+  return elementwise({ schema, operands: TENSORS, kernels: (args, dtype) => scaledSum(args, dtype, 1) });
+}
+
+function subtraction(schema: string): OpSpec {
+  return elementwise({
+    schema,
+    operands: TENSORS,
+    check: refuseBools,
+    kernels: (args, dtype) => scaledSum(args, dtype, -1),
+  });
+}
+
+function multiplication(schema: string): OpSpec {
+  return elementwise({
+    schema,
+    operands: TENSORS,
+    kernels: () => ({ float: (a, b) => a * b, int: (a, b) => a * b }),
+  });
+}
+
+/** `self + sign * alpha * other`, with one rounding. */
+function scaledSum(
+  args: EvalArgs,
+  dtype: DType,
+  sign: 1 | -1,
+): ReturnType<Parameters<typeof elementwise>[0]['kernels']> {
+  const alpha = args.scalar('alpha');
+  checkAlpha(args.target, dtype, alpha);
+  if (categoryOf(dtype) === 'float') {
+    const factor = Number(alpha) * sign;
+    if (factor === 1) return { float: (a, b) => a + b };
+    if (factor === -1) return { float: (a, b) => a - b };
+    return { float: fusedMultiplyAdd(dtype, factor) };
+  }
+  const factor = BigInt(alpha) * BigInt(sign);
+  return { int: (a, b) => a + factor * b };
+}
+
+function checkAlpha(target: string, dtype: DType, alpha: Scalar): void {
+  const category = categoryOf(dtype);
+  if (typeof alpha === 'boolean' && category !== 'bool') {
+    throw new OpError(target, 'Boolean alpha only supported for Boolean results.');
+  }
+  if (category !== 'float' && dtypeOfScalar(alpha) === 'f64') {
+    throw new OpError(
+      target,
+      'For integral input tensors, argument alpha must not be a floating point number.',
+    );
+  }
+}
+
+/** The dtypes of tensors count here, and of numbers their kind. */
+function refuseBools(target: string, operands: readonly PromotionOperand[]): void {
+  const bools = operands.map(isBool);
+  if (bools.every(Boolean)) {
+    throw new OpError(
+      target,
+      'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` ' +
+        'operator instead.',
+    );
+  }
+  if (bools.some(Boolean)) {
+    throw new OpError(
+      target,
+      'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use ' +
+        'the `~` or `logical_not()` operator instead.',
+    );
+  }
+}
+
+function isBool(operand: PromotionOperand): boolean {
+  if (typeof operand !== 'object') return typeof operand === 'boolean';
+  return operand.kind === 'sym-expr' ? operand.sort === 'bool' : operand.dtype === 'b8';
+}

@@ -1,0 +1,69 @@
+import { BIT_WIDTHS, type IntDType } from '../internal/int-dtypes.js';
+import type { DType } from '../../ir/dtype.js';
+import type { OpSpec } from '../define.js';
+import { elementwise } from './internal/elementwise.js';
+
+/** Bit operations; on bools they are logic. Floats are refused when run. */
+export const bitwiseOps: readonly OpSpec[] = [
+  elementwise({
+    schema: 'bitwise_not(Tensor self) -> Tensor',
+    operands: ['self'],
+    kernels: (_, dtype) => ({ int: dtype === 'b8' ? (x) => x === 0n : (x) => ~x }),
+  }),
+  ...bitwise('bitwise_and', (a, b) => a & b),
+  ...bitwise('bitwise_or', (a, b) => a | b),
+  ...bitwise('bitwise_xor', (a, b) => a ^ b),
+  ...['__lshift__.Tensor(Tensor self, Tensor other)', '__lshift__.Scalar(Tensor self, Scalar other)'].map(
+    (call) => shift(call, 'lshift_cpu', shiftLeft),
+  ),
+  ...['__rshift__.Tensor(Tensor self, Tensor other)', '__rshift__.Scalar(Tensor self, Scalar other)'].map(
+    (call) => shift(call, 'rshift_cpu', shiftRight),
+  ),
+  ...overloads('bitwise_left_shift').map((call) => shift(call, 'lshift_cpu', shiftLeft)),
+  ...overloads('bitwise_right_shift').map((call) => shift(call, 'rshift_cpu', shiftRight)),
+];
+
+function bitwise(name: string, int: (a: bigint, b: bigint) => bigint): readonly OpSpec[] {
+  const calls = [
+    `${name}.Tensor(Tensor self, Tensor other)`,
+    `${name}.Scalar(Tensor self, Scalar other)`,
+    `${name}.Scalar_Tensor(Scalar self, Tensor other)`,
+  ];
+  return calls.map((call) =>
+    elementwise({ schema: `${call} -> Tensor`, operands: ['self', 'other'], kernels: () => ({ int }) }),
+  );
+}
+
+function overloads(name: string): readonly string[] {
+  return [
+    `${name}.Tensor(Tensor self, Tensor other)`,
+    `${name}.Tensor_Scalar(Tensor self, Scalar other)`,
+    `${name}.Scalar_Tensor(Scalar self, Tensor other)`,
+  ];
+}
+
+function shift(
+  call: string,
+  kernelName: string,
+  kernel: (width: bigint, dtype: DType) => (a: bigint, b: bigint) => bigint,
+): OpSpec {
+  return elementwise({
+    schema: `${call} -> Tensor`,
+    operands: ['self', 'other'],
+    kernelName,
+    kernels: (_, dtype) => ({
+      int: dtype === 'b8' ? undefined : kernel(BigInt(BIT_WIDTHS[dtype as IntDType] ?? 0), dtype),
+    }),
+  });
+}
+
+/** Distances out of range shift everything out. */
+function shiftLeft(width: bigint): (a: bigint, b: bigint) => bigint {
+  return (a, b) => (b < 0n || b >= width ? 0n : a << b);
+}
+
+function shiftRight(width: bigint, dtype: DType): (a: bigint, b: bigint) => bigint {
+  // A sign fills what an arithmetic shift empties.
+  const most = dtype === 'u8' ? width : width - 1n;
+  return (a, b) => a >> (b < 0n || b > most ? most : b);
+}

@@ -1,0 +1,56 @@
+import { OpError, type OpSpec } from '../define.js';
+import { elementwise, type Kernels } from './internal/elementwise.js';
+
+const NO_BOUNDS = "torch.clamp: At least one of 'min' or 'max' must not be None";
+
+/** Clamping. NaN in any operand is the result; where the bounds cross, the upper one is. */
+export const clampOps: readonly OpSpec[] = [
+  clamp('clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor'),
+  clamp('clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor'),
+  oneSided('clamp_min(Tensor self, Scalar min) -> Tensor', 'min'),
+  oneSided('clamp_min.Tensor(Tensor self, Tensor min) -> Tensor', 'min'),
+  oneSided('clamp_max(Tensor self, Scalar max) -> Tensor', 'max'),
+  oneSided('clamp_max.Tensor(Tensor self, Tensor max) -> Tensor', 'max'),
+];
+
+const BELOW: Kernels = {
+  float: (x, low) => (x < low || Number.isNaN(low) ? low : x),
+  int: (x, low) => (x < low ? low : x),
+};
+const ABOVE: Kernels = {
+  float: (x, high) => (x > high || Number.isNaN(high) ? high : x),
+  int: (x, high) => (x > high ? high : x),
+};
+const BETWEEN: Kernels = {
+  float: (x, low, high) => {
+    if (Number.isNaN(x) || Number.isNaN(low) || Number.isNaN(high)) return NaN;
+    const raised = x < low ? low : x;
+    return raised > high ? high : raised;
+  },
+  int: (x, low, high) => {
+    const raised = x < low ? low : x;
+    return raised > high ? high : raised;
+  },
+};
+
+function oneSided(schema: string, bound: 'min' | 'max'): OpSpec {
+  return elementwise({ schema, operands: ['self', bound], kernels: () => (bound === 'min' ? BELOW : ABOVE) });
+}
+
+/** A bound that is None is no operand. */
+function clamp(schema: string): OpSpec {
+  const both = elementwise({ schema, operands: ['self', 'min', 'max'], kernels: () => BETWEEN });
+  const min = oneSided(schema, 'min');
+  const max = oneSided(schema, 'max');
+  const variant = (args: { target: string; has(name: string): boolean }): OpSpec => {
+    const hasMin = args.has('min');
+    const hasMax = args.has('max');
+    if (!hasMin && !hasMax) throw new OpError(args.target, NO_BOUNDS);
+    return hasMin && hasMax ? both : hasMin ? min : max;
+  };
+  return {
+    schema,
+    meta: (args, ctx) => variant(args).meta(args, ctx),
+    eval: (args) => variant(args).eval(args),
+  };
+}

@@ -1,0 +1,23 @@
+import type { OpSpec } from '../define.js';
+import { elementwise } from './internal/elementwise.js';
+
+const RELATIONS = {
+  eq: { float: (a: number, b: number) => a === b, int: (a: bigint, b: bigint) => a === b },
+  ne: { float: (a: number, b: number) => a !== b, int: (a: bigint, b: bigint) => a !== b },
+  lt: { float: (a: number, b: number) => a < b, int: (a: bigint, b: bigint) => a < b },
+  le: { float: (a: number, b: number) => a <= b, int: (a: bigint, b: bigint) => a <= b },
+  gt: { float: (a: number, b: number) => a > b, int: (a: bigint, b: bigint) => a > b },
+  ge: { float: (a: number, b: number) => a >= b, int: (a: bigint, b: bigint) => a >= b },
+};
+
+/** Comparisons, of the operands as they promote. */
+export const comparisonOps: readonly OpSpec[] = Object.entries(RELATIONS).flatMap(([name, kernels]) =>
+  [`${name}.Tensor(Tensor self, Tensor other)`, `${name}.Scalar(Tensor self, Scalar other)`].map((call) =>
+    elementwise({
+      schema: `${call} -> Tensor`,
+      operands: ['self', 'other'],
+      result: 'bool',
+      kernels: () => kernels,
+    }),
+  ),
+);

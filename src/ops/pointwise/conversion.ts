@@ -1,0 +1,78 @@
+import { castTensor, expandTo, type Tensor } from '../../tensor/index.js';
+import type { TensorType } from '../../ir/type.js';
+import { eq } from '../../ir/sym/index.js';
+import { OpError, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
+import { broadcastShapes, broadcastSizes } from '../broadcast.js';
+import { elementwiseStrides, madeType } from '../view/layout/index.js';
+
+/** Ops that pass a tensor on: converted, copied, or as it is. */
+export const conversionOps: readonly OpSpec[] = [
+  {
+    schema:
+      '_to_copy(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, ' +
+      'bool? pin_memory=None, bool non_blocking=False, MemoryFormat? memory_format=None) -> Tensor',
+    meta: (args, ctx) => copiedType(args, ctx, args.dtype('dtype') ?? args.tensor('self').dtype),
+    eval: (args) => {
+      const self = args.tensor('self');
+      return castTensor(self, args.dtype('dtype') ?? self.dtype);
+    },
+  },
+  {
+    schema: 'clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor',
+    meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype),
+    eval: (args) => args.tensor('self'),
+  },
+  {
+    schema: 'copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor',
+    meta: (args, ctx) => {
+      const self = args.tensor('self');
+      const sizes = broadcastSizes(args.target, self.sizes, args.tensor('src').sizes, ctx);
+      if (
+        sizes.length !== self.sizes.length ||
+        !sizes.every((size, dim) => ctx.decide(eq(size, self.sizes[dim]!)))
+      ) {
+        throw outputMismatch(args.target);
+      }
+      return madeType(ctx, self.dtype, self.sizes, elementwiseStrides([self], self.sizes, ctx));
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      const src = args.tensor('src');
+      const shape = broadcastShapes(args.target, self.shape, src.shape);
+      if (shape.length !== self.shape.length || !shape.every((size, dim) => size === self.shape[dim])) {
+        throw outputMismatch(args.target);
+      }
+      return expandTo(castTensor(src, self.dtype), self.shape);
+    },
+  },
+  unchanged('alias(Tensor(a) self) -> Tensor(a)'),
+  unchanged('lift(Tensor self) -> Tensor'),
+  unchanged('lift_fresh(Tensor(a) self) -> Tensor(a)'),
+  {
+    schema: 'lift_fresh_copy(Tensor self) -> Tensor',
+    meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype, false),
+    eval: (args) => args.tensor('self'),
+  },
+];
+
+function unchanged(schema: string): OpSpec {
+  return { schema, meta: (args) => args.tensor('self'), eval: (args): Tensor => args.tensor('self') };
+}
+
+/** A copy keeps the memory order of what it copies, unless it is asked to be row-major. */
+function copiedType(
+  args: MetaArgs,
+  ctx: MetaContext,
+  dtype: TensorType['dtype'],
+  formatted = true,
+): TensorType {
+  const self = args.tensor('self');
+  const format = formatted ? args.tagged('memory_format') : undefined;
+  const rowMajor =
+    format !== undefined && format.kind === 'memory_format' && format.value === 'torch.contiguous_format';
+  return madeType(ctx, dtype, self.sizes, rowMajor ? undefined : elementwiseStrides([self], self.sizes, ctx));
+}
+
+function outputMismatch(target: string): OpError {
+  return new OpError(target, 'the source of a copy must broadcast to the shape of what it is copied to');
+}

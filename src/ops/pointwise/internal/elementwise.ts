@@ -1,0 +1,64 @@
+import { categoryOf, type DType } from '../../../ir/dtype.js';
+import { OpError, type EvalArgs, type OpSpec } from '../../define.js';
+import { broadcastShapes } from '../../broadcast.js';
+import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
+import { elementwiseType } from '../../internal/elementwise-type.js';
+import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
+import { floatResultType, resultType, type PromotionOperand } from '../../promotion.js';
+import type { Tolerance } from '../../tolerance.js';
+
+/** What is computed for one element, for operands that promoted to `dtype`. */
+export interface Kernels {
+  /** Floats. `fround` has to follow each step where a step that is not the last can round. */
+  readonly float?: FloatKernel | undefined;
+  /** Integers, and bools as 0 and 1. The result is wrapped to the dtype, or compared with 0. */
+  readonly int?: IntKernel | undefined;
+}
+
+export interface Elementwise {
+  readonly schema: string;
+  /** The arguments that broadcast together; a number in place of a tensor promotes as a number. */
+  readonly operands: readonly string[];
+  /** `float`: integers are computed as the default float dtype. */
+  readonly promote?: 'usual' | 'float';
+  /** `bool` for predicates. */
+  readonly result?: 'promoted' | 'bool';
+  /** Refuses dtypes, before anything else is looked at. Also while exporting. */
+  readonly check?: (target: string, operands: readonly PromotionOperand[], dtype: DType) => void;
+  /** The name of torch's kernel, as its message has it when a dtype is not implemented. Only while running. */
+  readonly kernelName?: string;
+  readonly kernels: (args: EvalArgs, dtype: DType) => Kernels;
+  readonly tolerance?: Tolerance;
+}
+
+/** The spec of an op that computes each element of its result from the elements of its operands at the same place. */
+export function elementwise(spec: Elementwise): OpSpec {
+  const promote = spec.promote === 'float' ? floatResultType : resultType;
+  const outDtype = (dtype: DType): DType => (spec.result === 'bool' ? 'b8' : dtype);
+  return {
+    schema: spec.schema,
+    ...(spec.tolerance === undefined ? {} : { tolerance: spec.tolerance }),
+    meta: (args, ctx) => {
+      const operands = spec.operands.map((name) => args.operand(name));
+      const dtype = promote(operands);
+      spec.check?.(args.target, operands, dtype);
+      return elementwiseType(args.target, operands, outDtype(dtype), ctx);
+    },
+    eval: (args) => {
+      const operands = spec.operands.map((name) => args.operand(name));
+      const dtype = promote(operands);
+      spec.check?.(args.target, operands, dtype);
+      const shapes = operands.map((operand) => (typeof operand === 'object' ? operand.shape : []));
+      const shape = broadcastShapes(args.target, ...shapes);
+      const kernels = spec.kernels(args, dtype);
+      const kernel = categoryOf(dtype) === 'float' ? kernels.float : kernels.int;
+      if (kernel === undefined) throw notImplemented(args.target, spec.kernelName, dtype);
+      return mapElements(operands, shape, dtype, outDtype(dtype), kernel);
+    },
+  };
+}
+
+function notImplemented(target: string, kernelName: string | undefined, dtype: DType): OpError {
+  const name = kernelName ?? `${target.split('.')[1]}_cpu`;
+  return new OpError(target, `"${name}" not implemented for '${SCALAR_TYPE_NAMES[dtype]}'`);
+}

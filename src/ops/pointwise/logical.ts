@@ -1,0 +1,27 @@
+import type { OpSpec } from '../define.js';
+import { elementwise } from './internal/elementwise.js';
+
+/** Truth of elements: anything but zero is true, NaN too. Operands are not promoted for it. */
+export const logicalOps: readonly OpSpec[] = [
+  elementwise({
+    schema: 'logical_not(Tensor self) -> Tensor',
+    operands: ['self'],
+    result: 'bool',
+    kernels: () => ({ float: (x) => x === 0, int: (x) => x === 0n }),
+  }),
+  connective('logical_and', (a, b) => a && b),
+  connective('logical_or', (a, b) => a || b),
+  connective('logical_xor', (a, b) => a !== b),
+];
+
+function connective(name: string, join: (a: boolean, b: boolean) => boolean): OpSpec {
+  return elementwise({
+    schema: `${name}(Tensor self, Tensor other) -> Tensor`,
+    operands: ['self', 'other'],
+    result: 'bool',
+    kernels: () => ({
+      float: (a, b) => join(a !== 0, b !== 0),
+      int: (a, b) => join(a !== 0n, b !== 0n),
+    }),
+  });
+}

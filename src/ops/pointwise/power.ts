@@ -1,0 +1,92 @@
+import type { DType } from '../../ir/dtype.js';
+import { OpError, type OpSpec, type Scalar } from '../define.js';
+import { stepRounding } from '../internal/round-step.js';
+import { withinUlp } from '../tolerance.js';
+import { elementwise, type Kernels } from './internal/elementwise.js';
+
+const TOLERANCE = withinUlp(2);
+
+export const powerOps: readonly OpSpec[] = [
+  elementwise({
+    schema: 'pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor',
+    operands: ['self', 'exponent'],
+    tolerance: TOLERANCE,
+    kernels: (_, dtype) => ({ float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) }),
+  }),
+  elementwise({
+    schema: 'pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor',
+    operands: ['self', 'exponent'],
+    tolerance: TOLERANCE,
+    kernels: (args, dtype) => byConstantExponent(args.target, dtype, args.scalar('exponent')),
+  }),
+  elementwise({
+    schema: 'pow.Scalar(Scalar self, Tensor exponent) -> Tensor',
+    operands: ['self', 'exponent'],
+    tolerance: TOLERANCE,
+    kernels: (args, dtype) =>
+      Number(args.scalar('self')) === 1
+        ? { float: () => 1, int: () => 1n }
+        : { float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) },
+  }),
+];
+
+/** torch computes small constant exponents by multiplication, which rounds differently. */
+function byConstantExponent(target: string, dtype: DType, exponent: Scalar): Kernels {
+  const power = Number(exponent);
+  const step = stepRounding(dtype);
+  const float = ((): ((x: number) => number) => {
+    switch (power) {
+      case 0:
+        return () => 1;
+      case 1:
+        return (x) => x;
+      case 0.5:
+        return Math.sqrt;
+      case 2:
+        return (x) => x * x;
+      case 3:
+        return (x) => step(x * x) * x;
+      case -0.5:
+        return (x) => 1 / step(Math.sqrt(x));
+      case -1:
+        return (x) => 1 / x;
+      case -2:
+        return (x) => 1 / step(x * x);
+      default:
+        return (x) => realPower(x, step(power));
+    }
+  })();
+  if (power < 0) {
+    return {
+      float,
+      int: () => {
+        throw new OpError(target, 'Integers to negative integer powers are not allowed.');
+      },
+    };
+  }
+  return { float, int: dtype === 'b8' && power > 1 ? undefined : wrappingPower(64) };
+}
+
+/** C's `pow`: 1 to any power and anything to the power 0 is 1, also NaN; -1 to an infinite power is 1. */
+function realPower(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
+  return base ** exponent;
+}
+
+/** Powers of integers modulo 2 ** width; to negative powers what is left of 1 / base when it is truncated. */
+function wrappingPower(width: number): (base: bigint, exponent: bigint) => bigint {
+  return (base, exponent) => {
+    if (exponent < 0n) {
+      if (base === 1n) return 1n;
+      if (base === -1n) return exponent % 2n === 0n ? 1n : -1n;
+      return 0n;
+    }
+    let result = 1n;
+    let square = base;
+    for (let rest = exponent; rest > 0n; rest >>= 1n) {
+      if ((rest & 1n) === 1n) result = BigInt.asIntN(width, result * square);
+      square = BigInt.asIntN(width, square * square);
+    }
+    return result;
+  };
+}

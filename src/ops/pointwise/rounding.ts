@@ -1,0 +1,37 @@
+import type { OpSpec } from '../define.js';
+import { roundHalfEven } from '../internal/round-half-even.js';
+import { stepRounding } from '../internal/round-step.js';
+import { elementwise } from './internal/elementwise.js';
+
+/** Ops that round to integers. Integers are returned as they are. */
+export const roundingOps: readonly OpSpec[] = [
+  roundingOp('ceil', Math.ceil),
+  roundingOp('floor', Math.floor),
+  roundingOp('trunc', Math.trunc),
+  roundingOp('round', roundHalfEven),
+  elementwise({
+    schema: 'round.decimals(Tensor self, *, int decimals) -> Tensor',
+    operands: ['self'],
+    kernelName: 'round_vml_cpu',
+    kernels: (args, dtype) => {
+      const decimals = args.fixed('decimals');
+      const step = stepRounding(dtype);
+      const scale = step(10 ** Math.abs(decimals));
+      return {
+        float:
+          decimals < 0
+            ? (x) => roundHalfEven(step(x / scale)) * scale
+            : (x) => roundHalfEven(step(x * scale)) / scale,
+      };
+    },
+  }),
+];
+
+function roundingOp(name: string, float: (x: number) => number): OpSpec {
+  return elementwise({
+    schema: `${name}(Tensor self) -> Tensor`,
+    operands: ['self'],
+    kernelName: `${name}_vml_cpu`,
+    kernels: (_, dtype) => ({ float, int: dtype === 'b8' ? undefined : (x) => x }),
+  });
+}

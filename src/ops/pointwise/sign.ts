@@ -1,0 +1,39 @@
+import { OpError, type OpSpec } from '../define.js';
+import { elementwise } from './internal/elementwise.js';
+
+/** Ops that look at, or change, the sign alone. */
+export const signOps: readonly OpSpec[] = [
+  elementwise({
+    schema: 'abs(Tensor self) -> Tensor',
+    operands: ['self'],
+    kernels: (_, dtype) => ({ float: Math.abs, int: dtype === 'b8' ? undefined : (x) => (x < 0n ? -x : x) }),
+  }),
+  elementwise({
+    schema: 'neg(Tensor self) -> Tensor',
+    operands: ['self'],
+    check: (target, _, dtype) => {
+      if (dtype !== 'b8') return;
+      throw new OpError(
+        target,
+        'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use ' +
+          'the `~` or `logical_not()` operator instead.',
+      );
+    },
+    kernels: () => ({ float: (x) => -x, int: (x) => -x }),
+  }),
+  elementwise({
+    schema: 'sign(Tensor self) -> Tensor',
+    operands: ['self'],
+    // NaN and -0 give 0.
+    kernels: () => ({
+      float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
+      int: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
+    }),
+  }),
+  elementwise({
+    schema: 'signbit(Tensor self) -> Tensor',
+    operands: ['self'],
+    result: 'bool',
+    kernels: () => ({ float: (x) => x < 0 || Object.is(x, -0), int: (x) => x < 0n }),
+  }),
+];

@@ -1,0 +1,57 @@
+import type { OpSpec } from '../define.js';
+import { stepRounding } from '../internal/round-step.js';
+import { digamma, erf, erfc, erfinv, lgamma } from '../internal/special/index.js';
+import { EXACT, withinUlp, type Tolerance } from '../tolerance.js';
+import { elementwise } from './internal/elementwise.js';
+
+/** What C libraries, vector libraries and JavaScript engines differ by on the elementary functions. */
+const LIBRARY = withinUlp(2);
+
+/** Functions of one real variable; integers are computed in the default float dtype. */
+export const transcendentalOps: readonly OpSpec[] = [
+  real('acos', Math.acos),
+  real('acosh', Math.acosh),
+  real('asin', Math.asin),
+  real('asinh', Math.asinh),
+  real('atan', Math.atan),
+  real('atanh', Math.atanh),
+  real('cos', Math.cos),
+  real('cosh', Math.cosh),
+  real('digamma', digamma, withinUlp(8)),
+  real('erf', erf),
+  real('erfc', erfc, withinUlp(4)),
+  real('erfinv', erfinv, withinUlp(4)),
+  real('exp', Math.exp),
+  real('exp2', (x) => 2 ** x),
+  real('expm1', Math.expm1),
+  real('lgamma', lgamma, withinUlp(8)),
+  real('log', Math.log),
+  real('log10', Math.log10),
+  real('log1p', Math.log1p),
+  real('log2', Math.log2),
+  real('sin', Math.sin),
+  real('sinh', Math.sinh),
+  real('sqrt', Math.sqrt, EXACT),
+  real('tan', Math.tan),
+  real('tanh', Math.tanh),
+  elementwise({
+    schema: 'rsqrt(Tensor self) -> Tensor',
+    operands: ['self'],
+    promote: 'float',
+    kernels: (_, dtype) => {
+      const step = stepRounding(dtype);
+      return { float: (x) => 1 / step(Math.sqrt(x)) };
+    },
+  }),
+  real('reciprocal', (x) => 1 / x, EXACT),
+];
+
+function real(name: string, float: (x: number) => number, tolerance: Tolerance = LIBRARY): OpSpec {
+  return elementwise({
+    schema: `${name}(Tensor self) -> Tensor`,
+    operands: ['self'],
+    promote: 'float',
+    kernels: () => ({ float }),
+    tolerance,
+  });
+}
