@@ -15,7 +15,6 @@ import {
 } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
-import { checkConstraint } from './check-constraint.js';
 import type { PyValue } from './python/index.js';
 import type { AssumedCall, LiftedTensor, TraceHooks } from './torch/context.js';
 
@@ -119,12 +118,7 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void {
-    const bounds = checkConstraint(kind, typeof value === 'object' ? value.expr : value, min, max);
-    const kwargs = new Map<string, CallArgument>([
-      ['min', bounds.min],
-      ['max', bounds.max],
-    ]);
-    this.#builder.call(`egghatch.constrain_as_${kind}`, [argumentOf(value)], kwargs);
+    this.#builder.constrain(kind, argumentOf(value), min, max);
   }
 
   exampleOf(handle: TensorHandle): Tensor;

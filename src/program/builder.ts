@@ -2,7 +2,7 @@ import { ContradictionError, EGraph, run, type Id, type Ruleset } from 'egraph-t
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
 import { symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
-import { bindArgs, lookupOp, OpError, type OpDefinition } from '../ops/index.js';
+import { bindArgs, lookupOp, type OpDefinition } from '../ops/index.js';
 import {
   factOf,
   facts,
@@ -17,9 +17,11 @@ import {
 } from '../facts/index.js';
 import { addLiteral, isList, programLanguage, type Literal } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
+import { checkConstraint } from './check-constraint.js';
 import { contradiction } from './contradiction.js';
 import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
+import { refusedBy } from './refused-by.js';
 import { undecided } from './undecided.js';
 import { isValue, type CallArgument, type Value } from './value.js';
 
@@ -81,6 +83,11 @@ export class ProgramBuilder {
     return value;
   }
 
+  /** How many inputs there are so far, parameters and buffers included. */
+  get inputCount(): number {
+    return this.#placeholders.length;
+  }
+
   /** The index of a placeholder, by which input checks refer to it. */
   placeholderIndex(value: Value): number {
     return this.#placeholders.findIndex((placeholder) => placeholder.id === value.id);
@@ -121,7 +128,7 @@ export class ProgramBuilder {
         hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor',
       });
     }
-    const full = this.#reporting(op, () => bindArgs<Value>(op, args, kwargs));
+    const full = refusedBy(op, () => bindArgs<Value>(op, args, kwargs));
     const [site, siteId] = this.#newSite();
     const children = full.map((argument) => this.#operand(argument));
     const id = this.egraph.add(
@@ -152,6 +159,22 @@ export class ProgramBuilder {
     this.#learn(id, { burned: returned });
     this.#ask(id);
     return id;
+  }
+
+  /**
+   * Adds a constraint call, after the checks that torch makes of one.
+   *
+   * @throws EgghatchError of kind `refused` or `contradiction`
+   */
+  constrain(kind: 'size' | 'value', value: CallArgument, min: Literal, max: Literal): void {
+    const expr =
+      typeof value === 'object' && isValue(value) && value.type.kind === 'sym' ? value.type.expr : value;
+    const bounds = checkConstraint(kind, expr, min, max);
+    const kwargs = new Map<string, CallArgument>([
+      ['min', bounds.min],
+      ['max', bounds.max],
+    ]);
+    this.call(`egghatch.constrain_as_${kind}`, [value], kwargs);
   }
 
   /** The plain value of a class if the facts know it. */
@@ -272,7 +295,7 @@ export class ProgramBuilder {
     if (known !== undefined && isType(known) && !mentionsSite(known, site)) return known;
     const enode = [...this.egraph.nodes(id)].find((candidate) => candidate.op === op.target);
     if (enode === undefined) throw new Error(`e-class ${id} lost its call of ${op.target}`);
-    const type = this.#reporting(op, () =>
+    const type = refusedBy(op, () =>
       typeOfCall(this.egraph, op, enode.children, {
         decide: (answer, relation) => {
           if (answer === undefined) throw undecided(this.egraph, relation, op.target);
@@ -281,13 +304,8 @@ export class ProgramBuilder {
         onSymbol: (expr, range) => this.#newSymbol(expr, range),
       }),
     );
-    if (type === undefined) {
-      throw new EgghatchError({
-        kind: 'undecidable',
-        message: `the type of ${op.target} is not known, because an argument is not`,
-        hint: 'run the pass that makes the argument known first, for example foldAssumedConstants',
-      });
-    }
+    // An argument may become known later, when a pass folds it: the type then follows by itself.
+    if (type === undefined) return { kind: 'none' };
     this.#learn(id, { type });
     return type;
   }
@@ -316,23 +334,6 @@ export class ProgramBuilder {
       if (typeof size === 'bigint' || this.#sizes.has(size.key)) return;
       this.#sizes.set(size.key, () => this.call('aten.sym_size.int', [value, BigInt(dim)]));
     });
-  }
-
-  #reporting<T>(op: OpDefinition, body: () => T): T {
-    try {
-      return body();
-    } catch (error) {
-      if (!(error instanceof OpError)) throw error;
-      throw new EgghatchError(
-        {
-          kind: 'shape',
-          message: error.message,
-          hint: `the arguments do not fit ${op.target}: ${op.schema.text}`,
-          pythonType: error.pythonType,
-        },
-        { cause: error },
-      );
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { either } from 'fp-ts';
-import type { EgghatchError } from '../diagnostics/index.js';
+import { EgghatchError } from '../diagnostics/index.js';
 import { factOf, isType } from '../facts/index.js';
 import {
   NodeNames,
@@ -19,6 +19,7 @@ import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
 import type { Placeholder, Program } from './program.js';
 import { schedule, type Scheduled } from './schedule.js';
+import { typeOfNode } from './type-of-node.js';
 
 /**
  * Reads a program out of its e-graph: extraction ends in ATen, the schedule orders it, names come last.
@@ -28,7 +29,12 @@ import { schedule, type Scheduled } from './schedule.js';
 export function toExportedProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
   const choice = chooseLowered(program.egraph);
   if (choice.cost(program.root) === Infinity) return either.left(notLowered(program, choice));
-  return either.right(read(program, choice));
+  try {
+    return either.right(read(program, choice));
+  } catch (error) {
+    if (error instanceof EgghatchError) return either.left(error);
+    throw error;
+  }
 }
 
 function read(program: Program, choice: Choice): ExportedProgram {
@@ -92,7 +98,8 @@ class Reader {
     const layout = layoutOf(op);
     const full = enode.children.slice(layout.first, layout.site).map((child) => this.argument(child));
     const { args, kwargs } = dropDefaults<Node>(op, full);
-    const val = valueType(this.#egraph, call.id);
+    const type = typeOfNode(this.#egraph, call.id, op, enode);
+    const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
     const name = this.#names.call(op.target);
     this.#push(call.id, { op: 'call_function', name, target: op.target, args, kwargs, meta: { val, at } });

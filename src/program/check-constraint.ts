@@ -1,6 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { bareSymbol, type SymExpr } from '../ir/sym/index.js';
 import type { Scalar } from '../ops/index.js';
+import type { CallArgument } from './value.js';
 
 /** Sizes 0, 1 and 2 cannot be the largest: torch's tracing assumes that a size is at least 2. */
 const SMALLEST_MAXIMUM = 2n;
@@ -12,9 +13,9 @@ const SMALLEST_MAXIMUM = 2n;
  */
 export function checkConstraint(
   kind: 'size' | 'value',
-  value: SymExpr | Scalar,
-  min: Scalar | null,
-  max: Scalar | null,
+  value: SymExpr | CallArgument,
+  min: CallArgument,
+  max: CallArgument,
 ): { readonly min: bigint | null; readonly max: bigint | null } {
   const name = `constrain_as_${kind}`;
   const lo = boundOf(name, 'min', min);
@@ -34,7 +35,7 @@ export function checkConstraint(
       'swap the bounds, or leave out the one that is not needed',
     );
   }
-  if (typeof value === 'object') {
+  if (isExpression(value)) {
     if (value.sort !== 'int') {
       throw refused(
         'RuntimeError',
@@ -50,7 +51,7 @@ export function checkConstraint(
       );
     }
   } else {
-    checkPlain(kind, value, lo, hi);
+    checkPlain(kind, value as Scalar, lo, hi);
   }
   return { min: lo, max: hi };
 }
@@ -73,12 +74,16 @@ function checkPlain(kind: 'size' | 'value', scalar: Scalar, lo: bigint | null, h
   }
 }
 
-function boundOf(name: string, side: 'min' | 'max', bound: Scalar | null): bigint | null {
+function isExpression(value: SymExpr | CallArgument): value is SymExpr {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'sym-expr';
+}
+
+function boundOf(name: string, side: 'min' | 'max', bound: CallArgument): bigint | null {
   if (bound === null || typeof bound === 'bigint') return bound;
   if (typeof bound === 'boolean') return bound ? 1n : 0n;
   throw refused(
     'TypeError',
-    `${name}: ${side} must be an int, not the float ${bound}`,
+    `${name}: ${side} must be an int, not ${typeof bound === 'number' ? `the float ${bound}` : 'something else'}`,
     `write ${side} as an int`,
   );
 }

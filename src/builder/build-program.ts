@@ -1,0 +1,46 @@
+import { either } from 'fp-ts';
+import type { Ruleset } from 'egraph-ts';
+import { EgghatchError } from '../diagnostics/index.js';
+import { TORCH_2_1 } from '../passes/index.js';
+import { ProgramBuilder, type Program, type Value } from '../program/index.js';
+import { typedBuilder, type TypedBuilder } from './typed-builder.js';
+
+export interface BuildOptions {
+  /** Rulesets that answer questions while building; those of torch 2.1 unless told otherwise. */
+  readonly demand?: readonly Ruleset[];
+  /** Keeps track of why things are equal, for proofs. */
+  readonly explain?: boolean;
+}
+
+/**
+ * Builds a program in TypeScript. `body` makes inputs and calls and gives the outputs.
+ *
+ * The program still holds its escape hatches: run passes over it, or `exportProgram`, to get rid of them.
+ */
+export function buildProgram(
+  body: (b: TypedBuilder) => readonly Value[],
+  options: BuildOptions = {},
+): either.Either<EgghatchError, Program> {
+  const builder = new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
+  try {
+    const outputs = body(typedBuilder(builder));
+    const inputs = builder.inputCount;
+    const leaf = { kind: 'leaf' } as const;
+    return either.right(
+      builder.seal({
+        outputs: outputs.map(({ id }) => ({ id })),
+        inSpec: {
+          kind: 'tuple',
+          items: [
+            { kind: 'tuple', items: Array.from({ length: inputs }, () => leaf) },
+            { kind: 'dict', entries: [] },
+          ],
+        },
+        outSpec: outputs.length === 1 ? leaf : { kind: 'tuple', items: outputs.map(() => leaf) },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof EgghatchError) return either.left(error);
+    throw error;
+  }
+}

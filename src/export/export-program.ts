@@ -1,0 +1,20 @@
+import { either } from 'fp-ts';
+import type { EgghatchError } from '../diagnostics/index.js';
+import type { ExportedProgram } from '../ir/index.js';
+import { PassManager, rulesetPass, TORCH_2_1, type PassResult, type Rulesets } from '../passes/index.js';
+import { toExportedProgram, type Program } from '../program/index.js';
+
+/** Lowers a program to ATen by rules and reads it out of its e-graph. */
+export function exportProgram(
+  program: Program,
+  rulesets: Rulesets = TORCH_2_1,
+): either.Either<EgghatchError, ExportedProgram> {
+  return either.chain(({ program: lowered }: PassResult) => toExportedProgram(lowered))(
+    lower(program, rulesets),
+  );
+}
+
+/** Runs the lowering rulesets over a program. */
+export function lower(program: Program, rulesets: Rulesets): either.Either<EgghatchError, PassResult> {
+  return new PassManager([rulesetPass('lower', rulesets.lower)]).run(program);
+}
