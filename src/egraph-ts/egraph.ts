@@ -219,9 +219,7 @@ export class EGraph {
     let gone = 0;
     for (const seq of core.members(this.find(id))) {
       if (keep(this.#nodeOf(seq))) continue;
-      const t = tables.all[links.seqTable[seq]!]!;
-      t.rows[links.seqRow[seq]! * t.stride + t.k + 1] = -1;
-      t.pruned++;
+      core.prune(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
       gone++;
     }
     return gone;

@@ -1,5 +1,7 @@
 /** Decides how much of each rule an iteration may do. Holds the state of one run. */
 export interface Scheduler {
+  /** Whether limits are about all matches of a rule; otherwise about those that involve something new. */
+  readonly countsAll: boolean;
   /** Matches the rule may have in this iteration before they are dropped; undefined leaves the rule out. */
   limit(rule: string, iteration: number): number | undefined;
   /** The rule had more matches than {@link limit} allowed; none of them was applied. */
@@ -13,6 +15,7 @@ export type SchedulerFactory = () => Scheduler;
 
 /** Every rule, every iteration, all its matches. */
 export const simple: SchedulerFactory = () => ({
+  countsAll: false,
   limit: () => Infinity,
   exceeded: () => undefined,
   canStop: () => true,
@@ -46,6 +49,7 @@ export function backoff(options: BackoffOptions = {}): SchedulerFactory {
       return state;
     };
     return {
+      countsAll: true,
       limit(rule, iteration) {
         const { times, until } = of(rule);
         return iteration < until ? undefined : matchLimit * 2 ** times;

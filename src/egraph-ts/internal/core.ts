@@ -4,6 +4,7 @@ import type { EGraph } from '../egraph.js';
 import { EGraphError, LanguageError } from '../errors.js';
 import type { Language, Op } from '../language.js';
 import type { ENode, Id } from '../types.js';
+import type { CompiledRule } from './compiled-rule.js';
 import { contradictionError } from './contradiction-error.js';
 import { grown } from './grow.js';
 import { Links } from './links.js';
@@ -19,9 +20,18 @@ export interface RuleState {
   since: number;
   /** Ids below this one were seen by the rule. */
   ids: number;
-  /** Matches whose conditions failed: they are tried again. Flat, one stride per match. */
-  pending: Int32Array;
-  pendingCount: number;
+  /** A ground term of the rule was not there. */
+  missing: boolean;
+  /** Matches that were declined: they are tried again. */
+  pending: PendingMatch[];
+  /** Size at which {@link pending} is next cleared of repetitions. */
+  pendingLimit: number;
+}
+
+/** A match held over: its classes, and the lists of its rest variables. */
+export interface PendingMatch {
+  readonly ids: readonly Id[];
+  readonly lists: readonly (readonly Id[] | undefined)[];
 }
 
 /** The state of an e-graph and the operations on it that the rest of the engine shares. */
@@ -43,7 +53,7 @@ export class Core {
   data: unknown[][];
   analysisPending: Id[] = [];
   links = new Links();
-  ruleStates = new WeakMap<object, RuleState>();
+  ruleStates = new WeakMap<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
   version = 0;
   /** Counts since the last table scan, to decide when keeping {@link links} pays. */
@@ -52,6 +62,7 @@ export class Core {
   #displaced: number[] = [];
   /** Rules are being searched or applied: canonical ids may not move now. */
   locked = false;
+  #pruneLater: number[] = [];
   /** The rule or reason behind what is being done now, for error messages. */
   reason = 'union';
 
@@ -84,20 +95,40 @@ export class Core {
     return n;
   }
 
+  /** What a rule has seen of this e-graph. */
+  ruleState(rule: CompiledRule): RuleState {
+    let state = this.ruleStates.get(rule);
+    if (state === undefined) {
+      state = freshState();
+      this.ruleStates.set(rule, state);
+    }
+    return state;
+  }
+
+  /** Makes room for `extra` ids without a check per id. */
+  reserveIds(extra: number): void {
+    const n = this.nIds + extra;
+    if (n > this.parent.length) this.parent = grown(this.parent, Math.max(n, this.parent.length * 2));
+  }
+
   /** The class of the key (canonical children, then payload), with a new e-node and class when there is none. */
   addKey(t: Table, key: Int32Array): Id {
     const r = findRow(t, key, 0);
     if (r >= 0) return this.find(t.rows[r * t.stride + t.k]!);
     const id = this.newId();
     this.#append(t, key, id);
-    if (this.analyses.length > 0) {
-      const node = this.node(t, t.n - 1);
-      for (let a = 0; a < this.analyses.length; a++)
-        this.data[a]![id] = this.analyses[a]!.make(this.egraph, node, id);
-      this.modify(id);
-      return this.find(id);
+    if (this.analyses.length === 0) return id;
+    this.makeNew(t, t.n - 1, id);
+    return this.find(id);
+  }
+
+  /** The first facts of a new class. */
+  makeNew(t: Table, r: number, id: Id): void {
+    const node = this.node(t, r);
+    for (let a = 0; a < this.analyses.length; a++) {
+      this.data[a]![id] = this.analyses[a]!.make(this.egraph, node, id);
     }
-    return id;
+    this.modify(id);
   }
 
   /** Adds the e-node to an existing class, without a class of its own; says whether anything changed. */
@@ -189,6 +220,26 @@ export class Core {
       this.analysisPending.push(cls);
     }
     if (changed || fresh) this.modify(cls);
+  }
+
+  /** Takes a row out of matching; while rules are being searched, as soon as that is over. */
+  prune(t: Table, r: number): void {
+    if (this.locked) {
+      this.#pruneLater.push(t.index, r);
+      return;
+    }
+    const at = r * t.stride + t.k + 1;
+    if (t.rows[at]! < 0) return;
+    t.rows[at] = -1;
+    t.pruned++;
+  }
+
+  /** Ends a time in which canonical ids had to stay. */
+  unlock(): void {
+    this.locked = false;
+    const later = this.#pruneLater;
+    this.#pruneLater = [];
+    for (let i = 0; i < later.length; i += 2) this.prune(this.tables.all[later[i]!]!, later[i + 1]!);
   }
 
   /** Restores congruence and the analyses. Returns the number of unions that congruence forced. */
@@ -305,6 +356,11 @@ export class Core {
     if (op === undefined) throw new LanguageError(`unknown operator "${name}"`);
     return op;
   }
+}
+
+/** The state of a rule that has seen nothing. */
+export function freshState(): RuleState {
+  return { since: 0, ids: 0, missing: false, pending: [], pendingLimit: 1024 };
 }
 
 export function same(analysis: Analysis<unknown>, a: unknown, b: unknown): boolean {

@@ -125,7 +125,7 @@ export class Runner {
   ): void {
     const core = this.#core;
     core.epoch++;
-    const roots = this.#options.within === undefined ? undefined : cone(core, this.#options.within);
+    const roots = rootsOf(core, this.#options);
     const plans = rules.map((rule) => (roots === undefined ? planOf(rule) : undefined));
     // Backtracking reads the e-graph as it is: such rules are searched before anything is applied.
     const found = rules.map((rule, i) =>

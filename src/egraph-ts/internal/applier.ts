@@ -1,0 +1,162 @@
+import type { RuleReport } from '../run.js';
+import { BatchApplier } from './apply-batch.js';
+import { applyMatch } from './apply-match.js';
+import { Binding } from './binding.js';
+import type { Level } from './buffers.js';
+import type { CompiledRule } from './compiled-rule.js';
+import type { Core, PendingMatch, RuleState } from './core.js';
+import type { Plan } from './plan.js';
+import type { Search } from './search.js';
+
+type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
+
+/** Applies a rule to batches of matches. */
+export interface Applier {
+  /** Tries again what was declined before. */
+  retry(): void;
+  apply(level: Level, n: number): void;
+}
+
+/** `state`: where declined matches are kept; undefined when the search will find them again anyway. */
+export function makeApplier(
+  core: Core,
+  rule: CompiledRule,
+  plan: Plan,
+  search: Search,
+  tally: Tally,
+  state: RuleState | undefined,
+): Applier {
+  return rule.single
+    ? new SingleApplier(core, rule, plan, search, tally, state)
+    : new Plain(core, rule, tally);
+}
+
+class Plain implements Applier {
+  readonly #core: Core;
+  readonly #rule: CompiledRule;
+  readonly #tally: Tally;
+  #batch: BatchApplier | undefined;
+
+  constructor(core: Core, rule: CompiledRule, tally: Tally) {
+    this.#core = core;
+    this.#rule = rule;
+    this.#tally = tally;
+  }
+
+  retry(): void {
+    // A plain rule declines nothing.
+  }
+
+  apply(level: Level, n: number): void {
+    this.#batch ??= new BatchApplier(this.#core, this.#rule);
+    this.#tally.matches += n;
+    this.#tally.applied += this.#batch.apply(level, n);
+  }
+}
+
+class SingleApplier implements Applier {
+  readonly #core: Core;
+  readonly #rule: CompiledRule;
+  readonly #output: readonly number[];
+  readonly #search: Search;
+  readonly #tally: Tally;
+  readonly #state: RuleState | undefined;
+  readonly #binding: Binding;
+
+  constructor(
+    core: Core,
+    rule: CompiledRule,
+    plan: Plan,
+    search: Search,
+    tally: Tally,
+    state: RuleState | undefined,
+  ) {
+    this.#core = core;
+    this.#rule = rule;
+    this.#output = plan.output;
+    this.#search = search;
+    this.#tally = tally;
+    this.#state = state;
+    this.#binding = new Binding(core, rule.variables, rule.rule.name);
+  }
+
+  retry(): void {
+    const state = this.#state!;
+    const again = state.pending;
+    if (again.length === 0) return;
+    state.pending = [];
+    for (const match of again) {
+      for (const v of this.#output) {
+        this.#binding.ids[v] = match.ids[v]!;
+        this.#binding.lists[v] = match.lists[v];
+      }
+      this.#one(match);
+    }
+    if (state.pending.length > state.pendingLimit) {
+      state.pending = withoutRepetitions(this.#core, state.pending);
+      state.pendingLimit = Math.max(1024, state.pending.length * 2);
+    }
+  }
+
+  apply(level: Level, n: number): void {
+    const { rest } = this.#rule.variables;
+    const columns = this.#output.map((v) => level.column(v));
+    const { ids, lists } = this.#binding;
+    for (let i = 0; i < n; i++) {
+      for (let o = 0; o < columns.length; o++) {
+        const v = this.#output[o]!;
+        const value = columns[o]![i]!;
+        if (rest[v] === true) lists[v] = this.#list(v, value);
+        else ids[v] = value;
+      }
+      this.#tally.matches++;
+      this.#one(undefined);
+    }
+  }
+
+  #one(held: PendingMatch | undefined): void {
+    const outcome = applyMatch(this.#core, this.#rule, this.#binding);
+    if (outcome === 'changed') this.#tally.applied++;
+    if (outcome !== 'declined') return;
+    this.#tally.declined++;
+    this.#state?.pending.push(held ?? { ids: [...this.#binding.ids], lists: [...this.#binding.lists] });
+  }
+
+  #list(v: number, position: number): number[] {
+    const t = this.#search.restTable[position]!;
+    const b = this.#search.restRow[position]! * t.stride;
+    const list: number[] = [];
+    for (let c = restFrom(this.#rule, v); c < t.nc; c++) list.push(this.#core.find(t.rows[b + c]!));
+    return list;
+  }
+}
+
+const restStarts = new WeakMap<CompiledRule, Map<number, number>>();
+
+/** The first child that a rest variable stands for. */
+function restFrom(rule: CompiledRule, v: number): number {
+  let starts = restStarts.get(rule);
+  if (starts === undefined) {
+    starts = new Map();
+    const visit = (p: CompiledRule['facts'][number]['pattern']): void => {
+      if (p.kind !== 'app') return;
+      if (p.rest >= 0) starts!.set(p.rest, p.args.length);
+      p.args.forEach(visit);
+    };
+    for (const fact of rule.facts) visit(fact.pattern);
+    restStarts.set(rule, starts);
+  }
+  return starts.get(v)!;
+}
+
+/** Matches that have become the same, since their classes were united or the search found them again. */
+function withoutRepetitions(core: Core, pending: readonly PendingMatch[]): PendingMatch[] {
+  const seen = new Set<string>();
+  return pending.filter(({ ids, lists }) => {
+    const canonical = (id: number): number => (id < 0 ? id : core.find(id));
+    const key = ids.map(canonical).join() + '|' + lists.map((l) => l?.map(canonical).join() ?? '').join('|');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

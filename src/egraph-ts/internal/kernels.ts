@@ -1,0 +1,236 @@
+/*
+ * Loops over batches of tuples, shared by all rules: few functions, so that the compiler of the host warms up once and
+ * no code is generated at run time. A batch is a pair of vectors (`sel`: input tuple, `row`: row of a table).
+ */
+
+/** Tuples per batch: large enough to hide the cost of a call, small enough for the first cache. */
+export const BATCH = 512;
+
+/** Rows by the value of one column: rows of value `v` are `rows[start[v]] .. rows[start[v + 1]]`. */
+export interface Csr {
+  start: Int32Array;
+  rows: Int32Array;
+}
+
+/** Where an expansion that filled its output stopped. */
+export interface Cursor {
+  tuple: number;
+  at: number;
+}
+
+/** Pairs each tuple with the rows of its key, from the cursor on, until the output is full. Returns the number of pairs. */
+export function expand(
+  key: Int32Array,
+  n: number,
+  start: Int32Array,
+  list: Int32Array,
+  cursor: Cursor,
+  sel: Int32Array,
+  row: Int32Array,
+): number {
+  let m = 0;
+  let i = cursor.tuple;
+  let at = cursor.at;
+  while (i < n) {
+    const k = key[i]!;
+    const end = start[k + 1]!;
+    let j = at < 0 ? start[k]! : at;
+    while (j < end && m < BATCH) {
+      sel[m] = i;
+      row[m++] = list[j++]!;
+    }
+    if (j < end) {
+      at = j;
+      break;
+    }
+    at = -1;
+    i++;
+    if (m === BATCH) break;
+  }
+  cursor.tuple = i;
+  cursor.at = at;
+  return m;
+}
+
+export function filterEqual(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  value: Int32Array,
+  sel: Int32Array,
+  row: Int32Array,
+  n: number,
+): number {
+  let m = 0;
+  for (let i = 0; i < n; i++) {
+    const s = sel[i]!;
+    const r = row[i]!;
+    if (rows[r * stride + column] !== value[s]) continue;
+    sel[m] = s;
+    row[m++] = r;
+  }
+  return m;
+}
+
+export function filterConstant(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  value: number,
+  sel: Int32Array,
+  row: Int32Array,
+  n: number,
+): number {
+  let m = 0;
+  for (let i = 0; i < n; i++) {
+    const r = row[i]!;
+    if (rows[r * stride + column] !== value) continue;
+    sel[m] = sel[i]!;
+    row[m++] = r;
+  }
+  return m;
+}
+
+export function filterSame(
+  rows: Int32Array,
+  stride: number,
+  a: number,
+  b: number,
+  sel: Int32Array,
+  row: Int32Array,
+  n: number,
+): number {
+  let m = 0;
+  for (let i = 0; i < n; i++) {
+    const r = row[i]!;
+    if (rows[r * stride + a] !== rows[r * stride + b]) continue;
+    sel[m] = sel[i]!;
+    row[m++] = r;
+  }
+  return m;
+}
+
+/** Keeps rows whose column is below a bound: stamps of rows that did not change. */
+export function filterBelow(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  bound: number,
+  sel: Int32Array,
+  row: Int32Array,
+  n: number,
+): number {
+  let m = 0;
+  for (let i = 0; i < n; i++) {
+    const r = row[i]!;
+    if (rows[r * stride + column]! >= bound) continue;
+    sel[m] = sel[i]!;
+    row[m++] = r;
+  }
+  return m;
+}
+
+export function gather(from: Int32Array, sel: Int32Array, n: number, to: Int32Array): void {
+  for (let i = 0; i < n; i++) to[i] = from[sel[i]!]!;
+}
+
+export function gatherRows(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  row: Int32Array,
+  n: number,
+  to: Int32Array,
+): void {
+  for (let i = 0; i < n; i++) to[i] = rows[row[i]! * stride + column]!;
+}
+
+/** Canonical ids in place. */
+export function findAll(parent: Int32Array, ids: Int32Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    let x = ids[i]!;
+    let p = parent[x]!;
+    if (p === x) continue;
+    while (p !== x) {
+      x = p;
+      p = parent[x]!;
+    }
+    ids[i] = x;
+  }
+}
+
+/** Indexes one column by counting sort. `skip`: column whose negative values leave a row out (stamps). */
+export function countingSort(
+  rows: Int32Array,
+  n: number,
+  stride: number,
+  column: number,
+  stamp: number,
+  ids: number,
+  csr: Csr,
+): void {
+  if (csr.start.length < ids + 2) csr.start = new Int32Array(Math.ceil(ids * 1.25) + 2);
+  else csr.start.fill(0, 0, ids + 2);
+  if (csr.rows.length < n) csr.rows = new Int32Array(Math.ceil(n * 1.25));
+  countKeys(rows, n, stride, column, stamp, csr.start);
+  prefixSums(csr.start, ids + 2);
+  place(rows, n, stride, column, stamp, csr.start, csr.rows);
+}
+
+// Keys are counted two places up, so that placing leaves `start` shifted into its final position.
+function countKeys(
+  rows: Int32Array,
+  n: number,
+  stride: number,
+  column: number,
+  stamp: number,
+  start: Int32Array,
+): void {
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b]! < 0 || rows[b + stamp]! < 0) continue;
+    const at = rows[b + column]! + 2;
+    start[at] = start[at]! + 1;
+  }
+}
+
+function prefixSums(start: Int32Array, n: number): void {
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    sum += start[i]!;
+    start[i] = sum;
+  }
+}
+
+function place(
+  rows: Int32Array,
+  n: number,
+  stride: number,
+  column: number,
+  stamp: number,
+  start: Int32Array,
+  out: Int32Array,
+): void {
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b]! < 0 || rows[b + stamp]! < 0) continue;
+    const at = rows[b + column]! + 1;
+    const to = start[at]!;
+    out[to] = r;
+    start[at] = to + 1;
+  }
+}
+
+/** Rows stamped at or after `since`, pruned and dead ones left out. Returns how many. */
+export function changedRows(
+  rows: Int32Array,
+  n: number,
+  stride: number,
+  stamp: number,
+  since: number,
+  out: Int32Array,
+): number {
+  let m = 0;
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b + stamp]! >= since && rows[b]! >= 0) out[m++] = r;
+  }
+  return m;
+}

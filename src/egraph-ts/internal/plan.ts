@@ -1,0 +1,206 @@
+import type { Op } from '../language.js';
+import type { Payload } from '../types.js';
+import type { CompiledRule } from './compiled-rule.js';
+import type { Resolved, ResolvedApp } from './resolved.js';
+
+/** One operator of the left-hand side as a relation between variables. */
+export interface Atom {
+  readonly op: Op;
+  readonly payload: Payload | undefined;
+  readonly anyPayload: boolean;
+  readonly args: readonly number[];
+  readonly rest: number;
+  readonly cls: number;
+}
+
+/** A column of a row: a child position, or {@link CLASS}. */
+export type Column = number;
+export const CLASS: Column = -1;
+
+/** How a step finds rows of its atom for a tuple. */
+export type Access =
+  /** All rows, or those that changed. */
+  | { readonly kind: 'scan' }
+  /** Rows whose column holds the value of a variable. */
+  | { readonly kind: 'index'; readonly column: Column; readonly v: number }
+  /** The one row with these children. */
+  | { readonly kind: 'lookup' };
+
+/** Extends tuples by one atom. */
+export interface Step {
+  readonly atom: Atom;
+  readonly access: Access;
+  /** Rows that changed since the last search are another variant's business. */
+  readonly old: boolean;
+  /** Row columns that must equal a variable. */
+  readonly checks: readonly { readonly column: Column; readonly v: number }[];
+  /** Row columns that must be equal. */
+  readonly same: readonly { readonly a: Column; readonly b: Column }[];
+  /** Variables read from the row. */
+  readonly binds: readonly { readonly column: Column; readonly v: number }[];
+  /** Variables carried over from the input. */
+  readonly keep: readonly number[];
+}
+
+/** A join order that starts at one atom. */
+export type Variant = readonly Step[];
+
+/** How to find all matches of a rule. */
+export interface Plan {
+  /** Variables of the rule, then one per inner operator. */
+  readonly variables: number;
+  /** Sub-terms without variables, each with the variable that holds its class. */
+  readonly grounds: readonly { readonly v: number; readonly term: ResolvedApp }[];
+  /** For each atom the order that starts at it: all news is found by taking each atom as the new one in turn. */
+  readonly variants: readonly Variant[];
+  /** The rule matches every class: the variable that holds it. */
+  readonly everyClass: number;
+  /** The columns of a match. */
+  readonly output: readonly number[];
+}
+
+const cache = new WeakMap<CompiledRule, Plan | 'unsupported'>();
+
+/** The plan of a rule, made once; undefined for the few shapes that only backtracking handles. */
+export function planOf(rule: CompiledRule): Plan | undefined {
+  let plan = cache.get(rule);
+  if (plan === undefined) cache.set(rule, (plan = makePlan(rule) ?? 'unsupported'));
+  return plan === 'unsupported' ? undefined : plan;
+}
+
+function makePlan(rule: CompiledRule): Plan | undefined {
+  let variables = rule.variables.names.length;
+  const atoms: Atom[] = [];
+  const grounds: { v: number; term: ResolvedApp }[] = [];
+  const rests = new Set<number>();
+  let repeatedRest = false;
+  const visit = (p: Resolved, cls: number): void => {
+    if (p.kind === 'var') return;
+    if (p.ground) {
+      grounds.push({ v: cls, term: p });
+      return;
+    }
+    if (p.rest >= 0) {
+      if (rests.has(p.rest)) repeatedRest = true;
+      rests.add(p.rest);
+    }
+    const args = p.args.map((arg) => (arg.kind === 'var' ? arg.v : variables++));
+    atoms.push({ op: p.op, payload: p.payload, anyPayload: p.anyPayload, args, rest: p.rest, cls });
+    p.args.forEach((arg, i) => visit(arg, args[i]!));
+  };
+  // A root that is a bare variable means "every class"; with other facts around it is left to backtracking.
+  if (rule.facts.some((f) => f.pattern.kind === 'var')) {
+    if (rule.facts.length > 1) return undefined;
+    return { variables, grounds, variants: [], everyClass: 0, output: outputOf(rule) };
+  }
+  for (const fact of rule.facts) visit(fact.pattern, fact.v);
+  if (repeatedRest) return undefined;
+  const output = outputOf(rule);
+  const given = new Set(grounds.map((g) => g.v));
+  const variants = atoms.map((_, i) => makeVariant(atoms, i, given, output));
+  return { variables, grounds, variants, everyClass: -1, output };
+}
+
+/** What applying the rule reads of a match. */
+function outputOf(rule: CompiledRule): readonly number[] {
+  const lets = new Set(rule.lets.map((l) => l.v));
+  if (rule.single) return rule.variables.names.map((_, v) => v).filter((v) => !lets.has(v));
+  const used = new Set<number>([rule.facts[0]!.v]);
+  const visit = (p: Resolved): void => {
+    if (p.kind === 'var') used.add(p.v);
+    else p.args.forEach(visit);
+  };
+  if (rule.rhs !== undefined) visit(rule.rhs);
+  return [...used];
+}
+
+function makeVariant(
+  atoms: readonly Atom[],
+  first: number,
+  given: ReadonlySet<number>,
+  output: readonly number[],
+): Variant {
+  const order = [first];
+  const bound = new Set(given);
+  addAll(bound, atoms[first]!);
+  const left = new Set(atoms.keys());
+  left.delete(first);
+  while (left.size > 0) {
+    let best = -1;
+    let bestScore = Infinity;
+    for (const i of left) {
+      const s = score(atoms[i]!, bound, given);
+      if (s < bestScore) [best, bestScore] = [i, s];
+    }
+    order.push(best);
+    left.delete(best);
+    addAll(bound, atoms[best]!);
+  }
+  const steps: Step[] = [];
+  const known = new Set(given);
+  order.forEach((i, at) => {
+    const later = new Set(output);
+    for (const j of order.slice(at + 1)) addAll(later, atoms[j]!);
+    steps.push(makeStep(atoms[i]!, known, given, at === 0, at > 0 && i < first, later));
+    addAll(known, atoms[i]!);
+  });
+  return steps;
+}
+
+function addAll(set: Set<number>, atom: Atom): void {
+  set.add(atom.cls);
+  for (const v of atom.args) set.add(v);
+  if (atom.rest >= 0) set.add(atom.rest);
+}
+
+const canLookUp = (atom: Atom): boolean => atom.rest < 0 && !atom.anyPayload;
+
+/** Lower is fewer rows: one row, rows of a class, rows with a child, rows with a constant child, all rows. */
+function score(atom: Atom, bound: ReadonlySet<number>, given: ReadonlySet<number>): number {
+  if (canLookUp(atom) && atom.args.every((v) => bound.has(v))) return 0;
+  if (bound.has(atom.cls)) return 1;
+  if (atom.args.some((v) => bound.has(v) && !given.has(v))) return 2;
+  return atom.args.some((v) => bound.has(v)) ? 3 : 4;
+}
+
+function accessOf(atom: Atom, known: ReadonlySet<number>, given: ReadonlySet<number>): Access {
+  const s = score(atom, known, given);
+  if (s === 0) return { kind: 'lookup' };
+  if (s === 1) return { kind: 'index', column: CLASS, v: atom.cls };
+  if (s === 4) return { kind: 'scan' };
+  const column = atom.args.findIndex((v) => known.has(v) && (s === 3 || !given.has(v)));
+  return { kind: 'index', column, v: atom.args[column]! };
+}
+
+function makeStep(
+  atom: Atom,
+  known: ReadonlySet<number>,
+  given: ReadonlySet<number>,
+  first: boolean,
+  old: boolean,
+  later: ReadonlySet<number>,
+): Step {
+  const access: Access = first ? { kind: 'scan' } : accessOf(atom, known, given);
+  const checks: { column: Column; v: number }[] = [];
+  const same: { a: Column; b: Column }[] = [];
+  const binds: { column: Column; v: number }[] = [];
+  const columns: [Column, number][] = [...atom.args.entries()];
+  columns.push([CLASS, atom.cls]);
+  const here = new Map<number, Column>();
+  for (const [column, v] of columns) {
+    if (known.has(v)) {
+      const proven =
+        access.kind === 'index' ? access.column === column : access.kind === 'lookup' && column !== CLASS;
+      if (!proven) checks.push({ column, v });
+      continue;
+    }
+    const seen = here.get(v);
+    if (seen !== undefined) same.push({ a: seen, b: column });
+    else {
+      here.set(v, column);
+      if (later.has(v)) binds.push({ column, v });
+    }
+  }
+  const keep = [...known].filter((v) => later.has(v));
+  return { atom, access, old, checks, same, binds, keep };
+}

@@ -1,0 +1,275 @@
+import type { Buffers, Level } from './buffers.js';
+import type { Core, RuleState } from './core.js';
+import { groundId } from './ground.js';
+import {
+  BATCH,
+  changedRows,
+  countingSort,
+  expand,
+  filterBelow,
+  filterConstant,
+  filterEqual,
+  filterSame,
+  gather,
+  gatherRows,
+  type Csr,
+} from './kernels.js';
+import { lookupAll } from './lookup-kernels.js';
+import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
+import type { Table } from './table.js';
+
+/** Receives matches: column `v` of the level holds variable `v` of `n` matches. Returns false to stop the search. */
+export type Sink = (level: Level, n: number) => boolean;
+
+/**
+ * Finds matches by joining tables, on the e-graph as it was when the search was made: rows appended since are not seen,
+ * so that matches can be applied while the search goes on. Nothing may be rebuilt meanwhile.
+ */
+export class Search {
+  readonly #core: Core;
+  readonly #buffers: Buffers;
+  /** Rows of each table at the start. */
+  readonly #rows: number[];
+  /** Ids at the start. */
+  readonly ids: number;
+  readonly #indexes: Map<number, Csr>;
+  readonly #built = new Set<number>();
+  readonly #changed = new Map<string, Int32Array>();
+  /** Rows that bound a rest variable: its column holds a position in these lists. */
+  readonly restTable: Table[] = [];
+  readonly restRow: number[] = [];
+  #since = 0;
+  #sink: Sink = () => false;
+  /** Classes of the ground terms of each plan, by variable; -1 elsewhere. Undefined when one is not there. */
+  readonly #grounds = new Map<Plan, Int32Array | undefined>();
+  #ground: Int32Array = new Int32Array(0);
+
+  /** `indexes` is memory to reuse from an earlier search. */
+  constructor(core: Core, buffers: Buffers, indexes: Map<number, Csr>, plans: readonly (Plan | undefined)[]) {
+    this.#core = core;
+    this.#buffers = buffers;
+    this.#indexes = indexes;
+    this.#rows = core.tables.all.map((t) => t.n);
+    this.ids = core.nIds;
+    // Now, since what rules add while the search goes on may bring a ground term to an old class.
+    for (const plan of plans) if (plan !== undefined) this.#grounds.set(plan, groundIds(core, plan));
+  }
+
+  /** Hands all matches that involve news for the rule (see {@link RuleState}) to the sink; false when it stopped. */
+  run(plan: Plan, state: RuleState, sink: Sink): boolean {
+    this.#sink = sink;
+    if (plan.everyClass >= 0) return this.#everyClass(plan.everyClass, state.ids);
+    const ground = this.#grounds.get(plan);
+    if (ground === undefined) {
+      state.missing = true;
+      return true;
+    }
+    this.#ground = ground;
+    // A constant that appears can complete matches among rows that are not new themselves.
+    const all = state.since === 0 || state.missing;
+    state.missing = false;
+    this.#since = all ? 0 : state.since;
+    if (plan.variants.length === 0) return !all || this.#emitGround(plan);
+    for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
+      if (!this.#source(variant, all)) return false;
+    }
+    return true;
+  }
+
+  #everyClass(v: number, from: number): boolean {
+    const level = this.#buffers.level(0);
+    const column = level.column(v);
+    const parent = this.#core.parent;
+    let n = 0;
+    for (let id = from; id < this.ids; id++) {
+      // What lost a union since the search began lost it to a class that is handed out as well.
+      if (parent[id] !== id) continue;
+      column[n++] = id;
+      if (n === BATCH) {
+        if (!this.#sink(level, n)) return false;
+        n = 0;
+      }
+    }
+    return n === 0 || this.#sink(level, n);
+  }
+
+  #emitGround(plan: Plan): boolean {
+    const level = this.#buffers.level(0);
+    for (const { v } of plan.grounds) level.column(v)[0] = this.#ground[v]!;
+    return this.#sink(level, 1);
+  }
+
+  #source(variant: Variant, all: boolean): boolean {
+    const step = variant[0]!;
+    const level = this.#buffers.level(0);
+    for (const t of this.#tables(step.atom)) {
+      const rows = this.#rowsSince(t, all ? 1 : this.#since);
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const n = Math.min(BATCH, rows.length - from);
+        level.row.set(n === rows.length ? rows : rows.subarray(from, from + n));
+        if (!this.#finish(variant, 0, step, t, undefined, level, n)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tables that can hold rows of the atom. */
+  #tables(atom: Atom): readonly Table[] {
+    const tables = this.#core.tables.ofOp[atom.op.index]!;
+    const n = atom.args.length;
+    const fits = (t: Table): boolean =>
+      (atom.rest < 0 ? t.nc === n : t.nc >= n) && t.index < this.#rows.length;
+    return tables.length === 1 && fits(tables[0]!) ? tables : tables.filter(fits);
+  }
+
+  #rowsSince(t: Table, since: number): Int32Array {
+    const key = `${t.index} ${since}`;
+    let rows = this.#changed.get(key);
+    if (rows === undefined) {
+      const n = this.#rows[t.index]!;
+      const out = new Int32Array(n);
+      rows = out.subarray(0, changedRows(t.rows, n, t.stride, t.k + 1, since, out));
+      this.#changed.set(key, rows);
+    }
+    return rows;
+  }
+
+  #index(t: Table, column: number): Csr {
+    const key = t.index * 65536 + column;
+    let csr = this.#indexes.get(key);
+    if (csr === undefined)
+      this.#indexes.set(key, (csr = { start: new Int32Array(0), rows: new Int32Array(0) }));
+    if (!this.#built.has(key)) {
+      countingSort(t.rows, this.#rows[t.index]!, t.stride, column, t.k + 1, this.ids, csr);
+      this.#built.add(key);
+    }
+    return csr;
+  }
+
+  /** Extends the `n` tuples of `input` by step `at`. */
+  #step(variant: Variant, at: number, input: Level, n: number): boolean {
+    const step = variant[at];
+    if (step === undefined) return this.#sink(input, n);
+    const level = this.#buffers.level(at);
+    for (const t of this.#tables(step.atom)) {
+      const { access } = step;
+      if (access.kind === 'lookup') {
+        const payload = this.#payload(step.atom);
+        if (payload === -1) return true;
+        const keys = step.atom.args.map((v) => this.#column(input, v));
+        const m = lookupAll(t, keys, payload, n, this.#rows[t.index]!, level.sel, level.row);
+        if (!this.#finish(variant, at, step, t, input, level, m)) return false;
+      } else if (access.kind === 'index') {
+        const csr = this.#index(t, access.column === CLASS ? t.k : access.column);
+        const { cursor } = level;
+        cursor.tuple = 0;
+        cursor.at = -1;
+        const key = this.#column(input, access.v);
+        while (cursor.tuple < n) {
+          const m = expand(key, n, csr.start, csr.rows, cursor, level.sel, level.row);
+          if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
+        }
+      } else if (!this.#product(variant, at, step, t, input, n, level)) return false;
+    }
+    return true;
+  }
+
+  /** Nothing connects the atom with what is bound: every tuple with every row. */
+  #product(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level,
+    n: number,
+    level: Level,
+  ): boolean {
+    const rows = this.#rowsSince(t, 1);
+    for (let i = 0; i < n; i++) {
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const m = Math.min(BATCH, rows.length - from);
+        level.row.set(rows.subarray(from, from + m));
+        level.sel.fill(i, 0, m);
+        if (!this.#finish(variant, at, step, t, input, level, m)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The column of a variable; a ground term becomes a constant column. */
+  #column(input: Level, v: number): Int32Array {
+    const column = input.column(v);
+    if (this.#ground[v]! >= 0) column.fill(this.#ground[v]!);
+    return column;
+  }
+
+  #payload(atom: Atom): number | undefined {
+    return atom.payload === undefined
+      ? undefined
+      : this.#core.payloads.lookup(atom.op.payload!, atom.payload);
+  }
+
+  /** Filters the pairs in `level`, makes tuples of them and goes on with the next step. */
+  #finish(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level | undefined,
+    level: Level,
+    pairs: number,
+  ): boolean {
+    const { rows, stride, k } = t;
+    const { sel, row } = level;
+    const { atom } = step;
+    let n = pairs;
+    if (atom.payload !== undefined && step.access.kind !== 'lookup') {
+      const payload = this.#payload(atom)!;
+      if (payload < 0) return true;
+      n = filterConstant(rows, stride, t.nc, payload, sel, row, n);
+    }
+    for (const { a, b } of step.same) {
+      n = filterSame(rows, stride, a === CLASS ? k : a, b === CLASS ? k : b, sel, row, n);
+    }
+    for (const { column, v } of step.checks) {
+      const c = column === CLASS ? k : column;
+      const constant = this.#ground[v]!;
+      if (constant >= 0) n = filterConstant(rows, stride, c, constant, sel, row, n);
+      else n = filterEqual(rows, stride, c, input!.column(v), sel, row, n);
+    }
+    if (step.old && this.#since > 0) n = filterBelow(rows, stride, k + 1, this.#since, sel, row, n);
+    if (n === 0) return true;
+    for (const v of step.keep) {
+      const constant = this.#ground[v]!;
+      if (constant >= 0) level.column(v).fill(constant, 0, n);
+      else gather(input!.column(v), sel, n, level.column(v));
+    }
+    for (const { column, v } of step.binds)
+      gatherRows(rows, stride, column === CLASS ? k : column, row, n, level.column(v));
+    if (atom.rest >= 0) this.#bindRest(atom.rest, t, level, n);
+    return this.#next(variant, at, level, n);
+  }
+
+  #next(variant: Variant, at: number, level: Level, n: number): boolean {
+    return at + 1 === variant.length ? this.#sink(level, n) : this.#step(variant, at + 1, level, n);
+  }
+
+  #bindRest(v: number, t: Table, level: Level, n: number): void {
+    const column = level.column(v);
+    for (let i = 0; i < n; i++) {
+      column[i] = this.restTable.length;
+      this.restTable.push(t);
+      this.restRow.push(level.row[i]!);
+    }
+  }
+}
+
+function groundIds(core: Core, plan: Plan): Int32Array | undefined {
+  const ids = new Int32Array(plan.variables).fill(-1);
+  for (const { v, term } of plan.grounds) {
+    const id = groundId(core, term);
+    if (id < 0) return undefined;
+    ids[v] = id;
+  }
+  return ids;
+}
