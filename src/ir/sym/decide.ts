@@ -2,7 +2,15 @@ import { symKey, type Sym, type SymExpr, type SymRange } from './expr.js';
 import { addPoly, invertPoly, mulPoly } from './internal/arithmetic.js';
 import { boundsOf, compareIntervals, isSingle, type Interval } from './internal/interval.js';
 import { floorPoly } from './internal/division.js';
-import { atomPoly, constantOf, constantPoly, symbolAtom } from './internal/make.js';
+import {
+  atomPoly,
+  closedAtom,
+  constantOf,
+  constantPoly,
+  makePoly,
+  symbolAtom,
+  ZERO,
+} from './internal/make.js';
 import { nodeOf, type BoolNode } from './internal/node.js';
 import type { Poly } from './internal/poly.js';
 import { rebuild } from './internal/rebuild.js';
@@ -44,7 +52,9 @@ function decide(node: BoolNode, rangeOf: (sym: Sym) => SymRange): boolean | unde
     if (parts.includes(absorbing)) return absorbing;
     return parts.includes(undefined) ? undefined : !absorbing;
   }
-  const { shift, ranges } = shifted([node.lhs, node.rhs], rangeOf);
+  const { half, shift, ranges } = shifted([node.lhs, node.rhs], rangeOf);
+  const early = settle(node.op, half(node.lhs), half(node.rhs));
+  if (early !== undefined) return early;
   const lhs = shift(node.lhs);
   const rhs = shift(node.rhs);
   return settle(node.op, lhs, rhs) ?? compareIntervals(node.op, boundsOf(lhs, ranges), boundsOf(rhs, ranges));
@@ -53,14 +63,23 @@ function decide(node: BoolNode, rangeOf: (sym: Sym) => SymRange): boolean | unde
 /** Half of int64's least value: below it a bound counts as none. */
 const NO_LOWER_BOUND = -(2n ** 62n);
 
-function shifted(
-  polys: readonly Poly[],
-  rangeOf: (sym: Sym) => SymRange,
-): { readonly shift: (p: Poly) => Poly; readonly ranges: ReadonlyMap<string, Interval> } {
+interface Shifted {
+  /**
+   * Symbols replaced, but products not multiplied out: `a*b` keeps the signs of `a` and of `b`, which settles more than
+   * the expanded form does. (A sum times a number is multiplied out by sympy at once.)
+   */
+  readonly half: (p: Poly) => Poly;
+  /** Symbols replaced and all multiplied out, with the floor of a quotient for a floor division. */
+  readonly shift: (p: Poly) => Poly;
+  readonly ranges: ReadonlyMap<string, Interval>;
+}
+
+function shifted(polys: readonly Poly[], rangeOf: (sym: Sym) => SymRange): Shifted {
   const symbols = new Map<string, Sym>();
   for (const poly of polys) ofPoly(poly, symbols);
   const ranges = new Map<string, Interval>();
-  const replacements = new Map<string, Poly>();
+  const opened = new Map<string, Poly>();
+  const closed = new Map<string, Poly>();
   for (const [key, sym] of symbols) {
     const range = rangeOf(sym);
     if (typeof range.min !== 'bigint' || range.min < NO_LOWER_BOUND) {
@@ -68,18 +87,28 @@ function shifted(
       continue;
     }
     // Kind s: a positive integer. The negative index keeps it apart from every symbol of a program.
-    const positive: Sym = { kind: 's', index: -1 - replacements.size };
+    const positive: Sym = { kind: 's', index: -1 - opened.size };
     const offset = range.min - 1n;
-    replacements.set(key, addPoly(atomPoly(symbolAtom(positive)), constantPoly(offset)));
+    const poly = addPoly(atomPoly(symbolAtom(positive)), constantPoly(offset));
+    opened.set(key, poly);
+    closed.set(key, offset === 0n ? poly : atomPoly(closedAtom(`(${poly.key})`, range.min, poly)));
     ranges.set(symKey(positive), {
       min: 1n,
       max: typeof range.max === 'bigint' ? range.max - offset : range.max,
     });
   }
+  const symbol = (sym: Sym): Poly | undefined => opened.get(symKey(sym));
+  const half = (poly: Poly): Poly =>
+    poly.terms.reduce((sum, term) => {
+      const one = makePoly([term]);
+      const alone = term.factors.length === 1 && term.factors[0]!.exponent === 1;
+      const keep = (sym: Sym): Poly | undefined => (alone ? opened : closed).get(symKey(sym));
+      return addPoly(sum, rebuild(one, { symbol: keep, inside: symbol }));
+    }, ZERO);
   const shift = (poly: Poly): Poly =>
-    rebuild(rebuild(poly, { symbol: (sym) => replacements.get(symKey(sym)) }), {
+    rebuild(rebuild(poly, { symbol }), {
       symbol: () => undefined,
       floorDiv: (base, divisor) => floorPoly(mulPoly(base, invertPoly(divisor))),
     });
-  return { shift, ranges };
+  return { half, shift, ranges };
 }

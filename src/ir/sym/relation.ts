@@ -1,6 +1,6 @@
 import type { SymExpr } from './expr.js';
 import type { SymNumber } from './arithmetic.js';
-import { intern, nodeOf, polyOf, type BoolNode } from './internal/node.js';
+import { intern, keyOfNode, nodeOf, polyOf, type BoolNode } from './internal/node.js';
 import { settle, type RelationOp } from './internal/settle.js';
 
 /** `a == b`: a boolean when the normal form settles it for all values, else a relation. */
@@ -54,7 +54,7 @@ const OPPOSITE: Readonly<Record<RelationOp, RelationOp>> = {
 
 function negate(node: BoolNode): BoolNode {
   if (node.tag === 'relation') return { ...node, op: OPPOSITE[node.op] };
-  return { tag: node.tag === 'and' ? 'or' : 'and', args: node.args.map(negate) };
+  return { tag: node.tag === 'and' ? 'or' : 'and', args: inOrder(node.args.map(negate)) };
 }
 
 /** `a & b` on symbolic booleans. */
@@ -73,10 +73,17 @@ function combine(tag: 'and' | 'or', a: SymExpr | boolean, b: SymExpr | boolean):
   if (typeof b === 'boolean') return b === absorbing ? absorbing : a;
   const args = new Map<string, BoolNode>();
   for (const node of [boolNode(a), boolNode(b)])
-    for (const part of node.tag === tag ? node.args : [node]) args.set(intern(part, 'bool').key, part);
-  for (const part of args.values()) if (args.has(intern(negate(part), 'bool').key)) return absorbing;
-  const parts = [...args].sort(([l], [r]) => (l < r ? -1 : 1)).map(([, part]) => part);
+    for (const part of node.tag === tag ? node.args : [node]) args.set(keyOfNode(part), part);
+  for (const part of args.values()) if (args.has(keyOfNode(negate(part)))) return absorbing;
+  const parts = inOrder([...args.values()]);
   return intern(parts.length === 1 ? parts[0]! : { tag, args: parts }, 'bool');
+}
+
+function inOrder(nodes: readonly BoolNode[]): readonly BoolNode[] {
+  return nodes
+    .map((node) => ({ node, key: keyOfNode(node) }))
+    .sort((l, r) => (l.key < r.key ? -1 : 1))
+    .map(({ node }) => node);
 }
 
 function boolNode(expr: SymExpr): BoolNode {

@@ -1,4 +1,4 @@
-import { addCoef, invertCoef, isZeroCoef, mulCoef, type Coef } from './coef.js';
+import { addCoef, denominatorOf, invertCoef, isZeroCoef, mulCoef, type Coef } from './coef.js';
 import { MAX_BITS, MAX_TERMS, tooLarge } from './limits.js';
 import { constantOf, makePoly, makeTerm, ONE, powAtom, ZERO } from './make.js';
 import type { Factor, Poly, Term } from './poly.js';
@@ -30,6 +30,8 @@ export function addPoly(a: Poly, b: Poly): Poly {
 export function scalePoly(a: Poly, factor: Coef): Poly {
   if (factor === 1n) return a;
   if (isZeroCoef(factor)) return ZERO;
+  if (typeof factor === 'object' && a.terms.some((t) => t.factors.some(isInverseSum)))
+    return a.terms.reduce((sum, t) => addPoly(sum, asPoly(mulTerms(t, makeTerm(factor, [])))), ZERO);
   return makePoly(a.terms.map((t) => ({ ...t, coef: checkedSize(mulCoef(t.coef, factor)) })));
 }
 
@@ -79,10 +81,9 @@ function checkedSize(coef: Coef): Coef {
 }
 const LARGE = 1n << 4096n;
 
-/** Multiplies two terms. A sum that comes up more than once in the denominator is multiplied out: hence a Poly. */
+/** Multiplies two terms. A denominator with a sum in it may have to be multiplied out: hence a Poly. */
 function mulTerms(a: Term, b: Term): Term | Poly {
   const factors: Factor[] = [];
-  const unexpanded: Factor[] = [];
   let i = 0;
   let j = 0;
   while (i < a.factors.length || j < b.factors.length) {
@@ -96,18 +97,30 @@ function mulTerms(a: Term, b: Term): Term | Poly {
       j++;
     } else {
       const exponent = l.exponent + r.exponent;
-      const factor = { atom: l.atom, exponent };
-      if (exponent !== 0) (isInverseSum(factor) && exponent !== -1 ? unexpanded : factors).push(factor);
+      if (exponent !== 0) factors.push({ atom: l.atom, exponent });
       i++;
       j++;
     }
   }
-  const term = makeTerm(checkedSize(mulCoef(a.coef, b.coef)), factors);
-  if (unexpanded.length === 0) return term;
-  let poly = makePoly([term]);
-  for (const { atom, exponent } of unexpanded)
-    if (atom.tag === 'pow') poly = mulPoly(poly, invertPoly(powPoly(atom.base, -exponent)));
-  return poly;
+  return withOneDenominator(makeTerm(checkedSize(mulCoef(a.coef, b.coef)), factors));
+}
+
+/** A sum in the denominator takes in all else that is there: `1/(2*(i4 + 1))` is `1/(2*i4 + 2)`. */
+function withOneDenominator(term: Term): Term | Poly {
+  const sums = term.factors.filter(isInverseSum);
+  if (sums.length === 0) return term;
+  const others = term.factors.filter((f) => f.exponent < 0 && !isInverseSum(f));
+  const number = typeof term.coef === 'number' ? 1n : denominatorOf(term.coef);
+  if (sums.length === 1 && sums[0]!.exponent === -1 && others.length === 0 && number === 1n) return term;
+  const upside = others.map((f) => ({ atom: f.atom, exponent: -f.exponent }));
+  let denominator = makePoly([makeTerm(number, upside)]);
+  for (const { atom, exponent } of sums)
+    if (atom.tag === 'pow') denominator = mulPoly(denominator, powPoly(atom.base, -exponent));
+  const above = makeTerm(
+    mulCoef(term.coef, number),
+    term.factors.filter((f) => f.exponent > 0),
+  );
+  return mulPoly(makePoly([above]), invertPoly(denominator));
 }
 
 /** `1/(i4 + 1)` and the like: a sum under a fraction bar. */
@@ -147,13 +160,11 @@ function powTerm(term: Term, exponent: number): Poly {
   const bits = typeof term.coef === 'bigint' ? term.coef.toString(2).length : 0;
   if (term.coef !== 1n && term.coef !== -1n && bits * exponent > MAX_BITS) throw tooLarge(`${MAX_BITS} bits`);
   const factors = term.factors.map((f) => ({ atom: f.atom, exponent: f.exponent * exponent }));
-  if (factors.some(isInverseSum)) {
-    let poly = makePoly([makeTerm(1n, [])]);
-    for (let k = 0; k < exponent; k++) poly = mulPoly(poly, makePoly([term]));
-    return poly;
-  }
-  return makePoly([makeTerm(powCoef(term.coef, exponent), factors)]);
+  const power = withOneDenominator(makeTerm(powCoef(term.coef, exponent), factors));
+  return asPoly(power);
 }
+
+const asPoly = (x: Term | Poly): Poly => ('terms' in x ? x : makePoly([x]));
 
 function powCoef(coef: Coef, exponent: number): Coef {
   if (typeof coef === 'bigint') return coef ** BigInt(exponent);

@@ -1,5 +1,6 @@
-import { addCoef, compareCoef, mulCoef, signCoef, type Coef } from './coef.js';
-import { constantOf, constantTerm, ONE } from './make.js';
+import { addPoly, mulPoly, powPoly } from './arithmetic.js';
+import { addCoef, isZeroCoef, mulCoef, signCoef, type Coef } from './coef.js';
+import { constantOf, constantPoly, constantTerm, makePoly, makeTerm, ONE, ZERO } from './make.js';
 import type { Atom, Factor, Poly, Term } from './poly.js';
 
 /** Which signs a value may have, as a set of bits. */
@@ -22,7 +23,7 @@ function isRealFactor({ atom, exponent }: Factor): boolean {
     case 'floordiv':
       return true;
     case 'mod':
-      return isInteger(atom.base) === true && isInteger(atom.divisor) === true;
+      return isIntegerAtom(atom) || signsOfAtom(atom) !== ANY;
     case 'min':
     case 'max':
       return atom.args.every(isReal);
@@ -55,25 +56,26 @@ function isIntegerTerm({ coef, factors }: Term): boolean | undefined {
 }
 
 function isIntegerFactor({ atom, exponent }: Factor): boolean {
-  if (exponent < 0) return false;
+  return exponent > 0 && isIntegerAtom(atom);
+}
+
+function isIntegerAtom(atom: Atom): boolean {
+  const integers = (...polys: readonly Poly[]): boolean => polys.every((p) => isInteger(p) === true);
   switch (atom.tag) {
     case 'symbol':
       return atom.sym.kind !== 'f';
     case 'floordiv':
+      return integers(atom.base, atom.divisor);
     case 'mod':
-      return isInteger(atom.base) === true && isInteger(atom.divisor) === true;
+      return integers(atom.base, atom.divisor) && (signsOf(atom.divisor) & ZERO_SIGN) === 0;
     case 'min':
     case 'max':
-      return atom.args.every((a) => isInteger(a) === true);
+      return integers(...atom.args);
     case 'floor':
     case 'ceiling':
       return isReal(atom.arg);
     case 'pow':
-      return (
-        isInteger(atom.base) === true &&
-        isInteger(atom.exponent) === true &&
-        (signsOf(atom.exponent) & NEGATIVE) === 0
-      );
+      return integers(atom.base, atom.exponent) && (signsOf(atom.exponent) & NEGATIVE) === 0;
   }
 }
 
@@ -93,13 +95,9 @@ export function parityOf(poly: Poly): 0 | 1 | undefined {
 export function signsOf(poly: Poly): Signs {
   const known = constantOf(poly);
   if (known !== undefined) return signOfCoef(known);
-  const signs = poly.terms.reduce((all, term) => addSigns(all, signsOfTerm(term)), ZERO_SIGN);
-  if (signs !== ANY) return signs;
-  const constant = constantTerm(poly);
-  const rest = poly.terms.filter((t) => t.factors.length > 0);
-  if (signCoef(constant) < 0) return atLeastOf(rest, constant) ?? ANY;
-  if (signCoef(constant) > 0) return atMostOf(rest, constant) ?? ANY;
-  return ANY;
+  const fromBounds = signsFromBounds(poly);
+  if (fromBounds !== undefined) return fromBounds;
+  return poly.terms.reduce((all, term) => addSigns(all, signsOfTerm(term)), ZERO_SIGN);
 }
 
 const signOfCoef = (c: Coef): Signs => (signCoef(c) < 0 ? NEGATIVE : signCoef(c) > 0 ? POSITIVE : ZERO_SIGN);
@@ -133,7 +131,8 @@ function signsOfFactor(factor: Factor): Signs {
 function signsOfAtom(atom: Atom): Signs {
   switch (atom.tag) {
     case 'symbol':
-      return atom.sym.kind === 's' ? POSITIVE : ANY;
+      if (atom.least === undefined || atom.least < 0n) return ANY;
+      return atom.least === 0n ? ZERO_SIGN | POSITIVE : POSITIVE;
     case 'mod': {
       const signs = signsOf(atom.divisor);
       return signs === POSITIVE ? ZERO_SIGN | POSITIVE : signs === NEGATIVE ? ZERO_SIGN | NEGATIVE : ANY;
@@ -161,29 +160,94 @@ function signsOfAtom(atom: Atom): Signs {
   }
 }
 
-/** Signs of `sum + constant` for a sum without negative parts, from the least value that the sum can have. */
-function atLeastOf(terms: readonly Term[], constant: Coef): Signs | undefined {
-  const least = extremeOf(terms, 1);
-  if (least === undefined) return undefined;
-  const order = compareCoef(least, mulCoef(constant, -1n));
-  return order > 0 ? POSITIVE : order === 0 ? ZERO_SIGN | POSITIVE : undefined;
+/**
+ * Signs of a sum with a constant in it, from the value next to zero that the rest can have. sympy knows that value of
+ * one term and of a polynomial in one symbol only, and so does this: what it leaves open stays open.
+ */
+function signsFromBounds(poly: Poly): Signs | undefined {
+  const constant = constantTerm(poly);
+  if (isZeroCoef(constant)) return undefined;
+  const rest = makePoly(poly.terms.slice(1));
+  const nearest = nearestToZero(rest);
+  if (nearest === undefined) return undefined;
+  const signs = signsOf(rest);
+  const side = (signs & NEGATIVE) === 0 ? POSITIVE : (signs & POSITIVE) === 0 ? NEGATIVE : undefined;
+  if (side === undefined) return undefined;
+  const direct = signOfCoef(addCoef(nearest, constant));
+  if (direct === side) return side;
+  const whole = nearestToZero(poly);
+  if (whole !== undefined && signOfCoef(whole) === side) return side;
+  return direct === ZERO_SIGN || (whole !== undefined && isZeroCoef(whole)) ? side | ZERO_SIGN : undefined;
 }
 
-/** Signs of `sum + constant` for a sum without positive parts, from the greatest value that the sum can have. */
-function atMostOf(terms: readonly Term[], constant: Coef): Signs | undefined {
-  const greatest = extremeOf(terms, -1);
-  if (greatest === undefined) return undefined;
-  const order = compareCoef(greatest, mulCoef(constant, -1n));
-  return order < 0 ? NEGATIVE : order === 0 ? ZERO_SIGN | NEGATIVE : undefined;
+/** The value next to zero of an expression that keeps to one side of it. */
+function nearestToZero(poly: Poly): Coef | undefined {
+  if (poly.terms.length === 1) return nearestOfTerm(poly.terms[0]!);
+  const opened = open(poly);
+  const x = soleSymbol(opened);
+  if (x?.tag !== 'symbol' || x.least === undefined || x.least < 0n) return undefined;
+  const slope = signsOf(derivative(opened));
+  if (slope !== POSITIVE && slope !== NEGATIVE) return undefined;
+  const value = valueAt(opened, x.least);
+  const sign = signOfCoef(value);
+  return sign === ZERO_SIGN || sign === slope ? value : undefined;
 }
 
-/** Sum of the bounds next to zero, when every term lies on the given side of it. Positive integers are at least 1. */
-function extremeOf(terms: readonly Term[], side: 1 | -1): Coef | undefined {
-  let total: Coef = 0n;
-  for (const term of terms) {
-    if (signsOfTerm(term) & (side === 1 ? NEGATIVE : POSITIVE)) return undefined;
-    if (term.factors.every((f) => f.atom.tag === 'symbol' && f.atom.sym.kind === 's' && f.exponent > 0))
-      total = addCoef(total, term.coef);
+function nearestOfTerm(term: Term): Coef | undefined {
+  if (term.factors.some((f) => f.exponent < 0)) return undefined;
+  const signs = signsOfTerm(term);
+  if (signs === ANY) return undefined;
+  if (signs & ZERO_SIGN) return 0n;
+  const whole = typeof term.coef === 'bigint' && term.factors.every(isIntegerFactor);
+  const size = !whole ? 0n : isComposite(term) ? 4n : term.coef % 2n === 0n ? 2n : 1n;
+  return signs === POSITIVE ? size : signs === NEGATIVE ? (size === 4n ? -2n : -size) : undefined;
+}
+
+/** Two factors of at least 2. */
+function isComposite({ coef, factors }: Term): boolean {
+  const big = factors.filter(
+    (f) => f.atom.tag === 'symbol' && f.atom.least !== undefined && f.atom.least > 1n,
+  );
+  return signCoef(coef) > 0 && big.length + (coef === 1n ? 0 : 1) > 1;
+}
+
+/** Closed symbols replaced by what they stand for. */
+function open(poly: Poly): Poly {
+  return poly.terms.reduce((sum, { coef, factors }) => {
+    const product = factors.reduce((all, { atom, exponent }) => {
+      const base = atom.tag === 'symbol' ? atom.opens : undefined;
+      if (base === undefined || exponent < 0)
+        return mulPoly(all, makePoly([makeTerm(1n, [{ atom, exponent }])]));
+      return mulPoly(all, powPoly(base, exponent));
+    }, constantPoly(coef));
+    return addPoly(sum, product);
+  }, ZERO);
+}
+
+function soleSymbol(poly: Poly): Atom | undefined {
+  let sole: Atom | undefined;
+  for (const { factors } of poly.terms) {
+    for (const { atom, exponent } of factors) {
+      if (atom.tag !== 'symbol' || exponent < 0 || (sole !== undefined && sole.key !== atom.key))
+        return undefined;
+      sole = atom;
+    }
   }
-  return total;
+  return sole;
+}
+
+function derivative(poly: Poly): Poly {
+  return poly.terms.reduce((sum, { coef, factors }) => {
+    const factor = factors[0];
+    if (factor === undefined) return sum;
+    const power = factor.exponent === 1 ? [] : [{ atom: factor.atom, exponent: factor.exponent - 1 }];
+    return addPoly(sum, makePoly([makeTerm(mulCoef(coef, BigInt(factor.exponent)), power)]));
+  }, ZERO);
+}
+
+function valueAt(poly: Poly, x: bigint): Coef {
+  return poly.terms.reduce<Coef>(
+    (sum, { coef, factors }) => addCoef(sum, mulCoef(coef, x ** BigInt(factors[0]?.exponent ?? 0))),
+    0n,
+  );
 }

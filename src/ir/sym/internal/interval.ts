@@ -152,12 +152,10 @@ function boundsOfAtom(atom: Atom, ranges: ReadonlyMap<string, Interval>): Interv
         atom.tag === 'min'
           ? (a: Coef, b: Coef) => compareCoef(b, a) < 0
           : (a: Coef, b: Coef) => compareCoef(b, a) > 0;
-      return atom.args
-        .map(go)
-        .reduce((a, b) => ({
-          min: better(a.min, b.min) ? b.min : a.min,
-          max: better(a.max, b.max) ? b.max : a.max,
-        }));
+      return atom.args.map(go).reduce((a, b) => ({
+        min: better(a.min, b.min) ? b.min : a.min,
+        max: better(a.max, b.max) ? b.max : a.max,
+      }));
     }
     case 'floor': {
       const of = go(atom.arg);

@@ -31,8 +31,14 @@ export function atomPoly(atom: Atom): Poly {
 export const ZERO = constantPoly(0n);
 export const ONE = constantPoly(1n);
 
+/** Input sizes are positive, as torch declares them to sympy. */
 export function symbolAtom(sym: Sym): Atom {
-  return { tag: 'symbol', sym, key: symKey(sym), depth: 0 };
+  return { tag: 'symbol', sym, key: symKey(sym), depth: 0, least: sym.kind === 's' ? 1n : undefined };
+}
+
+/** A symbol for `opens`, of which sign analysis sees the least value only. */
+export function closedAtom(key: string, least: bigint, opens: Poly): Atom {
+  return { tag: 'symbol', sym: { kind: 'i', index: -1 }, key, depth: 0, least, opens };
 }
 
 export function quotientAtom(tag: 'floordiv' | 'mod', base: Poly, divisor: Poly): Atom {

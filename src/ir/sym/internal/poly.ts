@@ -27,7 +27,16 @@ export interface Factor {
 
 /** What arithmetic does not look into. */
 export type Atom =
-  | { readonly tag: 'symbol'; readonly sym: Sym; readonly key: string; readonly depth: number }
+  | {
+      readonly tag: 'symbol';
+      readonly sym: Sym;
+      readonly key: string;
+      readonly depth: number;
+      /** The least value, where one is known without asking for ranges. */
+      readonly least: bigint | undefined;
+      /** What a symbol stands for that is kept closed for a while (see `decide`). */
+      readonly opens?: Poly;
+    }
   | {
       readonly tag: 'floordiv' | 'mod';
       readonly base: Poly;

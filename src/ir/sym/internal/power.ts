@@ -24,7 +24,10 @@ export function powerPoly(base: Poly, exponent: Poly): Poly {
   if (of === 1n) return ONE;
   if (of !== undefined && by !== undefined) return constantPoly(numericPower(toFloat(of), toFloat(by)));
   // b ** (x + y) is b ** x * b ** y.
-  return exponent.terms.reduce((product, term) => mulPoly(product, powerOfTerm(base, term)), ONE);
+  return exponent.terms.reduce((product, term) => {
+    const whole = term.factors.length === 0 && typeof term.coef === 'bigint';
+    return mulPoly(product, whole ? powerPoly(base, makePoly([term])) : powerOfTerm(base, term));
+  }, ONE);
 }
 
 const MAX_EXPONENT = 1_000_000n;
@@ -56,8 +59,13 @@ function splitProduct(base: Term, exponent: Poly): Poly {
   let outside: Poly = ONE;
   const parts: Poly[] = base.factors.map((f) => makePoly([makeTerm(1n, [f])]));
   if (base.coef !== 1n) parts.push(constantPoly(base.coef));
+  const by = constantOf(exponent);
   for (const part of parts) {
-    if (integral || signsOf(part) === POSITIVE) outside = mulPoly(outside, powerOfFactor(part, exponent));
+    const of = constantOf(part);
+    if (of !== undefined && by !== undefined && signCoef(of) > 0)
+      outside = scalePoly(outside, numericPower(toFloat(of), toFloat(by)));
+    else if (integral || signsOf(part) === POSITIVE)
+      outside = mulPoly(outside, powerOfFactor(part, exponent));
     else inside = mulPoly(inside, part);
   }
   return inside.key === ONE.key ? outside : mulPoly(outside, primitivePower(inside, exponent));

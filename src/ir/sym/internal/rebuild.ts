@@ -8,7 +8,9 @@ import { powerPoly } from './power.js';
 
 export interface Replace {
   readonly symbol: (sym: Sym) => Poly | undefined;
-  /** What stands for `a // b` of replaced a and b. */
+  /** What stands for the symbols inside `//`, `%` and the like, where that is something else. */
+  readonly inside?: (sym: Sym) => Poly | undefined;
+  /** What stands for an outermost `a // b` of replaced a and b. */
   readonly floorDiv?: (base: Poly, divisor: Poly) => Poly;
 }
 
@@ -27,7 +29,12 @@ export function rebuild(poly: Poly, replace: Replace): Poly {
 }
 
 function rebuildAtom(atom: Atom, replace: Replace): Poly {
-  const go = (p: Poly): Poly => rebuild(p, replace);
+  const inner: Replace = { symbol: replace.inside ?? replace.symbol };
+  const within =
+    replace.floorDiv !== undefined && atom.tag !== 'floordiv'
+      ? { ...inner, floorDiv: replace.floorDiv }
+      : inner;
+  const go = (p: Poly): Poly => rebuild(p, within);
   switch (atom.tag) {
     case 'symbol':
       return replace.symbol(atom.sym) ?? atomPoly(atom);
