@@ -9,9 +9,11 @@ export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
 export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
 export { astDepth, astSize, type CostFunction } from './extract/cost.js';
 export { Extractor } from './extract/extractor.js';
+export { instantiate } from './instantiate.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
 export type { Condition, Match } from './match.js';
 export { matches } from './matches.js';
+export { matchTable, type MatchTable } from './match-table.js';
 export { pattern, Pattern, type PatternNode } from './pattern.js';
 export type { Proof, ProofStep } from './proof.js';
 export {

@@ -29,6 +29,13 @@ export class Held {
     return true;
   }
 
+  /** The matches as columns, one per variable; the object is used up. */
+  take(variables: number): { length: number; columns: readonly Int32Array[] } {
+    const columns: Int32Array[] = Array.from({ length: variables }, () => new Int32Array(0));
+    this.#output.forEach((v, i) => (columns[v] = this.#columns[i]!.subarray(0, this.#n)));
+    return { length: this.#n, columns };
+  }
+
   replay(sink: (level: Level, n: number) => void): void {
     const level = new Level();
     for (let from = 0; from < this.#n; from += BATCH) {

@@ -53,8 +53,8 @@ export interface Plan {
   readonly grounds: readonly { readonly v: number; readonly term: ResolvedApp }[];
   /** For each atom the order that starts at it: all news is found by taking each atom as the new one in turn. */
   readonly variants: readonly Variant[];
-  /** The rule matches every class: the variable that holds it. */
-  readonly everyClass: number;
+  /** The rule matches every class: the variables that hold it. */
+  readonly everyClass: readonly number[] | undefined;
   /** The columns of a match. */
   readonly output: readonly number[];
 }
@@ -90,15 +90,17 @@ function makePlan(rule: CompiledRule): Plan | undefined {
   };
   // A root that is a bare variable means "every class"; with other facts around it is left to backtracking.
   if (rule.facts.some((f) => f.pattern.kind === 'var')) {
-    if (rule.facts.length > 1) return undefined;
-    return { variables, grounds, variants: [], everyClass: 0, output: outputOf(rule) };
+    const { v, pattern } = rule.facts[0]!;
+    if (rule.facts.length > 1 || pattern.kind !== 'var') return undefined;
+    const everyClass = [v, pattern.v];
+    return { variables, grounds, variants: [], everyClass, output: outputOf(rule) };
   }
   for (const fact of rule.facts) visit(fact.pattern, fact.v);
   if (repeatedRest) return undefined;
   const output = outputOf(rule);
   const given = new Set(grounds.map((g) => g.v));
   const variants = atoms.map((_, i) => makeVariant(atoms, i, given, output));
-  return { variables, grounds, variants, everyClass: -1, output };
+  return { variables, grounds, variants, everyClass: undefined, output };
 }
 
 /** What applying the rule reads of a match. */

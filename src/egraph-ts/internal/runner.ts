@@ -3,19 +3,18 @@ import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../run.js';
 import type { Ruleset } from '../ruleset.js';
 import type { Schedule } from '../schedule.js';
 import { simple, type Scheduler } from '../scheduler.js';
-import type { Id } from '../types.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';
 import { borrowBuffers, returnBuffers } from './buffers.js';
 import { now } from './clock.js';
 import { compiledRule, type CompiledRule } from './compiled-rule.js';
-import { cone } from './cone.js';
 import { freshState, type Core } from './core.js';
 import { Held } from './held.js';
 import type { Csr } from './kernels.js';
 import { makeApplier } from './applier.js';
 import { classesWith, matchRooted } from './match-rooted.js';
 import { planOf, type Plan } from './plan.js';
+import { rootsOf } from './roots-of.js';
 import { Search } from './search.js';
 
 type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
@@ -255,10 +254,4 @@ export class Runner {
     else if (now() > this.#deadline) this.#stop = 'time-limit';
     else if (this.#count - slack >= this.#iterationLimit) this.#stop = 'iteration-limit';
   }
-}
-
-/** Where rules may match, when the run is asked to look at a part of the e-graph only. */
-function rootsOf(core: Core, { at, within }: RunOptions): Iterable<Id> | undefined {
-  if (at !== undefined) return [...new Set(at.map((id) => core.find(id)))];
-  return within === undefined ? undefined : cone(core, within);
 }

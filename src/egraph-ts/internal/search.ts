@@ -58,7 +58,7 @@ export class Search {
   /** Hands all matches that involve news for the rule (see {@link RuleState}) to the sink; false when it stopped. */
   run(plan: Plan, state: RuleState, sink: Sink): boolean {
     this.#sink = sink;
-    if (plan.everyClass >= 0) return this.#everyClass(plan.everyClass, state.ids);
+    if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
     const ground = this.#grounds.get(plan);
     if (ground === undefined) {
       state.missing = true;
@@ -76,14 +76,16 @@ export class Search {
     return true;
   }
 
-  #everyClass(v: number, from: number): boolean {
+  #everyClass([v, w]: readonly number[], from: number): boolean {
     const level = this.#buffers.level(0);
-    const column = level.column(v);
+    const column = level.column(v!);
+    const other = level.column(w!);
     const parent = this.#core.parent;
     let n = 0;
     for (let id = from; id < this.ids; id++) {
       // What lost a union since the search began lost it to a class that is handed out as well.
       if (parent[id] !== id) continue;
+      other[n] = id;
       column[n++] = id;
       if (n === BATCH) {
         if (!this.#sink(level, n)) return false;
