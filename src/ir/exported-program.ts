@@ -53,6 +53,11 @@ export interface ExportedProgram {
   readonly graphSignature: GraphSignature;
   /** In creation order of the symbols. */
   readonly rangeConstraints: ReadonlyMap<string, RangeConstraint>;
+  /**
+   * What the symbols of the annotations are called, by `symKey`: torch counts symbols over five runs, so that the first
+   * item of a program is `i4`. A symbol that is not listed is called by its own key.
+   */
+  readonly symbolNames: ReadonlyMap<string, string>;
   readonly inputChecks: readonly InputCheck[];
   /** Parameters and buffers by the names that the signature uses. */
   readonly stateDict: ReadonlyMap<string, Tensor>;

@@ -8,5 +8,6 @@ export type {
   TreeSpec,
 } from './exported-program.js';
 export type { Graph, Node, NodeOp } from './graph.js';
+export { NodeNames } from './names.js';
 export type { SymInt, SymType, TensorType, Type } from './type.js';
 export * from './sym/index.js';
