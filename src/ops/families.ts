@@ -1,6 +1,7 @@
 import type { OpDefinition } from './definition.js';
+import { HATCHES } from './hatch/index.js';
 import { POINTWISE_OPS } from './pointwise/index.js';
 import { VIEW_OPS } from './view/index.js';
 
 /** Every family of ops; a new family is one more line here. */
-export const FAMILIES: readonly (readonly OpDefinition[])[] = [POINTWISE_OPS, VIEW_OPS];
+export const FAMILIES: readonly (readonly OpDefinition[])[] = [HATCHES, POINTWISE_OPS, VIEW_OPS];

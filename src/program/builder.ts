@@ -19,6 +19,7 @@ import { addLiteral, isList, programLanguage, type Literal } from '../terms/inde
 import type { Tensor } from '../tensor/index.js';
 import { checkConstraint } from './check-constraint.js';
 import { contradiction } from './contradiction.js';
+import { InputGuards } from './input-guards.js';
 import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
 import { refusedBy } from './refused-by.js';
@@ -57,6 +58,7 @@ export class ProgramBuilder {
   readonly #inputSymbols: Program['inputSymbols'][number][] = [];
   readonly #constants = new Map<string, Tensor>();
   readonly #effects: Effect[] = [];
+  readonly #guards = new InputGuards();
   /** The first value that was equal to an expression, or what makes one the moment it is needed. */
   readonly #sizes = new Map<string, Value | (() => Value)>();
   #state: Id;
@@ -103,8 +105,9 @@ export class ProgramBuilder {
     return { kind: 'value', id, type };
   }
 
-  /** Declares the symbol of an input's dynamic size. */
-  inputSymbol(sym: Sym, range: { readonly min: bigint; readonly max: bigint }): void {
+  /** Declares the symbol of an input's dynamic size, with the size that the example input has. */
+  inputSymbol(sym: Sym, range: { readonly min: bigint; readonly max: bigint }, hint: bigint): void {
+    this.#guards.hint(sym, hint);
     this.#learn(this.egraph.add('sym', [], symbolText(sym)), { range: { compile: range } });
     this.#inputSymbols.push({ name: symbolText(sym), range, sym });
   }
@@ -187,7 +190,11 @@ export class ProgramBuilder {
     const question = this.egraph.add('egghatch.truth', [comparison, this.#questionSite()]);
     this.#ask(question);
     const literal = this.literalOf(question);
-    return typeof literal === 'boolean' ? literal : undefined;
+    if (typeof literal === 'boolean') return literal;
+    const { type } = factOf(this.egraph, comparison);
+    const relation = type !== undefined && isType(type) && type.kind === 'sym' ? type.expr : undefined;
+    if (typeof relation === 'boolean') return relation;
+    return typeof relation === 'object' ? this.#guards.answer(relation) : undefined;
   }
 
   /** Asks the rules for the one value that a scalar can have. */
@@ -298,8 +305,9 @@ export class ProgramBuilder {
     const type = refusedBy(op, () =>
       typeOfCall(this.egraph, op, enode.children, {
         decide: (answer, relation) => {
-          if (answer === undefined) throw undecided(this.egraph, relation, op.target);
-          return answer;
+          const known = answer ?? this.#guards.answer(relation);
+          if (known === undefined) throw undecided(this.egraph, relation, op.target);
+          return known;
         },
         onSymbol: (expr, range) => this.#newSymbol(expr, range),
       }),
