@@ -14,7 +14,8 @@ const counting: Driver = {
   export: () => {
     let calls = 0n;
     const run: Exported['run'] = (args) => {
-      if (args[0] === 'bad') return left(new EgghatchError({ kind: 'runtime', message: 'x is bad\n\nWhile executing %y' }));
+      if (args[0] === 'bad')
+        return left(new EgghatchError({ kind: 'runtime', message: 'x is bad\n\nWhile executing %y' }));
       return right((calls += 1n) as InputValue);
     };
     return right({ printed: 'P\n', allowances: [], run });
@@ -27,8 +28,10 @@ const crashing: Driver = {
   },
 };
 
-const line = (fields: object): string => JSON.stringify({ id: 'g/1', group: 'g', source: '', entry: 'f', inputs: [], ...fields });
-const check = (text: string, driver: Driver, group?: string) => checkLine({ line: text, name: 'c.jsonl:3', group }, driver);
+const line = (fields: object): string =>
+  JSON.stringify({ id: 'g/1', group: 'g', source: '', entry: 'f', inputs: [], ...fields });
+const check = (text: string, driver: Driver, group?: string) =>
+  checkLine({ line: text, name: 'c.jsonl:3', group }, driver);
 const failuresOf = (text: string, driver: Driver) => {
   const outcome = check(text, driver);
   return outcome.kind === 'checked' ? outcome.result.failures : outcome;
@@ -47,8 +50,12 @@ describe('checkLine', () => {
   });
 
   it('finds what differs', () => {
-    expect(failuresOf(line({ printed: 'Q\n' }), counting)).toMatchObject([{ what: 'printed', detail: 'line 1\n  expected: Q\n  actual:   P' }]);
-    expect(failuresOf(line({ error: { type: 'X', message: '' } }), counting)).toMatchObject([{ what: 'rejected', detail: 'was exported' }]);
+    expect(failuresOf(line({ printed: 'Q\n' }), counting)).toMatchObject([
+      { what: 'printed', detail: 'line 1\n  expected: Q\n  actual:   P' },
+    ]);
+    expect(failuresOf(line({ error: { type: 'X', message: '' } }), counting)).toMatchObject([
+      { what: 'rejected', detail: 'was exported' },
+    ]);
     expect(failuresOf(line({ printed: 'P\n', runs }), refusing)).toMatchObject([
       { what: 'printed', detail: 'was rejected\nerror[refused]: No.' },
       { what: 'runs' },
@@ -70,10 +77,24 @@ describe('checkLine', () => {
   });
 
   it('survives what is no case, and what crashes', () => {
-    for (const text of ['', '{', '[]', '{"id":1}', line({}), line({ printed: 'P', runs: [{}] }), line({ printed: 1 }), line({ printed: 'P', inputs: [[]] })]) {
-      expect(check(text, counting)).toMatchObject({ kind: 'unread', failure: { id: 'c.jsonl:3', what: 'case' } });
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      '{"id":1}',
+      line({}),
+      line({ printed: 'P', runs: [{}] }),
+      line({ printed: 1 }),
+      line({ printed: 'P', inputs: [[]] }),
+    ]) {
+      expect(check(text, counting)).toMatchObject({
+        kind: 'unread',
+        failure: { id: 'c.jsonl:3', what: 'case' },
+      });
     }
-    expect(failuresOf(line({ printed: 'P\n' }), crashing)).toMatchObject([{ what: 'case', detail: expect.stringContaining('crashed: TypeError: undefined') }]);
+    expect(failuresOf(line({ printed: 'P\n' }), crashing)).toMatchObject([
+      { what: 'case', detail: expect.stringContaining('crashed: TypeError: undefined') },
+    ]);
   });
 
   it('leaves out other groups', () => {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, InvalidArgumentError } from 'commander';
 import { EgghatchError, renderError } from '../diagnostics/index.js';
 import { readTextFile } from '../files/index.js';
 import type { LineTask } from './check-line.js';
@@ -7,6 +7,13 @@ import { checkInPool } from './pool.js';
 import { renderReport } from './render.js';
 import type { CorpusReport } from './result.js';
 import { tally } from './tally.js';
+
+interface Options {
+  readonly group?: string;
+  readonly json?: boolean;
+  readonly jobs: number;
+  readonly seconds: number;
+}
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -23,7 +30,7 @@ const command = new Command('corpus')
   .option('--jobs <n>', 'worker threads', positive, Math.min(availableParallelism(), 4))
   .option('--seconds <n>', 'how long one case may take', positive, 20)
   .addHelpText('after', '\nExit code: 0 when everything agrees, 1 when not, 2 when a file cannot be read.')
-  .action(async (files, { group, json, jobs, seconds }) => {
+  .action(async (files: readonly string[], { group, json, jobs, seconds }: Options) => {
     let tasks: readonly LineTask[];
     try {
       tasks = files.flatMap((file) => tasksOf(file, group));
