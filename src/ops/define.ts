@@ -67,7 +67,7 @@ export type MetaArgs = Args<TensorType, SymExpr>;
 export type EvalArgs = Args<Tensor, never>;
 
 /** What evaluating one call gives. */
-export type EvalResult = Tensor | Scalar | null | readonly EvalResult[];
+export type EvalResult = Tensor | Scalar | string | null | readonly EvalResult[];
 
 /**
  * One op overload: its schema exactly as torch writes it, its shape rule and its reference semantics side by side.

@@ -1,7 +1,15 @@
 import type { OpDefinition } from './definition.js';
 import { HATCHES } from './hatch/index.js';
 import { POINTWISE_OPS } from './pointwise/index.js';
+import { REDUCTION_OPS } from './reduction/index.js';
+import { SCALAR_OPS } from './scalar/index.js';
 import { VIEW_OPS } from './view/index.js';
 
 /** Every family of ops; a new family is one more line here. */
-export const FAMILIES: readonly (readonly OpDefinition[])[] = [HATCHES, POINTWISE_OPS, VIEW_OPS];
+export const FAMILIES: readonly (readonly OpDefinition[])[] = [
+  POINTWISE_OPS,
+  REDUCTION_OPS,
+  SCALAR_OPS,
+  VIEW_OPS,
+  HATCHES,
+];

@@ -1,5 +1,6 @@
 import type { DType } from '../../ir/dtype.js';
 import { roundTo } from '../../tensor/index.js';
+import { scaledDouble } from './exact-double.js';
 
 /**
  * `(a, b) => a + factor * b` with a single rounding to the dtype, which is what the vector units that torch is built for
@@ -48,7 +49,7 @@ function fma64(a: number, b: number, c: number): number {
   const [mc, ec] = integerParts(c);
   const exponent = Math.min(ea + eb, ec);
   const total = ((ma * mb) << BigInt(ea + eb - exponent)) + (mc << BigInt(ec - exponent));
-  return scaled(total, exponent);
+  return scaledDouble(total, exponent);
 }
 
 /** `x = mantissa * 2 ** exponent` with an integer mantissa. */
@@ -59,18 +60,4 @@ function integerParts(x: number): readonly [bigint, number] {
   const fraction = word & 0xfffffffffffffn;
   const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n;
   return [x < 0 ? -mantissa : mantissa, Math.max(biased, 1) - 1075];
-}
-
-/** `value * 2 ** exponent`, rounded once, ties to even. */
-function scaled(value: bigint, exponent: number): number {
-  const magnitude = value < 0n ? -value : value;
-  const length = magnitude.toString(2).length;
-  const lowest = Math.max(exponent, -1074, exponent + length - 53);
-  const shift = BigInt(lowest - exponent);
-  const quotient = magnitude >> shift;
-  const rest = magnitude - (quotient << shift);
-  const half = (1n << shift) >> 1n;
-  const up = rest > half || (rest === half && rest !== 0n && (quotient & 1n) === 1n);
-  const result = Number(up ? quotient + 1n : quotient) * 2 ** lowest;
-  return value < 0n ? -result : result;
 }

@@ -1,0 +1,80 @@
+import { categoryOf, type DType } from '../../ir/dtype.js';
+import { castTensor, tensorFromStorage } from '../../tensor/index.js';
+import { OpError, type Args, type OpSpec } from '../define.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { withinUlp } from '../tolerance.js';
+import { madeType } from '../view/layout/index.js';
+import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
+
+export const normOps: readonly OpSpec[] = [
+  {
+    schema:
+      'linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor',
+    tolerance: withinUlp(8),
+    meta: (args, ctx) => {
+      const { sizes } = args.tensor('self');
+      const dtype = normDType(args);
+      const dims = reducedDims(args.target, args.optionalFixedList('dim'), sizes.length);
+      return madeType(ctx, dtype, reducedSizes(sizes, dims, args.bool('keepdim'), 1n));
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      const dtype = normDType(args);
+      const dims = reducedDims(args.target, args.optionalFixedList('dim'), self.shape.length);
+      const plan = planReduction(self.shape, dims, args.bool('keepdim'));
+      const order = Number(args.scalar('ord'));
+      checkNotEmpty(args.target, order, plan.terms);
+      const data = castTensor(castTensor(self, dtype), 'f64').data as Float64Array;
+      const { first, add, finish } = accumulation(order);
+      const totals = new Float64Array(plan.count).fill(first);
+      for (let i = 0; i < data.length; i++) {
+        const at = plan.into(i);
+        totals[at] = add(totals[at]!, Math.abs(data[i]!));
+      }
+      return castTensor(tensorFromStorage('f64', plan.shape, totals.map(finish)), dtype);
+    },
+  },
+];
+
+interface Accumulation {
+  readonly first: number;
+  readonly add: (total: number, magnitude: number) => number;
+  readonly finish: (total: number) => number;
+}
+
+function accumulation(order: number): Accumulation {
+  const same = (total: number): number => total;
+  switch (order) {
+    case Infinity:
+      return { first: -Infinity, add: Math.max, finish: same };
+    case -Infinity:
+      return { first: Infinity, add: Math.min, finish: same };
+    case 0:
+      return { first: 0, add: (total, x) => total + (x === 0 ? 0 : 1), finish: same };
+    case 1:
+      return { first: 0, add: (total, x) => total + x, finish: same };
+    case 2:
+      return { first: 0, add: (total, x) => total + x * x, finish: Math.sqrt };
+    default:
+      return { first: 0, add: (total, x) => total + x ** order, finish: (total) => total ** (1 / order) };
+  }
+}
+
+function normDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
+  const { dtype } = args.tensor('self');
+  if (categoryOf(dtype) !== 'float') {
+    throw new OpError(
+      args.target,
+      `linalg.vector_norm: Expected a floating point or complex tensor as input. Got ${SCALAR_TYPE_NAMES[dtype]}`,
+    );
+  }
+  return args.dtype('dtype') ?? dtype;
+}
+
+function checkNotEmpty(target: string, order: number, terms: number): void {
+  if (terms > 0 || (order >= 0 && order !== Infinity)) return;
+  throw new OpError(
+    target,
+    `linalg.vector_norm cannot compute the ${order} norm on an empty tensor because the operation does not have an identity`,
+  );
+}

@@ -1,0 +1,150 @@
+import { categoryOf, type DType } from '../../ir/dtype.js';
+import { allocate, castTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
+import { roundTo } from '../../tensor/index.js';
+import { OpError, type Args, type OpSpec } from '../define.js';
+import { stepRounding } from '../internal/round-step.js';
+import { madeType } from '../view/layout/index.js';
+import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
+import type { Tolerance } from '../tolerance.js';
+
+/** Sums, products and means. Floats are summed in double and rounded once, which is closer than torch's own order. */
+export const sumOps: readonly OpSpec[] = [
+  ...overloads('sum', sumDType, sum, { kind: 'sum', factor: 4 }),
+  ...overloads('mean', meanDType, mean, { kind: 'sum', factor: 4 }),
+  {
+    schema: 'prod(Tensor self, *, ScalarType? dtype=None) -> Tensor',
+    tolerance: { kind: 'ulp', ulp: 8 },
+    meta: (args, ctx) => madeType(ctx, sumDType(args), []),
+    eval: (args) => prod(args.tensor('self'), sumDType(args), allDims(args.tensor('self')), false),
+  },
+  {
+    schema: 'prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor',
+    tolerance: { kind: 'ulp', ulp: 8 },
+    meta: (args, ctx) => {
+      const { sizes } = args.tensor('self');
+      const dims = reducedDims(args.target, [args.fixed('dim')], sizes.length);
+      return madeType(ctx, sumDType(args), reducedSizes(sizes, dims, args.bool('keepdim'), 1n));
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      const dims = reducedDims(args.target, [args.fixed('dim')], self.shape.length);
+      return prod(self, sumDType(args), dims, args.bool('keepdim'));
+    },
+  },
+];
+
+type Reduce = (self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean) => Tensor;
+type DTypeRule = (args: Args<{ readonly dtype: DType }, unknown>) => DType;
+
+/** The overload over everything and the one over dimensions. */
+function overloads(
+  name: 'sum' | 'mean',
+  dtypeOf: DTypeRule,
+  reduce: Reduce,
+  tolerance: Tolerance,
+): readonly OpSpec[] {
+  const byDims = name === 'sum' ? 'sum.dim_IntList' : 'mean.dim';
+  return [
+    {
+      schema: `${name}(Tensor self, *, ScalarType? dtype=None) -> Tensor`,
+      tolerance,
+      meta: (args, ctx) => madeType(ctx, dtypeOf(args), []),
+      eval: (args) => reduce(args.tensor('self'), dtypeOf(args), allDims(args.tensor('self')), false),
+    },
+    {
+      schema: `${byDims}(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`,
+      tolerance,
+      meta: (args, ctx) => {
+        const { sizes } = args.tensor('self');
+        const dtype = dtypeOf(args);
+        const dims = reducedDims(args.target, args.optionalFixedList('dim'), sizes.length);
+        return madeType(ctx, dtype, reducedSizes(sizes, dims, args.bool('keepdim'), 1n));
+      },
+      eval: (args) => {
+        const self = args.tensor('self');
+        const dtype = dtypeOf(args);
+        const dims = reducedDims(args.target, args.optionalFixedList('dim'), self.shape.length);
+        return reduce(self, dtype, dims, args.bool('keepdim'));
+      },
+    },
+  ];
+}
+
+function allDims(self: Tensor): readonly number[] {
+  return self.shape.map((_, dim) => dim);
+}
+
+/** Integers and bools are summed in int64. */
+function sumDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
+  const { dtype } = args.tensor('self');
+  return args.dtype('dtype') ?? (categoryOf(dtype) === 'float' ? dtype : 'i64');
+}
+
+function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
+  const { dtype } = args.tensor('self');
+  const asked = args.dtype('dtype');
+  const result = asked ?? dtype;
+  if (categoryOf(result) === 'float') return result;
+  const what = asked === undefined ? 'could not infer output dtype. Input dtype' : 'Optional dtype';
+  throw new OpError(
+    args.target,
+    `mean(): ${what} must be either a floating point or complex dtype. Got: ${NAMES[result] ?? result}`,
+  );
+}
+
+const NAMES: Partial<Record<DType, string>> = {
+  b8: 'Bool',
+  u8: 'Byte',
+  i8: 'Char',
+  i16: 'Short',
+  i32: 'Int',
+  i64: 'Long',
+};
+
+function sum(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+  const { data } = castTensor(self, dtype);
+  const plan = planReduction(self.shape, dims, keepdim);
+  const storage = allocate(dtype, plan.count);
+  if (data instanceof BigInt64Array) {
+    const sums = storage as BigInt64Array;
+    for (let i = 0; i < data.length; i++) sums[plan.into(i)]! += data[i]!;
+    return tensorFromStorage(dtype, plan.shape, storage);
+  }
+  const sums = new Float64Array(plan.count);
+  for (let i = 0; i < data.length; i++) sums[plan.into(i)]! += data[i] as number;
+  storeRounded(dtype, storage, sums);
+  return tensorFromStorage(dtype, plan.shape, storage);
+}
+
+function mean(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+  const total = sum(castTensor(self, dtype), 'f64', dims, keepdim);
+  const { terms } = planReduction(self.shape, dims, keepdim);
+  return castTensor({ ...total, data: (total.data as Float64Array).map((x) => x / terms) }, dtype);
+}
+
+function prod(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+  const { data } = castTensor(self, dtype);
+  const plan = planReduction(self.shape, dims, keepdim);
+  const storage = allocate(dtype, plan.count);
+  if (data instanceof BigInt64Array) {
+    const products = (storage as BigInt64Array).fill(1n);
+    for (let i = 0; i < data.length; i++) products[plan.into(i)]! *= data[i]!;
+    return tensorFromStorage(dtype, plan.shape, storage);
+  }
+  // Rounded at each step, so that it overflows where torch does.
+  const step = stepRounding(dtype);
+  const products = new Float64Array(plan.count).fill(1);
+  for (let i = 0; i < data.length; i++) {
+    const at = plan.into(i);
+    products[at] = step(products[at]! * (data[i] as number));
+  }
+  storeRounded(dtype, storage, products);
+  return tensorFromStorage(dtype, plan.shape, storage);
+}
+
+/** Small integer dtypes, which only an explicit dtype asks for, wrap as the array does. */
+function storeRounded(dtype: DType, storage: Tensor['data'], values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) {
+    storage[i] = dtype === 'b8' ? (values[i] !== 0 ? 1 : 0) : roundTo(dtype, values[i]!);
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  add,
+  eq,
+  floorDiv,
+  ge,
+  gt,
+  le,
+  lt,
+  mod,
+  mul,
+  ne,
+  neg,
+  pow,
+  sub,
+  trueDiv,
+  type SymNumber,
+} from '../../ir/sym/index.js';
+import type { SymExpr } from '../../ir/sym/expr.js';
+import { OpError, type OpSpec, type Scalar } from '../define.js';
+import * as python from '../internal/python-arithmetic.js';
+import { symType } from '../internal/sym-type.js';
+
+type PythonNumber = bigint | number;
+
+/** Python's operators on scalars: what is computed with sizes and `.item()` values. */
+export const operatorOps: readonly OpSpec[] = [
+  arithmetic('add', add, python.add),
+  arithmetic('sub', sub, python.sub),
+  arithmetic('mul', mul, python.mul),
+  arithmetic('floordiv', floorDiv, python.floorDiv),
+  arithmetic('mod', mod, python.mod),
+  arithmetic('truediv', trueDiv, python.trueDiv),
+  arithmetic('pow', pow, python.pow),
+  {
+    schema: 'operator::neg(Scalar a) -> Scalar',
+    meta: (args) => symType(neg(symNumber(args.target, args.scalar('a')))),
+    eval: (args) => -pythonNumber(args.scalar('a')),
+  },
+  comparison('eq', eq, (a, b) => a == b),
+  comparison('ne', ne, (a, b) => a != b),
+  comparison('lt', lt, (a, b) => a < b),
+  comparison('le', le, (a, b) => a <= b),
+  comparison('gt', gt, (a, b) => a > b),
+  comparison('ge', ge, (a, b) => a >= b),
+];
+
+function arithmetic(
+  name: string,
+  symbolic: (a: SymNumber, b: SymNumber) => SymNumber,
+  concrete: (target: string, a: PythonNumber, b: PythonNumber) => PythonNumber,
+): OpSpec {
+  return {
+    schema: `operator::${name}(Scalar a, Scalar b) -> Scalar`,
+    meta: (args) => {
+      const [a, b] = [symNumber(args.target, args.scalar('a')), symNumber(args.target, args.scalar('b'))];
+      return symType(isPlain(a) && isPlain(b) ? concrete(args.target, a, b) : symbolic(a, b));
+    },
+    eval: (args) => concrete(args.target, pythonNumber(args.scalar('a')), pythonNumber(args.scalar('b'))),
+  };
+}
+
+/** JavaScript compares a bigint with a number exactly, as Python does. */
+function comparison(
+  name: string,
+  symbolic: (a: SymNumber, b: SymNumber) => SymExpr | boolean,
+  concrete: (a: PythonNumber, b: PythonNumber) => boolean,
+): OpSpec {
+  return {
+    schema: `operator::${name}(Scalar a, Scalar b) -> bool`,
+    meta: (args) => {
+      const [a, b] = [symNumber(args.target, args.scalar('a')), symNumber(args.target, args.scalar('b'))];
+      return symType(isPlain(a) && isPlain(b) ? concrete(a, b) : symbolic(a, b));
+    },
+    eval: (args) => concrete(pythonNumber(args.scalar('a')), pythonNumber(args.scalar('b'))),
+  };
+}
+
+function isPlain(value: SymNumber): value is PythonNumber {
+  return typeof value !== 'object';
+}
+
+/** Bools count as 0 and 1. */
+function pythonNumber(value: Scalar): PythonNumber {
+  return typeof value === 'boolean' ? BigInt(value) : value;
+}
+
+function symNumber(target: string, value: Scalar | SymExpr): SymNumber {
+  if (typeof value !== 'object') return pythonNumber(value);
+  if (value.sort !== 'bool') return value;
+  throw new OpError(
+    target,
+    'unsupported operand for a symbolic bool: only comparisons of numbers can be computed',
+    'TypeError',
+  );
+}
