@@ -27,7 +27,12 @@ const round = (x) => Math.round(x * 1000) / 1000;
 /** Peak resident memory of this process so far, in MB. */
 const peak = () => round(process.resourceUsage().maxRSS / 1024);
 
-const STOP = { saturated: 'saturated', 'iteration-limit': 'iterLimit', 'node-limit': 'nodeLimit', stopped: 'goals' };
+const STOP = {
+  saturated: 'saturated',
+  'iteration-limit': 'iterLimit',
+  'node-limit': 'nodeLimit',
+  stopped: 'goals',
+};
 
 /** Runs `once` until `warmMs` have gone by (at least once), then `runs` times; the samples of the latter. */
 function sample(runs, warmMs, once) {
@@ -69,7 +74,13 @@ function equalitySaturation(bench, runs, warmMs) {
   const { cold, warmups, rss, samples } = sample(runs, warmMs, () => {
     // Only numbers are kept: a sample must not keep an e-graph alive while the next one runs.
     const { egraph, best, ...rest } = once();
-    return { ...rest, nodes: egraph.nodeCount, classes: egraph.classCount, best: best.cost < 40 ? printTerm(best.term) : null, bestCost: best.cost };
+    return {
+      ...rest,
+      nodes: egraph.nodeCount,
+      classes: egraph.classCount,
+      best: best.cost < 40 ? printTerm(best.term) : null,
+      bestCost: best.cost,
+    };
   });
   const last = samples[samples.length - 1];
   const of = (f) => round(median(samples.map(f)));
@@ -124,7 +135,12 @@ function eMatching(bench, runs, warmMs) {
       const ms = performance.now() - t0;
       return { ms, matches: table.length };
     });
-    return { pattern: text, matches: cold.matches, ms: round(median(samples.map((s) => s.ms))), coldMs: round(cold.ms) };
+    return {
+      pattern: text,
+      matches: cold.matches,
+      ms: round(median(samples.map((s) => s.ms))),
+      coldMs: round(cold.ms),
+    };
   });
   return {
     nodes: egraph.nodeCount,
@@ -143,7 +159,8 @@ function congruence(bench, runs, warmMs) {
     const t0 = performance.now();
     const { egraph, ids } = build(graph);
     const t1 = performance.now();
-    for (let i = 0; i < graph.pairs.length; i += 2) egraph.union(ids[graph.pairs[i]], ids[graph.pairs[i + 1]]);
+    for (let i = 0; i < graph.pairs.length; i += 2)
+      egraph.union(ids[graph.pairs[i]], ids[graph.pairs[i + 1]]);
     const t2 = performance.now();
     const unions = egraph.rebuild();
     const t3 = performance.now();

@@ -14,7 +14,11 @@ export const ops = {
   if: { arity: 3 },
 };
 
-export const lambda = language({ ...ops, num: { arity: 0, payload: 'int' }, sym: { arity: 0, payload: 'string' } });
+export const lambda = language({
+  ...ops,
+  num: { arity: 0, payload: 'int' },
+  sym: { arity: 0, payload: 'string' },
+});
 
 const NONE = new Set();
 

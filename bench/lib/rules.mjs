@@ -4,7 +4,13 @@ import { free, lambda, ops as lambdaOps, value } from './lambda.mjs';
 import { language } from '../../src/egraph-ts/dist/index.js';
 import { translator } from './text.mjs';
 
-const logicOps = { and: { arity: 2 }, or: { arity: 2 }, not: { arity: 1 }, true: { arity: 0 }, false: { arity: 0 } };
+const logicOps = {
+  and: { arity: 2 },
+  or: { arity: 2 },
+  not: { arity: 1 },
+  true: { arity: 0 },
+  false: { arity: 0 },
+};
 const logic = language({ ...logicOps, sym: { arity: 0, payload: 'string' } });
 
 const DIALECTS = {
@@ -17,7 +23,8 @@ const DIALECTS = {
 export function read(bench) {
   const dialect = DIALECTS[bench.language];
   const t = translator(new Set(Object.keys(dialect.ops)), dialect.numeral);
-  const analyses = { 'math-constant-fold': [constantFold], 'lambda-free-vars': [free, value] }[bench.analysis] ?? [];
+  const analyses =
+    { 'math-constant-fold': [constantFold], 'lambda-free-vars': [free, value] }[bench.analysis] ?? [];
   const rules = bench.rules.map((r) => readRule(r, t, bench.language));
   return {
     language: dialect.language,

@@ -29,7 +29,12 @@ export function instantiate(
     if (op.payload !== undefined) {
       const literal = args[0];
       if (literal === undefined || (literal.kind !== 'string' && literal.kind !== 'app')) {
-        throw new PatternError(`operator "${op.name}" needs a literal (${op.payload})`, p.text, n.start, n.end);
+        throw new PatternError(
+          `operator "${op.name}" needs a literal (${op.payload})`,
+          p.text,
+          n.start,
+          n.end,
+        );
       }
       const quoted = literal.kind === 'string';
       const read = readPayload(op.payload, quoted ? literal.value : literal.op, quoted);
@@ -37,7 +42,9 @@ export function instantiate(
       payload = read.value;
       args = args.slice(1);
     }
-    const children = args.flatMap((a): readonly Id[] => (a.kind === 'rest' ? match.rest(a.name) : [build(a)]));
+    const children = args.flatMap((a): readonly Id[] =>
+      a.kind === 'rest' ? match.rest(a.name) : [build(a)],
+    );
     return egraph.add(n.op, children, payload);
   };
   return build(p.node);

@@ -23,9 +23,11 @@ export interface MatchTable {
 export function matchTable(egraph: EGraph, query: Pattern | string): MatchTable {
   const core = coreOf(egraph);
   const rule = compiledRule(egraph.language, patternRule(query));
-  if (rule.variables.rest.includes(true)) throw new RangeError('matchTable: a rest variable has no column; use matches()');
+  if (rule.variables.rest.includes(true))
+    throw new RangeError('matchTable: a rest variable has no column; use matches()');
   const { length, columns } = collectMatches(core, rule);
-  const column = (v: number | undefined): Int32Array | undefined => (v === undefined ? undefined : columns[v]);
+  const column = (v: number | undefined): Int32Array | undefined =>
+    v === undefined ? undefined : columns[v];
   return {
     length,
     root: columns[0]!,

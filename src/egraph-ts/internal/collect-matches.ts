@@ -8,7 +8,10 @@ import { planOf } from './plan.js';
 import { Search } from './search.js';
 
 /** All matches of a rule without rest variables: a column per variable. Rebuilds when that is due and possible. */
-export function collectMatches(core: Core, rule: CompiledRule): { length: number; columns: readonly Int32Array[] } {
+export function collectMatches(
+  core: Core,
+  rule: CompiledRule,
+): { length: number; columns: readonly Int32Array[] } {
   if (!core.locked) core.rebuild();
   const plan = core.pendingUnions === 0 ? planOf(rule) : undefined;
   if (plan === undefined) return backtracked(core, rule);

@@ -51,7 +51,10 @@ export class Core {
   pendingUnions = 0;
   /** Facts: one array per analysis, indexed by canonical id. */
   data: unknown[][];
-  analysisPending: Id[] = [];
+  /** Sequence numbers of rows whose children got new facts. */
+  affected = new Set<number>();
+  /** Sequence numbers of rows whose class got new facts: news for rules, but only once the present search is over. */
+  readonly changed: number[] = [];
   links = new Links();
   ruleStates = new WeakMap<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
@@ -153,27 +156,39 @@ export class Core {
     let loser = this.find(b);
     if (winner === loser) return false;
     if (winner > loser) [winner, loser] = [loser, winner];
+    // Facts first: whose parents are affected is known only while the two are apart.
+    if (this.analyses.length > 0) this.#mergeData(winner, loser);
     this.version++;
     this.parent[loser] = winner;
     this.classCount--;
     this.pendingUnions++;
     this.links.noteUnion(loser);
-    if (this.analyses.length > 0) this.#mergeData(winner, loser);
+    if (this.analyses.length > 0) this.modify(winner);
     return true;
   }
 
   #mergeData(winner: Id, loser: Id): void {
-    let changed = false;
+    let winnerChanged = false;
+    let loserChanged = false;
     for (let i = 0; i < this.analyses.length; i++) {
       const data = this.data[i]!;
       const analysis = this.analyses[i]!;
       const merged = this.mergeFacts(i, data[winner], data[loser], winner, loser);
-      if (!same(analysis, merged, data[winner]) || !same(analysis, merged, data[loser])) changed = true;
+      if (!same(analysis, merged, data[winner])) winnerChanged = true;
+      if (!same(analysis, merged, data[loser])) loserChanged = true;
       data[winner] = merged;
       data[loser] = undefined;
     }
-    if (changed) this.analysisPending.push(winner);
-    this.modify(winner);
+    if (winnerChanged) this.#affect(winner);
+    if (loserChanged) this.#affect(loser);
+  }
+
+  /** Remembers to make the facts of the parents of a class anew. */
+  #affect(id: Id): void {
+    this.catchUp();
+    const { links, affected } = this;
+    links.eachParent(id, (seq) => affected.add(seq));
+    links.eachMember(id, (seq) => this.changed.push(seq));
   }
 
   /** `merge` of the analysis; a contradiction comes out with everything that is known about it. */
@@ -198,7 +213,7 @@ export class Core {
     if (same(this.analyses[i]!, merged, this.data[i]![c])) return false;
     this.data[i]![c] = merged;
     this.version++;
-    this.analysisPending.push(c);
+    this.#affect(c);
     this.modify(c);
     return true;
   }
@@ -217,7 +232,7 @@ export class Core {
     }
     if (changed) {
       this.version++;
-      this.analysisPending.push(cls);
+      this.#affect(cls);
     }
     if (changed || fresh) this.modify(cls);
   }
@@ -249,7 +264,7 @@ export class Core {
     let forced = 0;
     while (true) {
       if (this.pendingUnions > 0) forced += this.#restoreCongruence();
-      else if (this.analysisPending.length > 0) this.#propagate();
+      else if (this.affected.size + this.changed.length > 0) this.#propagate();
       else return forced;
     }
   }
@@ -290,24 +305,20 @@ export class Core {
 
   readonly #find = (id: Id): Id => this.find(id);
 
-  /** Marks what touches the changed classes as news for rules, and makes the facts of their parents anew. */
+  /** Makes the facts of affected rows anew, and marks them as news for rules. */
   #propagate(): void {
+    const { affected, links, tables } = this;
     this.catchUp();
-    const classes = this.analysisPending;
-    this.analysisPending = [];
-    const { links, tables } = this;
-    for (const changed of classes) {
-      const c = this.find(changed);
-      const parents: number[] = [];
-      links.eachParent(c, (seq) => parents.push(seq));
-      links.eachMember(c, (seq) => this.#touch(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
-      for (const seq of parents) {
-        const t = tables.all[links.seqTable[seq]!]!;
-        const r = links.seqRow[seq]!;
-        if (t.rows[r * t.stride] === DEAD) continue;
-        this.#touch(t, r);
-        this.remake(t, r, this.find(t.rows[r * t.stride + t.k]!), false);
-      }
+    for (const seq of this.changed) this.#touch(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
+    this.changed.length = 0;
+    // A Set hands out what is added while it is walked, and takes back in what was removed.
+    for (const seq of affected) {
+      affected.delete(seq);
+      const t = tables.all[links.seqTable[seq]!]!;
+      const r = links.seqRow[seq]!;
+      if (t.rows[r * t.stride] === DEAD) continue;
+      this.#touch(t, r);
+      this.remake(t, r, this.find(t.rows[r * t.stride + t.k]!), false);
     }
   }
 
@@ -364,5 +375,5 @@ export function freshState(): RuleState {
 }
 
 export function same(analysis: Analysis<unknown>, a: unknown, b: unknown): boolean {
-  return analysis.equals === undefined ? Object.is(a, b) : analysis.equals(a, b);
+  return Object.is(a, b) || (analysis.equals !== undefined && analysis.equals(a, b));
 }

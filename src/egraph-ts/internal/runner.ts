@@ -78,7 +78,7 @@ export class Runner {
     let changed = false;
     for (let i = 0; i < times && this.#stop === undefined; i++) {
       if (this.#do(schedule.body)) changed = true;
-      else if (this.#stop === undefined && this.#scheduler.canStop(this.#count)) break;
+      else if (this.#stop === undefined && this.#scheduler.canStop(this.#count - 1)) break;
     }
     return changed;
   }

@@ -1,6 +1,5 @@
 import type { Checkpoint } from '../egraph.js';
 import { EGraphError } from '../errors.js';
-import type { Id } from '../types.js';
 import type { Core } from './core.js';
 import { Table } from './table.js';
 import { Tables } from './tables.js';
@@ -14,7 +13,8 @@ export interface Snapshot extends Checkpoint {
   readonly seq: number;
   readonly epoch: number;
   readonly pendingUnions: number;
-  readonly analysisPending: readonly Id[];
+  readonly affected: readonly number[];
+  readonly changed: readonly number[];
   readonly data: readonly unknown[][];
 }
 
@@ -29,7 +29,8 @@ export function snapshot(core: Core): Snapshot {
     seq: core.seq,
     epoch: core.epoch,
     pendingUnions: core.pendingUnions,
-    analysisPending: [...core.analysisPending],
+    affected: [...core.affected],
+    changed: [...core.changed],
     data: core.data.map((d) => [...d]),
   };
 }
@@ -46,7 +47,9 @@ export function restore(core: Core, s: Snapshot): void {
   core.seq = s.seq;
   core.epoch = s.epoch;
   core.pendingUnions = s.pendingUnions;
-  core.analysisPending = [...s.analysisPending];
+  core.affected = new Set(s.affected);
+  core.changed.length = 0;
+  core.changed.push(...s.changed);
   core.data = s.data.map((d) => [...d]);
   core.forget();
 }
