@@ -3,7 +3,6 @@ import type { BurnedLeaf } from '../facts/index.js';
 import type { Argument, DType } from '../ir/index.js';
 import {
   evaluateOnExamples,
-  undecided,
   type CallArgument,
   type Examples,
   type ProgramBuilder,
@@ -133,7 +132,7 @@ export function typedBuilder(builder: ProgramBuilder): TypedBuilder {
       const relation = type.kind === 'sym' ? type.expr : undefined;
       if (typeof relation === 'boolean') return relation;
       if (typeof relation !== 'object') throw new TypeError('decide() takes the result of a comparison');
-      throw undecided(builder.egraph, relation);
+      throw builder.undecided(relation);
     },
     call: (target, ...args) => builder.call(target, args) as TensorRef,
     callWith: (target, args, kwargs) =>

@@ -7,7 +7,6 @@ import type { Scalar } from '../ops/index.js';
 import {
   evaluateOnExamples,
   isValue,
-  undecided,
   type CallArgument,
   type Examples,
   type ProgramBuilder,
@@ -68,7 +67,7 @@ export class TraceBackend implements Backend, TraceHooks {
 
   decide(relation: SymExpr | boolean): boolean {
     const known = this.known(relation);
-    if (known === undefined) throw undecided(this.#builder.egraph, relation as SymExpr);
+    if (known === undefined) throw this.#builder.undecided(relation as SymExpr);
     return known;
   }
 
@@ -162,7 +161,7 @@ function tupleOf(value: Value): Operand {
   return { kind: 'tensor-handle', dtype: 'f32', sizes: [], value } as TraceTensor;
 }
 
-function handleOf(value: Value): TraceTensor {
+export function handleOf(value: Value): TensorHandle & { readonly value: Value } {
   const type = value.type as Extract<Type, { kind: 'tensor' }>;
   return { kind: 'tensor-handle', dtype: type.dtype, sizes: type.sizes, value };
 }

@@ -24,7 +24,7 @@ export {
   type Comparison,
 } from './conditions.js';
 export { compileRangeOf, knownRelation, onlyValueOf, rangeOf } from './decide.js';
-export { describeClass, describeSymbol } from './describe.js';
+export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
 export { isType, mergeFacts } from './merge.js';
 export { INT64, UNCONSTRAINED } from './range.js';

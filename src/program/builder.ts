@@ -19,6 +19,7 @@ import { addLiteral, isList, programLanguage, type Literal } from '../terms/inde
 import type { Tensor } from '../tensor/index.js';
 import { checkConstraint } from './check-constraint.js';
 import { contradiction } from './contradiction.js';
+import { firstNames } from './first-names.js';
 import { InputGuards } from './input-guards.js';
 import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
@@ -197,6 +198,11 @@ export class ProgramBuilder {
     return typeof relation === 'object' ? this.#guards.answer(relation) : undefined;
   }
 
+  /** The error for a question that nothing decides. Symbols are called as torch's first run calls them. */
+  undecided(relation: SymExpr, asker?: string): EgghatchError {
+    return undecided(this.egraph, relation, firstNames(this.#symbols), asker);
+  }
+
   /** Asks the rules for the one value that a scalar can have. */
   plain(scalar: Id): bigint | undefined {
     const question = this.egraph.add('egghatch.plain', [scalar, this.#questionSite()]);
@@ -306,7 +312,7 @@ export class ProgramBuilder {
       typeOfCall(this.egraph, op, enode.children, {
         decide: (answer, relation) => {
           const known = answer ?? this.#guards.answer(relation);
-          if (known === undefined) throw undecided(this.egraph, relation, op.target);
+          if (known === undefined) throw this.undecided(relation, op.target);
           return known;
         },
         onSymbol: (expr, range) => this.#newSymbol(expr, range),

@@ -3,33 +3,41 @@ import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { describeClass } from '../facts/index.js';
 import { lookupOp } from '../ops/index.js';
 import { layoutOf } from '../terms/index.js';
-import { chooseAsWritten, type Choice } from './choose.js';
+import type { Choice } from './choose.js';
+import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
 
 /** The error for a program of which no reading ends in ATen: names the op that is left, and where it came from. */
 export function notLowered(program: Program, choice: Choice): EgghatchError {
   const { egraph } = program;
+  const nameOf = firstNames(program.symbols);
   const { id, enode } = deepestLeft(egraph, program.root, choice);
   const place = placeOfCall(program, enode);
-  if (enode.op === 'egghatch.check_range') return unconstrained(egraph, enode, place);
+  if (enode.op === 'egghatch.check_range')
+    return unconstrained(describeClass(egraph, enode.children[1] as Id, nameOf), place);
   return new EgghatchError({
     kind: 'not-lowered',
     message: `${enode.op} is left, and no rule lowers it`,
     place,
     expected: 'a program of ATen ops alone',
-    hint: hintFor(enode.op, describeClass(egraph, id)),
+    hint: hintFor(enode.op, describeClass(egraph, id, nameOf)),
   });
 }
 
-/** A call that cannot be read although all of its operands can. */
+/**
+ * What is left where nothing below is: a class that cannot be read although all operands of its latest e-node can. The
+ * latest, since rules work on what rules have built.
+ */
 function deepestLeft(egraph: EGraph, root: Id, choice: Choice): { readonly id: Id; readonly enode: ENode } {
-  const written = chooseAsWritten(egraph);
+  const seen = new Set<Id>();
   let id = egraph.find(root);
   for (;;) {
-    const enode = written.node(id);
-    const stuck = enode.children.find((child) => choice.cost(child) === Infinity);
-    if (stuck === undefined) return { id, enode };
-    id = egraph.find(stuck);
+    seen.add(id);
+    const enodes = [...egraph.nodes(id)].reverse();
+    const isStuck = (child: Id): boolean => choice.cost(child) === Infinity && !seen.has(egraph.find(child));
+    const next = enodes.flatMap((enode) => enode.children).find(isStuck);
+    if (next === undefined) return { id, enode: enodes[0] as ENode };
+    id = egraph.find(next);
   }
 }
 
@@ -43,14 +51,10 @@ function placeOfCall(program: Program, enode: ENode) {
   return undefined;
 }
 
-function unconstrained(
-  egraph: EGraph,
-  enode: ENode,
-  place: ReturnType<typeof placeOf> | undefined,
-): EgghatchError {
+function unconstrained(known: string, place: ReturnType<typeof placeOf> | undefined): EgghatchError {
   return new EgghatchError({
     kind: 'not-lowered',
-    message: `egghatch.check_range is left, and no rule lowers it: ${describeClass(egraph, enode.children[1] as Id)}`,
+    message: `egghatch.check_range is left, and no rule lowers it: ${known}`,
     place,
     expected: 'a constraint on every value that is read out of a tensor and used',
     hint: 'constrain the value after this line with constrain_as_value(…, min=…, max=…), or with constrain_as_size(…, min=…, max=…) if it is a size',

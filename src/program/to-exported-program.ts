@@ -67,6 +67,7 @@ function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placehol
 
 /** Makes nodes of calls, in order; names are given as the nodes are made. */
 class Reader {
+  readonly #program: Program;
   readonly #egraph: EGraph;
   readonly #choice: Choice;
   readonly #sites: Program['sites'];
@@ -75,6 +76,7 @@ class Reader {
   readonly #byClass = new Map<Id, Node>();
 
   constructor(program: Program, choice: Choice, inputs: readonly Placeholder[]) {
+    this.#program = program;
     this.#egraph = program.egraph;
     this.#choice = choice;
     this.#sites = program.sites;
@@ -98,7 +100,7 @@ class Reader {
     const layout = layoutOf(op);
     const full = enode.children.slice(layout.first, layout.site).map((child) => this.argument(child));
     const { args, kwargs } = dropDefaults<Node>(op, full);
-    const type = typeOfNode(this.#egraph, call.id, op, enode);
+    const type = typeOfNode(this.#program, call.id, op, enode);
     const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
     const name = this.#names.call(op.target);

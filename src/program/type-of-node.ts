@@ -1,8 +1,10 @@
-import type { EGraph, ENode, Id } from 'egraph-ts';
+import type { ENode, Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import { factOf, isType, typeOfCall } from '../facts/index.js';
 import type { Type } from '../ir/index.js';
 import type { OpDefinition } from '../ops/index.js';
+import { firstNames } from './first-names.js';
+import type { Program } from './program.js';
 import { refusedBy } from './refused-by.js';
 import { undecided } from './undecided.js';
 
@@ -11,13 +13,13 @@ import { undecided } from './undecided.js';
  *
  * @throws EgghatchError when the op refuses its arguments, or its shape is not decided
  */
-export function typeOfNode(egraph: EGraph, id: Id, op: OpDefinition, enode: ENode): Type {
+export function typeOfNode({ egraph, symbols }: Program, id: Id, op: OpDefinition, enode: ENode): Type {
   const { type } = factOf(egraph, id);
   if (type !== undefined && isType(type)) return type;
   const computed = refusedBy(op, () =>
     typeOfCall(egraph, op, enode.children, {
       decide: (answer, relation) => {
-        if (answer === undefined) throw undecided(egraph, relation, op.target);
+        if (answer === undefined) throw undecided(egraph, relation, firstNames(symbols), op.target);
         return answer;
       },
     }),

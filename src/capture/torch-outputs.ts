@@ -1,0 +1,60 @@
+import type { Id } from 'egraph-ts';
+import { EgghatchError } from '../diagnostics/index.js';
+import type { TreeSpec } from '../ir/index.js';
+import type { Operand } from './backend.js';
+import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
+import { SymScalar, TensorObject, type Trace } from './torch/index.js';
+
+/** The outputs of a traced call: the classes of its leaves, depth first, and the structure they stand in. */
+export interface Outputs {
+  readonly ids: readonly Id[];
+  readonly outSpec: TreeSpec;
+}
+
+/**
+ * Flattens what the traced code returned.
+ *
+ * @throws EgghatchError of kind `refused` for Python constants and objects, which no graph can return
+ */
+export function flattenOutputs(
+  result: PyValue,
+  trace: Trace,
+  py: Interpreter,
+  idOf: (operand: Operand) => Id,
+): Outputs {
+  const ids: Id[] = [];
+  const flatten = (value: PyValue): TreeSpec => {
+    if (value instanceof TensorObject) {
+      ids.push(idOf(trace.handleOf(value)));
+      return { kind: 'leaf' };
+    }
+    if (value instanceof SymScalar) {
+      ids.push(idOf(value.handle));
+      return { kind: 'leaf' };
+    }
+    if (value instanceof PyTuple) return { kind: 'tuple', items: value.items.map(flatten) };
+    if (value instanceof PyList) return { kind: 'list', items: value.items.map(flatten) };
+    if (value instanceof PyDict) {
+      return {
+        kind: 'dict',
+        entries: [...value.entries()].map(([key, item]) => [
+          typeof key === 'string' ? key : py.repr(key),
+          flatten(item),
+        ]),
+      };
+    }
+    throw constantOutput(ids.length, py.typeName(value));
+  };
+  const outSpec = flatten(result);
+  return { ids, outSpec };
+}
+
+function constantOutput(index: number, typeName: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `traced result #${index} (<class '${typeName}'>) is not among graph-captured outputs or original args`,
+    expected: 'tensors and values read out of tensors, in tuples, lists and dicts',
+    hint: 'return the constant from the code that calls the exported program instead, or make a tensor of it with torch.tensor(…)',
+    pythonType: 'AssertionError',
+  });
+}

@@ -1,0 +1,1 @@
+export { exportProgram, lower } from './export-program.js';
