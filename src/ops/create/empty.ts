@@ -1,0 +1,52 @@
+import { fullTensor } from '../../tensor/index.js';
+import { OpError, type EvalArgs, type MetaArgs, type OpSpec } from '../define.js';
+import { normalizeDim } from '../dims.js';
+import { CONCRETE, toShape } from '../view/internal/concrete.js';
+import { madeType, permutedStrides } from '../view/index.js';
+import { formatName, formatStrides } from './internal/format-strides.js';
+import { newSizes } from './internal/new-sizes.js';
+
+const OPTIONS = 'ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None';
+
+function evalEmpty(args: EvalArgs): ReturnType<OpSpec['eval']> {
+  const shape = toShape(newSizes(args.target, args.ints('size'), CONCRETE));
+  if (args.target === 'aten.empty.memory_format') formatName(args, shape.length);
+  return fullTensor(args.dtype('dtype') ?? 'f32', shape, 0n);
+}
+
+/** The dimensions from the outermost to the innermost, each once. */
+function layoutOf(args: MetaArgs, rank: number): readonly number[] {
+  const given = args.fixedList('physical_layout');
+  if (given.length !== rank) {
+    const message =
+      'Number of dimensions in size does not match the length of the physical_layout; i.e. len(size) = ' +
+      `${rank} is not equal to len(physical_layout) = ${given.length}`;
+    throw new OpError(args.target, message);
+  }
+  const dims = given.map((dim) => normalizeDim(args.target, dim, rank));
+  if (new Set(dims).size < rank) throw new OpError(args.target, 'Duplicate dim not allowed');
+  return dims;
+}
+
+/** What is in the memory is not known; here it is zeros, so that runs repeat. */
+export const emptySpecs: readonly OpSpec[] = [
+  {
+    schema: `empty.memory_format(SymInt[] size, *, ${OPTIONS}, MemoryFormat? memory_format=None) -> Tensor`,
+    nondeterministic: true,
+    meta: (args, ctx) => {
+      const sizes = newSizes(args.target, args.ints('size'), ctx);
+      return madeType(ctx, args.dtype('dtype') ?? 'f32', sizes, formatStrides(args, sizes, undefined, ctx));
+    },
+    eval: evalEmpty,
+  },
+  {
+    schema: `empty_permuted(SymInt[] size, int[] physical_layout, *, ${OPTIONS}) -> Tensor`,
+    nondeterministic: true,
+    meta: (args, ctx) => {
+      const sizes = newSizes(args.target, args.ints('size'), ctx);
+      const strides = permutedStrides(sizes, layoutOf(args, sizes.length));
+      return madeType(ctx, args.dtype('dtype') ?? 'f32', sizes, strides);
+    },
+    eval: evalEmpty,
+  },
+];

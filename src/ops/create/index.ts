@@ -1,0 +1,9 @@
+import { defineOps, type OpDefinition } from '../definition.js';
+import { arangeSpecs } from './arange.js';
+import { emptySpecs } from './empty.js';
+import { fullSpecs } from './full.js';
+
+export { fillValue } from './internal/fill-value.js';
+
+/** Ops that make a tensor of numbers. */
+export const CREATE_OPS: readonly OpDefinition[] = defineOps([...arangeSpecs, ...fullSpecs, ...emptySpecs]);
