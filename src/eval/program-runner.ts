@@ -1,0 +1,86 @@
+import { EgghatchError } from '../diagnostics/index.js';
+import type { ExportedProgram } from '../ir/index.js';
+import type { Tensor } from '../tensor/index.js';
+import { checkInputs } from './check-inputs.js';
+import { compileGraph, type CompiledGraph, type GraphValue } from './compile-graph.js';
+import { flattenInputs } from './flatten-inputs.js';
+import type { RuntimeValue } from './runtime-value.js';
+import { unflattenOutputs } from './unflatten-outputs.js';
+
+export interface RunResult {
+  readonly value: RuntimeValue;
+  /** Parameters and buffers after the call; the same map when the program changes none. */
+  readonly state: ReadonlyMap<string, Tensor>;
+}
+
+/**
+ * An exported program ready to be called many times, as torch calls one: inputs are flattened and checked, the graph
+ * runs node by node, buffers that the program changes keep their new values for the next call.
+ *
+ * @throws EgghatchError from the constructor when the program cannot be run here: an unknown op, a missing constant
+ */
+export class ProgramRunner {
+  readonly #program: ExportedProgram;
+  readonly #graph: CompiledGraph;
+  readonly #placeholders: readonly string[];
+  #state: ReadonlyMap<string, Tensor>;
+
+  constructor(program: ExportedProgram) {
+    this.#program = program;
+    this.#graph = compileGraph(program.graph, program.constants);
+    this.#placeholders = program.graph.nodes
+      .filter((node) => node.op === 'placeholder')
+      .map((node) => node.name);
+    this.#state = program.stateDict;
+  }
+
+  /** Parameters and buffers as they are now. */
+  get state(): ReadonlyMap<string, Tensor> {
+    return this.#state;
+  }
+
+  /**
+   * Calls the program and keeps what it writes to buffers. When the call fails the buffers stay as they were.
+   *
+   * @throws EgghatchError with torch's message when inputs do not fit, a check fails or an op refuses its values
+   */
+  run(args: readonly RuntimeValue[], kwargs: ReadonlyMap<string, RuntimeValue> = new Map()): RuntimeValue {
+    const { value, state } = this.call(args, kwargs, this.#state);
+    this.#state = state;
+    return value;
+  }
+
+  /** Calls the program on given parameters and buffers, and gives the ones to go on with. Keeps nothing. */
+  call(
+    args: readonly RuntimeValue[],
+    kwargs: ReadonlyMap<string, RuntimeValue>,
+    state: ReadonlyMap<string, Tensor>,
+  ): RunResult {
+    const { graphSignature: signature, inSpec, outSpec, inputChecks } = this.#program;
+    const user = flattenInputs(inSpec, args, kwargs);
+    const inputs = new Map<string, RuntimeValue>();
+    let next = 0;
+    for (const name of this.#placeholders) {
+      const stateName = signature.inputsToParameters.get(name) ?? signature.inputsToBuffers.get(name);
+      inputs.set(name, stateName === undefined ? (user[next++] ?? null) : stateTensor(state, stateName));
+    }
+    checkInputs(inputChecks, inputs);
+    const outputs = this.#graph([...inputs.values()] as readonly GraphValue[]) as readonly RuntimeValue[];
+    const mutated = [...signature.buffersToMutate.values()];
+    const value = unflattenOutputs(outSpec, outputs.slice(mutated.length));
+    if (mutated.length === 0) return { value, state };
+    const after = new Map(state);
+    mutated.forEach((name, i) => after.set(name, outputs[i] as Tensor));
+    return { value, state: after };
+  }
+}
+
+function stateTensor(state: ReadonlyMap<string, Tensor>, name: string): Tensor {
+  const tensor = state.get(name);
+  if (tensor !== undefined) return tensor;
+  throw new EgghatchError({
+    kind: 'malformed',
+    message: `the program needs ${name}, which its state does not have`,
+    hint: 'a program that was parsed from text has no parameters and buffers: give their values in stateDict',
+  });
+}
