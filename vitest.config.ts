@@ -6,6 +6,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   resolve: {
     alias: [
+      { find: /^egghatch$/, replacement: here('./src/index.ts') },
+      { find: /^egghatch\/testing$/, replacement: here('./src/testing/index.ts') },
       { find: /^egraph-ts$/, replacement: here('./src/egraph-ts/index.ts') },
       { find: /^egraph-ts\/testing$/, replacement: here('./src/egraph-ts/testing/index.ts') },
     ],
