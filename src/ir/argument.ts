@@ -1,6 +1,9 @@
 import type { DType } from './dtype.js';
 
-/** Arguments that are neither numbers nor strings, as torch prints them: `torch.float32`, `device(type='cpu')`, … */
+/**
+ * Arguments that are neither numbers nor strings. A dtype is held by its short name, a device by its string (`cpu`,
+ * `cuda:0`), layouts and memory formats as torch prints them (`torch.strided`, `torch.contiguous_format`).
+ */
 export type TaggedArgument =
   | { readonly kind: 'dtype'; readonly value: DType }
   | { readonly kind: 'device'; readonly value: string }

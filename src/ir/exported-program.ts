@@ -21,7 +21,7 @@ export interface RangeConstraint {
 export type TreeSpec =
   | { readonly kind: 'leaf' }
   | { readonly kind: 'tuple' | 'list'; readonly items: readonly TreeSpec[] }
-  | { readonly kind: 'dict'; readonly entries: readonly (readonly [string, TreeSpec])[] }
+  | { readonly kind: 'dict'; readonly entries: readonly (readonly [string | bigint, TreeSpec])[] }
   | { readonly kind: 'none' };
 
 /** What is checked of one user input before the graph runs. Bounds are those of the dynamic dimension. */

@@ -32,6 +32,7 @@ export { decideInt, decideRelation } from './decide.js';
 export { evaluate } from './evaluate.js';
 export { symKey, type Sym, type SymExpr, type SymRange } from './expr.js';
 export { relationParts, type RelationParts } from './parts.js';
+export { exactNumber } from './exact.js';
 export { printSymInt } from './print.js';
 export { and, eq, ge, gt, le, lt, ne, not, or } from './relation.js';
 export { bareSymbol, substitute, symbolsOf } from './substitute.js';

@@ -1,0 +1,34 @@
+import type { ExportedProgram } from '../exported-program.js';
+import { symbolNameOf } from '../symbol-name.js';
+import type { Tensor } from '../../tensor/index.js';
+import { checksToJson } from './internal/checks.js';
+import { graphToJson } from './internal/graph.js';
+import { rangesToJson } from './internal/ranges.js';
+import { signatureToJson } from './internal/signature.js';
+import { tensorToJson } from './internal/tensor.js';
+import { treeSpecToJson } from './internal/tree-spec.js';
+import type { JsonData } from './json-data.js';
+
+/**
+ * An exported program as JSON text: graph, signature and ranges in the words of torch, and what is needed to run it.
+ * Integers beyond 2^53 - 1 are `{"bigint": "…"}`, floats in arguments `{"float": …}`, symbols go by their printed names.
+ * One line a node. `exportedProgramFromJson` reads it back.
+ */
+export function exportedProgramToJson(program: ExportedProgram): string {
+  const lines = graphToJson(program.graph, symbolNameOf(program)).map((node) => JSON.stringify(node));
+  const rest: { readonly [key: string]: JsonData } = {
+    graph_signature: signatureToJson(program.graphSignature),
+    range_constraints: rangesToJson(program.rangeConstraints),
+    input_checks: checksToJson(program.inputChecks),
+    in_spec: treeSpecToJson(program.inSpec),
+    out_spec: treeSpecToJson(program.outSpec),
+    state_dict: tensors(program.stateDict),
+    constants: tensors(program.constants),
+  };
+  const parts = Object.entries(rest).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  return `{\n"graph": [\n${lines.join(',\n')}\n],\n${parts.join(',\n')}\n}`;
+}
+
+function tensors(named: ReadonlyMap<string, Tensor>): JsonData {
+  return Object.fromEntries([...named].map(([name, tensor]) => [name, tensorToJson(tensor)]));
+}

@@ -1,0 +1,5 @@
+/** Exported programs as JSON, and JSON that loses nothing. */
+export { exportedProgramFromJson } from './exported-program-from-json.js';
+export { exportedProgramToJson } from './exported-program-to-json.js';
+export { jsonFrom } from './json-from.js';
+export { MAX_JSON_DEPTH, parseJson, type JsonNode } from './parse-json.js';

@@ -1,0 +1,183 @@
+import { EgghatchError, placeOf, type SourceText, type Span } from '../../diagnostics/index.js';
+
+/**
+ * A JSON document that has lost nothing: numbers are still text (an int64 does not fit a double, and `1.0` is not
+ * `1` in Python), keys are in the order of the text, and every part knows where it stood.
+ */
+export type JsonNode =
+  | { readonly kind: 'null'; readonly span?: Span | undefined }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly span?: Span | undefined }
+  | { readonly kind: 'number'; readonly text: string; readonly span?: Span | undefined }
+  | { readonly kind: 'string'; readonly value: string; readonly span?: Span | undefined }
+  | { readonly kind: 'array'; readonly items: readonly JsonNode[]; readonly span?: Span | undefined }
+  | {
+      readonly kind: 'object';
+      readonly entries: readonly (readonly [string, JsonNode])[];
+      readonly span?: Span | undefined;
+    };
+
+/** Deeper documents are refused rather than risking the stack. */
+export const MAX_JSON_DEPTH = 256;
+
+/**
+ * Parses JSON as RFC 8259 has it, plus the bare `NaN`, `Infinity` and `-Infinity` that Python's `json.dump` writes.
+ *
+ * @throws EgghatchError of kind `malformed`, with the place in the text
+ */
+export function parseJson(source: SourceText): JsonNode {
+  const reader = new JsonReader(source);
+  const value = reader.value(0);
+  reader.end();
+  return value;
+}
+
+const LITERALS: readonly (readonly [string, (span: Span) => JsonNode])[] = [
+  ['true', (span) => ({ kind: 'boolean', value: true, span })],
+  ['false', (span) => ({ kind: 'boolean', value: false, span })],
+  ['null', (span) => ({ kind: 'null', span })],
+  ['NaN', (span) => ({ kind: 'number', text: 'NaN', span })],
+  ['Infinity', (span) => ({ kind: 'number', text: 'Infinity', span })],
+  ['-Infinity', (span) => ({ kind: 'number', text: '-Infinity', span })],
+];
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** A run of characters that need no second look; control characters are not allowed in a string. */
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+class JsonReader {
+  private readonly source: SourceText;
+  private readonly text: string;
+  private pos = 0;
+
+  constructor(source: SourceText) {
+    this.source = source;
+    this.text = source.text;
+  }
+
+  value(depth: number): JsonNode {
+    if (depth > MAX_JSON_DEPTH) this.fail(`this is nested more than ${MAX_JSON_DEPTH} levels deep`);
+    this.space();
+    const start = this.pos;
+    const c = this.text[start];
+    if (c === '[') return this.array(start, depth);
+    if (c === '{') return this.object(start, depth);
+    if (c === '"') return { kind: 'string', value: this.string(), span: { start, end: this.pos } };
+    NUMBER.lastIndex = start;
+    const number = NUMBER.exec(this.text);
+    if (number) {
+      this.pos += number[0].length;
+      return { kind: 'number', text: number[0], span: { start, end: this.pos } };
+    }
+    for (const [word, make] of LITERALS) {
+      if (!this.text.startsWith(word, start)) continue;
+      this.pos += word.length;
+      return make({ start, end: this.pos });
+    }
+    return this.fail(
+      c === undefined ? 'the text ends where a value should begin' : 'a value should begin here',
+    );
+  }
+
+  end(): void {
+    this.space();
+    if (this.pos < this.text.length) this.fail('there is more text after the value');
+  }
+
+  private array(start: number, depth: number): JsonNode {
+    const items: JsonNode[] = [];
+    this.pos++;
+    if (!this.take(']')) {
+      do items.push(this.value(depth + 1));
+      while (this.take(','));
+      this.need(']', "',' or ']'");
+    }
+    return { kind: 'array', items, span: { start, end: this.pos } };
+  }
+
+  private object(start: number, depth: number): JsonNode {
+    const entries = new Map<string, JsonNode>();
+    this.pos++;
+    if (!this.take('}')) {
+      do {
+        this.space();
+        if (this.text[this.pos] !== '"') this.fail('a key in double quotes should begin here');
+        const keyStart = this.pos;
+        const key = this.string();
+        if (entries.has(key)) this.fail(`the key ${JSON.stringify(key)} is given twice`, keyStart);
+        this.need(':', "':'");
+        entries.set(key, this.value(depth + 1));
+      } while (this.take(','));
+      this.need('}', "',' or '}'");
+    }
+    return { kind: 'object', entries: [...entries], span: { start, end: this.pos } };
+  }
+
+  private string(): string {
+    const start = this.pos++;
+    let value = '';
+    for (;;) {
+      PLAIN.lastIndex = this.pos;
+      const plain = PLAIN.exec(this.text)?.[0] ?? '';
+      value += plain;
+      this.pos += plain.length;
+      const c = this.text[this.pos];
+      if (c === '"') break;
+      if (c === undefined) this.fail('this string has no end', start);
+      if (c !== '\\') this.fail('a control character must be escaped inside a string');
+      value += this.escape();
+    }
+    this.pos++;
+    return value;
+  }
+
+  private escape(): string {
+    const letter = this.text[this.pos + 1] ?? '';
+    if (letter === 'u') {
+      const digits = this.text.slice(this.pos + 2, this.pos + 6);
+      if (!/^[0-9a-fA-F]{4}$/.test(digits)) this.fail('\\u needs four hexadecimal digits');
+      this.pos += 6;
+      return String.fromCharCode(parseInt(digits, 16));
+    }
+    const plain = ESCAPES[letter];
+    if (plain === undefined) this.fail(`\\${letter} is not an escape of JSON`);
+    this.pos += 2;
+    return plain ?? '';
+  }
+
+  private space(): void {
+    for (;;) {
+      const c = this.text.charCodeAt(this.pos);
+      if (c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09) return;
+      this.pos++;
+    }
+  }
+
+  private take(c: string): boolean {
+    this.space();
+    if (this.text[this.pos] !== c) return false;
+    this.pos++;
+    return true;
+  }
+
+  private need(c: string, what: string): void {
+    if (!this.take(c)) this.fail(`${what} is missing here`);
+  }
+
+  private fail(message: string, at = this.pos): never {
+    throw new EgghatchError({
+      kind: 'malformed',
+      message: `This is not JSON: ${message}.`,
+      place: placeOf(this.source, { start: at, end: at + 1 }),
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { EgghatchError, placeOf, type SourceText } from '../../../diagnostics/index.js';
+
+export interface Complaint {
+  readonly message: string;
+  readonly expected?: string;
+  readonly hint?: string;
+  /** Where it starts; the current position unless given. */
+  readonly at?: number;
+  /** Where it ends; one character unless given. */
+  readonly end?: number;
+}
+
+/** Nesting of lists and brackets in a printed program. */
+export const MAX_NESTING = 200;
+
+/** A position in a text that only moves forward, and the errors that point at it. */
+export class Cursor {
+  readonly source: SourceText;
+  readonly text: string;
+  pos: number;
+  readonly end: number;
+  #depth = 0;
+
+  constructor(source: SourceText, start = 0, end = source.text.length) {
+    this.source = source;
+    this.text = source.text;
+    this.pos = start;
+    this.end = end;
+  }
+
+  /** Skips blanks within the line. */
+  blanks(): void {
+    while (this.pos < this.end && (this.text[this.pos] === ' ' || this.text[this.pos] === '\t')) this.pos++;
+  }
+
+  /** Skips blanks, line ends and comments. */
+  space(): void {
+    for (;;) {
+      this.blanks();
+      const c = this.text[this.pos];
+      if (this.pos >= this.end) return;
+      if (c === '\n' || c === '\r') this.pos++;
+      else if (c === '#') this.pos = this.lineEnd();
+      else return;
+    }
+  }
+
+  lineEnd(): number {
+    const end = this.text.indexOf('\n', this.pos);
+    return end === -1 || end > this.end ? this.end : end;
+  }
+
+  looksAt(word: string): boolean {
+    return this.text.startsWith(word, this.pos) && this.pos + word.length <= this.end;
+  }
+
+  take(word: string): boolean {
+    if (!this.looksAt(word)) return false;
+    this.pos += word.length;
+    return true;
+  }
+
+  need(word: string, complaint: Partial<Complaint> = {}): void {
+    if (!this.take(word)) this.fail({ message: `\`${word}\` is missing here`, ...complaint });
+  }
+
+  /** What a sticky pattern matches here. */
+  match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.pos;
+    const found = pattern.exec(this.text);
+    if (found === null || this.pos + found[0].length > this.end) return undefined;
+    this.pos += found[0].length;
+    return found;
+  }
+
+  /** Runs a part that may contain itself; deeper than any honest text is refused before the stack is. */
+  nested<T>(parse: () => T): T {
+    if (++this.#depth > MAX_NESTING)
+      this.fail({ message: `this is nested more than ${MAX_NESTING} levels deep` });
+    const value = parse();
+    this.#depth--;
+    return value;
+  }
+
+  atEnd(): boolean {
+    return this.pos >= this.end;
+  }
+
+  fail({ message, expected, hint, at = this.pos, end = at + 1 }: Complaint): never {
+    throw new EgghatchError({
+      kind: 'malformed',
+      message: sentence(message),
+      place: placeOf(this.source, { start: at, end: Math.max(end, at + 1) }),
+      expected,
+      hint,
+    });
+  }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,4 @@
+/** Graphs as torch 2.1 prints them. */
+export { printArgument, printTagged } from './print-argument.js';
+export { printExportedProgram } from './print-exported-program.js';
+export { printType } from './print-type.js';

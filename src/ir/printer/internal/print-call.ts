@@ -1,0 +1,51 @@
+import type { Argument } from '../../argument.js';
+import type { Node } from '../../graph.js';
+import { printArgument } from '../print-argument.js';
+
+/** How torch.fx writes the calls of Python's operators; the operands stand for `a` and `b`. */
+export const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['operator.add', 'a + b'],
+  ['operator.sub', 'a - b'],
+  ['operator.mul', 'a * b'],
+  ['operator.floordiv', 'a // b'],
+  ['operator.truediv', 'a / b'],
+  ['operator.mod', 'a % b'],
+  ['operator.pow', 'a ** b'],
+  ['operator.eq', 'a == b'],
+  ['operator.ne', 'a != b'],
+  ['operator.lt', 'a < b'],
+  ['operator.le', 'a <= b'],
+  ['operator.gt', 'a > b'],
+  ['operator.ge', 'a >= b'],
+  ['operator.and_', 'a & b'],
+  ['operator.or_', 'a | b'],
+  ['operator.xor', 'a ^ b'],
+  ['operator.lshift', 'a << b'],
+  ['operator.rshift', 'a >> b'],
+  ['operator.matmul', 'a @ b'],
+  ['operator.getitem', 'a[b]'],
+  ['operator.neg', '-a'],
+  ['operator.pos', '+a'],
+  ['operator.invert', '~a'],
+]);
+
+const nameOf = (node: Node): string => node.name;
+
+/** The right-hand side of a node's line: `torch.ops.aten.add.Tensor(x, 1)`, `item >= 0`, `split[0]`, `self.weight`. */
+export function printCall(node: Node): string {
+  if (node.op === 'get_attr') return `self.${node.target}`;
+  const infix = OPERATORS.get(node.target);
+  const args = node.args.map(printOperand);
+  if (infix !== undefined) return infix.replace(/[ab]/g, (operand) => args[operand === 'a' ? 0 : 1] ?? '');
+  for (const [name, value] of node.kwargs) args.push(`${name} = ${printOperand(value)}`);
+  return `${callee(node.target)}(${args.join(', ')})`;
+}
+
+export function printOperand(argument: Argument<Node>): string {
+  return printArgument(argument, nameOf);
+}
+
+/** Ops of torch's registry are named by namespace, op and overload; anything else by itself. */
+function callee(target: string): string {
+  return target.startsWith('torch.') || target.split('.').length < 3 ? target : `torch.ops.${target}`;
+}

@@ -1,0 +1,54 @@
+import type { Argument, TaggedArgument } from '../argument.js';
+import { DTYPE_NAMES } from '../dtype.js';
+import { reprComplex, reprFloat, reprString } from '../python-repr.js';
+
+/** A plain value as Python's `repr` has it; what `Ref` stands for is printed by the caller's function. */
+export function printArgument<Ref extends object>(
+  argument: Argument<Ref>,
+  printRef: (ref: Ref) => string,
+): string {
+  if (typeof argument === 'bigint') return argument.toString();
+  if (typeof argument === 'number') return reprFloat(argument);
+  if (typeof argument === 'boolean') return argument ? 'True' : 'False';
+  if (typeof argument === 'string') return reprString(argument);
+  if (argument === null) return 'None';
+  if (isList(argument)) return `[${argument.map((item) => printArgument(item, printRef)).join(', ')}]`;
+  return isTagged(argument) ? printTagged(argument) : printRef(argument);
+}
+
+/** Narrows without losing the element type, which `Array.isArray` does for readonly arrays. */
+export function isList<Ref>(argument: Argument<Ref>): argument is readonly Argument<Ref>[] {
+  return Array.isArray(argument);
+}
+
+const TAGS: ReadonlySet<unknown> = new Set<TaggedArgument['kind']>([
+  'dtype',
+  'device',
+  'layout',
+  'memory_format',
+  'complex',
+]);
+
+export function isTagged(argument: object): argument is TaggedArgument {
+  return 'kind' in argument && TAGS.has(argument.kind);
+}
+
+/** `torch.float32`, `device(type='cpu')`, `torch.strided`, `1j`. */
+export function printTagged(argument: TaggedArgument): string {
+  switch (argument.kind) {
+    case 'dtype':
+      return `torch.${DTYPE_NAMES[argument.value]}`;
+    case 'device':
+      return printDevice(argument.value);
+    case 'layout':
+    case 'memory_format':
+      return argument.value;
+    case 'complex':
+      return reprComplex(argument.re, argument.im);
+  }
+}
+
+function printDevice(device: string): string {
+  const [type = '', index] = device.split(':');
+  return `device(type=${reprString(type)}${index === undefined ? '' : `, index=${index}`})`;
+}
