@@ -79,13 +79,22 @@ export class EGraph {
     const n = children.length;
     if (op.arity >= 0 && n !== op.arity) throw new LanguageError(arityProblem(op, n));
     if (n + 1 > scratch.length) scratch = new Int32Array(2 * n);
-    for (let i = 0; i < n; i++) scratch[i] = this.find(children[i]!);
+    const { parent, nIds } = core;
+    for (let i = 0; i < n; i++) {
+      const c = children[i]!;
+      // Most children are canonical: one read settles it.
+      scratch[i] = c >= 0 && c < nIds && parent[c] === c ? c : this.find(c);
+    }
     if (op.payload === undefined) {
       if (payload !== undefined) throw new LanguageError(`operator "${op.name}" carries no literal`);
       return true;
     }
     if (payload === undefined)
       throw new LanguageError(`operator "${op.name}" needs a literal (${op.payload})`);
+    if (intern && op.payload === 'int' && Number.isSafeInteger(payload)) {
+      scratch[n] = core.payloads.internSafe(payload as number);
+      return true;
+    }
     const normal = normalisePayload(op.payload, payload);
     if ('problem' in normal) throw new LanguageError(`operator "${op.name}": ${normal.problem}`);
     const interned = intern

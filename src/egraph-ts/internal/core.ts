@@ -11,7 +11,7 @@ import { Links } from './links.js';
 import { Payloads } from './payloads.js';
 import { rebuildByScan } from './rebuild-scan.js';
 import { repairRow } from './repair-row.js';
-import { appendRow, DEAD, findRow, type Table } from './table.js';
+import { appendRow, DEAD, findOrAppend, findRow, type Table } from './table.js';
 import { Tables } from './tables.js';
 
 /** What is known about a run of a rule on this e-graph, so that the next one looks at news only. */
@@ -116,10 +116,12 @@ export class Core {
 
   /** The class of the key (canonical children, then payload), with a new e-node and class when there is none. */
   addKey(t: Table, key: Int32Array): Id {
-    const r = findRow(t, key, 0);
+    t.reserve(1);
+    const r = findOrAppend(t, key, this.nIds, this.epoch, this.seq);
     if (r >= 0) return this.find(t.rows[r * t.stride + t.k]!);
+    this.seq++;
+    this.version++;
     const id = this.newId();
-    this.#append(t, key, id);
     if (this.analyses.length === 0) return id;
     this.makeNew(t, t.n - 1, id);
     return this.find(id);

@@ -10,6 +10,8 @@ export const BATCH = 512;
 export interface Csr {
   start: Int32Array;
   rows: Int32Array;
+  /** Other columns in the order of `rows`, made when a search compares them: reading along beats jumping about. */
+  columns: (Int32Array | undefined)[];
 }
 
 /** Where an expansion that filled its output stopped. */
@@ -50,6 +52,51 @@ export function expand(
   cursor.tuple = i;
   cursor.at = at;
   return m;
+}
+
+/** {@link expand}, but only the rows whose `column` (in index order) equals the tuple's value. */
+export function expandEqual(
+  key: Int32Array,
+  n: number,
+  start: Int32Array,
+  list: Int32Array,
+  column: Int32Array,
+  value: Int32Array,
+  cursor: Cursor,
+  sel: Int32Array,
+  row: Int32Array,
+): number {
+  let m = 0;
+  let i = cursor.tuple;
+  let at = cursor.at;
+  while (i < n) {
+    const k = key[i]!;
+    const v = value[i]!;
+    const end = start[k + 1]!;
+    let j = at < 0 ? start[k]! : at;
+    for (; j < end && m < BATCH; j++) {
+      if (column[j] !== v) continue;
+      sel[m] = i;
+      row[m++] = list[j]!;
+    }
+    if (j < end) {
+      at = j;
+      break;
+    }
+    at = -1;
+    i++;
+    if (m === BATCH) break;
+  }
+  cursor.tuple = i;
+  cursor.at = at;
+  return m;
+}
+
+/** A column in the order of an index over `n` rows. */
+export function columnInOrder(rows: Int32Array, stride: number, column: number, list: Int32Array, n: number): Int32Array {
+  const out = new Int32Array(n);
+  for (let i = 0; i < n; i++) out[i] = rows[list[i]! * stride + column]!;
+  return out;
 }
 
 export function filterEqual(

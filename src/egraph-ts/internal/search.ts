@@ -4,8 +4,10 @@ import { groundId } from './ground.js';
 import {
   BATCH,
   changedRows,
+  columnInOrder,
   countingSort,
   expand,
+  expandEqual,
   filterBelow,
   filterConstant,
   filterEqual,
@@ -140,12 +142,18 @@ export class Search {
     const key = t.index * 65536 + column;
     let csr = this.#indexes.get(key);
     if (csr === undefined)
-      this.#indexes.set(key, (csr = { start: new Int32Array(0), rows: new Int32Array(0) }));
+      this.#indexes.set(key, (csr = { start: new Int32Array(0), rows: new Int32Array(0), columns: [] }));
     if (!this.#built.has(key)) {
       countingSort(t.rows, this.#rows[t.index]!, t.stride, column, t.k + 1, this.ids, csr);
+      csr.columns = [];
       this.#built.add(key);
     }
     return csr;
+  }
+
+  #ordered(csr: Csr, t: Table, column: number): Int32Array {
+    const c = column === CLASS ? t.k : column;
+    return (csr.columns[c] ??= columnInOrder(t.rows, t.stride, c, csr.rows, csr.start[this.ids]!));
   }
 
   /** Extends the `n` tuples of `input` by step `at`. */
@@ -167,8 +175,23 @@ export class Search {
         cursor.tuple = 0;
         cursor.at = -1;
         const key = this.#column(input, access.v);
+        const fused = fusedCheck(step, this.#ground);
+        const column = fused === undefined ? undefined : this.#ordered(csr, t, fused.column);
         while (cursor.tuple < n) {
-          const m = expand(key, n, csr.start, csr.rows, cursor, level.sel, level.row);
+          const m =
+            column === undefined
+              ? expand(key, n, csr.start, csr.rows, cursor, level.sel, level.row)
+              : expandEqual(
+                  key,
+                  n,
+                  csr.start,
+                  csr.rows,
+                  column,
+                  input.column(fused!.v),
+                  cursor,
+                  level.sel,
+                  level.row,
+                );
           if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
         }
       } else if (!this.#product(variant, at, step, t, input, n, level)) return false;
@@ -264,6 +287,11 @@ export class Search {
       this.restRow.push(level.row[i]!);
     }
   }
+}
+
+/** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
+function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
+  return step.checks.find(({ v }) => ground[v]! < 0);
 }
 
 function groundIds(core: Core, plan: Plan): Int32Array | undefined {

@@ -153,6 +153,34 @@ export function findRow(t: Table, key: Int32Array, at: number): number {
   }
 }
 
+/**
+ * The row with the key at the start of `key`; when there is none, appends one and returns its complement (`~row`).
+ * Room must have been reserved.
+ */
+export function findOrAppend(t: Table, key: Int32Array, cls: number, stamp: number, seq: number): number {
+  const { slots, mask, rows, stride, k } = t;
+  const h = hashN(key, 0, k);
+  const tag = h & ~mask;
+  let s = h & mask;
+  for (let slot = slots[s]!; slot !== 0; s = (s + 1) & mask, slot = slots[s]!) {
+    if ((slot & ~mask) !== tag) continue;
+    const r = (slot & mask) - 1;
+    const b = r * stride;
+    let i = 0;
+    while (i < k && rows[b + i] === key[i]) i++;
+    if (i === k) return r;
+  }
+  const r = t.n++;
+  const b = r * stride;
+  for (let i = 0; i < k; i++) rows[b + i] = key[i]!;
+  rows[b + k] = cls;
+  rows[b + k + 1] = stamp;
+  t.seq[r] = seq;
+  slots[s] = tag | (r + 1);
+  t.used++;
+  return ~r;
+}
+
 /** Appends a row that {@link findRow} did not find. Room must have been reserved. */
 export function appendRow(
   t: Table,

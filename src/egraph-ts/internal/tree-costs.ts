@@ -1,4 +1,4 @@
-import type { CostFunction } from '../extract/cost.js';
+import { astDepth, astSize, type CostFunction } from '../extract/cost.js';
 import type { Core } from './core.js';
 import { DEAD, type Table } from './table.js';
 
@@ -11,37 +11,144 @@ export interface Best {
 
 /**
  * Least costs per class by rounds over all rows until nothing improves. Rows are in order of insertion, children mostly
- * before parents, so that few rounds suffice; a class is only ever given a cost from children that have one, hence no
- * cycle is ever chosen by a cost that grows from child to parent.
+ * before parents, so that a handful of rounds suffices. A class is only ever given a cost from children that have one,
+ * hence no cycle is ever chosen by a cost that grows from child to parent.
+ *
+ * Expects a rebuilt e-graph: the columns are then canonical.
  */
 export function treeCosts(core: Core, cost: CostFunction): Best {
   const costs = new Float64Array(core.nIds).fill(Infinity);
+  if (cost === astSize) settle(core, (t) => roundOfSizes(t.rows, t.n, t.nc, t.k, t.stride, costs));
+  else if (cost === astDepth) settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
+  else settleAny(core, cost, costs);
+  return choose(core, cost, costs);
+}
+
+function settle(core: Core, round: (t: Table) => boolean): void {
+  for (let improved = true; improved; ) {
+    improved = false;
+    for (const t of core.tables.all) if (round(t)) improved = true;
+  }
+}
+
+function roundOfSizes(
+  rows: Int32Array,
+  n: number,
+  nc: number,
+  k: number,
+  stride: number,
+  costs: Float64Array,
+): boolean {
+  let improved = false;
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b]! < 0 || rows[b + k + 1]! < 0) continue;
+    let sum = 1;
+    for (let i = 0; i < nc; i++) sum += costs[rows[b + i]!]!;
+    const c = rows[b + k]!;
+    if (sum < costs[c]!) {
+      costs[c] = sum;
+      improved = true;
+    }
+  }
+  return improved;
+}
+
+function roundOfDepths(
+  rows: Int32Array,
+  n: number,
+  nc: number,
+  k: number,
+  stride: number,
+  costs: Float64Array,
+): boolean {
+  let improved = false;
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b]! < 0 || rows[b + k + 1]! < 0) continue;
+    let max = 0;
+    for (let i = 0; i < nc; i++) max = Math.max(max, costs[rows[b + i]!]!);
+    const c = rows[b + k]!;
+    if (max + 1 < costs[c]!) {
+      costs[c] = max + 1;
+      improved = true;
+    }
+  }
+  return improved;
+}
+
+/**
+ * Least costs by an arbitrary function: a first pass in order of insertion, then only the parents of classes that
+ * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length.
+ */
+function settleAny(core: Core, cost: CostFunction, costs: Float64Array): void {
+  core.catchUp();
+  const { links, tables } = core;
+  const childCost = (id: number): number => costs[core.find(id)]!;
+  const queue: number[] = [];
+  const queued = new Uint8Array(core.nIds);
+  const improve = (t: Table, r: number): void => {
+    const b = r * t.stride;
+    if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return;
+    const c = t.rows[b + t.k]!;
+    const value = cost(core.node(t, r), childCost, c);
+    if (!(value < costs[c]!)) return;
+    costs[c] = value;
+    if (queued[c] === 1) return;
+    queued[c] = 1;
+    queue.push(c);
+  };
+  for (const seq of rowsInOrder(core)) improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
+  for (let i = 0; i < queue.length; i++) {
+    const c = queue[i]!;
+    queued[c] = 0;
+    links.eachParent(c, (seq) => improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
+  }
+}
+
+function rowsInOrder(core: Core): Int32Array {
+  const seqs = new Int32Array(core.tables.rowCount());
+  let n = 0;
+  for (const t of core.tables.all) {
+    seqs.set(t.seq.subarray(0, t.n), n);
+    n += t.n;
+  }
+  return seqs.sort();
+}
+
+/** The first inserted e-node of least cost per class. */
+function choose(core: Core, cost: CostFunction, costs: Float64Array): Best {
   const table = new Int32Array(core.nIds).fill(-1);
   const row = new Int32Array(core.nIds).fill(-1);
+  const seq = new Int32Array(core.nIds).fill(0x7fffffff);
   const childCost = (id: number): number => costs[core.find(id)]!;
-  let improved = true;
-  while (improved) {
-    improved = false;
-    for (const t of core.tables.all) {
-      for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
-        if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) continue;
-        const c = core.find(t.rows[b + t.k]!);
-        const value = cost(core.node(t, r), childCost, c);
-        if (
-          value < costs[c]! ||
-          (value === costs[c] && value < Infinity && earlier(core, t, r, table[c]!, row[c]!))
-        ) {
-          if (value < costs[c]!) improved = true;
-          costs[c] = value;
-          table[c] = t.index;
-          row[c] = r;
-        }
-      }
+  for (const t of core.tables.all) {
+    if (cost === astSize) {
+      chooseBySize(t, costs, table, row, seq);
+      continue;
+    }
+    for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
+      const c = t.rows[b + t.k]!;
+      if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) continue;
+      if (costs[c] === Infinity || t.seq[r]! >= seq[c]!) continue;
+      if (cost(core.node(t, r), childCost, c) !== costs[c]) continue;
+      table[c] = t.index;
+      row[c] = r;
+      seq[c] = t.seq[r]!;
     }
   }
   return { costs, table, row };
 }
 
-function earlier(core: Core, t: Table, r: number, table: number, row: number): boolean {
-  return t.seq[r]! < core.tables.all[table]!.seq[row]!;
+function chooseBySize(t: Table, costs: Float64Array, table: Int32Array, row: Int32Array, seq: Int32Array): void {
+  const { rows, nc, k, stride, n } = t;
+  const seqs = t.seq;
+  for (let r = 0, b = 0; r < n; r++, b += stride) {
+    if (rows[b]! < 0 || rows[b + k + 1]! < 0) continue;
+    let sum = 1;
+    for (let i = 0; i < nc; i++) sum += costs[rows[b + i]!]!;
+    const c = rows[b + k]!;
+    if (sum !== costs[c] || seqs[r]! >= seq[c]!) continue;
+    table[c] = t.index;
+    row[c] = r;
+    seq[c] = seqs[r]!;
+  }
 }
