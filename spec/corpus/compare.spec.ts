@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { firstTextDifference } from '../../src/corpus/compare/text.js';
 import { firstValueDifference } from '../../src/corpus/compare/value.js';
 import { recordedValue } from '../../src/corpus/recorded-value.js';
-import { parseJson, type InputValue } from '../../src/inputs/index.js';
+import type { InputValue } from '../../src/inputs/index.js';
+import { parseJson } from '../../src/ir/json/index.js';
 import { tensorOf } from '../../src/tensor/index.js';
 import type { Allowance } from '../../src/corpus/compare/allowance.js';
 

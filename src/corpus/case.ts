@@ -1,12 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
-import {
-  inputsFromNode,
-  parseJson,
-  stateDictFromNode,
-  type CallInputs,
-  type InputValue,
-  type JsonNode,
-} from '../inputs/index.js';
+import { inputsFromNode, stateDictFromNode, type CallInputs, type InputValue } from '../inputs/index.js';
+import { parseJson, type JsonNode } from '../ir/json/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { recordedValue, type RecordedValue } from './recorded-value.js';
 

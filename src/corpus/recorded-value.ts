@@ -1,4 +1,4 @@
-import type { JsonNode } from '../inputs/index.js';
+import type { JsonNode } from '../ir/json/index.js';
 
 /**
  * A recorded result. Tensors keep their dtype as text and complex numbers as pairs, because a recording may hold what

@@ -5,8 +5,7 @@ import { fail, field, fields, items, wrong, type Cursor } from './internal/curso
 import { countAt, integerAt } from './internal/number.js';
 import { tensorAt } from './internal/tensor.js';
 import { entriesAt, valueAt } from './internal/value.js';
-import { jsonFrom } from './json-from.js';
-import { parseJson, type JsonNode } from './json.js';
+import { jsonFrom, parseJson, type JsonNode } from '../ir/json/index.js';
 import type { CallInputs, DimConstraint } from './value.js';
 
 /** What a document may hold besides the inputs, when it is a recorded case or run: not read here. */

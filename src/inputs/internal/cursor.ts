@@ -1,5 +1,5 @@
 import { EgghatchError, placeOf, type SourceText } from '../../diagnostics/index.js';
-import type { JsonNode } from '../json.js';
+import type { JsonNode } from '../../ir/json/index.js';
 
 /** A part of a document together with how it is reached from the root: `inputs[1].shape`. */
 export interface Cursor {

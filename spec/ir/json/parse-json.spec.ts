@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFrom, MAX_JSON_DEPTH, parseJson, type JsonNode } from '../../src/inputs/index.js';
+import { jsonFrom, MAX_JSON_DEPTH, parseJson, type JsonNode } from '../../../src/ir/json/index.js';
 
 const parse = (text: string): JsonNode => parseJson({ file: 'x.json', text });
 
