@@ -1,0 +1,47 @@
+import type { InputValue } from '../../inputs/index.js';
+import { reprFloat, reprString } from '../../ir/index.js';
+import { toNested, type NestedScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+
+/** Of each row of a tensor at most so many elements are shown; what is left out is counted. */
+const SHOWN_PER_ROW = 16;
+
+/** A value for a person: Python's notation, tensors with their type in front: `f32[2] [1.0, nan]`. */
+export function renderValue(value: InputValue): string {
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'string' ? reprString(value) : plain(value);
+  if ('tuple' in value) {
+    const items = value.tuple.map(renderValue);
+    return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+  }
+  if ('list' in value) return `[${value.list.map(renderValue).join(', ')}]`;
+  if ('dict' in value) {
+    return `{${value.dict.map(([key, item]) => `${reprString(key)}: ${renderValue(item)}`).join(', ')}}`;
+  }
+  return renderTensor(value);
+}
+
+function renderTensor(tensor: Tensor): string {
+  const type = `${tensor.dtype}[${tensor.shape.join(', ')}]`;
+  return `${type} ${renderNested(toNested(tensor))}`;
+}
+
+function renderNested(nested: NestedScalars): string {
+  if (!Array.isArray(nested)) return plain(nested as Scalar);
+  const rows = nested as readonly NestedScalars[];
+  const shown = rows.slice(0, SHOWN_PER_ROW).map(renderNested);
+  const rest = rows.length - shown.length;
+  return `[${shown.join(', ')}${rest > 0 ? `, … ${rest} more` : ''}]`;
+}
+
+function plain(value: Scalar | null): string {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'number':
+      return reprFloat(value);
+    case 'bigint':
+      return String(value);
+    default:
+      return 'None';
+  }
+}
