@@ -6,7 +6,7 @@ import { CONCRETE, toShape, toSizes } from './internal/concrete.js';
 import { check, madeType, sizesText, sizeText, typeStrides } from './layout/index.js';
 
 /** The requested sizes with every -1 replaced by the size that is there. */
-function expandedSizes(
+export function expandedSizes(
   target: string,
   sizes: readonly SymInt[],
   requested: readonly SymInt[],

@@ -1,0 +1,13 @@
+import { defineOps, type OpDefinition } from '../definition.js';
+import { attentionSpecs } from './attention.js';
+import { bmmSpecs } from './bmm.js';
+import { cdistSpecs } from './cdist.js';
+import { mmSpecs } from './mm.js';
+
+/** Products of matrices, and what is made of them in one op. */
+export const MATMUL_OPS: readonly OpDefinition[] = defineOps([
+  ...mmSpecs,
+  ...bmmSpecs,
+  ...attentionSpecs,
+  ...cdistSpecs,
+]);

@@ -1,0 +1,18 @@
+import type { DType } from '../../../ir/dtype.js';
+
+/** Dtypes as torch's C++ prints their types. */
+export const C_TYPE_NAMES: Readonly<Record<DType, string>> = {
+  b8: 'bool',
+  u8: 'unsigned char',
+  i8: 'signed char',
+  i16: 'short',
+  i32: 'int',
+  i64: 'long int',
+  f16: 'c10::Half',
+  bf16: 'c10::BFloat16',
+  f32: 'float',
+  f64: 'double',
+  c32: 'c10::complex<c10::Half>',
+  c64: 'c10::complex<float>',
+  c128: 'c10::complex<double>',
+};
