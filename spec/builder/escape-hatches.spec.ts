@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { exportProgram } from '../../src/export/index.js';
 import { printExportedProgram } from '../../src/ir/index.js';

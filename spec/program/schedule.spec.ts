@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TensorRef } from '../../src/builder/index.js';
 import { exportBuilt, nodesOf } from './support.js';
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 
 const MATRIX = { dtype: 'f32', shape: [2, 2] } as const;
 const INT = { dtype: 'i64', shape: [] } as const;

@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import { buildProgram, type TypedBuilder } from '../../src/builder/index.js';
 import { renderError, type EgghatchError } from '../../src/diagnostics/index.js';
 import { exportProgram } from '../../src/export/index.js';

@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import type { Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import { TORCH_2_1 } from '../passes/index.js';

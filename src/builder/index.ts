@@ -1,2 +1,2 @@
 export { buildProgram, type BuildOptions } from './build-program.js';
-export type { InputSpec, IntRef, ScalarRef, TensorRef, TypedBuilder } from './typed-builder.js';
+export type { BoolRef, InputSpec, IntRef, ScalarRef, TensorRef, TypedBuilder } from './typed-builder.js';

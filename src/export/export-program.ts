@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { PassManager, rulesetPass, TORCH_2_1, type PassResult, type Rulesets } from '../passes/index.js';

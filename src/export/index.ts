@@ -1,1 +1,8 @@
 export { exportProgram, lower } from './export-program.js';
+export {
+  exportPython,
+  exportPythonWithReport,
+  type ExportOptions,
+  type ExportWithReport,
+} from './export-python.js';
+export type { ExportReport, RuleCount, StationTime } from './report.js';

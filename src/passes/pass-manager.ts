@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';

@@ -1,4 +1,4 @@
-import type { either } from 'fp-ts';
+import type * as either from 'fp-ts/lib/Either.js';
 import type { RunReport } from 'egraph-ts';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';

@@ -1,5 +1,5 @@
 import { ContradictionError, run, saturate, type Ruleset } from 'egraph-ts';
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import { contradiction } from '../program/index.js';
 import type { Pass } from './pass.js';
 

@@ -1,4 +1,4 @@
-import { ContradictionError, EGraph, run, type Id, type Ruleset } from 'egraph-ts';
+import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
 import { symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
@@ -60,6 +60,7 @@ export class ProgramBuilder {
   readonly #constants = new Map<string, Tensor>();
   readonly #effects: Effect[] = [];
   readonly #guards = new InputGuards();
+  readonly #runs: RunReport[] = [];
   /** The first value that was equal to an expression, or what makes one the moment it is needed. */
   readonly #sizes = new Map<string, Value | (() => Value)>();
   #state: Id;
@@ -86,6 +87,11 @@ export class ProgramBuilder {
     return value;
   }
 
+  /** The runs that answered questions so far. */
+  get runs(): readonly RunReport[] {
+    return this.#runs;
+  }
+
   /** How many inputs there are so far, parameters and buffers included. */
   get inputCount(): number {
     return this.#placeholders.length;
@@ -98,9 +104,13 @@ export class ProgramBuilder {
 
   /** Adds a tensor that the program carries as an attribute, named `_tensor_constant0` and so on. */
   constant(tensor: Tensor): Value {
-    const name = `_tensor_constant${this.#constants.size}`;
-    this.#constants.set(name, tensor);
     const type: Type = { kind: 'tensor', dtype: tensor.dtype, sizes: tensor.shape.map(BigInt) };
+    return this.attribute(`_tensor_constant${this.#constants.size}`, type, tensor);
+  }
+
+  /** Adds an attribute of the graph by its name; its value may be unknown, when a program came in as text. */
+  attribute(name: string, type: Type, tensor: Tensor | undefined): Value {
+    if (tensor !== undefined) this.#constants.set(name, tensor);
     const id = this.egraph.add('get_attr', [], name);
     this.#learn(id, { type });
     return { kind: 'value', id, type };
@@ -111,6 +121,12 @@ export class ProgramBuilder {
     this.#guards.hint(sym, hint);
     this.#learn(this.egraph.add('sym', [], symbolText(sym)), { range: { compile: range } });
     this.#inputSymbols.push({ name: symbolText(sym), range, sym });
+  }
+
+  /** Narrows what is known of a symbol while exporting. */
+  learnRange(sym: Sym, range: { readonly min: bigint; readonly max: bigint } | undefined): void {
+    const id = this.egraph.add('sym', [], symbolText(sym));
+    if (range !== undefined) this.#learn(id, { range: { compile: range } });
   }
 
   /** Declares a symbol that appears in the printed range table only. */
@@ -247,19 +263,29 @@ export class ProgramBuilder {
 
   /** Finishes the program: dead values dropped, obligations added. The builder must not be used afterwards. */
   seal(request: SealRequest): Program {
-    return seal(
-      {
-        egraph: this.egraph,
-        sites: this.#sites,
-        placeholders: this.#placeholders,
-        symbols: this.#symbols,
-        inputSymbols: this.#inputSymbols,
-        constants: this.#constants,
-        inputChecks: this.#inputChecks,
-      },
-      this.#effects,
-      request,
+    return seal(this.#traced(), this.#effects, request);
+  }
+
+  /** Finishes a program whose obligations have been met before: one that was exported. */
+  finish(request: SealRequest): Program {
+    this.egraph.rebuild();
+    const outputs = this.egraph.add(
+      'list',
+      request.outputs.map((output) => output.id),
     );
+    return { ...this.#traced(), ...request, root: this.egraph.add('return', [this.#state, outputs]) };
+  }
+
+  #traced(): Omit<Program, 'root' | keyof SealRequest> {
+    return {
+      egraph: this.egraph,
+      sites: this.#sites,
+      placeholders: this.#placeholders,
+      symbols: this.#symbols,
+      inputSymbols: this.#inputSymbols,
+      constants: this.#constants,
+      inputChecks: this.#inputChecks,
+    };
   }
 
   #newSite(): [number, Id] {
@@ -297,7 +323,9 @@ export class ProgramBuilder {
 
   #ask(id: Id): void {
     try {
-      for (const ruleset of this.#demand) run(this.egraph, ruleset, { at: [id], limits: { iterations: 1 } });
+      for (const ruleset of this.#demand) {
+        this.#runs.push(run(this.egraph, ruleset, { at: [id], limits: { iterations: 1 } }));
+      }
     } catch (error) {
       throw error instanceof ContradictionError ? contradiction(error) : error;
     }

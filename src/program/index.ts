@@ -2,6 +2,7 @@ export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './
 export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
 export { contradiction } from './contradiction.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
+export { fromExportedProgram } from './from-exported-program.js';
 export { isLazy } from './lazy.js';
 export type {
   InputCheckSpec,
@@ -11,6 +12,7 @@ export type {
   Site,
   SourceSpan,
   SymbolEvent,
+  SymbolTable,
 } from './program.js';
 export { schedule, type Scheduled } from './schedule.js';
 export type { SealRequest } from './seal.js';

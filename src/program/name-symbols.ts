@@ -1,16 +1,8 @@
 import { compileRangeOf, siteOfSymbol } from '../facts/index.js';
 import type { RangeConstraint } from '../ir/index.js';
 import { symKey, type Sym } from '../ir/sym/index.js';
-import type { Program } from './program.js';
+import type { Program, SymbolTable } from './program.js';
 import type { Scheduled } from './schedule.js';
-
-/** What is printed of the symbols of a program. */
-export interface SymbolNames {
-  /** The printed name by {@link symKey}. */
-  readonly names: ReadonlyMap<string, string>;
-  /** Every symbol that torch's runs over the program make, in that order, with its compile-time range. */
-  readonly ranges: ReadonlyMap<string, RangeConstraint>;
-}
 
 /**
  * torch evaluates a program five times: tracing the bytecode, running the traced graph, collecting mutations, tracing the
@@ -22,7 +14,8 @@ const RUNS_OVER_EVERYTHING = 4;
 const RUNS_WITHOUT_MEMORY = 2;
 
 /** Names the symbols of a program as torch 2.1 counts them. */
-export function nameSymbols(program: Program, order: readonly Scheduled[]): SymbolNames {
+export function nameSymbols(program: Program, order: readonly Scheduled[]): SymbolTable {
+  if (program.symbolTable !== undefined) return program.symbolTable;
   const names = new Map<string, string>();
   const ranges = new Map<string, RangeConstraint>();
   const counters = { i: 0, f: 0 };

@@ -38,6 +38,14 @@ export interface SymbolEvent {
   readonly memoised: boolean;
 }
 
+/** What is printed of symbols. */
+export interface SymbolTable {
+  /** The printed name by `symKey`. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Every symbol that torch's runs over the program make, in that order, with its compile-time range. */
+  readonly ranges: ReadonlyMap<string, RangeConstraint>;
+}
+
 /** An output of the program: a user output, or the new value of a buffer. */
 export interface ProgramOutput {
   readonly id: Id;
@@ -62,6 +70,8 @@ export interface Program {
     readonly range: RangeConstraint;
     readonly sym?: Sym;
   }[];
+  /** Names and ranges of a program that was exported before, instead of those that follow from its symbols. */
+  readonly symbolTable?: SymbolTable;
   readonly constants: ReadonlyMap<string, Tensor>;
   readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];
   readonly inSpec: TreeSpec;

@@ -1,5 +1,5 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { factOf, isType } from '../facts/index.js';
 import {

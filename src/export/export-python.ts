@@ -1,0 +1,58 @@
+import * as either from 'fp-ts/lib/Either.js';
+import { capturePython, type CaptureOptions } from '../capture/index.js';
+import type { EgghatchError } from '../diagnostics/index.js';
+import type { ExportedProgram } from '../ir/index.js';
+import { TORCH_2_1, type Rulesets } from '../passes/index.js';
+import { toExportedProgram } from '../program/index.js';
+import { lower } from './export-program.js';
+import { countRules, Stopwatch, type ExportReport } from './report.js';
+
+export interface ExportOptions extends Omit<CaptureOptions, 'demand'> {
+  /** What answers questions while tracing, and what lowers the program; torch 2.1's unless told otherwise. */
+  readonly rulesets?: Rulesets;
+}
+
+/** An exported program with what it took to make it. */
+export interface ExportWithReport {
+  readonly program: ExportedProgram;
+  readonly report: ExportReport;
+}
+
+/**
+ * Exports a Python program: `str` of the result is what torch 2.1 prints for `torch.export.export` of it.
+ *
+ * The source is run by an interpreter of its own, which reaches neither files nor network and stops at a step budget.
+ * Everything that is wrong with the source or the inputs is a Left with its place.
+ */
+export function exportPython(
+  source: string,
+  options: ExportOptions = {},
+): either.Either<EgghatchError, ExportedProgram> {
+  return either.map(({ program }: ExportWithReport) => program)(exportPythonWithReport(source, options));
+}
+
+/** {@link exportPython}, with a report: which rules did how much, how large the e-graph became, how long each station took. */
+export function exportPythonWithReport(
+  source: string,
+  options: ExportOptions = {},
+): either.Either<EgghatchError, ExportWithReport> {
+  const { rulesets = TORCH_2_1, ...rest } = options;
+  const watch = new Stopwatch();
+  const captured = watch.time('capture', () => capturePython(source, { ...rest, demand: rulesets.demand }));
+  if (either.isLeft(captured)) return captured;
+  const { program, runs } = captured.right;
+  const lowered = watch.time('rewrite', () => lower(program, rulesets));
+  if (either.isLeft(lowered)) return lowered;
+  const exported = watch.time('extract', () => toExportedProgram(lowered.right.program));
+  if (either.isLeft(exported)) return exported;
+  const { egraph } = program;
+  return either.right({
+    program: exported.right,
+    report: {
+      rules: countRules(rulesets, [...runs, ...lowered.right.reports]),
+      enodes: egraph.nodeCount,
+      eclasses: egraph.classCount,
+      stations: watch.stations,
+    },
+  });
+}

@@ -1,0 +1,179 @@
+import * as either from 'fp-ts/lib/Either.js';
+import { EgghatchError } from '../diagnostics/index.js';
+import type { Argument, ExportedProgram, GraphSignature, Node, RangeConstraint } from '../ir/index.js';
+import { bareSymbol, symbolsOf, symKey, type Sym } from '../ir/sym/index.js';
+import { ProgramBuilder, type BuilderOptions } from './builder.js';
+import { isList } from '../terms/index.js';
+import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
+import type { CallArgument, Value } from './value.js';
+
+/**
+ * Puts an exported program back into an e-graph, so that passes can run over it. Reading it out again without a pass in
+ * between gives the same program.
+ *
+ * Left when a node calls an op that is not known, or with arguments that the op refuses.
+ */
+export function fromExportedProgram(
+  exported: ExportedProgram,
+  options: BuilderOptions = {},
+): either.Either<EgghatchError, Program> {
+  try {
+    return either.right(new Importer(exported, options).program());
+  } catch (error) {
+    if (error instanceof EgghatchError) return either.left(error);
+    throw error;
+  }
+}
+
+class Importer {
+  readonly #exported: ExportedProgram;
+  readonly #builder: ProgramBuilder;
+  readonly #values = new Map<string, Value>();
+  /** Printed names by the symbols of the e-graph. */
+  readonly #symbolNames = new Map<string, string>();
+
+  constructor(exported: ExportedProgram, options: BuilderOptions) {
+    this.#exported = exported;
+    this.#builder = new ProgramBuilder(options);
+  }
+
+  program(): Program {
+    const { graph, graphSignature, inSpec, outSpec, rangeConstraints } = this.#exported;
+    let outputs: readonly ProgramOutput[] = [];
+    for (const node of graph.nodes) {
+      if (node.op === 'placeholder') this.#placeholder(node, graphSignature);
+      else if (node.op === 'get_attr') this.#attribute(node);
+      else if (node.op === 'call_function') this.#call(node);
+      else outputs = this.#outputs(node, graphSignature);
+    }
+    const sealed = this.#builder.finish({ outputs, inSpec, outSpec });
+    return { ...sealed, symbolTable: { names: this.#symbolNames, ranges: rangeConstraints } };
+  }
+
+  #placeholder(node: Node, signature: GraphSignature): void {
+    const parameter = signature.inputsToParameters.get(node.name);
+    const buffer = signature.inputsToBuffers.get(node.name);
+    const name = parameter ?? buffer;
+    const role: Placeholder['role'] =
+      parameter !== undefined ? 'parameter' : buffer !== undefined ? 'buffer' : 'input';
+    const type = node.meta.val;
+    if (type?.kind === 'tensor') {
+      for (const size of type.sizes)
+        if (typeof size === 'object') symbolsOf(size).forEach((sym) => this.#inputSymbol(sym));
+    }
+    const order = this.#values.size;
+    const tensor = name === undefined ? undefined : this.#exported.stateDict.get(name);
+    const value = this.#builder.placeholder({
+      role,
+      name,
+      order,
+      tensor,
+      type,
+      checks: this.#checksOf(node.name),
+    });
+    this.#values.set(node.name, value);
+  }
+
+  #inputSymbol(sym: Sym): void {
+    const { rangeConstraints, symbolNames } = this.#exported;
+    const key = symKey(sym);
+    if (this.#symbolNames.has(key)) return;
+    const name = symbolNames.get(key) ?? key;
+    this.#symbolNames.set(key, name);
+    this.#builder.learnRange(sym, intRange(rangeConstraints.get(name)));
+  }
+
+  #checksOf(input: string): readonly InputCheckSpec[] {
+    const inputs = this.#exported.graph.nodes
+      .filter((node) => node.op === 'placeholder')
+      .map((node) => node.name);
+    return this.#exported.inputChecks
+      .filter((check) => check.input === input)
+      .map((check): InputCheckSpec =>
+        check.kind === 'equal' ? { ...check, other: inputs.indexOf(check.other) } : check,
+      );
+  }
+
+  #attribute(node: Node): void {
+    const type = node.meta.val;
+    if (type === undefined) throw ill(node, 'has no annotation');
+    this.#values.set(
+      node.name,
+      this.#builder.attribute(node.target, type, this.#exported.constants.get(node.target)),
+    );
+  }
+
+  #call(node: Node): void {
+    this.#builder.at = node.meta.at;
+    const kwargs = new Map(
+      [...node.kwargs].map(([name, argument]) => [name, this.#argument(node, argument)]),
+    );
+    const value = this.#builder.call(
+      node.target,
+      node.args.map((argument) => this.#argument(node, argument)),
+      kwargs,
+    );
+    this.#values.set(node.name, value);
+    this.#nameSymbols(node, value);
+  }
+
+  /** A symbol is called here what it is called in the annotation of the node that introduced it. */
+  #nameSymbols(node: Node, value: Value): void {
+    const shown = node.meta.val;
+    const pairs: [unknown, unknown][] = [];
+    if (shown?.kind === 'sym' && value.type.kind === 'sym') pairs.push([shown.expr, value.type.expr]);
+    if (shown?.kind === 'tensor' && value.type.kind === 'tensor') {
+      shown.sizes.forEach((size, dim) => pairs.push([size, (value.type as typeof shown).sizes[dim]]));
+    }
+    for (const [theirs, ours] of pairs) {
+      const [name, sym] = [symbolIn(theirs), symbolIn(ours)];
+      if (name === undefined || sym === undefined || this.#symbolNames.has(symKey(sym))) continue;
+      const printed = this.#exported.symbolNames.get(symKey(name)) ?? symKey(name);
+      this.#symbolNames.set(symKey(sym), printed);
+      this.#builder.learnRange(sym, intRange(this.#exported.rangeConstraints.get(printed)));
+    }
+  }
+
+  #argument(node: Node, argument: Argument<Node>): CallArgument {
+    if (isList(argument)) return argument.map((item) => this.#argument(node, item));
+    if (typeof argument !== 'object' || argument === null || !('op' in argument))
+      return argument as CallArgument;
+    const value = this.#values.get(argument.name);
+    if (value === undefined) throw ill(node, `uses ${argument.name} before it is computed`);
+    return value;
+  }
+
+  #outputs(node: Node, signature: GraphSignature): readonly ProgramOutput[] {
+    const [list] = node.args;
+    if (list === undefined || !isList(list)) throw ill(node, 'does not return a tuple');
+    return list.map((output): ProgramOutput => {
+      const value = this.#argument(node, output);
+      if (typeof value !== 'object' || value === null || !('id' in value))
+        throw ill(node, 'returns a constant');
+      const mutates = signature.buffersToMutate.get((output as Node).name);
+      return mutates === undefined ? { id: value.id } : { id: value.id, mutates };
+    });
+  }
+}
+
+function symbolIn(expr: unknown): Sym | undefined {
+  return typeof expr === 'object' && expr !== null
+    ? bareSymbol(expr as Parameters<typeof bareSymbol>[0])
+    : undefined;
+}
+
+function intRange(
+  range: RangeConstraint | undefined,
+): { readonly min: bigint; readonly max: bigint } | undefined {
+  return typeof range?.min === 'bigint' && typeof range.max === 'bigint'
+    ? { min: range.min, max: range.max }
+    : undefined;
+}
+
+function ill(node: Node, problem: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'malformed',
+    message: `the node ${node.name} ${problem}`,
+    hint: 'verify(program) lists everything that is wrong with a graph',
+  });
+}
