@@ -10,8 +10,10 @@ export type {
 export type { Graph, Node, NodeOp } from './graph.js';
 export * from './json/index.js';
 export { NodeNames } from './names.js';
+export { parseExportedProgram } from './parser/index.js';
 export { printArgument, printExportedProgram, printTagged, printType } from './printer/index.js';
 export { reprComplex, reprFloat, reprString } from './python-repr.js';
 export { symbolNameOf } from './symbol-name.js';
 export type { SymInt, SymType, TensorType, Type } from './type.js';
 export * from './sym/index.js';
+export { verify } from './verifier.js';

@@ -1,3 +1,4 @@
+import { EgghatchError, placeOf } from '../../../diagnostics/index.js';
 import {
   add,
   and,
@@ -38,7 +39,14 @@ const RELATIONS = [
 
 /** An expression as sympy prints it: what stands between brackets and in `Sym(…)`. */
 export function parseSym(cursor: Cursor): SymExpr | bigint | number | boolean {
-  return cursor.nested(() => disjunction(cursor));
+  const start = cursor.pos;
+  try {
+    return cursor.nested(() => disjunction(cursor));
+  } catch (error) {
+    // The algebra refuses what divides by zero or grows without end; the place is known here.
+    if (!(error instanceof EgghatchError)) throw error;
+    throw error.at(placeOf(cursor.source, { start, end: cursor.pos }));
+  }
 }
 
 function disjunction(cursor: Cursor): Value {
@@ -106,7 +114,7 @@ function power(cursor: Cursor): Value {
 
 const NUMBER = /\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)?/y;
 const NAME = /[A-Za-z_]\w*/y;
-const SYMBOL = /^([ifsb])(\d+)$/;
+const SYMBOL = /^([ifsb])(\d{1,9})$/;
 const CALLS: Readonly<Record<string, (...args: SymNumber[]) => Value>> = {
   Mod: (a, b) => mod(a!, b!),
   Eq: (a, b) => eq(a!, b!),

@@ -1,0 +1,94 @@
+import type { Argument } from '../argument.js';
+import type { Graph, Node } from '../graph.js';
+import { OPERATORS } from '../printer/internal/print-call.js';
+import { forEachUse } from '../printer/internal/last-uses.js';
+import { isList, isTagged } from '../printer/print-argument.js';
+import type { Problem } from '../verifier.js';
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+export function* graphProblems({ nodes }: Graph): Generator<Problem> {
+  const names = new Set<string>();
+  const defined = new Set<Node>();
+  let body = false;
+  for (const [i, node] of nodes.entries()) {
+    const { name, op } = node;
+    if (!IDENTIFIER.test(name))
+      yield { message: `"${name}" is not a name in Python.`, hint: 'Name nodes with NodeNames.' };
+    if (names.has(name))
+      yield { message: `Two nodes have the name ${name}.`, hint: 'Name nodes with NodeNames.' };
+    names.add(name);
+    yield* usesBeforeDefinition(node, defined);
+    defined.add(node);
+    if (op === 'placeholder' && body)
+      yield {
+        message: `The placeholder ${name} comes after the body began.`,
+        hint: 'Put placeholders first.',
+      };
+    if (op !== 'placeholder') body = true;
+    if (op === 'output' && i < nodes.length - 1)
+      yield { message: `${nodes[i + 1]!.name} comes after the return.`, hint: 'Put the output node last.' };
+    if (op === 'output') yield* outputProblems(node);
+    if (op === 'call_function') yield* callProblems(node);
+  }
+  if (nodes.at(-1)?.op !== 'output')
+    yield { message: 'The graph has no return.', hint: 'End it with an output node.' };
+}
+
+function* usesBeforeDefinition(node: Node, defined: ReadonlySet<Node>): Generator<Problem> {
+  const missing = new Set<Node>();
+  forEachUse(node, (used) => {
+    if (!defined.has(used)) missing.add(used);
+  });
+  for (const used of missing)
+    yield {
+      message: `${node.name} uses ${used.name}, which no node before it defines.`,
+      hint: 'Put nodes in the order of their execution, and use the very nodes of this graph.',
+    };
+}
+
+function* outputProblems({ args }: Node): Generator<Problem> {
+  const outputs = args[0];
+  if (args.length !== 1 || outputs === undefined || !isList(outputs)) {
+    yield {
+      message: 'The return has no list of outputs.',
+      hint: 'Give the output node one argument: a list of nodes.',
+    };
+    return;
+  }
+  for (const [i, output] of outputs.entries())
+    if (!isNode(output))
+      yield {
+        message: `Output ${i} is no value of the graph.`,
+        hint: 'Return nodes only; constants cannot be outputs.',
+      };
+}
+
+function* callProblems({ name, target, args, kwargs }: Node): Generator<Problem> {
+  const operator = OPERATORS.get(target);
+  if (operator === undefined) return;
+  const operands = /\bb\b/.test(operator) ? 2 : 1;
+  if (args.length !== operands || kwargs.size > 0)
+    yield {
+      message: `${name} calls ${target} with ${args.length + kwargs.size} arguments.`,
+      hint: `Give it ${operands} positional argument${operands === 1 ? '' : 's'}.`,
+    };
+  if (target === 'operator.getitem') yield* elementProblems(name, args);
+}
+
+function* elementProblems(name: string, [tuple, index]: readonly Argument<Node>[]): Generator<Problem> {
+  if (!isNode(tuple) || typeof index !== 'bigint') {
+    yield { message: `${name} takes no element of a node.`, hint: 'Give getitem a node and an integer.' };
+    return;
+  }
+  const type = tuple.meta.val;
+  if (type?.kind === 'tuple' && (index < 0n || index >= BigInt(type.items.length)))
+    yield {
+      message: `${name} takes element ${index} of ${tuple.name}, which has ${type.items.length}.`,
+      hint: 'Count from 0.',
+    };
+}
+
+function isNode(argument: Argument<Node> | undefined): argument is Node {
+  return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
+}

@@ -1,0 +1,2 @@
+/** Printed programs read back. */
+export { parseExportedProgram } from './parse-exported-program.js';

@@ -1,0 +1,159 @@
+import type { Argument } from '../../argument.js';
+import type { Node } from '../../graph.js';
+import { symFloat } from '../../sym/index.js';
+import type { Type } from '../../type.js';
+import { OPERATORS } from '../../printer/internal/print-call.js';
+import type { Cursor } from './cursor.js';
+import { parseType } from './parse-type.js';
+import { NAME, parseItems, parseValue } from './parse-value.js';
+import type { Scope } from './scope.js';
+
+/** One line of the body: `name: type = call(…);  a = b = None`. */
+export function parseStatement(cursor: Cursor, scope: Scope): void {
+  const start = cursor.pos;
+  const name = cursor.match(NAME)?.[0];
+  if (name === undefined)
+    return cursor.fail({
+      message: 'a line of the graph should begin here',
+      expected: '`name: type = …`, or `return (…)`',
+    });
+  cursor.blanks();
+  const val = cursor.take(':') ? annotation(cursor) : undefined;
+  cursor.blanks();
+  cursor.need('=', { expected: val === undefined ? '`: type` and `= …`, or `= …`' : '`= …`' });
+  cursor.blanks();
+  const call = parseCall(cursor, scope);
+  const args = call.args ?? [];
+  const kwargs = call.kwargs ?? new Map<string, Argument<Node>>();
+  const meta = { val: val && withSort(val, call.target, args) };
+  scope.define(cursor, { op: call.op, name, target: call.target, args, kwargs, meta }, start);
+  cursor.blanks();
+  if (cursor.take(';')) parseClearing(cursor, scope);
+}
+
+function annotation(cursor: Cursor): Type {
+  cursor.blanks();
+  return parseType(cursor);
+}
+
+/** `return (a, b)`; a single value has a comma after it. */
+export function parseReturn(cursor: Cursor, scope: Scope): void {
+  cursor.blanks();
+  const start = cursor.pos;
+  const outputs = cursor.take('(')
+    ? parseItems(cursor, ')', () => parseValue(cursor, scope))
+    : parseValue(cursor, scope);
+  const node: Node = {
+    op: 'output',
+    name: 'output',
+    target: 'output',
+    args: [outputs],
+    kwargs: new Map(),
+    meta: {},
+  };
+  scope.define(cursor, node, start);
+}
+
+function parseClearing(cursor: Cursor, scope: Scope): void {
+  for (;;) {
+    cursor.blanks();
+    const start = cursor.pos;
+    const name = cursor.match(NAME)?.[0];
+    if (name === undefined)
+      return cursor.fail({
+        message: 'the name of a value to clear should stand here',
+        expected: '`;  a = b = None`',
+      });
+    if (name === 'None') return;
+    scope.clear(cursor, name, start);
+    cursor.blanks();
+    cursor.need('=', { expected: '`= None`' });
+  }
+}
+
+interface Call {
+  readonly op: 'call_function' | 'get_attr';
+  readonly target: string;
+  readonly args?: readonly Argument<Node>[];
+  readonly kwargs?: ReadonlyMap<string, Argument<Node>>;
+}
+
+const ATTRIBUTE = /self\.([A-Za-z_][\w.]*)/y;
+const CALLEE = /([A-Za-z_]\w*(?:\.\w+)+|[A-Za-z_]\w*)(?=\()/y;
+/** Operators by their text, with the longer of two that begin alike first. */
+const INFIX: readonly (readonly [string, string])[] = [...OPERATORS]
+  .flatMap(([target, text]): [string, string][] => {
+    const infix = /^a (\S+) b$/.exec(text)?.[1];
+    return infix === undefined ? [] : [[infix, target]];
+  })
+  .sort(([a], [b]) => b.length - a.length);
+const PREFIX: readonly (readonly [string, string])[] = [
+  ['-', 'operator.neg'],
+  ['+', 'operator.pos'],
+  ['~', 'operator.invert'],
+];
+/** A sign that belongs to a number. */
+const NEGATIVE_NUMBER = /-(?:\d|inf\b|nan\b)/y;
+
+function parseCall(cursor: Cursor, scope: Scope): Call {
+  const attribute = cursor.match(ATTRIBUTE)?.[1];
+  if (attribute !== undefined) return { op: 'get_attr', target: attribute };
+  const callee = cursor.match(CALLEE)?.[1];
+  if (callee !== undefined && callee !== 'device') return parseArguments(cursor, scope, callee);
+  const start = cursor.pos;
+  const signed = cursor.match(NEGATIVE_NUMBER) !== undefined;
+  cursor.pos = start;
+  for (const [sign, target] of PREFIX)
+    if (!signed && cursor.take(sign))
+      return { op: 'call_function', target, args: [parseValue(cursor, scope)] };
+  const left = parseValue(cursor, scope);
+  if (cursor.take('[')) {
+    const index = parseValue(cursor, scope);
+    cursor.need(']');
+    return { op: 'call_function', target: 'operator.getitem', args: [left, index] };
+  }
+  cursor.blanks();
+  for (const [infix, target] of INFIX)
+    if (cursor.take(infix)) return { op: 'call_function', target, args: [left, parseValue(cursor, scope)] };
+  return cursor.fail({
+    message: 'an operator should stand here',
+    expected: `\`torch.ops.…(…)\`, \`a[0]\`, or one of ${INFIX.map(([infix]) => infix).join(' ')}`,
+  });
+}
+
+const KEYWORD = /([A-Za-z_]\w*)\s*=(?!=)/y;
+
+function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
+  cursor.need('(');
+  const args: Argument<Node>[] = [];
+  const kwargs = new Map<string, Argument<Node>>();
+  parseItems(cursor, ')', () => {
+    const start = cursor.pos;
+    const keyword = cursor.match(KEYWORD)?.[1];
+    if (keyword === undefined && kwargs.size > 0)
+      cursor.fail({ message: 'a positional argument cannot follow one with a name' });
+    if (keyword === undefined) args.push(parseValue(cursor, scope));
+    else if (kwargs.has(keyword))
+      cursor.fail({ message: `\`${keyword}\` is given twice`, at: start, end: start + keyword.length });
+    else kwargs.set(keyword, parseValue(cursor, scope));
+  });
+  return { op: 'call_function', target: callee.replace(/^torch\.ops\./, ''), args, kwargs };
+}
+
+/** `i4**2` is printed alike whether torch holds it as an int or, as a power or quotient, as a float. */
+function withSort(val: Type, target: string, args: readonly Argument<Node>[]): Type {
+  if (val.kind !== 'sym' || typeof val.expr !== 'object' || val.expr.sort !== 'int') return val;
+  if (target.startsWith('aten.')) return val;
+  const float = target === 'operator.pow' || target === 'operator.truediv' || args.some(isFloat);
+  return float ? { kind: 'sym', expr: symFloat(val.expr) } : val;
+}
+
+function isFloat(argument: Argument<Node>): boolean {
+  if (typeof argument === 'number') return true;
+  if (typeof argument !== 'object' || argument === null || !('meta' in argument)) return false;
+  const { val } = argument.meta;
+  return (
+    val?.kind === 'sym' &&
+    (typeof val.expr === 'number' || (typeof val.expr === 'object' && val.expr.sort === 'float'))
+  );
+}

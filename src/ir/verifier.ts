@@ -1,0 +1,23 @@
+import { EgghatchError } from '../diagnostics/index.js';
+import type { ExportedProgram } from './exported-program.js';
+import { graphProblems } from './internal/graph-problems.js';
+import { signatureProblems } from './internal/signature-problems.js';
+import { symbolProblems } from './internal/symbol-problems.js';
+
+/** Something that is wrong with a program, in one sentence, and what to do about it. */
+export interface Problem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * What makes a program ill-formed, in the order of its nodes: names that are given twice, uses before definitions,
+ * placeholders and return out of place, operators with the wrong number of operands, a signature that does not fit the
+ * graph, symbols without a range. Empty for every program that this package makes. What the ops say of their arguments
+ * is not looked at here.
+ */
+export function verify(program: ExportedProgram): readonly EgghatchError[] {
+  return [...graphProblems(program.graph), ...signatureProblems(program), ...symbolProblems(program)].map(
+    (problem) => new EgghatchError({ kind: 'malformed', ...problem }),
+  );
+}
