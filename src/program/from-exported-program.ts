@@ -1,7 +1,7 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, ExportedProgram, GraphSignature, Node, RangeConstraint } from '../ir/index.js';
-import { bareSymbol, symbolsOf, symKey, type Sym } from '../ir/sym/index.js';
+import { bareSymbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { ProgramBuilder, type BuilderOptions } from './builder.js';
 import { isList } from '../terms/index.js';
 import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
@@ -156,10 +156,13 @@ class Importer {
   }
 }
 
+/** The symbol that an annotation is, or that a truth value is about: `Eq(i4, 1)` for a bool item. */
 function symbolIn(expr: unknown): Sym | undefined {
-  return typeof expr === 'object' && expr !== null
-    ? bareSymbol(expr as Parameters<typeof bareSymbol>[0])
-    : undefined;
+  if (typeof expr !== 'object' || expr === null) return undefined;
+  const known = expr as SymExpr;
+  if (known.sort !== 'bool') return bareSymbol(known);
+  const [only, ...others] = symbolsOf(known);
+  return others.length === 0 ? only : undefined;
 }
 
 function intRange(
