@@ -8,6 +8,7 @@ import { normalisePayload } from './internal/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/snapshot.js';
 import { DEAD, findRow } from './internal/table.js';
 import type { Language, Op } from './language.js';
+import type { Proof } from './proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
 
 export interface EGraphOptions {
@@ -37,7 +38,7 @@ export class EGraph {
 
   constructor(language: Language, options: EGraphOptions = {}) {
     this.language = language;
-    this.#core = new Core(this, language, options.analyses ?? []);
+    this.#core = new Core(this, language, options.analyses ?? [], options.explain === true);
     bindCore(this, this.#core);
   }
 
@@ -50,6 +51,9 @@ export class EGraph {
     const core = this.#core;
     const o = core.op(op);
     this.#key(o, children, payload, true);
+    if (core.proofs !== undefined) {
+      return core.proofs.add(o, o.payload === undefined ? -1 : scratch[children.length]!, children);
+    }
     return core.addKey(core.tables.get(o, children.length), scratch);
   }
 
@@ -127,6 +131,7 @@ export class EGraph {
     this.find(b);
     const outer = core.reason;
     if (reason !== undefined) core.reason = reason;
+    core.proofs?.axiom(a, b, core.reason);
     try {
       return core.union(a, b);
     } finally {
@@ -232,6 +237,23 @@ export class EGraph {
       gone++;
     }
     return gone;
+  }
+
+  /**
+   * A proof that two terms are equal: each id stands for the term it was returned for.
+   *
+   * Proofs are short by default (all known equations are searched for the shortest chain; congruences are then resolved
+   * in turn), not always the shortest. The method is that of proof forests in congruence closure (Nieuwenhuis and
+   * Oliveras, "Proof-producing congruence closure", 2005), with redundant equations kept as in Flatt et al., "Small
+   * proofs from congruence closure" (2022).
+   *
+   * @throws EGraphError when the e-graph was made without `explain: true`, or the two are not known to be equal
+   */
+  explain(a: Id, b: Id): Proof {
+    const { proofs } = this.#core;
+    if (proofs === undefined) throw new EGraphError('explain() needs an e-graph made with { explain: true }');
+    if (!this.same(a, b)) throw new EGraphError(`${a} and ${b} are not known to be equal`);
+    return proofs.explain(a, b);
   }
 
   /** Remembers the present state. Costs one copy of the tables (some 30 bytes an e-node). */

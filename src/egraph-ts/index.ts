@@ -15,7 +15,8 @@ export type { Condition, Match } from './match.js';
 export { matches } from './matches.js';
 export { matchTable, type MatchTable } from './match-table.js';
 export { pattern, Pattern, type PatternNode } from './pattern.js';
-export type { Proof, ProofStep } from './proof.js';
+export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
+export { printProof, type Proof, type ProofStep } from './proof.js';
 export {
   birewrite,
   call,

@@ -1,3 +1,4 @@
+import { printTerm } from './term.js';
 import type { Term } from './types.js';
 
 /** One rewriting step: `before` and `after` differ at `position` only. */
@@ -14,8 +15,10 @@ export interface ProofStep {
   readonly position: readonly number[];
   /** What the variables of the rule stand for (rest variables: the list of terms). */
   readonly substitution: ReadonlyMap<string, Term | readonly Term[]>;
-  /** Conditions of the rule, which held when it was applied. */
+  /** Names of the conditions of the rule, which held when it was applied. */
   readonly premises: readonly string[];
+  /** For a rule with several facts: why each fact that names its class holds (from the class to the pattern). */
+  readonly facts: readonly Proof[];
 }
 
 /** A chain of steps from `start` to `end`. */
@@ -23,4 +26,16 @@ export interface Proof {
   readonly start: Term;
   readonly end: Term;
   readonly steps: readonly ProofStep[];
+}
+
+/** Writes a proof, a line per step. */
+export function printProof(proof: Proof): string {
+  const lines = [printTerm(proof.start)];
+  for (const step of proof.steps) {
+    const arrow = step.direction === 'forward' ? '=>' : '<=';
+    const at = step.position.length === 0 ? '' : ` at ${step.position.join('.')}`;
+    const when = step.premises.length === 0 ? '' : `  if ${step.premises.join(', ')}`;
+    lines.push(`${arrow} ${printTerm(step.after)}    [${step.name}${at}]${when}`);
+  }
+  return lines.join('\n');
 }

@@ -26,7 +26,7 @@ export function makeApplier(
   tally: Tally,
   state: RuleState | undefined,
 ): Applier {
-  return rule.single
+  return rule.single || core.proofs !== undefined
     ? new SingleApplier(core, rule, plan, search, tally, state)
     : new Plain(core, rule, tally);
 }

@@ -15,16 +15,23 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding): Ou
   const before = core.version;
   const root = binding.ids[0]!;
   if (rule.rhs !== undefined) {
-    instantiateInto(core, rule.rhs, binding, root);
+    if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, instantiate(core, rule.rhs, binding));
+    else instantiateInto(core, rule.rhs, binding, root);
   } else if (rule.computed !== undefined) {
     const id = rule.computed(egraph, binding);
     if (id === undefined) return 'declined';
-    core.union(root, id);
+    if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, id);
+    else core.union(root, id);
   }
   for (const action of rule.actions) {
     if (action.kind === 'call') action.run(egraph, binding);
     else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
-    else core.union(instantiate(core, action.left, binding), instantiate(core, action.right, binding));
+    else {
+      const left = instantiate(core, action.left, binding);
+      const right = instantiate(core, action.right, binding);
+      if (core.proofs !== undefined) core.proofs.union(rule, binding, left, right);
+      else core.union(left, right);
+    }
   }
   return core.version === before ? 'unchanged' : 'changed';
 }

@@ -9,6 +9,7 @@ import { contradictionError } from './contradiction-error.js';
 import { grown } from './grow.js';
 import { Links } from './links.js';
 import { Payloads } from './payloads.js';
+import { Proofs } from './proofs.js';
 import { rebuildByScan } from './rebuild-scan.js';
 import { repairRow } from './repair-row.js';
 import { appendRow, DEAD, findOrAppend, findRow, type Table } from './table.js';
@@ -41,6 +42,8 @@ export class Core {
   readonly analyses: readonly Analysis<unknown>[];
   tables: Tables;
   readonly payloads = new Payloads();
+  /** The reasons of all unions, when the e-graph is to explain itself. */
+  readonly proofs: Proofs | undefined;
   parent = new Int32Array(64);
   nIds = 0;
   classCount = 0;
@@ -69,7 +72,8 @@ export class Core {
   /** The rule or reason behind what is being done now, for error messages. */
   reason = 'union';
 
-  constructor(egraph: EGraph, language: Language, analyses: readonly Analysis<unknown>[]) {
+  constructor(egraph: EGraph, language: Language, analyses: readonly Analysis<unknown>[], explain: boolean) {
+    this.proofs = explain ? new Proofs(this) : undefined;
     this.egraph = egraph;
     this.language = language;
     this.analyses = analyses;
@@ -205,7 +209,13 @@ export class Core {
   }
 
   modify(id: Id): void {
-    for (const analysis of this.analyses) analysis.modify?.(this.egraph, this.find(id));
+    for (const analysis of this.analyses) {
+      if (analysis.modify === undefined) continue;
+      const outer = this.reason;
+      this.reason = `analysis "${analysis.name}"`;
+      analysis.modify(this.egraph, this.find(id));
+      this.reason = outer;
+    }
   }
 
   /** Merges data into a class from outside; parents follow at rebuild. */

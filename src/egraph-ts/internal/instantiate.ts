@@ -2,12 +2,14 @@ import type { Id } from '../types.js';
 import type { Binding } from './binding.js';
 import type { Core } from './core.js';
 import type { Resolved, ResolvedApp } from './resolved.js';
+import type { Proofs } from './proofs.js';
 import { findRow, type Table } from './table.js';
 
 let scratch = new Int32Array(64);
 
 /** Adds the instance of a pattern; returns its class. */
 export function instantiate(core: Core, p: Resolved, binding: Binding): Id {
+  if (core.proofs !== undefined) return instantiateTerm(core, core.proofs, p, binding);
   if (p.kind === 'var') return core.find(binding.ids[p.v]!);
   const t = fillKey(core, p, binding)!;
   return core.addKey(t, scratch);
@@ -33,6 +35,15 @@ export function lookupInstance(core: Core, p: Resolved, binding: Binding): Id {
   if (t === undefined) return -1;
   const r = findRow(t, scratch, 0);
   return r < 0 ? -1 : core.find(t.rows[r * t.stride + t.k]!);
+}
+
+/** The same where every id names a term: children keep the ids they were written with. */
+function instantiateTerm(core: Core, proofs: Proofs, p: Resolved, binding: Binding): Id {
+  if (p.kind === 'var') return binding.ids[p.v]!;
+  const children = p.args.map((arg) => instantiateTerm(core, proofs, arg, binding));
+  if (p.rest >= 0) children.push(...binding.lists[p.rest]!);
+  const payload = p.payload === undefined ? -1 : core.payloads.intern(p.op.payload!, p.payload);
+  return proofs.add(p.op, payload, children);
 }
 
 function fillKey(core: Core, p: ResolvedApp, binding: Binding): Table | undefined {

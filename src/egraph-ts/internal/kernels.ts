@@ -93,7 +93,13 @@ export function expandEqual(
 }
 
 /** A column in the order of an index over `n` rows. */
-export function columnInOrder(rows: Int32Array, stride: number, column: number, list: Int32Array, n: number): Int32Array {
+export function columnInOrder(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  list: Int32Array,
+  n: number,
+): Int32Array {
   const out = new Int32Array(n);
   for (let i = 0; i < n; i++) out[i] = rows[list[i]! * stride + column]!;
   return out;

@@ -59,16 +59,22 @@ export interface Plan {
   readonly output: readonly number[];
 }
 
-const cache = new WeakMap<CompiledRule, Plan | 'unsupported'>();
+const plans = new WeakMap<CompiledRule, Plan | 'unsupported'>();
+const fullPlans = new WeakMap<CompiledRule, Plan | 'unsupported'>();
 
-/** The plan of a rule, made once; undefined for the few shapes that only backtracking handles. */
-export function planOf(rule: CompiledRule): Plan | undefined {
+/**
+ * The plan of a rule, made once; undefined for the few shapes that only backtracking handles.
+ *
+ * @param all keep every variable of a match, not only those that the right-hand side uses
+ */
+export function planOf(rule: CompiledRule, all = false): Plan | undefined {
+  const cache = all ? fullPlans : plans;
   let plan = cache.get(rule);
-  if (plan === undefined) cache.set(rule, (plan = makePlan(rule) ?? 'unsupported'));
+  if (plan === undefined) cache.set(rule, (plan = makePlan(rule, all || rule.single) ?? 'unsupported'));
   return plan === 'unsupported' ? undefined : plan;
 }
 
-function makePlan(rule: CompiledRule): Plan | undefined {
+function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
   let variables = rule.variables.names.length;
   const atoms: Atom[] = [];
   const grounds: { v: number; term: ResolvedApp }[] = [];
@@ -93,20 +99,20 @@ function makePlan(rule: CompiledRule): Plan | undefined {
     const { v, pattern } = rule.facts[0]!;
     if (rule.facts.length > 1 || pattern.kind !== 'var') return undefined;
     const everyClass = [v, pattern.v];
-    return { variables, grounds, variants: [], everyClass, output: outputOf(rule) };
+    return { variables, grounds, variants: [], everyClass, output: outputOf(rule, all) };
   }
   for (const fact of rule.facts) visit(fact.pattern, fact.v);
   if (repeatedRest) return undefined;
-  const output = outputOf(rule);
+  const output = outputOf(rule, all);
   const given = new Set(grounds.map((g) => g.v));
   const variants = atoms.map((_, i) => makeVariant(atoms, i, given, output));
   return { variables, grounds, variants, everyClass: undefined, output };
 }
 
 /** What applying the rule reads of a match. */
-function outputOf(rule: CompiledRule): readonly number[] {
+function outputOf(rule: CompiledRule, all: boolean): readonly number[] {
   const lets = new Set(rule.lets.map((l) => l.v));
-  if (rule.single) return rule.variables.names.map((_, v) => v).filter((v) => !lets.has(v));
+  if (all) return rule.variables.names.map((_, v) => v).filter((v) => !lets.has(v));
   const used = new Set<number>([rule.facts[0]!.v]);
   const visit = (p: Resolved): void => {
     if (p.kind === 'var') used.add(p.v);

@@ -37,6 +37,7 @@ export function absorb(core: Core, t: Table, r: number, other: number): boolean 
     rows[kept + 1] = core.epoch;
     t.pruned--;
   }
+  core.proofs?.congruence(t.seq[Math.min(r, other)]!, t.seq[Math.max(r, other)]!);
   // When the re-keyed row survives it is news in its new place, whatever its stamp was (set by the caller).
   return core.union(rows[kept]!, rows[gone]!);
 }

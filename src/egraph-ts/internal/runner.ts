@@ -125,7 +125,9 @@ export class Runner {
     const core = this.#core;
     core.epoch++;
     const roots = rootsOf(core, this.#options);
-    const plans = rules.map((rule) => (roots === undefined ? planOf(rule) : undefined));
+    const plans = rules.map((rule) =>
+      roots === undefined ? planOf(rule, core.proofs !== undefined) : undefined,
+    );
     // Backtracking reads the e-graph as it is: such rules are searched before anything is applied.
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,

@@ -10,6 +10,7 @@ export interface Snapshot extends Checkpoint {
   readonly tables: readonly Table[];
   readonly parent: Int32Array;
   readonly nIds: number;
+  readonly edges: number;
   readonly seq: number;
   readonly epoch: number;
   readonly pendingUnions: number;
@@ -26,6 +27,7 @@ export function snapshot(core: Core): Snapshot {
     tables: core.tables.all.map(copyTable),
     parent: core.parent.slice(0, core.nIds),
     nIds: core.nIds,
+    edges: core.proofs?.edges.length ?? 0,
     seq: core.seq,
     epoch: core.epoch,
     pendingUnions: core.pendingUnions,
@@ -51,6 +53,7 @@ export function restore(core: Core, s: Snapshot): void {
   core.changed.length = 0;
   core.changed.push(...s.changed);
   core.data = s.data.map((d) => [...d]);
+  core.proofs?.truncate(s.nIds, s.seq, s.edges);
   core.forget();
 }
 

@@ -39,7 +39,8 @@ function leastSizes(core: Core): Int32Array | undefined {
       : roundOfSizes(t.rows, t.n, t.nc, t.k, t.stride, sizes),
   );
   // A class without a size may be one that has no finite term, or one whose terms are too large.
-  for (let id = 0; id < core.nIds; id++) if (core.parent[id] === id && sizes[id]! >= UNKNOWN / 2) return undefined;
+  for (let id = 0; id < core.nIds; id++)
+    if (core.parent[id] === id && sizes[id]! >= UNKNOWN / 2) return undefined;
   return sizes;
 }
 
@@ -58,7 +59,7 @@ function roundOfSizes2(rows: Int32Array, n: number, sizes: Int32Array): boolean 
 }
 
 function settle(core: Core, round: (t: Table) => boolean): void {
-  for (let improved = true; improved; ) {
+  for (let improved = true; improved;) {
     improved = false;
     for (const t of core.tables.all) if (round(t)) improved = true;
   }
@@ -175,7 +176,13 @@ function chooseSizes(core: Core, sizes: Int32Array): Best {
   return { costs, table, row };
 }
 
-function chooseBySize(t: Table, sizes: Int32Array, table: Int32Array, row: Int32Array, seq: Int32Array): void {
+function chooseBySize(
+  t: Table,
+  sizes: Int32Array,
+  table: Int32Array,
+  row: Int32Array,
+  seq: Int32Array,
+): void {
   const { rows, nc, k, stride, n } = t;
   const seqs = t.seq;
   for (let r = 0, b = 0; r < n; r++, b += stride) {
