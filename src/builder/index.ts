@@ -1,2 +1,10 @@
 export { buildProgram, type BuildOptions } from './build-program.js';
-export type { BoolRef, InputSpec, IntRef, ScalarRef, TensorRef, TypedBuilder } from './typed-builder.js';
+export {
+  typedBuilder,
+  type BoolRef,
+  type InputSpec,
+  type IntRef,
+  type ScalarRef,
+  type TensorRef,
+  type TypedBuilder,
+} from './typed-builder.js';
