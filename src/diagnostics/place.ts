@@ -24,7 +24,8 @@ export interface Place {
 export function placeOf(source: SourceText, span: Span): Place {
   const { file, text } = source;
   const start = Math.max(0, Math.min(span.start, text.length));
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  // A negative start would count as 0, where a line break may stand.
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const nextBreak = text.indexOf('\n', start);
   const lineEnd = nextBreak === -1 ? text.length : nextBreak;
   let line = 1;

@@ -43,7 +43,11 @@ function parse(cursor: Cursor): ExportedProgram {
   cursor.space();
   const rangeConstraints = parseRanges(cursor);
   cursor.space();
-  if (!cursor.atEnd()) cursor.fail({ message: 'there is more text after the end of the program' });
+  if (!cursor.atEnd())
+    cursor.fail({
+      message: 'there is more text after the end of the program',
+      hint: 'Give one program a text.',
+    });
   const graph = { nodes: scope.nodes };
   return {
     graph,
@@ -71,10 +75,19 @@ function parseHead(cursor: Cursor, scope: Scope): void {
   parseItems(cursor, ')', () => {
     const start = cursor.pos;
     const name = cursor.match(NAME)?.[0];
-    if (name === undefined) return cursor.fail({ message: 'the name of a parameter should stand here' });
+    if (name === undefined)
+      return cursor.fail({
+        message: 'the name of a parameter should stand here',
+        expected: 'such as `arg0_1: f32[3, 2]`',
+      });
     if (start === first) {
       if (name !== 'self')
-        cursor.fail({ message: 'the first parameter is `self`', at: start, end: cursor.pos });
+        cursor.fail({
+          message: 'the first parameter is `self`',
+          expected: '`def forward(self, …):`',
+          at: start,
+          end: cursor.pos,
+        });
       return undefined;
     }
     const val = cursor.take(': ') ? parseType(cursor) : undefined;
@@ -114,5 +127,9 @@ function parseBody(cursor: Cursor, scope: Scope): void {
 function endOfLine(cursor: Cursor): void {
   cursor.blanks();
   if (cursor.atEnd() || cursor.looksAt('\n') || cursor.looksAt('\r') || cursor.looksAt('#')) return;
-  cursor.fail({ message: 'the line should end here', end: cursor.lineEnd() });
+  cursor.fail({
+    message: 'the line should end here',
+    hint: 'Values are cleared after `;`, as in `;  a = b = None`.',
+    end: cursor.lineEnd(),
+  });
 }

@@ -61,7 +61,8 @@ export class Cursor {
   }
 
   need(word: string, complaint: Partial<Complaint> = {}): void {
-    if (!this.take(word)) this.fail({ message: `\`${word}\` is missing here`, ...complaint });
+    if (!this.take(word))
+      this.fail({ message: `\`${word}\` is missing here`, expected: `\`${word}\``, ...complaint });
   }
 
   /** What a sticky pattern matches here. */
@@ -76,7 +77,10 @@ export class Cursor {
   /** Runs a part that may contain itself; deeper than any honest text is refused before the stack is. */
   nested<T>(parse: () => T): T {
     if (++this.#depth > MAX_NESTING)
-      this.fail({ message: `this is nested more than ${MAX_NESTING} levels deep` });
+      this.fail({
+        message: `this is nested more than ${MAX_NESTING} levels deep`,
+        hint: 'No program that torch prints is; look for a bracket too many.',
+      });
     const value = parse();
     this.#depth--;
     return value;
@@ -98,5 +102,6 @@ export class Cursor {
 }
 
 function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

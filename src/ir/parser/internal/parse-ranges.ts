@@ -11,8 +11,18 @@ export function parseRanges(cursor: Cursor): ReadonlyMap<string, RangeConstraint
   parseItems(cursor, '}', () => {
     const start = cursor.pos;
     const name = cursor.match(NAME)?.[0];
-    if (name === undefined) return cursor.fail({ message: 'the name of a symbol should stand here' });
-    if (ranges.has(name)) cursor.fail({ message: `\`${name}\` has two ranges`, at: start, end: cursor.pos });
+    if (name === undefined)
+      return cursor.fail({
+        message: 'the name of a symbol should stand here',
+        expected: 'such as `i4` or `s0`',
+      });
+    if (ranges.has(name))
+      cursor.fail({
+        message: `\`${name}\` has two ranges`,
+        hint: 'Keep the narrower one.',
+        at: start,
+        end: cursor.pos,
+      });
     cursor.blanks();
     cursor.need(':');
     cursor.blanks();

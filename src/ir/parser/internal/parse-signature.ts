@@ -37,7 +37,12 @@ export function parseSignature(cursor: Cursor): GraphSignature {
   });
   const missing = [...LISTS, ...DICTS].filter((name) => !fields.has(name));
   if (missing.length > 0)
-    cursor.fail({ message: `the signature has no ${missing.join(', ')}`, at: start, end: cursor.pos });
+    cursor.fail({
+      message: `the signature has no ${missing.join(', ')}`,
+      expected: `${[...LISTS, ...DICTS].join(', ')}, even where they are empty`,
+      at: start,
+      end: start + 'ExportGraphSignature'.length,
+    });
   const list = (name: string): readonly string[] => fields.get(name) as readonly string[];
   const dict = (name: string): ReadonlyMap<string, string> => fields.get(name) as ReadonlyMap<string, string>;
   return {

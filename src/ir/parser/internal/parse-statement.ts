@@ -131,10 +131,18 @@ function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
     const start = cursor.pos;
     const keyword = cursor.match(KEYWORD)?.[1];
     if (keyword === undefined && kwargs.size > 0)
-      cursor.fail({ message: 'a positional argument cannot follow one with a name' });
+      cursor.fail({
+        message: 'a positional argument cannot follow one with a name',
+        expected: '`name = value`',
+      });
     if (keyword === undefined) args.push(parseValue(cursor, scope));
     else if (kwargs.has(keyword))
-      cursor.fail({ message: `\`${keyword}\` is given twice`, at: start, end: start + keyword.length });
+      cursor.fail({
+        message: `\`${keyword}\` is given twice`,
+        hint: 'Remove one of the two.',
+        at: start,
+        end: start + keyword.length,
+      });
     else kwargs.set(keyword, parseValue(cursor, scope));
   });
   return { op: 'call_function', target: callee.replace(/^torch\.ops\./, ''), args, kwargs };

@@ -8,7 +8,8 @@ const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: 
 export function parseString(cursor: Cursor): string {
   const start = cursor.pos;
   const quote = cursor.text[start];
-  if (quote !== "'" && quote !== '"') return cursor.fail({ message: 'a text in quotes should begin here' });
+  if (quote !== "'" && quote !== '"')
+    return cursor.fail({ message: 'a text in quotes should begin here', expected: "such as 'arg0_1'" });
   cursor.pos++;
   let value = '';
   while (!cursor.take(quote)) {
@@ -19,7 +20,11 @@ export function parseString(cursor: Cursor): string {
     }
     const escape = cursor.match(ESCAPE);
     if (escape !== undefined) value += unescaped(escape);
-    else if (cursor.looksAt('\\')) cursor.fail({ message: 'this is not an escape that Python writes' });
+    else if (cursor.looksAt('\\'))
+      cursor.fail({
+        message: 'this is not an escape that Python writes',
+        expected: String.raw`\\ \' \" \n \r \t \x41 \u0041 or \U00000041`,
+      });
     else
       cursor.fail({
         message: 'this text has no end on its line',

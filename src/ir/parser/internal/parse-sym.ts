@@ -1,4 +1,4 @@
-import { EgghatchError, placeOf } from '../../../diagnostics/index.js';
+import { EgghatchError } from '../../../diagnostics/index.js';
 import {
   add,
   and,
@@ -44,8 +44,13 @@ export function parseSym(cursor: Cursor): SymExpr | bigint | number | boolean {
     return cursor.nested(() => disjunction(cursor));
   } catch (error) {
     // The algebra refuses what divides by zero or grows without end; the place is known here.
-    if (!(error instanceof EgghatchError)) throw error;
-    throw error.at(placeOf(cursor.source, { start, end: cursor.pos }));
+    if (!(error instanceof EgghatchError) || error.place !== undefined) throw error;
+    return cursor.fail({
+      message: `this expression has no value: ${error.message}`,
+      hint: 'Write it as torch prints it.',
+      at: start,
+      end: cursor.pos,
+    });
   }
 }
 
@@ -175,6 +180,7 @@ function finishCall(
   if (arity !== undefined && args.length !== arity)
     cursor.fail({
       message: `${name} takes ${arity} argument${arity === 1 ? '' : 's'}, not ${args.length}`,
+      expected: `${name}(${Array.from({ length: arity }, () => '…').join(', ')})`,
       at: start,
       end: cursor.pos,
     });
@@ -188,11 +194,17 @@ function operator(cursor: Cursor, text: string): boolean {
 
 function number(cursor: Cursor, value: Value): SymNumber {
   if (typeof value === 'boolean' || (typeof value === 'object' && value.sort === 'bool'))
-    return cursor.fail({ message: 'a number should stand here, not a condition' });
+    return cursor.fail({
+      message: 'a number should stand here, not a condition',
+      expected: 'an expression such as `i4 + 1`',
+    });
   return value;
 }
 
 function bool(cursor: Cursor, value: Value): SymExpr | boolean {
   if (typeof value === 'boolean' || (typeof value === 'object' && value.sort === 'bool')) return value;
-  return cursor.fail({ message: 'a condition should stand here, not a number' });
+  return cursor.fail({
+    message: 'a condition should stand here, not a number',
+    expected: 'a comparison such as `i4 >= 0`',
+  });
 }

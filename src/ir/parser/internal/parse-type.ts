@@ -41,7 +41,12 @@ function parseSize(cursor: Cursor): SymInt {
   const integral = typeof size === 'bigint' ? size >= 0n : typeof size === 'object' && size.sort === 'int';
   cursor.blanks();
   if (!integral)
-    cursor.fail({ message: 'a size must be an integer of at least 0', at: start, end: cursor.pos });
+    cursor.fail({
+      message: 'a size must be an integer of at least 0',
+      expected: 'such as `3`, `i4` or `i4 + 1`',
+      at: start,
+      end: cursor.pos,
+    });
   return size as SymInt;
 }
 

@@ -60,7 +60,10 @@ export function parseItems<T>(cursor: Cursor, close: string, item: () => T): rea
     items.push(item());
     cursor.blanks();
     if (!cursor.take(',') && !cursor.looksAt(close))
-      cursor.fail({ message: `\`,\` or \`${close}\` is missing here` });
+      cursor.fail({
+        message: `\`,\` or \`${close}\` is missing here`,
+        expected: `\`,\` before the next item, or \`${close}\` after the last`,
+      });
   }
 }
 
@@ -81,7 +84,7 @@ function ofTorch(cursor: Cursor, name: string, start: number): TaggedArgument {
   if (MEMORY_FORMATS.has(name)) return { kind: 'memory_format', value: `torch.${name}` };
   if (LAYOUTS.has(name)) return { kind: 'layout', value: `torch.${name}` };
   return cursor.fail({
-    message: `torch.${name} is neither a dtype, a layout nor a memory format`,
+    message: `\`torch.${name}\` is neither a dtype, a layout nor a memory format`,
     expected: 'such as torch.float32, torch.strided or torch.preserve_format',
     at: start,
     end: cursor.pos,
