@@ -85,6 +85,7 @@ export function typeOfCall(
   children: readonly Id[],
   context: TypingContext,
 ): Type | undefined {
+  if (isAnsweredByRules(op)) return undefined;
   const layout = layoutOf(op);
   const args: Argument<Type>[] = [];
   for (let i = 0; i < layout.count; i++) {
@@ -93,6 +94,11 @@ export function typeOfCall(
     args.push(argument);
   }
   return op.meta(args, metaContext(egraph, children[layout.site] as Id, context));
+}
+
+/** What a question or an assumed-constant call gives is known once a rule has put a value in its place. */
+function isAnsweredByRules(op: OpDefinition): boolean {
+  return op.schema.namespace === 'egghatch' && !op.impure;
 }
 
 function metaContext(egraph: EGraph, site: Id, context: TypingContext): MetaContext {

@@ -62,5 +62,6 @@ export const OBLIGATIONS = defineOps([
 ]);
 
 function hold(args: EvalArgs, condition: boolean): void {
-  if (!condition) throw new OpError(args.target, args.string('message'));
+  // An assert without a message says what `_assert_async` says without one.
+  if (!condition) throw new OpError(args.target, args.string('message') || 'Assertion is failed');
 }
