@@ -6,7 +6,10 @@ import { addStep, ground, small } from './support/small-language.js';
 
 const step = fc.oneof(
   { weight: 6, arbitrary: addStep.map((add) => ({ kind: 'add', add }) as const) },
-  { weight: 3, arbitrary: fc.tuple(fc.nat(1000), fc.nat(1000)).map((pair) => ({ kind: 'union', pair }) as const) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.nat(1000), fc.nat(1000)).map((pair) => ({ kind: 'union', pair }) as const),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: 'rebuild' } as const) },
   { weight: 1, arbitrary: fc.nat(1000).map((at) => ({ kind: 'read', at }) as const) },
   { weight: 1, arbitrary: fc.constant({ kind: 'checkpoint' } as const) },
@@ -24,7 +27,13 @@ for (const explain of [false, true]) {
         for (const s of [...steps, { kind: 'rebuild' } as const]) {
           if (s.kind === 'add') {
             const { op, payload, children } = ground(s.add, ids.length);
-            ids.push(g.add(op, children.map((c) => ids[c]!), payload));
+            ids.push(
+              g.add(
+                op,
+                children.map((c) => ids[c]!),
+                payload,
+              ),
+            );
             plain.add(op, String(payload), children);
           } else if (s.kind === 'union' && ids.length > 0) {
             const [x, y] = s.pair.map((i) => i % ids.length) as [number, number];
@@ -77,7 +86,8 @@ test('large graphs agree whichever way congruence is restored', () => {
     for (let i = 0; i < 40; i++) ids.push(g.add('n', [], BigInt(i)));
     let x = 12345;
     const below = (n: number): number => (x = (Math.imul(x, 1103515245) + 12345) >>> 0) % n;
-    for (let i = 0; i < 3000; i++) ids.push(g.add(below(2) === 0 ? 'f' : 'g', [ids[below(ids.length)]!, ids[below(ids.length)]!]));
+    for (let i = 0; i < 3000; i++)
+      ids.push(g.add(below(2) === 0 ? 'f' : 'g', [ids[below(ids.length)]!, ids[below(ids.length)]!]));
     return { g, ids };
   };
   const pairs = Array.from({ length: 15 }, (_, i) => [i, 39 - i] as const);

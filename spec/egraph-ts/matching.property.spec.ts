@@ -28,7 +28,12 @@ const patterns = [
 ];
 
 /** The classes that an instance of the pattern lies in, by trying every class for every inner operator too. */
-function* instances(g: EGraph, n: PatternNode, binding: Map<string, Id>, classes: readonly Id[]): Generator<Id> {
+function* instances(
+  g: EGraph,
+  n: PatternNode,
+  binding: Map<string, Id>,
+  classes: readonly Id[],
+): Generator<Id> {
   if (n.kind === 'var') {
     const known = binding.get(n.name);
     if (known !== undefined) {
@@ -83,7 +88,9 @@ test('matches are those of trying all assignments', () => {
       const columns = Array.from({ length: table.length }, (_, i) =>
         [table.root[i], ...p.variables.map((v) => table.column(v)![i])].join(),
       );
-      expect(columns.sort()).toEqual(listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()).sort());
+      expect(columns.sort()).toEqual(
+        listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()).sort(),
+      );
     }),
     { numRuns: 600 },
   );

@@ -15,9 +15,12 @@ import {
   type Pattern,
   type Rule,
 } from 'egraph-ts';
-import { buildGraph, graphPlan } from './support/small-language.js';
+import { addStep, buildGraph, graphPlan, ground } from './support/small-language.js';
 
-const holdsU = { name: 'in u', test: (g: EGraph, m: { get(v: string): Id }) => g.nodes(m.get('?x')).some((n) => n.op === 'u') };
+const holdsU = {
+  name: 'in u',
+  test: (g: EGraph, m: { get(v: string): Id }) => g.nodes(m.get('?x')).some((n) => n.op === 'u'),
+};
 
 /** Left and right sides that overlap, merge and grow, sound or not. */
 const pool: readonly Rule[] = [
@@ -36,7 +39,9 @@ const pool: readonly Rule[] = [
   rewrite('list tail', '(l ?x ?r...)', '(u (l ?r...))'),
   rewrite('condition', '(f ?x ?y)', '(g ?y ?x)', { if: holdsU }),
   rewrite('tag', '(tag _ ?x)', '(tag "p" ?x)'),
-  rewrite('every class', '?x', '(f ?x a)', { if: { name: 'leaf', test: (g, m) => g.nodes(m.get('?x')).every((n) => n.children.length === 0) } }),
+  rewrite('every class', '?x', '(f ?x a)', {
+    if: { name: 'leaf', test: (g, m) => g.nodes(m.get('?x')).every((n) => n.children.length === 0) },
+  }),
   rule('two facts', ['(= ?z (f ?x ?y))', '(= ?z (g ?x ?y))']).then(union('?x', '?y')),
   rule('apart', ['(u ?x)', '(tag "p" ?x)']).then(union('(u ?x)', '(tag "q" ?x)')),
 ];
@@ -50,7 +55,8 @@ function naive(g: EGraph, rules: readonly Rule[], iterations: number): void {
       for (const m of found[at]!) {
         if (!r.conditions.every((c) => c.test(g, m))) continue;
         if (r.rhs !== undefined) g.union(m.root, instantiate(g, r.rhs as Pattern, m));
-        for (const a of r.actions) if (a.kind === 'union') g.union(instantiate(g, a.left, m), instantiate(g, a.right, m));
+        for (const a of r.actions)
+          if (a.kind === 'union') g.union(instantiate(g, a.left, m), instantiate(g, a.right, m));
       }
     });
     g.rebuild();
@@ -58,7 +64,11 @@ function naive(g: EGraph, rules: readonly Rule[], iterations: number): void {
   }
 }
 
-const rules = fc.uniqueArray(fc.constantFrom(...pool), { minLength: 1, maxLength: 5, selector: (r) => r.name });
+const rules = fc.uniqueArray(fc.constantFrom(...pool), {
+  minLength: 1,
+  maxLength: 5,
+  selector: (r) => r.name,
+});
 
 test('running on news only does what running on everything does', () => {
   fc.assert(
@@ -70,10 +80,49 @@ test('running on news only does what running on everything does', () => {
       fc.pre(slow.nodeCount < 2500);
       expect([g.nodeCount, g.classCount]).toEqual([slow.nodeCount, slow.classCount]);
       for (let i = 0; i < ids.length; i++) {
-        for (let j = 0; j < i; j++) expect(g.same(ids[i]!, ids[j]!)).toBe(slow.same(slowIds[i]!, slowIds[j]!));
+        for (let j = 0; j < i; j++)
+          expect(g.same(ids[i]!, ids[j]!)).toBe(slow.same(slowIds[i]!, slowIds[j]!));
       }
     }),
     { numRuns: 400 },
+  );
+});
+
+test('news between runs is news to every rule', () => {
+  const pair = fc.tuple(fc.nat(1000), fc.nat(1000));
+  const rounds = fc.array(
+    fc.record({ unions: fc.array(pair, { maxLength: 2 }), adds: fc.array(addStep, { maxLength: 3 }) }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  );
+  fc.assert(
+    fc.property(graphPlan, rules, rounds, (plan, set, news) => {
+      const [fast, slow] = [buildGraph(plan), buildGraph(plan)];
+      const all = ruleset('r', set);
+      for (const { unions, adds } of [{ unions: [], adds: [] }, ...news]) {
+        for (const { g, ids } of [fast, slow]) {
+          for (const raw of adds) {
+            const { op, payload, children } = ground(raw, ids.length);
+            ids.push(
+              g.add(
+                op,
+                children.map((c) => ids[c]!),
+                payload,
+              ),
+            );
+          }
+          for (const [x, y] of unions) g.union(ids[x % ids.length]!, ids[y % ids.length]!);
+          g.rebuild();
+        }
+        run(fast.g, all, { limits: { iterations: 1 } });
+        naive(slow.g, set, 1);
+        if (slow.g.nodeCount > 400) return;
+        expect([fast.g.nodeCount, fast.g.classCount]).toEqual([slow.g.nodeCount, slow.g.classCount]);
+      }
+    }),
+    { numRuns: 1000 },
   );
 });
 
@@ -115,7 +164,9 @@ test('an e-graph that explains itself is the same, and every proof checks', () =
 });
 
 test('a saturated e-graph has nothing left to do', () => {
-  const saturating = pool.filter((r) => ['comm', 'same', 'unwrap', 'to constant', 'list', 'tag', 'two facts'].includes(r.name));
+  const saturating = pool.filter((r) =>
+    ['comm', 'same', 'unwrap', 'to constant', 'list', 'tag', 'two facts'].includes(r.name),
+  );
   fc.assert(
     fc.property(graphPlan, (plan) => {
       const { g } = buildGraph(plan);

@@ -28,7 +28,7 @@ export class PlainEGraph {
   }
 
   close(): void {
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (let i = 0; i < this.nodes.length; i++) {
         for (let j = 0; j < i; j++) {
@@ -51,7 +51,9 @@ export class PlainEGraph {
 
   /** Distinct e-nodes up to the partition. */
   get nodeCount(): number {
-    return new Set(this.nodes.map((n) => JSON.stringify([n.op, n.payload, n.children.map((c) => this.label[c])]))).size;
+    return new Set(
+      this.nodes.map((n) => JSON.stringify([n.op, n.payload, n.children.map((c) => this.label[c])])),
+    ).size;
   }
 
   get classCount(): number {

@@ -50,12 +50,21 @@ export function ground(step: AddStep, count: number): AddStep {
   return { ...step, children: step.children.map((c) => c % count) };
 }
 
-export function buildGraph(plan: GraphPlan, options?: ConstructorParameters<typeof EGraph>[1]): { g: EGraph; ids: Id[] } {
+export function buildGraph(
+  plan: GraphPlan,
+  options?: ConstructorParameters<typeof EGraph>[1],
+): { g: EGraph; ids: Id[] } {
   const g = new EGraph(small, options);
   const ids: Id[] = [];
   for (const raw of plan.adds) {
     const step = ground(raw, ids.length);
-    ids.push(g.add(step.op, step.children.map((c) => ids[c]!), step.payload));
+    ids.push(
+      g.add(
+        step.op,
+        step.children.map((c) => ids[c]!),
+        step.payload,
+      ),
+    );
   }
   for (const [x, y] of plan.unions) g.union(ids[x % ids.length]!, ids[y % ids.length]!, 'plan');
   g.rebuild();

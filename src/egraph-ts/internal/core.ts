@@ -21,8 +21,8 @@ export interface RuleState {
   since: number;
   /** Ids below this one were seen by the rule. */
   ids: number;
-  /** A ground term of the rule was not there. */
-  missing: boolean;
+  /** Classes of the rule's ground terms when it was last searched; undefined when one was not there. */
+  grounds: Int32Array | undefined;
   /** Matches that were declined: they are tried again. */
   pending: PendingMatch[];
   /** Size at which {@link pending} is next cleared of repetitions. */
@@ -383,7 +383,7 @@ export class Core {
 
 /** The state of a rule that has seen nothing. */
 export function freshState(): RuleState {
-  return { since: 0, ids: 0, missing: false, pending: [], pendingLimit: 1024 };
+  return { since: 0, ids: 0, grounds: undefined, pending: [], pendingLimit: 1024 };
 }
 
 export function same(analysis: Analysis<unknown>, a: unknown, b: unknown): boolean {

@@ -7,7 +7,7 @@ import type { CompiledRule } from './compiled-rule.js';
 import type { Core } from './core.js';
 import { printPayload } from './payload-text.js';
 import { proofPath, type PathStep } from './proof-path.js';
-import type { Resolved, ResolvedApp } from './resolved.js';
+import type { Resolved } from './resolved.js';
 import { findRow, type Table } from './table.js';
 
 /** Why two terms are equal. */
@@ -147,9 +147,14 @@ export class Proofs {
   }
 
   #facts(rule: CompiledRule, binding: Binding): (readonly [Id, Id])[] {
-    return rule.facts.map(
-      ({ v, pattern }) => [this.#matched(pattern, binding).term, binding.ids[v]!] as const,
-    );
+    return rule.facts.map(({ v, pattern }) => {
+      const root = binding.ids[v]!;
+      const term = isOpen(pattern)
+        ? this.#open(pattern, root, binding)
+        : this.#matched(pattern, binding).term;
+      if (term === undefined) throw new EGraphError('a match names an e-node that is not there');
+      return [term, root] as const;
+    });
   }
 
   /** The term that a pattern matched, written with the match's variables, and the class column it was found under. */
@@ -157,7 +162,7 @@ export class Proofs {
     if (p.kind === 'var') return { term: binding.ids[p.v]!, column: binding.ids[p.v]! };
     const parts = p.args.map((arg) => this.#matched(arg, binding));
     const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
-    const payload = this.#payload(p);
+    const payload = p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
     const t = this.#core.tables.lookup(p.op, parts.length + rest.length);
     const columns = [...parts.map((x) => x.column), ...rest];
     const children = [...parts.map((x) => x.term), ...rest];
@@ -165,40 +170,35 @@ export class Proofs {
     const r =
       t === undefined || payload === undefined ? -1 : findRow(t, this.#key(columns, payload, false), 0);
     if (t === undefined || r < 0) {
-      const term = this.#fallback(p, payload, children, columns);
+      // Re-keyed since: a match held over from an earlier iteration.
+      const term = this.add(p.op, payload, children);
       return { term, column: this.#core.find(term) };
     }
-    const key = keyOf(p.op, payload!, children);
-    const term = this.#byKey.get(key) ?? this.#variant(key, { op: p.op, payload: payload!, children }, t, r);
+    const key = keyOf(p.op, payload, children);
+    const term = this.#byKey.get(key) ?? this.#variant(key, { op: p.op, payload, children }, t, r);
     return { term, column: t.rows[r * t.stride + t.k]! };
   }
 
-  /** The e-node was re-keyed since (a match held over), or the pattern leaves its literal open. */
-  #fallback(
-    p: ResolvedApp,
-    payload: number | undefined,
-    children: readonly Id[],
-    columns: readonly Id[],
-  ): Id {
-    if (payload !== undefined) return this.add(p.op, payload, children);
-    for (const t of this.#core.tables.ofOp[p.op.index]!) {
-      for (let r = 0; r < t.n; r++) {
-        const b = r * t.stride;
-        if (
-          t.nc === columns.length &&
-          columns.every((c, i) => this.#core.find(c) === this.#core.find(t.rows[b + i]!))
-        ) {
-          return this.add(p.op, t.rows[b + t.nc]!, children);
-        }
-      }
+  /**
+   * The same for a pattern that leaves a literal open: which one it was is found by matching again, in the class that the
+   * match was found in.
+   */
+  #open(p: Resolved, cls: Id, binding: Binding): Id | undefined {
+    const core = this.#core;
+    if (p.kind === 'var')
+      return core.find(binding.ids[p.v]!) === core.find(cls) ? binding.ids[p.v]! : undefined;
+    for (const seq of core.members(cls, true)) {
+      const t = core.tables.all[core.links.seqTable[seq]!]!;
+      const b = core.links.seqRow[seq]! * t.stride;
+      const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
+      if (t.op !== p.op.index || t.nc !== p.args.length + rest.length) continue;
+      const payload = t.k > t.nc ? t.rows[b + t.nc]! : -1;
+      if (p.payload !== undefined && core.payloads.lookup(p.op.payload!, p.payload) !== payload) continue;
+      if (!rest.every((id, i) => core.find(id) === core.find(t.rows[b + p.args.length + i]!))) continue;
+      const children = p.args.map((arg, i) => this.#open(arg, t.rows[b + i]!, binding));
+      if (children.every((c) => c !== undefined)) return this.add(p.op, payload, [...children, ...rest]);
     }
-    throw new EGraphError('a match names an e-node that is not there');
-  }
-
-  /** -1: carries none; undefined: the pattern leaves it open. */
-  #payload(p: ResolvedApp): number | undefined {
-    if (p.anyPayload) return undefined;
-    return p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
+    return undefined;
   }
 
   /** Terms of the rows of a class. */
@@ -341,4 +341,9 @@ export class Proofs {
 
 function keyOf(op: Op, payload: number, children: readonly Id[]): string {
   return `${op.index} ${payload} ${children.join(' ')}`;
+}
+
+/** Whether a literal is left open somewhere. */
+function isOpen(p: Resolved): boolean {
+  return p.kind === 'app' && (p.anyPayload || p.args.some(isOpen));
 }

@@ -63,15 +63,19 @@ export class Search {
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
     const ground = this.#grounds.get(plan);
     if (ground === undefined) {
-      state.missing = true;
+      state.grounds = undefined;
       return true;
     }
     this.#ground = ground;
-    // A constant that appears can complete matches among rows that are not new themselves.
-    const all = state.since === 0 || state.missing;
-    state.missing = false;
+    // A ground term that appears, or whose class has become another, completes matches among rows that are not new.
+    const all = state.since === 0 || !sameIds(state.grounds, ground);
     this.#since = all ? 0 : state.since;
-    if (plan.variants.length === 0) return !all || this.#emitGround(plan);
+    const done = plan.variants.length === 0 ? !all || this.#emitGround(plan) : this.#variants(plan, all);
+    if (done) state.grounds = ground;
+    return done;
+  }
+
+  #variants(plan: Plan, all: boolean): boolean {
     for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
       if (!this.#source(variant, all)) return false;
     }
@@ -292,6 +296,10 @@ export class Search {
 /** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
 function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
   return step.checks.find(({ v }) => ground[v]! < 0);
+}
+
+function sameIds(a: Int32Array | undefined, b: Int32Array): boolean {
+  return a !== undefined && a.every((id, i) => id === b[i]);
 }
 
 function groundIds(core: Core, plan: Plan): Int32Array | undefined {
