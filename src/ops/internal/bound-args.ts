@@ -12,6 +12,17 @@ export interface ArgumentKinds<T, S> {
   tensorOfNumber(value: Scalar | S): T;
 }
 
+/** The ops that torch lets have a number in place of a tensor; others have overloads for it. */
+const TAKES_NUMBERS: ReadonlySet<string> = new Set([
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'floor_divide',
+  'copy',
+  '_to_copy',
+]);
+
 /** The {@link Args} readers over the full list of arguments of one call. */
 export class BoundArgs<T, S> implements Args<T, S> {
   readonly target: string;
@@ -53,7 +64,9 @@ export class BoundArgs<T, S> implements Args<T, S> {
 
   operand(name: string): T | Scalar | S {
     const value = this.value(name);
-    if (this.#kinds.isTensor(value) || this.#kinds.isSymbolic(value) || isScalar(value)) return value;
+    if (this.#kinds.isTensor(value)) return value;
+    const number = this.#kinds.isSymbolic(value) || isScalar(value);
+    if (number && (this.#takesNumbers() || this.#argOf(name).type.base === 'Scalar')) return value;
     throw this.#wrong(name, value);
   }
 
@@ -136,6 +149,14 @@ export class BoundArgs<T, S> implements Args<T, S> {
     throw this.#wrong(name, value);
   }
 
+  #takesNumbers(): boolean {
+    return TAKES_NUMBERS.has(this.#schema.name);
+  }
+
+  #argOf(name: string): SchemaArg {
+    return this.#schema.args[this.#position(name)]!;
+  }
+
   #position(name: string): number {
     const position = this.#schema.args.findIndex((arg) => arg.name === name);
     if (position === -1) throw new RangeError(`${this.target} has no argument ${name}: ${this.#schema.text}`);
@@ -150,7 +171,8 @@ export class BoundArgs<T, S> implements Args<T, S> {
 
   #tensor(name: string, value: Bound<T, S>): T {
     if (this.#kinds.isTensor(value)) return value;
-    if (this.#kinds.isSymbolic(value) || isScalar(value)) return this.#kinds.tensorOfNumber(value);
+    const number = this.#kinds.isSymbolic(value) || isScalar(value);
+    if (number && this.#takesNumbers()) return this.#kinds.tensorOfNumber(value);
     throw this.#wrong(name, value);
   }
 

@@ -4,12 +4,13 @@ import { scaledDouble } from './exact-double.js';
 
 /**
  * `(a, b) => a + factor * b` with a single rounding to the dtype, which is what the vector units that torch is built for
- * do. The half formats compute in f32.
+ * do. The half formats have no such instruction: they round the product too.
  */
 export function fusedMultiplyAdd(dtype: DType, factor: number): (a: number, b: number) => number {
   if (dtype === 'f64') return (a, b) => fma64(factor, b, a);
-  const scale = Math.fround(factor);
-  return (a, b) => roundTo(dtype, fma32(scale, b, a));
+  const scale = roundTo(dtype, factor);
+  if (dtype === 'f32') return (a, b) => fma32(scale, b, a);
+  return (a, b) => roundTo(dtype, a + roundTo(dtype, scale * b));
 }
 
 /** The product of two f32 is exact in a double; what the sum then loses decides ties. */

@@ -17,19 +17,20 @@ export type FloatKernel = (...elements: number[]) => number | boolean;
 export type IntKernel = (...elements: bigint[]) => bigint | number | boolean;
 
 /**
- * Computes a tensor element by element: the operands are converted to `computeDtype` and broadcast to `shape`, and each
- * result is rounded or wrapped to `dtype`.
+ * Computes a tensor element by element: the operands are converted to `computeDtype` (one for all, or one each) and
+ * broadcast to `shape`, and each result is rounded or wrapped to `dtype`.
  */
 export function mapElements(
   operands: readonly (Tensor | Scalar)[],
   shape: readonly number[],
-  computeDtype: DType,
+  computeDtype: DType | readonly DType[],
   dtype: DType,
   kernel: FloatKernel | IntKernel,
 ): Tensor {
-  const inputs = operands.map((operand) => {
+  const inputs = operands.map((operand, i) => {
     const tensor = typeof operand === 'object' ? operand : scalarTensor(operand);
-    const data = elementsOf(castTensor(tensor, computeDtype));
+    const converted = typeof computeDtype === 'string' ? computeDtype : computeDtype[i]!;
+    const data = elementsOf(castTensor(tensor, converted));
     return { data, indices: broadcastIndices(tensor.shape, shape) };
   });
   const numel = numelOf(shape);

@@ -1,9 +1,10 @@
 import { categoryOf, type DType } from '../../ir/dtype.js';
 import { dtypeOfScalar } from '../../tensor/index.js';
-import { OpError, type EvalArgs, type OpSpec, type Scalar } from '../define.js';
+import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { fusedMultiplyAdd } from '../internal/fused-multiply-add.js';
 import type { PromotionOperand } from '../promotion.js';
-import { elementwise } from './internal/elementwise.js';
+import { isScalar } from '../internal/bound-args.js';
+import { elementwise, type AnyArgs } from './internal/elementwise.js';
 
 const TENSORS = ['self', 'other'] as const;
 
@@ -18,14 +19,20 @@ export const arithmeticOps: readonly OpSpec[] = [
 ];
 
 function addition(schema: string): OpSpec {
-  return elementwise({ schema, operands: TENSORS, kernels: (args, dtype) => scaledSum(args, dtype, 1) });
+  return elementwise({
+    schema,
+    operands: TENSORS,
+    check: checkAlpha,
+    kernels: (args, dtype) => scaledSum(args, dtype, 1),
+  });
 }
 
 function subtraction(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
-    check: refuseBools,
+    checkRun: refuseBools,
+    check: checkAlpha,
     kernels: (args, dtype) => scaledSum(args, dtype, -1),
   });
 }
@@ -34,6 +41,7 @@ function multiplication(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
+    keepsNumber: true,
     kernels: () => ({ float: (a, b) => a * b, int: (a, b) => a * b }),
   });
 }
@@ -45,7 +53,6 @@ function scaledSum(
   sign: 1 | -1,
 ): ReturnType<Parameters<typeof elementwise>[0]['kernels']> {
   const alpha = args.scalar('alpha');
-  checkAlpha(args.target, dtype, alpha);
   if (categoryOf(dtype) === 'float') {
     const factor = Number(alpha) * sign;
     if (factor === 1) return { float: (a, b) => a + b };
@@ -56,7 +63,10 @@ function scaledSum(
   return { int: (a, b) => a + factor * b };
 }
 
-function checkAlpha(target: string, dtype: DType, alpha: Scalar): void {
+function checkAlpha(args: AnyArgs, dtype: DType): void {
+  const { target } = args;
+  const alpha = args.scalar('alpha');
+  if (!isScalar(alpha)) return;
   const category = categoryOf(dtype);
   if (typeof alpha === 'boolean' && category !== 'bool') {
     throw new OpError(target, 'Boolean alpha only supported for Boolean results.');
@@ -69,8 +79,8 @@ function checkAlpha(target: string, dtype: DType, alpha: Scalar): void {
   }
 }
 
-/** The dtypes of tensors count here, and of numbers their kind. */
-function refuseBools(target: string, operands: readonly PromotionOperand[]): void {
+/** A number counts as the tensor that torch has made of it. */
+function refuseBools({ target }: EvalArgs, _: DType, operands: readonly PromotionOperand[]): void {
   const bools = operands.map(isBool);
   if (bools.every(Boolean)) {
     throw new OpError(
@@ -89,6 +99,7 @@ function refuseBools(target: string, operands: readonly PromotionOperand[]): voi
 }
 
 function isBool(operand: PromotionOperand): boolean {
-  if (typeof operand !== 'object') return typeof operand === 'boolean';
-  return operand.kind === 'sym-expr' ? operand.sort === 'bool' : operand.dtype === 'b8';
+  return typeof operand === 'object'
+    ? operand.kind === 'concrete' && operand.dtype === 'b8'
+    : typeof operand === 'boolean';
 }

@@ -1,7 +1,9 @@
 import { BIT_WIDTHS, type IntDType } from '../internal/int-dtypes.js';
-import type { DType } from '../../ir/dtype.js';
-import type { OpSpec } from '../define.js';
-import { elementwise } from './internal/elementwise.js';
+import { categoryOf, DTYPE_NAMES, type DType } from '../../ir/dtype.js';
+import type { SymExpr } from '../../ir/sym/expr.js';
+import type { TensorType } from '../../ir/type.js';
+import { OpError, type OpSpec, type Scalar } from '../define.js';
+import { elementwise, type AnyArgs } from './internal/elementwise.js';
 
 /** Bit operations; on bools they are logic. Floats are refused when run. */
 export const bitwiseOps: readonly OpSpec[] = [
@@ -51,10 +53,37 @@ function shift(
     schema: `${call} -> Tensor`,
     operands: ['self', 'other'],
     kernelName,
+    checkType: (args) => checkShift(args, kernelName.slice(0, 6)),
     kernels: (_, dtype) => ({
       int: dtype === 'b8' ? undefined : kernel(BigInt(BIT_WIDTHS[dtype as IntDType] ?? 0), dtype),
     }),
   });
+}
+
+/** While exporting, Python's `<<` and `>>` insist on integers; the bitwise_ names do not. */
+function checkShift(args: AnyArgs, name: string): void {
+  if (!args.target.startsWith('aten.__')) return;
+  const self = args.tensor('self') as TensorType;
+  if (categoryOf(self.dtype) !== 'int') {
+    throw new OpError(
+      args.target,
+      `${name}: Expected input tensor to have an integral dtype. Got ${dtypeText(self)}`,
+    );
+  }
+  const other = args.operand('other') as TensorType | Scalar | SymExpr;
+  if (typeof other === 'object' && other.kind === 'tensor') {
+    if (categoryOf(other.dtype) === 'int') return;
+    throw new OpError(
+      args.target,
+      `${name}: Expected shift value to have an integral dtype. Got ${dtypeText(other)}`,
+    );
+  }
+  if (typeof other !== 'number') return;
+  throw new OpError(args.target, `${name}: Expected shift value to be an int. Got ${other}`);
+}
+
+function dtypeText(type: TensorType): string {
+  return `torch.${DTYPE_NAMES[type.dtype]}`;
 }
 
 /** Distances out of range shift everything out. */

@@ -1,5 +1,6 @@
 import { OpError, type OpSpec } from '../define.js';
-import { elementwise, type Kernels } from './internal/elementwise.js';
+import { ABOVE, BELOW, BETWEEN } from './internal/clamp-kernels.js';
+import { elementwise } from './internal/elementwise.js';
 
 const NO_BOUNDS = "torch.clamp: At least one of 'min' or 'max' must not be None";
 
@@ -13,33 +14,26 @@ export const clampOps: readonly OpSpec[] = [
   oneSided('clamp_max.Tensor(Tensor self, Tensor max) -> Tensor', 'max'),
 ];
 
-const BELOW: Kernels = {
-  float: (x, low) => (x < low || Number.isNaN(low) ? low : x),
-  int: (x, low) => (x < low ? low : x),
-};
-const ABOVE: Kernels = {
-  float: (x, high) => (x > high || Number.isNaN(high) ? high : x),
-  int: (x, high) => (x > high ? high : x),
-};
-const BETWEEN: Kernels = {
-  float: (x, low, high) => {
-    if (Number.isNaN(x) || Number.isNaN(low) || Number.isNaN(high)) return NaN;
-    const raised = x < low ? low : x;
-    return raised > high ? high : raised;
-  },
-  int: (x, low, high) => {
-    const raised = x < low ? low : x;
-    return raised > high ? high : raised;
-  },
-};
-
 function oneSided(schema: string, bound: 'min' | 'max'): OpSpec {
-  return elementwise({ schema, operands: ['self', bound], kernels: () => (bound === 'min' ? BELOW : ABOVE) });
+  return elementwise({
+    schema,
+    operands: ['self', bound],
+    kernelName: `clamp_${bound}_scalar_cpu`,
+    kernels: (_, dtype) => {
+      const kernels = bound === 'min' ? BELOW : ABOVE;
+      return schema.includes('Scalar') && dtype === 'b8' ? {} : kernels;
+    },
+  });
 }
 
 /** A bound that is None is no operand. */
 function clamp(schema: string): OpSpec {
-  const both = elementwise({ schema, operands: ['self', 'min', 'max'], kernels: () => BETWEEN });
+  const both = elementwise({
+    schema,
+    operands: ['self', 'min', 'max'],
+    kernelName: 'clamp_cpu',
+    kernels: (_, dtype) => (dtype === 'b8' ? {} : BETWEEN),
+  });
   const min = oneSided(schema, 'min');
   const max = oneSided(schema, 'max');
   const variant = (args: { target: string; has(name: string): boolean }): OpSpec => {

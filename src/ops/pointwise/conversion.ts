@@ -1,9 +1,9 @@
 import { castTensor, expandTo, type Tensor } from '../../tensor/index.js';
-import type { TensorType } from '../../ir/type.js';
+import type { SymInt, TensorType } from '../../ir/type.js';
 import { eq } from '../../ir/sym/index.js';
 import { OpError, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { broadcastShapes, broadcastSizes } from '../broadcast.js';
-import { elementwiseStrides, madeType } from '../view/layout/index.js';
+import { elementwiseStrides, madeType, sizesText } from '../view/layout/index.js';
 
 /** Ops that pass a tensor on: converted, copied, or as it is. */
 export const conversionOps: readonly OpSpec[] = [
@@ -31,7 +31,7 @@ export const conversionOps: readonly OpSpec[] = [
         sizes.length !== self.sizes.length ||
         !sizes.every((size, dim) => ctx.decide(eq(size, self.sizes[dim]!)))
       ) {
-        throw outputMismatch(args.target);
+        throw outputMismatch(args.target, self.sizes, sizes);
       }
       return madeType(ctx, self.dtype, self.sizes, elementwiseStrides([self], self.sizes, ctx));
     },
@@ -40,7 +40,7 @@ export const conversionOps: readonly OpSpec[] = [
       const src = args.tensor('src');
       const shape = broadcastShapes(args.target, self.shape, src.shape);
       if (shape.length !== self.shape.length || !shape.every((size, dim) => size === self.shape[dim])) {
-        throw outputMismatch(args.target);
+        throw outputMismatch(args.target, self.shape.map(BigInt), shape.map(BigInt));
       }
       return expandTo(castTensor(src, self.dtype), self.shape);
     },
@@ -73,6 +73,7 @@ function copiedType(
   return madeType(ctx, dtype, self.sizes, rowMajor ? undefined : elementwiseStrides([self], self.sizes, ctx));
 }
 
-function outputMismatch(target: string): OpError {
-  return new OpError(target, 'the source of a copy must broadcast to the shape of what it is copied to');
+function outputMismatch(target: string, self: readonly SymInt[], broadcast: readonly SymInt[]): OpError {
+  const [shape, needed] = [sizesText(self), sizesText(broadcast)];
+  return new OpError(target, `output with shape ${shape} doesn't match the broadcast shape ${needed}`);
 }

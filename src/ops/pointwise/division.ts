@@ -8,7 +8,7 @@ import {
   truncModulo,
 } from '../internal/integer-division.js';
 import { stepRounding } from '../internal/round-step.js';
-import { elementwise, type Kernels } from './internal/elementwise.js';
+import { elementwise, type AnyArgs, type Kernels } from './internal/elementwise.js';
 
 const TENSORS = ['self', 'other'] as const;
 
@@ -22,6 +22,7 @@ export const divisionOps: readonly OpSpec[] = [
     schema: 'floor_divide(Tensor self, Tensor other) -> Tensor',
     operands: TENSORS,
     kernelName: 'div_floor_cpu',
+    checkType: refuseBools,
     kernels: (args, dtype) => floorKernels(args.target, dtype),
   }),
   remainder('remainder.Tensor(Tensor self, Tensor other) -> Tensor'),
@@ -36,6 +37,7 @@ function division(schema: string): OpSpec {
     schema,
     operands: TENSORS,
     promote: 'float',
+    keepsNumber: true,
     kernels: () => ({ float: (a, b) => a / b }),
   });
 }
@@ -46,6 +48,7 @@ function roundedDivision(schema: string): OpSpec {
     schema,
     operands: TENSORS,
     kernelName: 'div_floor_cpu',
+    checkType: refuseBools,
     kernels: (args, dtype) => floorKernels(args.target, dtype),
   });
   const trunc = elementwise({
@@ -115,4 +118,8 @@ function truncatedRemainder(schema: string): OpSpec {
       int: dtype === 'b8' ? undefined : refusingZero(args.target, truncModulo),
     }),
   });
+}
+
+function refuseBools(args: AnyArgs, dtype: DType): void {
+  if (dtype === 'b8') throw new OpError(args.target, 'torch.bool not supported for floor_divide');
 }

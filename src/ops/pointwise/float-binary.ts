@@ -12,20 +12,20 @@ export const floatBinaryOps: readonly OpSpec[] = [
     operands: TENSORS,
     promote: 'float',
     tolerance: withinUlp(2),
-    kernels: () => ({ float: Math.atan2 }),
+    kernels: (_, dtype) => ({ float: dtype === 'f16' ? undefined : Math.atan2 }),
   }),
   elementwise({
     schema: 'hypot(Tensor self, Tensor other) -> Tensor',
     operands: TENSORS,
     tolerance: withinUlp(2),
-    kernels: () => ({ float: Math.hypot }),
+    kernels: (_, dtype) => ({ float: dtype === 'f16' ? undefined : Math.hypot }),
   }),
   copysign('copysign.Tensor(Tensor self, Tensor other) -> Tensor'),
   copysign('copysign.Scalar(Tensor self, Scalar other) -> Tensor'),
   elementwise({
     schema: 'nextafter(Tensor self, Tensor other) -> Tensor',
     operands: TENSORS,
-    kernels: (_, dtype) => ({ float: nextAfter(dtype) }),
+    kernels: (_, dtype) => ({ float: dtype === 'f16' ? undefined : nextAfter(dtype) }),
   }),
 ];
 

@@ -16,7 +16,8 @@ export const integerBinaryOps: readonly OpSpec[] = [
           ? undefined
           : (a, b) => {
               const divisor = gcd(a, b);
-              const multiple = divisor === 0n ? 0n : (a / divisor) * b;
+              // The product wraps before its magnitude is taken.
+              const multiple = divisor === 0n ? 0n : BigInt.asIntN(64, (a / divisor) * b);
               return multiple < 0n ? -multiple : multiple;
             },
     }),

@@ -1,4 +1,4 @@
-import type { DType } from '../../ir/dtype.js';
+import { categoryOf, type DType } from '../../ir/dtype.js';
 import { OpError, type OpSpec, type Scalar } from '../define.js';
 import { stepRounding } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
@@ -11,27 +11,34 @@ export const powerOps: readonly OpSpec[] = [
     schema: 'pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor',
     operands: ['self', 'exponent'],
     tolerance: TOLERANCE,
+    kernelName: 'pow',
     kernels: (_, dtype) => ({ float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) }),
   }),
   elementwise({
     schema: 'pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor',
     operands: ['self', 'exponent'],
     tolerance: TOLERANCE,
-    kernels: (args, dtype) => byConstantExponent(args.target, dtype, args.scalar('exponent')),
+    kernelName: 'pow',
+    checkRun: (args, dtype) => {
+      if (categoryOf(dtype) === 'float' || Number(args.scalar('exponent')) >= 0) return;
+      throw new OpError(args.target, 'Integers to negative integer powers are not allowed.');
+    },
+    kernels: (args, dtype) => byConstantExponent(dtype, args.scalar('exponent')),
   }),
   elementwise({
     schema: 'pow.Scalar(Scalar self, Tensor exponent) -> Tensor',
     operands: ['self', 'exponent'],
     tolerance: TOLERANCE,
+    kernelName: 'pow',
     kernels: (args, dtype) =>
-      Number(args.scalar('self')) === 1
+      typeof args.scalar('self') !== 'boolean' && Number(args.scalar('self')) === 1
         ? { float: () => 1, int: () => 1n }
         : { float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) },
   }),
 ];
 
 /** torch computes small constant exponents by multiplication, which rounds differently. */
-function byConstantExponent(target: string, dtype: DType, exponent: Scalar): Kernels {
+function byConstantExponent(dtype: DType, exponent: Scalar): Kernels {
   const power = Number(exponent);
   const step = stepRounding(dtype);
   const float = ((): ((x: number) => number) => {
@@ -56,14 +63,6 @@ function byConstantExponent(target: string, dtype: DType, exponent: Scalar): Ker
         return (x) => realPower(x, step(power));
     }
   })();
-  if (power < 0) {
-    return {
-      float,
-      int: () => {
-        throw new OpError(target, 'Integers to negative integer powers are not allowed.');
-      },
-    };
-  }
   return { float, int: dtype === 'b8' && power > 1 ? undefined : wrappingPower(64) };
 }
 

@@ -12,7 +12,7 @@ export const roundingOps: readonly OpSpec[] = [
   elementwise({
     schema: 'round.decimals(Tensor self, *, int decimals) -> Tensor',
     operands: ['self'],
-    kernelName: 'round_vml_cpu',
+    kernelName: 'round_cpu',
     kernels: (args, dtype) => {
       const decimals = args.fixed('decimals');
       const step = stepRounding(dtype);

@@ -11,7 +11,7 @@ export const signOps: readonly OpSpec[] = [
   elementwise({
     schema: 'neg(Tensor self) -> Tensor',
     operands: ['self'],
-    check: (target, _, dtype) => {
+    check: ({ target }, dtype) => {
       if (dtype !== 'b8') return;
       throw new OpError(
         target,

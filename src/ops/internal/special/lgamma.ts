@@ -10,9 +10,10 @@ const NEAR_ZERO = 0.2;
 /** Riemann's zeta less one, for k = 2, 3, …: summed up to a limit, with the Euler-Maclaurin tail. */
 const ZETA_MINUS_ONE = Array.from({ length: 40 }, (_, i) => {
   const k = i + 2;
-  const limit = 20;
+  const limit = 50;
   let sum = limit ** (1 - k) / (k - 1) + limit ** -k / 2 + (k * limit ** (-k - 1)) / 12;
   sum -= (k * (k + 1) * (k + 2) * limit ** (-k - 3)) / 720;
+  sum += (k * (k + 1) * (k + 2) * (k + 3) * (k + 4) * limit ** (-k - 5)) / 30240;
   for (let n = limit - 1; n >= 2; n--) sum += n ** -k;
   return sum;
 });
@@ -21,7 +22,7 @@ const ZETA_MINUS_ONE = Array.from({ length: 40 }, (_, i) => {
 export function lgamma(x: number): number {
   if (Number.isNaN(x)) return x;
   if (!Number.isFinite(x) || (x <= 0 && Number.isInteger(x))) return Infinity;
-  if (x < 0.5) return Math.log(Math.PI / Math.abs(sinPi(x))) - lgamma(1 - x);
+  if (x < 0.5) return Math.log(Math.PI / sinPi(x)) - lgamma(1 - x);
   if (Math.abs(x - 1) < NEAR_ZERO) return aroundTwo(x - 1) - Math.log1p(x - 1);
   if (Math.abs(x - 2) < NEAR_ZERO) return aroundTwo(x - 2);
   let shifted = x;
@@ -40,8 +41,7 @@ function aroundTwo(z: number): number {
   return (1 - EULER_GAMMA) * z + z * z * sum;
 }
 
-/** `sin(pi * x)`, reduced first so that large arguments keep their digits. */
-export function sinPi(x: number): number {
-  const reduced = x - 2 * Math.round(x / 2);
-  return Math.sin(Math.PI * reduced);
+/** The magnitude of `sin(pi * x)`, reduced first so that it keeps its digits next to integers. */
+function sinPi(x: number): number {
+  return Math.abs(Math.sin(Math.PI * (x - Math.round(x))));
 }

@@ -1,5 +1,6 @@
 import { categoryOf, type DType } from '../../../ir/dtype.js';
-import { OpError, type EvalArgs, type OpSpec } from '../../define.js';
+import type { Tensor } from '../../../tensor/index.js';
+import { OpError, type Args, type EvalArgs, type OpSpec, type Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
 import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
@@ -15,6 +16,9 @@ export interface Kernels {
   readonly int?: IntKernel | undefined;
 }
 
+/** What checks may look at: the arguments of either world. */
+export type AnyArgs = Args<unknown, unknown>;
+
 export interface Elementwise {
   readonly schema: string;
   /** The arguments that broadcast together; a number in place of a tensor promotes as a number. */
@@ -23,10 +27,16 @@ export interface Elementwise {
   readonly promote?: 'usual' | 'float';
   /** `bool` for predicates. */
   readonly result?: 'promoted' | 'bool';
-  /** Refuses dtypes, before anything else is looked at. Also while exporting. */
-  readonly check?: (target: string, operands: readonly PromotionOperand[], dtype: DType) => void;
+  /** Refuses dtypes and arguments, before anything else is looked at. Also while exporting. */
+  readonly check?: (args: AnyArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
+  /** Refuses dtypes while exporting only: when it runs, torch's kernels have their own words for it. */
+  readonly checkType?: (args: AnyArgs, dtype: DType) => void;
+  /** Refuses operands when it runs: torch lets them pass while exporting. */
+  readonly checkRun?: (args: EvalArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
   /** The name of torch's kernel, as its message has it when a dtype is not implemented. Only while running. */
   readonly kernelName?: string;
+  /** A second operand that is one number is not rounded to the half formats first: torch keeps it in f32. */
+  readonly keepsNumber?: boolean;
   readonly kernels: (args: EvalArgs, dtype: DType) => Kernels;
   readonly tolerance?: Tolerance;
 }
@@ -41,21 +51,32 @@ export function elementwise(spec: Elementwise): OpSpec {
     meta: (args, ctx) => {
       const operands = spec.operands.map((name) => args.operand(name));
       const dtype = promote(operands);
-      spec.check?.(args.target, operands, dtype);
+      spec.check?.(args, dtype, operands);
+      spec.checkType?.(args, dtype);
       return elementwiseType(args.target, operands, outDtype(dtype), ctx);
     },
     eval: (args) => {
       const operands = spec.operands.map((name) => args.operand(name));
       const dtype = promote(operands);
-      spec.check?.(args.target, operands, dtype);
+      spec.checkRun?.(args, dtype, operands);
+      spec.check?.(args, dtype, operands);
       const shapes = operands.map((operand) => (typeof operand === 'object' ? operand.shape : []));
       const shape = broadcastShapes(args.target, ...shapes);
       const kernels = spec.kernels(args, dtype);
       const kernel = categoryOf(dtype) === 'float' ? kernels.float : kernels.int;
       if (kernel === undefined) throw notImplemented(args.target, spec.kernelName, dtype);
-      return mapElements(operands, shape, dtype, outDtype(dtype), kernel);
+      const wide = spec.keepsNumber === true && isHalf(dtype) && isOneNumber(operands[1]!);
+      return mapElements(operands, shape, wide ? [dtype, 'f32'] : dtype, outDtype(dtype), kernel);
     },
   };
+}
+
+function isHalf(dtype: DType): boolean {
+  return dtype === 'f16' || dtype === 'bf16';
+}
+
+function isOneNumber(operand: Tensor | Scalar): boolean {
+  return typeof operand !== 'object' || operand.data.length === 1;
 }
 
 function notImplemented(target: string, kernelName: string | undefined, dtype: DType): OpError {
