@@ -17,6 +17,11 @@ export function programRewrite(name: string, lhs: string, rhs: Rhs, options?: Re
   return rewrite(name, left, right, options);
 }
 
+/** The text of a left side as the engine takes it: schema defaults and sites filled in, as {@link programRewrite} does. */
+export function programPattern(text: string): string {
+  return withSites(text, 'match');
+}
+
 /** A rule over programs, written as {@link programRewrite} says, whose actions are not a rewrite. */
 export function programRule(
   name: string,
@@ -25,7 +30,8 @@ export function programRule(
 ): ReturnType<typeof rule> {
   return rule(
     name,
-    facts.map((fact) => withSites(fact, 'match')),
+    // Each premise is a call of its own: only the first one's site is `?site`.
+    facts.map((fact, i) => (i === 0 ? withSites(fact, 'match') : withSites(fact, 'match', `?site-of-${i}`))),
     options,
   );
 }

@@ -7,10 +7,10 @@ export const SITE = '?site';
 
 /**
  * A pattern over programs, completed for the engine: schema defaults that were left out, and the site of every call.
- * On a left side the outermost site is bound to {@link SITE} and inner ones to variables that nothing mentions; on a
- * right side every call is given {@link SITE}.
+ * On a left side the outermost site is bound to `site` and inner ones to variables that nothing mentions; on a
+ * right side every call is given `site`.
  */
-export function withSites(text: string, side: 'match' | 'build'): string {
+export function withSites(text: string, side: 'match' | 'build', site: string = SITE): string {
   const tokens = text.match(/\(|\)|"(?:[^"\\]|\\.)*"|[^\s()"]+/g) ?? [];
   let next = 0;
   let inner = 0;
@@ -36,7 +36,7 @@ export function withSites(text: string, side: 'match' | 'build'): string {
             out.push(literalText(arg.default));
           }
           // Calls close innermost first; the one that closes last at depth 0 is the outermost.
-          out.push(side === 'build' || open.length === 0 ? SITE : `${SITE}${++inner}`);
+          out.push(side === 'build' || open.length === 0 ? site : `${site}${++inner}`);
           calls++;
         }
       }

@@ -1,0 +1,11 @@
+import type fc from 'fast-check';
+import type { Tensor } from '../../tensor/index.js';
+import { DataArbitrary } from '../generate/arbitrary.js';
+import { inputValues } from '../generate/input-values.js';
+import { plainerTensors } from '../generate/shrink.js';
+import type { ProgramSpec } from '../spec/program-spec.js';
+
+/** Inputs of a program: some satisfy its constraints, some violate them, and boundary values come first. */
+export function arbitraryInputs(program: ProgramSpec): fc.Arbitrary<readonly Tensor[]> {
+  return new DataArbitrary((draw) => inputValues(program, draw), plainerTensors);
+}

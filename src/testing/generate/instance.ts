@@ -1,0 +1,192 @@
+import type { Pattern, PatternNode, Rule } from 'egraph-ts';
+import type { DType } from '../../ir/index.js';
+import { lookupOp, type OpDefinition } from '../../ops/index.js';
+import { layoutOf, literalOfLeaf } from '../../terms/index.js';
+import { isRef, type Ref, type SpecOperand } from '../spec/program-spec.js';
+import type { Draw } from './draw.js';
+import { smallInt, plainFloat } from './literals.js';
+import type { Sketch } from './sketch.js';
+import { suggest, type Wanted } from './suggest.js';
+import { someTensor } from './tensors.js';
+
+/** What the variables of a pattern stand for. */
+export type Bindings = Map<string, SpecOperand>;
+
+/** The pattern could not be filled in well-typed: try again with other choices. */
+export class Refused extends Error {}
+
+export interface InstanceOptions {
+  readonly dtypes?: readonly DType[] | undefined;
+}
+
+/**
+ * Adds an instance of a pattern to a sketch: variables become arguments that the ops around them take, ops become calls.
+ * Gives the value that the pattern stands for.
+ *
+ * @throws Refused when an op does not take what was chosen
+ */
+export function instantiatePattern(
+  sketch: Sketch,
+  draw: Draw,
+  pattern: Pattern,
+  bindings: Bindings,
+  options: InstanceOptions = {},
+): SpecOperand {
+  return new Instance(sketch, draw, bindings, options).node(pattern.node, undefined);
+}
+
+/** The premises of a rule, all of them, on shared variables. Gives the value of the first. */
+export function instantiateRule(
+  sketch: Sketch,
+  draw: Draw,
+  rule: Rule,
+  options: InstanceOptions = {},
+): SpecOperand {
+  const bindings: Bindings = new Map();
+  const roots = rule.facts.map(({ variable, pattern }) => {
+    const root = instantiatePattern(sketch, draw, pattern, bindings, options);
+    if (variable !== undefined) bindings.set(variable, root);
+    return root;
+  });
+  return roots[0] as SpecOperand;
+}
+
+class Instance {
+  readonly #sketch: Sketch;
+  readonly #draw: Draw;
+  readonly #bindings: Bindings;
+  readonly #options: InstanceOptions;
+
+  constructor(sketch: Sketch, draw: Draw, bindings: Bindings, options: InstanceOptions) {
+    this.#sketch = sketch;
+    this.#draw = draw;
+    this.#bindings = bindings;
+    this.#options = options;
+  }
+
+  node(node: PatternNode, wanted: Wanted | undefined): SpecOperand {
+    switch (node.kind) {
+      case 'var':
+        return this.#variable(node.name, wanted);
+      case 'string':
+        return node.value;
+      case 'rest':
+        throw new Refused('a rest variable outside of a list');
+      case 'app':
+        return this.#app(node, wanted);
+    }
+  }
+
+  #variable(name: string, wanted: Wanted | undefined): SpecOperand {
+    const bound = this.#bindings.get(name);
+    if (bound !== undefined) return bound;
+    const made = wanted === undefined ? someTensor(this.#sketch, this.#draw, this.#options) : suggest(wanted);
+    this.#bindings.set(name, made);
+    return made;
+  }
+
+  #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {
+    if (node.op === 'list') return this.#list(node.args, wanted);
+    if (node.op === 'placeholder') return someTensor(this.#sketch, this.#draw, this.#options);
+    const op = lookupOp(node.op);
+    if (op === undefined) return this.#literal(node);
+    if (op.target === 'egghatch.assume_constant_result') return this.#assume(node);
+    return this.#call(op, node);
+  }
+
+  #call(op: OpDefinition, node: PatternNode & { kind: 'app' }): Ref {
+    const layout = layoutOf(op);
+    // Effects run in the order in which they are added, so the one before this comes first.
+    if (layout.state) {
+      const before = node.args[0];
+      if (before?.kind === 'app' && before.op !== 'start') this.node(before, undefined);
+    }
+    const before: SpecOperand[] = [];
+    op.schema.args.forEach((arg, i) => {
+      const child = node.args[layout.first + i];
+      const { dtypes } = this.#options;
+      const wanted: Wanted = { sketch: this.#sketch, draw: this.#draw, op, arg, before: [...before], dtypes };
+      before.push(child === undefined ? suggest(wanted) : this.node(child, wanted));
+    });
+    const made = this.#sketch.call(op.target, before);
+    if (made === undefined) throw new Refused(`${op.target} does not take this`);
+    return made;
+  }
+
+  #assume(node: PatternNode & { kind: 'app' }): Ref {
+    const name =
+      node.args[0]?.kind === 'var' ? 'helper' : String(this.node(node.args[0] as PatternNode, undefined));
+    const draw = this.#draw;
+    const args = Array.from({ length: draw.int(0, 2) }, () => someTensor(this.#sketch, draw, this.#options));
+    const returned = draw.weighted<() => bigint | number | boolean>([
+      [6, () => smallInt(draw)],
+      [1, () => plainFloat(draw)],
+      [1, () => draw.chance(50)],
+    ])();
+    return this.#sketch.assume(name, args, returned);
+  }
+
+  #list(items: readonly PatternNode[], wanted: Wanted | undefined): SpecOperand {
+    const out: SpecOperand[] = [];
+    for (const item of items) {
+      if (item.kind === 'rest') {
+        const bound = this.#bindings.get(item.name);
+        const rest = bound ?? Array.from({ length: this.#draw.int(0, 2) }, () => this.#item(wanted, out));
+        this.#bindings.set(item.name, rest);
+        out.push(...(rest as readonly SpecOperand[]));
+      } else if (item.kind === 'var' && !this.#bindings.has(item.name)) {
+        const made = this.#item(wanted, out);
+        this.#bindings.set(item.name, made);
+        out.push(made);
+      } else out.push(this.node(item, undefined));
+    }
+    return out;
+  }
+
+  /** One element of a list argument: tensors of the shape of those before it. */
+  #item(wanted: Wanted | undefined, before: readonly SpecOperand[]): SpecOperand {
+    if (wanted === undefined) return smallInt(this.#draw);
+    if (wanted.arg.type.base === 'Tensor') {
+      const first = before.map((item) => this.#sketch.tensor(item)).find((type) => type !== undefined);
+      const { dtypes } = this.#options;
+      return first === undefined
+        ? someTensor(this.#sketch, this.#draw, { minRank: 1, dtypes })
+        : someTensor(this.#sketch, this.#draw, { sizes: first.sizes, dtypes: [first.dtype] });
+    }
+    const whole = suggest({ ...wanted });
+    return Array.isArray(whole) && whole.length > 0 ? (whole[0] as SpecOperand) : smallInt(this.#draw);
+  }
+
+  #literal(node: PatternNode & { kind: 'app' }): SpecOperand {
+    const payload = node.args[0];
+    if (payload === undefined) {
+      const literal = literalOfLeaf({ op: node.op, children: [] });
+      if (literal === undefined) throw new Refused(`no program has ${node.op}`);
+      return literal;
+    }
+    const text = payload.kind === 'string' ? payload.value : payload.kind === 'app' ? payload.op : '_';
+    if (text === '_' && payload.kind === 'app')
+      return node.op === 'int' ? smallInt(this.#draw) : plainFloat(this.#draw);
+    const value = node.op === 'int' ? BigInt(text) : node.op === 'float' ? floatOf(text) : text;
+    const literal = literalOfLeaf({ op: node.op, children: [], payload: value });
+    if (literal === undefined) throw new Refused(`no program has ${node.op}`);
+    return literal;
+  }
+}
+
+function floatOf(text: string): number {
+  switch (text.toLowerCase()) {
+    case 'inf':
+    case 'infinity':
+      return Infinity;
+    case '-inf':
+    case '-infinity':
+      return -Infinity;
+    default:
+      return Number(text);
+  }
+}
+
+export function valueRef(operand: SpecOperand): Ref | undefined {
+  return isRef(operand) ? operand : undefined;
+}

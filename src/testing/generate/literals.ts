@@ -1,0 +1,94 @@
+import { INT64 } from '../../facts/index.js';
+import type { DType } from '../../ir/index.js';
+import type { Draw } from './draw.js';
+
+/** Ints at which arithmetic changes its mind. */
+export const BOUNDARY_INTS: readonly bigint[] = [
+  0n,
+  1n,
+  -1n,
+  2n,
+  -2n,
+  3n,
+  7n,
+  2n ** 24n + 1n,
+  2n ** 31n,
+  2n ** 53n + 1n,
+  INT64.max,
+  INT64.min,
+];
+
+/** Floats at which arithmetic changes its mind. */
+export const BOUNDARY_FLOATS: readonly number[] = [
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  2,
+  3,
+  0.1,
+  NaN,
+  Infinity,
+  -Infinity,
+  1e-45,
+  -1e-40,
+  3.4028234663852886e38,
+  16777217,
+  65504,
+];
+
+export function smallInt(draw: Draw): bigint {
+  return BigInt(
+    draw.weighted([
+      [4, 0],
+      [4, 1],
+      [2, -1],
+      [3, 2],
+      [2, 3],
+      [1, draw.int(-9, 9)],
+    ] as const),
+  );
+}
+
+export function plainInt(draw: Draw): bigint {
+  return draw.chance(75) ? smallInt(draw) : draw.pick(BOUNDARY_INTS);
+}
+
+export function plainFloat(draw: Draw): number {
+  return draw.chance(80) ? draw.pick(BOUNDARY_FLOATS) : Math.fround((draw.unit() - 0.5) * 16);
+}
+
+/** The dtypes of inputs; floats more often, because they have more corners. */
+export const DEFAULT_DTYPES: readonly (readonly [number, DType])[] = [
+  [6, 'f32'],
+  [2, 'f64'],
+  [3, 'i64'],
+  [2, 'i32'],
+  [1, 'u8'],
+  [1, 'i8'],
+  [1, 'f16'],
+  [1, 'bf16'],
+  [2, 'b8'],
+];
+
+const SIZES: readonly (readonly [number, number])[] = [
+  [1, 0],
+  [4, 1],
+  [6, 2],
+  [5, 3],
+  [2, 4],
+];
+
+/** A small shape: up to three dimensions, seldom four or an empty one. */
+export function smallShape(draw: Draw, rank = draw.weighted(RANKS)): readonly number[] {
+  return Array.from({ length: rank }, () => draw.weighted(SIZES));
+}
+
+const RANKS: readonly (readonly [number, number])[] = [
+  [2, 0],
+  [4, 1],
+  [6, 2],
+  [3, 3],
+  [1, 4],
+];

@@ -1,0 +1,65 @@
+import type { Rule } from 'egraph-ts';
+import type { DType } from '../../ir/index.js';
+import type { OpDefinition } from '../../ops/index.js';
+import { isRef, type ProgramSpec, type Ref } from '../spec/program-spec.js';
+import type { Draw } from './draw.js';
+import { instantiateRule, Refused } from './instance.js';
+import { consumerOps, randomCall } from './random-call.js';
+import { newSymbol } from './scalars.js';
+import { Sketch } from './sketch.js';
+import { someTensor } from './tensors.js';
+
+export interface RuleProgramOptions {
+  readonly dtypes?: readonly DType[] | undefined;
+  /** Ops of the program around the rule. */
+  readonly ops?: readonly OpDefinition[] | undefined;
+}
+
+const MOST_OUTPUTS = 4;
+
+/**
+ * A program that contains the left side of a rule: something before it, an instance of its premises, something that uses
+ * the result, effects before and after. Undefined when the choices did not fit together.
+ */
+export function ruleProgram(
+  rule: Rule,
+  draw: Draw,
+  options: RuleProgramOptions = {},
+): ProgramSpec | undefined {
+  const sketch = new Sketch();
+  const ops = options.ops ?? consumerOps();
+  try {
+    if (draw.chance(35)) newSymbol(sketch, draw);
+    for (let k = draw.weighted(AROUND); k > 0; k--) randomCall(sketch, draw, ops, options);
+    const root = instantiateRule(sketch, draw, rule, options);
+    const shown: Ref[] = isRef(root) && sketch.isShown(root) ? [root] : [];
+    for (let k = draw.weighted(AROUND); k > 0; k--) {
+      const about = shown.length > 0 && draw.chance(70) ? draw.pick(shown) : undefined;
+      const made = randomCall(sketch, draw, ops, { ...options, about });
+      if (made !== undefined && sketch.isShown(made)) shown.push(made);
+    }
+    if (draw.chance(25)) newSymbol(sketch, draw);
+    return sketch.finish(outputs(sketch, draw, shown));
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+const AROUND: readonly (readonly [number, number])[] = [
+  [5, 0],
+  [3, 1],
+  [2, 2],
+];
+
+function outputs(sketch: Sketch, draw: Draw, shown: readonly Ref[]): readonly Ref[] {
+  const extra = sketch.refs(
+    (value) => 'type' in value && (value.type.kind === 'tensor' || value.type.kind === 'sym'),
+  );
+  const chosen = [
+    ...shown,
+    ...extra.filter((ref) => draw.chance(25) && !shown.some((other) => other.ref === ref.ref)),
+  ];
+  if (chosen.length === 0) return [extra.length > 0 ? draw.pick(extra) : someTensor(sketch, draw)];
+  return chosen.slice(0, MOST_OUTPUTS);
+}

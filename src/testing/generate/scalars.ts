@@ -1,0 +1,104 @@
+import { INT64 } from '../../facts/index.js';
+import { bareSymbol } from '../../ir/sym/index.js';
+import type { Ref, SpecOperand } from '../spec/program-spec.js';
+import type { Draw } from './draw.js';
+import { plainInt, smallInt } from './literals.js';
+import type { Sketch } from './sketch.js';
+
+/** How a new symbol is constrained. */
+export type SymbolWish = 'any' | 'bounded' | 'size' | 'single';
+
+const MOST_SYMBOLS = 4;
+
+/** A symbolic int: one that is there already, or a new item with a constraint of its own. */
+export function someSymbol(sketch: Sketch, draw: Draw, wish: SymbolWish = 'any'): Ref {
+  const there = symbols(sketch).filter((ref) => fits(sketch, ref, wish));
+  const enough = there.length > 0 && (there.length >= MOST_SYMBOLS || draw.chance(60));
+  return enough ? draw.pick(there) : newSymbol(sketch, draw, wish);
+}
+
+/** `.item()` of a new input, then the constraint. */
+export function newSymbol(sketch: Sketch, draw: Draw, wish: SymbolWish = 'any'): Ref {
+  const item = sketch.call('aten._local_scalar_dense.default', [sketch.input('i64', [])]) as Ref;
+  if (wish === 'any' && draw.chance(8)) return item;
+  if (wish === 'single') {
+    const value = BigInt(draw.int(-2, 6));
+    sketch.call('egghatch.constrain_as_value', [item, value, value]);
+    return item;
+  }
+  if (wish === 'size' || (wish === 'any' && draw.chance(35))) {
+    const max = draw.chance(75) ? BigInt(draw.int(3, 7)) : null;
+    const min = draw.chance(75) ? BigInt(draw.int(-1, max === null ? 4 : Math.min(4, Number(max)))) : null;
+    sketch.call('egghatch.constrain_as_size', [item, min, max]);
+    return item;
+  }
+  const lo = draw.int(-3, 5);
+  const min = draw.chance(85) ? BigInt(lo) : null;
+  const max = draw.chance(85) || (min === null && wish === 'bounded') ? BigInt(lo + draw.int(0, 5)) : null;
+  sketch.call('egghatch.constrain_as_value', [item, min, max]);
+  return item;
+}
+
+/** An int: plain, a symbol, or an expression that is there already. */
+export function someInt(sketch: Sketch, draw: Draw, symbolicPercent: number): SpecOperand {
+  if (!draw.chance(symbolicPercent)) return plainInt(draw);
+  const expressions = sketch.refs(
+    (value) => 'type' in value && value.type.kind === 'sym' && exprSort(value.type.expr) === 'int',
+  );
+  return expressions.length > 0 && draw.chance(30) ? draw.pick(expressions) : someSymbol(sketch, draw);
+}
+
+/** An int next to where a comparison with `other` changes its mind. */
+export function intNear(sketch: Sketch, draw: Draw, other: SpecOperand): SpecOperand {
+  const scalar = sketch.scalar(other);
+  if (typeof scalar === 'bigint') return inInt64(scalar + BigInt(draw.int(-1, 1)));
+  const sym = typeof scalar === 'object' ? bareSymbol(scalar) : undefined;
+  if (sym === undefined) return smallInt(draw);
+  const { min, max } = sketch.rangeOf(sym);
+  const ends = [...(min === INT64.min ? [] : [min]), ...(max === INT64.max ? [] : [max])];
+  return ends.length === 0 ? plainInt(draw) : inInt64(draw.pick(ends) + BigInt(draw.int(-2, 2)));
+}
+
+/** A comparison of symbolic ints: a bool known only at run time. */
+export function someComparison(sketch: Sketch, draw: Draw): SpecOperand {
+  const a = someSymbol(sketch, draw);
+  const op = draw.pick(['lt', 'le', 'gt', 'ge', 'eq', 'ne']);
+  return (
+    sketch.call(`operator.${op}`, [
+      a,
+      draw.chance(80) ? intNear(sketch, draw, a) : someSymbol(sketch, draw),
+    ]) ?? true
+  );
+}
+
+/** Symbols that are bare: not expressions. */
+function symbols(sketch: Sketch): readonly Ref[] {
+  return sketch.refs((value) => {
+    if (!('type' in value) || value.type.kind !== 'sym' || typeof value.type.expr !== 'object') return false;
+    return bareSymbol(value.type.expr)?.kind === 'i';
+  });
+}
+
+function fits(sketch: Sketch, ref: Ref, wish: SymbolWish): boolean {
+  const scalar = sketch.scalar(ref);
+  const sym = typeof scalar === 'object' ? bareSymbol(scalar) : undefined;
+  if (sym === undefined) return false;
+  const { min, max, constrained } = sketch.rangeOf(sym);
+  switch (wish) {
+    case 'any':
+      return true;
+    case 'bounded':
+      return constrained;
+    case 'size':
+      return min >= 2n;
+    case 'single':
+      return min === max;
+  }
+}
+
+const inInt64 = (x: bigint): bigint => (x > INT64.max ? INT64.max : x < INT64.min ? INT64.min : x);
+
+function exprSort(expr: unknown): string {
+  if (typeof expr === 'bigint') return 'int';
+  return typeof expr === 'object' && expr !== null && 'sort' in expr ? String(expr.sort) : '';
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import type { TestCase } from '../generate/case.js';
+import { compare, type Comparison } from './compare.js';
+import { counterexampleOf, type Counterexample } from './counterexample.js';
+import { settingsOf, type PreserveOptions, type Settings } from './options.js';
+import { subjectOf, type Subject, type Testable } from './subject.js';
+import { demandWithout, testCases, tryBuild } from './test-cases.js';
+
+/** What a property came to. */
+export interface PreserveReport {
+  readonly name: string;
+  readonly seed: number;
+  /** Programs that were tried, before any shrinking. */
+  readonly programs: number;
+  /** Programs on which something fired. */
+  readonly fired: number;
+  readonly firingRate: number;
+  /** Runs of programs, both sides counted. */
+  readonly evaluations: number;
+  /** Inputs that lay outside of what exporting assumes. */
+  readonly discarded: number;
+  /** How often each rule changed something. */
+  readonly rules: ReadonlyMap<string, number>;
+  readonly counterexample: Counterexample | undefined;
+  /** Hardly any program made the subject do something. */
+  readonly vacuous: boolean;
+}
+
+/**
+ * Searches for a program that a rule, a ruleset or a pass changes the meaning of, as `docs/soundness.md` defines meaning.
+ * Programs are generated from the left sides of the rules. The same seed gives the same search.
+ */
+export function checkPreserves(testable: Testable, options: PreserveOptions = {}): PreserveReport {
+  const settings = settingsOf(options);
+  const subject = subjectOf(testable, settings.rules);
+  const tally = new Tally();
+  const property = fc.property(testCases(subject, settings), (testCase) => {
+    const comparison = compareCase(subject, settings, testCase);
+    tally.note(comparison);
+    return comparison?.difference === undefined;
+  });
+  const details = fc.check(property, {
+    numRuns: settings.numRuns,
+    seed: settings.seed,
+    ...(settings.path === undefined ? {} : { path: settings.path }),
+  });
+  const [found] = details.counterexample ?? [];
+  const firingRate = tally.programs === 0 ? 0 : tally.fired / tally.programs;
+  return {
+    name: subject.name,
+    seed: settings.seed,
+    programs: tally.programs,
+    fired: tally.fired,
+    firingRate,
+    evaluations: tally.evaluations,
+    discarded: tally.discarded,
+    rules: tally.rules,
+    vacuous: found === undefined && firingRate < settings.minFiringRate,
+    counterexample:
+      found === undefined
+        ? undefined
+        : counterexampleOf(
+            found,
+            details.counterexamplePath ?? '',
+            settings.seed,
+            compareCase(subject, settings, found),
+          ),
+  };
+}
+
+/** Compares on one case; undefined when the program is refused. */
+function compareCase(
+  subject: Subject,
+  settings: Settings,
+  { spec, inputs }: TestCase,
+): Comparison | undefined {
+  const program = tryBuild(spec, demandWithout(settings.demand, subject));
+  return program && compare(subject, program, inputs);
+}
+
+/** Counts up to the first failure: what comes after is shrinking. */
+class Tally {
+  programs = 0;
+  fired = 0;
+  evaluations = 0;
+  discarded = 0;
+  readonly rules = new Map<string, number>();
+  #failed = false;
+
+  note(comparison: Comparison | undefined): void {
+    if (this.#failed) return;
+    this.programs++;
+    if (comparison === undefined) return;
+    this.#failed = comparison.difference !== undefined;
+    if (comparison.fired.size > 0) this.fired++;
+    this.evaluations += comparison.evaluations;
+    this.discarded += comparison.discarded;
+    for (const [name, count] of comparison.fired) this.rules.set(name, (this.rules.get(name) ?? 0) + count);
+  }
+}

@@ -1,0 +1,107 @@
+import { ContradictionError, EGraphError } from 'egraph-ts';
+import { EgghatchError } from '../../diagnostics/index.js';
+import type { Program } from '../../program/index.js';
+import type { Tensor } from '../../tensor/index.js';
+import { asRewritten, asWritten, Snapshot } from '../reading/choices.js';
+import { contextOf } from '../reading/context.js';
+import { sameOutcome, type Outcome } from '../reading/outcome.js';
+import { Reading } from '../reading/reading.js';
+import { assumesSizes, isAssumed } from './assumption.js';
+import { brokenFact, wrongLesson } from './facts-hold.js';
+import type { Applied, Subject } from './subject.js';
+
+/** Why a program is a counterexample. */
+export type Difference =
+  /** The two readings show different things on these inputs. */
+  | {
+      readonly kind: 'outcome';
+      readonly inputs: readonly Tensor[];
+      readonly before: Outcome;
+      readonly after: Outcome;
+    }
+  /** A fact of the e-graph does not hold on these inputs. */
+  | { readonly kind: 'fact'; readonly inputs: readonly Tensor[]; readonly what: string }
+  /** Facts of one class exclude each other, or the rewritten program cannot be read. */
+  | { readonly kind: 'broken'; readonly what: string };
+
+export interface Comparison {
+  /** How often each rule changed something; empty when none did. */
+  readonly fired: ReadonlyMap<string, number>;
+  /** How many runs of programs it took. */
+  readonly evaluations: number;
+  /** Inputs outside of what the export assumes. */
+  readonly discarded: number;
+  readonly difference: Difference | undefined;
+}
+
+/** Applies a subject to a program and compares what the program shows before and after, on each of the inputs. */
+export function compare(
+  subject: Subject,
+  program: Program,
+  inputs: readonly (readonly Tensor[])[],
+): Comparison {
+  const choice = asWritten(program.egraph);
+  const context = contextOf(program, choice);
+  const before = new Reading(program, choice, context);
+  const snapshot = new Snapshot(program.egraph);
+  let applied: Applied;
+  try {
+    applied = subject.apply(program);
+  } catch (error) {
+    return broken(error);
+  }
+  const { fired } = applied;
+  const result = (
+    evaluations: number,
+    discarded: number,
+    difference: Difference | undefined,
+  ): Comparison => ({
+    fired,
+    evaluations,
+    discarded,
+    difference,
+  });
+  if (fired.size === 0) return result(0, 0, undefined);
+  const { egraph } = applied.program;
+  const lesson = subject.teaches ? wrongLesson(egraph, context) : undefined;
+  if (lesson !== undefined) return result(0, 0, { kind: 'broken', what: lesson });
+  let after: Reading;
+  try {
+    after = new Reading(applied.program, asRewritten(egraph, snapshot, applied.matched), context);
+  } catch (error) {
+    return broken(error, fired);
+  }
+  const filtered = assumesSizes(before);
+  let evaluations = 0;
+  let discarded = 0;
+  for (const tensors of inputs) {
+    const was = before.trace(tensors);
+    const assumed = isAssumed(egraph, before, was.slots, context);
+    if (filtered && !assumed) {
+      discarded++;
+      continue;
+    }
+    const is = after.trace(tensors);
+    evaluations += 2;
+    if (!sameOutcome(was.outcome, is.outcome)) {
+      return result(evaluations, discarded, {
+        kind: 'outcome',
+        inputs: tensors,
+        before: was.outcome,
+        after: is.outcome,
+      });
+    }
+    const what = assumed ? brokenFact(egraph, before, was, context) : undefined;
+    if (what !== undefined) return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what });
+  }
+  return result(evaluations, discarded, undefined);
+}
+
+/** What a rule throws is its fault, whatever it is; what it did to the e-graph too. */
+function broken(error: unknown, fired: ReadonlyMap<string, number> = new Map([['?', 1]])): Comparison {
+  if (!(error instanceof Error)) throw error;
+  const by = error instanceof ContradictionError ? ` (by ${error.reason})` : '';
+  const known = error instanceof EGraphError || error instanceof EgghatchError;
+  const what = `${known ? '' : `${error.name}: `}${error.message}${by}`;
+  return { fired, evaluations: 0, discarded: 0, difference: { kind: 'broken', what } };
+}

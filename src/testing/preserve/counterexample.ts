@@ -1,0 +1,94 @@
+import type { TestCase } from '../generate/case.js';
+import { sameValue, type Outcome } from '../reading/outcome.js';
+import { showOutcome, showTensor } from '../reading/show.js';
+import { namesOf, printSpec } from '../spec/print-spec.js';
+import type { ProgramSpec } from '../spec/program-spec.js';
+import { typescriptOfSpec, typescriptOfTensor } from '../spec/typescript-of-spec.js';
+import type { Tensor } from '../../tensor/index.js';
+import type { Comparison, Difference } from './compare.js';
+
+/** A program that shows that something is not preserved, as small as shrinking made it. */
+export interface Counterexample {
+  readonly spec: ProgramSpec;
+  readonly difference: Difference;
+  /** How often each rule fired on it. */
+  readonly fired: ReadonlyMap<string, number>;
+  /** What leads back to it: options of the same property. */
+  readonly seed: number;
+  readonly path: string;
+  /** The program as printed. */
+  readonly text: string;
+  /** A test for it, to be pasted into a suite. */
+  readonly typescript: string;
+}
+
+export function counterexampleOf(
+  { spec, inputs }: TestCase,
+  path: string,
+  seed: number,
+  comparison: Comparison | undefined,
+): Counterexample {
+  const difference = comparison?.difference ?? { kind: 'broken', what: 'the failure did not show again' };
+  const shown = 'inputs' in difference ? difference.inputs : (inputs[0] ?? []);
+  return {
+    spec,
+    difference,
+    fired: comparison?.fired ?? new Map(),
+    seed,
+    path,
+    text: printSpec(spec),
+    typescript: testFor(spec, shown),
+  };
+}
+
+function testFor(spec: ProgramSpec, inputs: readonly Tensor[]): string {
+  return [
+    `assertPreservesOn(`,
+    `  subject, // the rule, ruleset or pass`,
+    `  ${typescriptOfSpec(spec, '  ')},`,
+    `  [[${inputs.map(typescriptOfTensor).join(', ')}]],`,
+    `);`,
+  ].join('\n');
+}
+
+/** A counterexample as a person reads it. */
+export function renderCounterexample(name: string, example: Counterexample): string {
+  const { difference, fired, seed, path } = example;
+  const rules = [...fired].map(([rule, times]) => `${rule} (${times})`).join(', ');
+  return [
+    `${name} does not preserve what this program shows:`,
+    '',
+    example.text,
+    '',
+    ...renderDifference(example.spec, difference),
+    '',
+    `rules that fired: ${rules === '' ? 'none' : rules}`,
+    `to find it again: { seed: ${seed}, path: '${path}' }`,
+    '',
+    'as a test (import { assertPreservesOn, tensorOf } from "egghatch/testing"):',
+    '',
+    example.typescript,
+  ].join('\n');
+}
+
+function renderDifference(spec: ProgramSpec, difference: Difference): readonly string[] {
+  if (difference.kind === 'broken') return [difference.what];
+  const names = namesOf(spec);
+  const inputs = difference.inputs.map((tensor, i) => `  ${names[i]} = ${showTensor(tensor)}`);
+  if (difference.kind === 'fact') return ['on', ...inputs, difference.what];
+  return [
+    'on',
+    ...inputs,
+    `as written: ${showOutcome(difference.before)}`,
+    `rewritten:  ${showOutcome(difference.after)}`,
+    ...firstDifference(difference.before, difference.after),
+  ];
+}
+
+function firstDifference(before: Outcome, after: Outcome): readonly string[] {
+  if (before.kind !== 'returned' || after.kind !== 'returned' || before.values.length < 2) return [];
+  const at = before.values.findIndex(
+    (value, i) => !(i in after.values) || !sameValue(value, after.values[i] ?? null),
+  );
+  return at === -1 ? [] : [`(output ${at} differs)`];
+}

@@ -1,0 +1,73 @@
+import { matches, ruleset, type Rule, type Ruleset } from 'egraph-ts';
+import { EgghatchError } from '../../diagnostics/index.js';
+import type { Program } from '../../program/index.js';
+import { DataArbitrary } from '../generate/arbitrary.js';
+import type { TestCase } from '../generate/case.js';
+import type { Draw } from '../generate/draw.js';
+import { inputValues } from '../generate/input-values.js';
+import { randomProgram } from '../generate/random-program.js';
+import { ruleProgram } from '../generate/rule-program.js';
+import { smallerCases } from '../generate/shrink.js';
+import { buildSpec } from '../spec/build-spec.js';
+import type { ProgramSpec } from '../spec/program-spec.js';
+import type { Settings } from './options.js';
+import type { Subject } from './subject.js';
+
+/** How often a program is made up again when a rule would not fire on it. */
+const TRIES = 24;
+
+/** The rulesets to build with: without the rules under test, which would otherwise have nothing left to do. */
+export function demandWithout(demand: readonly Ruleset[], subject: Subject): readonly Ruleset[] {
+  const tested = new Set(subject.rules.map((rule) => rule.name));
+  return demand.map((each) =>
+    each.rules.some((rule) => tested.has(rule.name))
+      ? ruleset(
+          each.name,
+          each.rules.filter((rule) => !tested.has(rule.name)),
+        )
+      : each,
+  );
+}
+
+/** Programs on which one of the subject's rules has something to do, with inputs. */
+export function testCases(subject: Subject, settings: Settings): DataArbitrary<TestCase> {
+  const demand = demandWithout(settings.demand, subject);
+  return new DataArbitrary<TestCase>((draw) => {
+    const spec = firingProgram(subject, settings, demand, draw);
+    const inputs = Array.from({ length: settings.inputsPerProgram }, () => inputValues(spec, draw));
+    return { spec, inputs };
+  }, smallerCases);
+}
+
+function firingProgram(
+  subject: Subject,
+  settings: Settings,
+  demand: readonly Ruleset[],
+  draw: Draw,
+): ProgramSpec {
+  let last: ProgramSpec | undefined;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const rule = subject.rules.length === 0 ? undefined : draw.pick(subject.rules);
+    const spec = rule === undefined ? randomProgram(draw, settings) : ruleProgram(rule, draw, settings);
+    if (spec === undefined) continue;
+    const program = tryBuild(spec, demand);
+    if (program === undefined) continue;
+    if (rule === undefined || fires(rule, program)) return spec;
+    last = spec;
+  }
+  return last ?? { inputs: [{ dtype: 'f32', shape: [] }], steps: [], outputs: [0] };
+}
+
+function fires(rule: Rule, program: Program): boolean {
+  return matches(program.egraph, rule).length > 0;
+}
+
+/** The program, or undefined when the builder refuses it. */
+export function tryBuild(spec: ProgramSpec, demand: readonly Ruleset[]): Program | undefined {
+  try {
+    return buildSpec(spec, { demand });
+  } catch (error) {
+    if (error instanceof EgghatchError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import { reprFloat } from '../../ir/index.js';
+import { toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import { isList } from '../../terms/index.js';
+import { isTensor, type Outcome, type RunValue } from './outcome.js';
+
+const MOST_ELEMENTS = 16;
+
+/** `f32[2] [nan, -0.0]` */
+export function showTensor(tensor: Tensor): string {
+  const scalars = toScalars(tensor);
+  const shown = scalars.slice(0, MOST_ELEMENTS).map(showScalar).join(', ');
+  const rest = scalars.length > MOST_ELEMENTS ? `, … ${scalars.length - MOST_ELEMENTS} more` : '';
+  return `${tensor.dtype}[${tensor.shape.join(', ')}] [${shown}${rest}]`;
+}
+
+/** What a run showed. */
+export function showOutcome(outcome: Outcome): string {
+  if (outcome.kind === 'raised') return `raises ${outcome.pythonType}: ${outcome.message}`;
+  return outcome.values.map(showValue).join(', ') || 'nothing';
+}
+
+function showValue(value: RunValue): string {
+  if (isTensor(value)) return showTensor(value);
+  if (isList(value)) return `[${value.map(showValue).join(', ')}]`;
+  if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean')
+    return showScalar(value);
+  return JSON.stringify(value);
+}
+
+function showScalar(x: Scalar): string {
+  if (typeof x === 'number') return reprFloat(x);
+  return typeof x === 'boolean' ? (x ? 'True' : 'False') : String(x);
+}

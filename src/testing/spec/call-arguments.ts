@@ -1,0 +1,12 @@
+import type { Argument } from '../../ir/index.js';
+import { dropDefaults, requireOp } from '../../ops/index.js';
+import type { Ref, SpecOperand } from './program-spec.js';
+
+/** The arguments of a step as a call is written: positional ones and keyword ones, without those equal to their default. */
+export function callArguments(
+  target: string,
+  args: readonly SpecOperand[],
+): { readonly args: readonly SpecOperand[]; readonly kwargs: readonly (readonly [string, SpecOperand])[] } {
+  const written = dropDefaults<Ref>(requireOp(target), args as readonly Argument<Ref>[]);
+  return { args: written.args, kwargs: [...written.kwargs] };
+}
