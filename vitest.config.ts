@@ -13,7 +13,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['spec/**/*.spec.ts'],
+    include: ['spec/**/*.spec.ts', 'examples/**/*.spec.ts'],
     testTimeout: 60_000,
   },
 });
