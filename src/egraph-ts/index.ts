@@ -8,13 +8,24 @@ export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
 export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
 export { astDepth, astSize, type CostFunction } from './extract/cost.js';
+export { DagExtractor, type NodeCost } from './extract/dag-extractor.js';
 export { Extractor } from './extract/extractor.js';
 export { instantiate } from './instantiate.js';
+export { nBest } from './extract/n-best.js';
+export {
+  highsSolver,
+  lpText,
+  optimalDag,
+  type Highs,
+  type IlpModel,
+  type IlpSolver,
+} from './extract/optimal-dag.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
 export type { Condition, Match } from './match.js';
 export { matches } from './matches.js';
 export { matchTable, type MatchTable } from './match-table.js';
 export { pattern, Pattern, type PatternNode } from './pattern.js';
+export { SHOWN_CLASSES, toDot, toText, type PrintOptions } from './print.js';
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { printProof, type Proof, type ProofStep } from './proof.js';
 export {
@@ -54,4 +65,6 @@ export {
   type SchedulerFactory,
 } from './scheduler.js';
 export { parseTerm, printTerm } from './term.js';
+export { deserialize, serialize, type SerializedEGraph, type SerializedNode } from './serialize.js';
+export { WHY_NOT_LIMIT, whyNot, type WhyNot } from './why-not.js';
 export type { ENode, Id, Payload, PayloadKind, Term } from './types.js';
