@@ -1,4 +1,4 @@
-import type { Place, SourceText, Span } from '../../diagnostics/index.js';
+import type { EgghatchError, Place, SourceText, Span } from '../../diagnostics/index.js';
 import type { PyBinaryOp, PyCall, PyCompareOp, PyUnaryOp, PyValue } from './object.js';
 import type { PyClass } from './runtime/class.js';
 import type { PyException } from './runtime/exception.js';
@@ -106,6 +106,9 @@ export interface Interpreter {
   setattr(object: PyValue, name: string, value: PyValue): void;
   delattr(object: PyValue, name: string): void;
 
+  /** The bound special method of the object's class, such as `__enter__`; undefined when there is none. */
+  specialMethod(object: PyValue, name: string): PyValue | undefined;
+
   truth(value: PyValue): boolean;
   repr(value: PyValue): string;
   str(value: PyValue): string;
@@ -124,8 +127,16 @@ export interface Interpreter {
   setitem(object: PyValue, index: PyValue, value: PyValue): void;
   delitem(object: PyValue, index: PyValue): void;
   length(value: PyValue): bigint;
+  /** `iter(value)`. */
+  iterator(value: PyValue): PyValue;
+  /** `next(iterator)`; undefined at the end. */
+  next(iterator: PyValue): PyValue | undefined;
   /** Steps are charged for each item. */
   iterate(value: PyValue): Iterable<PyValue>;
+  /** Like {@link iterate}, with the message for a value of a type that cannot be iterated over. */
+  iterateFor(value: PyValue, refuse: (typeName: string) => string): Iterable<PyValue>;
+  /** The entries of a dict, or of an object with `keys` and `[]`; `refuse` is the message for others. */
+  mappingEntries(value: PyValue, refuse: (typeName: string) => string): Iterable<readonly [PyValue, PyValue]>;
   /** `list(value)`, within the limit on items. */
   toArray(value: PyValue): PyValue[];
   /** `operator.index(value)`: raises `'float' object cannot be interpreted as an integer`. */
@@ -143,10 +154,31 @@ export interface Interpreter {
   /** `isinstance(value, classes)`; `classes` is a class, or a tuple of such. */
   isInstance(value: PyValue, classes: PyValue): boolean;
 
-  /** Throws the Python exception. `type` is a built-in exception's name, or an exception class. */
-  raise(type: string | PyClass, message: string): never;
+  /** `isinstance(value, classes)` for one class, without asking `__instancecheck__`. */
+  isA(value: PyValue, cls: PyClass): boolean;
+
+  /**
+   * Throws the Python exception. `type` is a built-in exception's name, or an exception class; `hint` is a next step
+   * that Python itself does not say.
+   */
+  raise(type: string | PyClass, message: string, hint?: string): never;
   /** The exception that {@link raise} throws. */
-  error(type: string | PyClass, message: string): PyException;
+  error(type: string | PyClass, message: string, hint?: string): PyException;
+  /** The built-in exception with these arguments, to be thrown. */
+  exceptionWith(type: string, args: readonly PyValue[]): PyException;
+  /** What `run` gives, or undefined when it raises that built-in exception. */
+  unlessRaised<T>(type: string, run: () => T): T | undefined;
+  /** The error for Python that is not taken, named: not an exception that the program could catch. */
+  unsupported(what: string, hint?: string): EgghatchError;
+
+  /** What `super()` without arguments stands for in the running method. */
+  superArguments(): { readonly cls: PyClass; readonly self: PyValue } | undefined;
+  /** The variables of the running function, as `locals()` gives them. */
+  localVariables(): Map<string, PyValue>;
+  /** The variables of the module that the running code belongs to. */
+  globalVariables(): Map<string, PyValue>;
+  /** A built-in function or class; raises NameError. */
+  builtinNamed(name: string): PyValue;
 
   /** `import name`: the module itself, not its root package. */
   importModule(name: string): PyModule;

@@ -1,4 +1,4 @@
-import type { Place } from '../../../diagnostics/index.js';
+import { placeOf, type Place, type SourceText, type Span } from '../../../diagnostics/index.js';
 import type { PyValue } from '../object.js';
 import { PyClass, PyInstance } from './class.js';
 
@@ -9,10 +9,18 @@ export class PyExceptionObject extends PyInstance {
   cause: PyExceptionObject | null | undefined;
   /** The exception that was being handled when this one was raised. */
   context: PyExceptionObject | undefined;
+  /** A next step for the reader of the message. */
+  hint: string | undefined;
   constructor(cls: PyClass, args: readonly PyValue[]) {
     super(cls);
     this.args = args;
   }
+}
+
+/** A place in code that is being executed. */
+export interface Site {
+  readonly source: SourceText;
+  readonly span: Span;
 }
 
 /**
@@ -21,17 +29,25 @@ export class PyExceptionObject extends PyInstance {
  */
 export class PyException extends Error {
   readonly value: PyExceptionObject;
-  /** Where it was raised. */
-  place: Place | undefined;
-  /** The calls that led there, outermost first. */
-  trace: readonly Place[];
+  /** The calls that led to where it was raised, outermost first, that place included. */
+  readonly sites: readonly Site[];
 
-  constructor(value: PyExceptionObject, place: Place | undefined, trace: readonly Place[]) {
+  constructor(value: PyExceptionObject, sites: readonly Site[]) {
     super(value.cls.name);
     this.name = 'PyException';
     this.value = value;
-    this.place = place;
-    this.trace = trace;
+    this.sites = sites;
+  }
+
+  /** Where it was raised. */
+  get place(): Place | undefined {
+    const site = this.sites.at(-1);
+    return site === undefined ? undefined : placeOf(site.source, site.span);
+  }
+
+  /** The calls that led there, outermost first. */
+  get trace(): readonly Place[] {
+    return this.sites.slice(0, -1).map(({ source, span }) => placeOf(source, span));
   }
 
   /** Whether it is of that class, by name: `error.is('AttributeError')`. */

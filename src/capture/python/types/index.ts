@@ -8,3 +8,5 @@ export { PySet, frozensetClass, setClass } from './set.js';
 export { Ellipsis, NotImplemented } from './singletons.js';
 export { PySlice, sliceClass, sliceIndices } from './slice.js';
 export { PyTuple, tupleClass } from './tuple.js';
+export { PyBoxed, unbox } from './boxed.js';
+export { boolClass, floatClass, intClass, noneClass, strClass } from './primitives.js';

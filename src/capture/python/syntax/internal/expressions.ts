@@ -424,7 +424,7 @@ function parseAtom(cursor: Cursor): Expr {
     case 'string':
     case 'bytes':
     case 'fstring':
-      return parseStringLiteral(cursor);
+      return parseStringLiteral(cursor, parseValue);
     case 'keyword':
       switch (token.text) {
         case 'None':

@@ -1,12 +1,13 @@
 import type { Expr, FormattedValue, JoinedStringExpr } from '../ast.js';
 import { Cursor } from './cursor.js';
-import { parseYield, parseStarExpressions, checkStarred } from './expressions.js';
 import { decodeString } from './strings.js';
 import { tokenizeInside } from './tokenizer.js';
 import type { FStringPart } from './tokens.js';
 
-/** One string literal, or several behind each other, which are one. */
-export function parseStringLiteral(cursor: Cursor): Expr {
+type ParseValue = (cursor: Cursor) => Expr;
+
+/** One string literal, or several behind each other, which are one. `parseValue` parses the fields of f-strings. */
+export function parseStringLiteral(cursor: Cursor, parseValue: ParseValue): Expr {
   const { start } = cursor.token;
   const parts: (string | FormattedValue)[] = [];
   const bytes: Uint8Array[] = [];
@@ -19,7 +20,7 @@ export function parseStringLiteral(cursor: Cursor): Expr {
       text = true;
     } else if (token.type === 'bytes') bytes.push(token.data);
     else if (token.type === 'fstring') {
-      parts.push(...parseParts(cursor, token.parts, token.raw));
+      parts.push(...parseParts(cursor, token.parts, token.raw, parseValue));
       formatted = text = true;
     } else break;
     cursor.advance();
@@ -43,15 +44,16 @@ function parseParts(
   cursor: Cursor,
   parts: readonly FStringPart[],
   raw: boolean,
+  parseValue: ParseValue,
 ): (string | FormattedValue)[] {
   return parts.flatMap((part) => {
     if (part.kind === 'text') return [decodeString(cursor.source, part, raw)];
-    const value = parseField(cursor, part.exprStart, part.exprEnd);
+    const value = parseField(cursor, part.exprStart, part.exprEnd, parseValue);
     let spec: JoinedStringExpr | undefined;
     if (part.spec !== undefined) {
       spec = {
         kind: 'JoinedString',
-        parts: parseParts(cursor, part.spec, raw),
+        parts: parseParts(cursor, part.spec, raw, parseValue),
         span: { start: part.start, end: part.end },
       };
     }
@@ -63,11 +65,11 @@ function parseParts(
   });
 }
 
-function parseField(cursor: Cursor, start: number, end: number): Expr {
+function parseField(cursor: Cursor, start: number, end: number, parseValue: ParseValue): Expr {
   return cursor.nest(() => {
     const inner = new Cursor(cursor.source, tokenizeInside(cursor.source, start, end), cursor.surroundings);
     inner.depth = cursor.depth;
-    const value = inner.is('yield') ? parseYield(inner) : checkStarred(inner, parseStarExpressions(inner));
+    const value = parseValue(inner);
     if (inner.token.type !== 'end') inner.unexpected("'}'");
     return value;
   });

@@ -1,0 +1,85 @@
+import type { PyBinaryOp, PyCompareOp, PyUnaryOp } from '../../object.js';
+import type { Instruction } from '../code.js';
+
+export const binary =
+  (op: PyBinaryOp): Instruction =>
+  (frame, vm) => {
+    const right = frame.pop();
+    const left = frame.pop();
+    frame.push(vm.binary(op, left, right));
+  };
+
+export const inplace =
+  (op: PyBinaryOp): Instruction =>
+  (frame, vm) => {
+    const right = frame.pop();
+    const left = frame.pop();
+    frame.push(vm.inplace(op, left, right));
+  };
+
+export const unary =
+  (op: PyUnaryOp): Instruction =>
+  (frame, vm) =>
+    frame.push(vm.unary(op, frame.pop()));
+
+export const not: Instruction = (frame, vm) => frame.push(!vm.truth(frame.pop()));
+
+export const compare =
+  (op: PyCompareOp): Instruction =>
+  (frame, vm) => {
+    const right = frame.pop();
+    const left = frame.pop();
+    frame.push(vm.compare(op, left, right));
+  };
+
+export const is =
+  (negated: boolean): Instruction =>
+  (frame, vm) => {
+    const right = frame.pop();
+    const left = frame.pop();
+    frame.push(vm.same(left, right) !== negated);
+  };
+
+export const contains =
+  (negated: boolean): Instruction =>
+  (frame, vm) => {
+    const container = frame.pop();
+    const item = frame.pop();
+    frame.push(vm.contains(container, item) !== negated);
+  };
+
+export const getAttribute =
+  (name: string): Instruction =>
+  (frame, vm) =>
+    frame.push(vm.getattr(frame.pop(), name));
+
+/** `value object -> `. */
+export const setAttribute =
+  (name: string): Instruction =>
+  (frame, vm) => {
+    const object = frame.pop();
+    vm.setattr(object, name, frame.pop());
+  };
+
+export const deleteAttribute =
+  (name: string): Instruction =>
+  (frame, vm) =>
+    vm.delattr(frame.pop(), name);
+
+export const getItem: Instruction = (frame, vm) => {
+  const index = frame.pop();
+  const object = frame.pop();
+  frame.push(vm.getitem(object, index));
+};
+
+/** `value object index -> `. */
+export const setItem: Instruction = (frame, vm) => {
+  const index = frame.pop();
+  const object = frame.pop();
+  vm.setitem(object, index, frame.pop());
+};
+
+export const deleteItem: Instruction = (frame, vm) => {
+  const index = frame.pop();
+  vm.delitem(frame.pop(), index);
+};

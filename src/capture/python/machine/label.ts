@@ -1,0 +1,4 @@
+/** A place in the instructions, known when they are complete. */
+export interface Label {
+  pc: number;
+}
