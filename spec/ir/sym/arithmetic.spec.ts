@@ -105,6 +105,25 @@ describe('meaning', () => {
     );
   });
 
+  it('true division is exact until it is a float', () => {
+    const fractions = fc.tuple(
+      intFormula,
+      intFormula,
+      fc.constantFrom(add, sub, mul, trueDiv),
+      fc.integer({ min: 1, max: 9 }),
+    );
+    fc.assert(
+      fc.property(fractions, values, ([x, y, op, d], all) => {
+        const run = (symbolOf: Parameters<typeof build>[1]): SymNumber =>
+          op(trueDiv(build(x, symbolOf), BigInt(d)), build(y, symbolOf));
+        const plain = outcome(() => run(valueIn(all)));
+        if (typeof plain !== 'number') return;
+        expect(valueOfResult(run(symbol), all)).toBeCloseTo(plain, 6);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('substitution agrees with evaluation', () => {
     fc.assert(
       fc.property(intFormula, values, (formula, all) => {

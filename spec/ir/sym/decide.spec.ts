@@ -126,7 +126,7 @@ describe('decisions from ranges, as torch 2.1 makes them', () => {
           });
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -43,7 +43,8 @@ export function neg(a: SymNumber): SymNumber {
 }
 
 /**
- * `a // b`, rounding down.
+ * `a // b`, rounding down. As torch, `a // b // c` is `a // (b*c)`; unlike torch only where c is known to be positive,
+ * because for a negative c the two differ.
  * @throws EgghatchError (python, ZeroDivisionError) for a divisor that is zero.
  */
 export function floorDiv(a: SymNumber, b: SymNumber): SymNumber {

@@ -1,16 +1,8 @@
 import { symKey, type Sym, type SymExpr, type SymRange } from './expr.js';
-import { addPoly, invertPoly, mulPoly } from './internal/arithmetic.js';
+import { addPoly, invertPoly, mulPoly, sumPolys } from './internal/arithmetic.js';
 import { boundsOf, compareIntervals, isSingle, type Interval } from './internal/interval.js';
 import { floorPoly } from './internal/division.js';
-import {
-  atomPoly,
-  closedAtom,
-  constantOf,
-  constantPoly,
-  makePoly,
-  symbolAtom,
-  ZERO,
-} from './internal/make.js';
+import { atomPoly, closedAtom, constantOf, constantPoly, makePoly, symbolAtom } from './internal/make.js';
 import { nodeOf, type BoolNode } from './internal/node.js';
 import type { Poly } from './internal/poly.js';
 import { rebuild } from './internal/rebuild.js';
@@ -99,12 +91,13 @@ function shifted(polys: readonly Poly[], rangeOf: (sym: Sym) => SymRange): Shift
   }
   const symbol = (sym: Sym): Poly | undefined => opened.get(symKey(sym));
   const half = (poly: Poly): Poly =>
-    poly.terms.reduce((sum, term) => {
-      const one = makePoly([term]);
-      const alone = term.factors.length === 1 && term.factors[0]!.exponent === 1;
-      const keep = (sym: Sym): Poly | undefined => (alone ? opened : closed).get(symKey(sym));
-      return addPoly(sum, rebuild(one, { symbol: keep, inside: symbol }));
-    }, ZERO);
+    sumPolys(
+      poly.terms.map((term) => {
+        const alone = term.factors.length === 1 && term.factors[0]!.exponent === 1;
+        const keep = (sym: Sym): Poly | undefined => (alone ? opened : closed).get(symKey(sym));
+        return rebuild(makePoly([term]), { symbol: keep, inside: symbol });
+      }),
+    );
   const shift = (poly: Poly): Poly =>
     rebuild(rebuild(poly, { symbol }), {
       symbol: () => undefined,

@@ -7,9 +7,11 @@ import {
   isZeroCoef,
   modFloat,
   mulCoef,
+  numeratorOf,
   toFloat,
   type Coef,
 } from './internal/coef.js';
+import { MAX_BITS, tooLarge } from './internal/limits.js';
 import { divisionByZero } from './internal/division.js';
 import { nodeOf, type BoolNode } from './internal/node.js';
 import type { Atom, Poly } from './internal/poly.js';
@@ -73,8 +75,10 @@ function integerPower(base: Coef, exponent: number): Coef {
     if (isZeroCoef(base)) throw divisionByZero('division by zero');
     return integerPower(invertCoef(base), -exponent);
   }
-  if (typeof base === 'bigint') return base ** BigInt(exponent);
   if (typeof base === 'number') return base ** exponent;
+  const bits = numeratorOf(base).toString(16).length * 4;
+  if (bits * exponent > MAX_BITS * 8) throw tooLarge(`${MAX_BITS * 8} bits`);
+  if (typeof base === 'bigint') return base ** BigInt(exponent);
   return { n: base.n ** BigInt(exponent), d: base.d ** BigInt(exponent) };
 }
 

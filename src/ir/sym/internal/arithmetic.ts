@@ -27,6 +27,21 @@ export function addPoly(a: Poly, b: Poly): Poly {
   return makePoly(terms);
 }
 
+/** Sum of many: like terms are collected once, where adding one by one would copy the sum again and again. */
+export function sumPolys(polys: readonly Poly[]): Poly {
+  if (polys.length < 2) return polys[0] ?? ZERO;
+  return collect(polys.flatMap((p) => p.terms));
+}
+
+function collect(terms: Iterable<Term>): Poly {
+  const collected = new Map<string, Term>();
+  for (const term of terms) {
+    const before = collected.get(term.key);
+    collected.set(term.key, before === undefined ? term : { ...term, coef: addCoef(before.coef, term.coef) });
+  }
+  return makePoly([...collected.values()].filter((t) => !isZeroCoef(t.coef)).sort(byKey));
+}
+
 export function scalePoly(a: Poly, factor: Coef): Poly {
   if (factor === 1n) return a;
   if (isZeroCoef(factor)) return ZERO;
@@ -50,24 +65,15 @@ export function mulPoly(a: Poly, b: Poly): Poly {
   const cancelled = cancelSum(a, b) ?? cancelSum(b, a);
   if (cancelled !== undefined) return cancelled;
   if (a.terms.length * b.terms.length > MAX_TERMS * 10) throw tooLarge(`${MAX_TERMS} terms`);
-  const collected = new Map<string, Term>();
-  let sums = ZERO;
+  const terms: Term[] = [];
   for (const l of a.terms) {
     for (const r of b.terms) {
       const product = mulTerms(l, r);
-      if ('terms' in product) {
-        sums = addPoly(sums, product);
-        continue;
-      }
-      const before = collected.get(product.key);
-      collected.set(
-        product.key,
-        before === undefined ? product : { ...product, coef: addCoef(before.coef, product.coef) },
-      );
+      if ('terms' in product) terms.push(...product.terms);
+      else terms.push(product);
     }
   }
-  const poly = makePoly([...collected.values()].filter((t) => !isZeroCoef(t.coef)).sort(byKey));
-  return sums === ZERO ? poly : addPoly(poly, sums);
+  return collect(terms);
 }
 
 function byKey(a: Term, b: Term): number {

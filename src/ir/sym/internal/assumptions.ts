@@ -1,4 +1,4 @@
-import { addPoly, mulPoly, powPoly } from './arithmetic.js';
+import { mulPoly, powPoly, sumPolys } from './arithmetic.js';
 import { addCoef, isZeroCoef, mulCoef, signCoef, type Coef } from './coef.js';
 import { constantOf, constantPoly, constantTerm, makePoly, makeTerm, ONE, ZERO } from './make.js';
 import type { Atom, Factor, Poly, Term } from './poly.js';
@@ -180,10 +180,15 @@ function signsFromBounds(poly: Poly): Signs | undefined {
   return direct === ZERO_SIGN || (whole !== undefined && isZeroCoef(whole)) ? side | ZERO_SIGN : undefined;
 }
 
+/** Longer polynomials, and higher powers, keep their sign to themselves. */
+const MAX_TERMS_LOOKED_AT = 64;
+const MAX_POWER_LOOKED_AT = 64;
+
 /** The value next to zero of an expression that keeps to one side of it. */
 function nearestToZero(poly: Poly): Coef | undefined {
   if (poly.terms.length === 1) return nearestOfTerm(poly.terms[0]!);
   const opened = open(poly);
+  if (opened.terms.length > MAX_TERMS_LOOKED_AT) return undefined;
   const x = soleSymbol(opened);
   if (x?.tag !== 'symbol' || x.least === undefined || x.least < 0n) return undefined;
   const slope = signsOf(derivative(opened));
@@ -213,23 +218,25 @@ function isComposite({ coef, factors }: Term): boolean {
 
 /** Closed symbols replaced by what they stand for. */
 function open(poly: Poly): Poly {
-  return poly.terms.reduce((sum, { coef, factors }) => {
-    const product = factors.reduce((all, { atom, exponent }) => {
-      const base = atom.tag === 'symbol' ? atom.opens : undefined;
-      if (base === undefined || exponent < 0)
-        return mulPoly(all, makePoly([makeTerm(1n, [{ atom, exponent }])]));
-      return mulPoly(all, powPoly(base, exponent));
-    }, constantPoly(coef));
-    return addPoly(sum, product);
-  }, ZERO);
+  if (!poly.terms.some((t) => t.factors.some((f) => f.atom.tag === 'symbol' && f.atom.opens))) return poly;
+  return sumPolys(
+    poly.terms.map(({ coef, factors }) =>
+      factors.reduce((all, { atom, exponent }) => {
+        const base = atom.tag === 'symbol' ? atom.opens : undefined;
+        if (base === undefined || exponent < 0)
+          return mulPoly(all, makePoly([makeTerm(1n, [{ atom, exponent }])]));
+        return mulPoly(all, powPoly(base, exponent));
+      }, constantPoly(coef)),
+    ),
+  );
 }
 
 function soleSymbol(poly: Poly): Atom | undefined {
   let sole: Atom | undefined;
   for (const { factors } of poly.terms) {
     for (const { atom, exponent } of factors) {
-      if (atom.tag !== 'symbol' || exponent < 0 || (sole !== undefined && sole.key !== atom.key))
-        return undefined;
+      if (atom.tag !== 'symbol' || exponent < 0 || exponent > MAX_POWER_LOOKED_AT) return undefined;
+      if (sole !== undefined && sole.key !== atom.key) return undefined;
       sole = atom;
     }
   }
@@ -237,12 +244,14 @@ function soleSymbol(poly: Poly): Atom | undefined {
 }
 
 function derivative(poly: Poly): Poly {
-  return poly.terms.reduce((sum, { coef, factors }) => {
-    const factor = factors[0];
-    if (factor === undefined) return sum;
-    const power = factor.exponent === 1 ? [] : [{ atom: factor.atom, exponent: factor.exponent - 1 }];
-    return addPoly(sum, makePoly([makeTerm(mulCoef(coef, BigInt(factor.exponent)), power)]));
-  }, ZERO);
+  return sumPolys(
+    poly.terms.map(({ coef, factors }) => {
+      const factor = factors[0];
+      if (factor === undefined) return ZERO;
+      const power = factor.exponent === 1 ? [] : [{ atom: factor.atom, exponent: factor.exponent - 1 }];
+      return makePoly([makeTerm(mulCoef(coef, BigInt(factor.exponent)), power)]);
+    }),
+  );
 }
 
 function valueAt(poly: Poly, x: bigint): Coef {

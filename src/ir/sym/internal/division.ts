@@ -49,15 +49,10 @@ export function modPoly(a: Poly, b: Poly): Poly {
   // sympy leaves a quotient of a sum by something symbolic undivided, and knows nothing of it then.
   const ratio = by !== undefined || a.terms.length === 1 ? mulPoly(a, invertPoly(b)) : undefined;
   if (ratio !== undefined && isInteger(ratio) === true) return ZERO;
-  if (
-    settleOrder('lt', a, b) === true &&
-    (ratio !== undefined ? signsOf(ratio) === POSITIVE : sameSign(a, b))
-  )
-    return a;
+  // torch asks for equal signs only, which is wrong of two negative numbers: -4 % -2 is not -4.
+  if (signsOf(a) === POSITIVE && signsOf(b) === POSITIVE && settleOrder('lt', a, b) === true) return a;
   return atomPoly(quotientAtom('mod', a, b));
 }
-
-const sameSign = (a: Poly, b: Poly): boolean => signsOf(a) === POSITIVE && signsOf(b) === POSITIVE;
 
 /** Rounds down; whole parts leave. */
 export function floorPoly(arg: Poly): Poly {

@@ -115,12 +115,16 @@ function boundsOfFactor({ atom, exponent }: Factor, ranges: ReadonlyMap<string, 
 
 function integerPower(base: Interval, exponent: number): Interval {
   if (exponent === 1 || (isInfinite(base.min) && isInfinite(base.max))) return base;
+  if (exponent > MAX_POWER) return UNKNOWN;
   const lower = powBound(base.min, exponent);
   const upper = powBound(base.max, exponent);
   if (exponent % 2 === 1) return { min: lower, max: upper };
   const ends = corners([lower, upper]);
   return contains(base, 0n) ? { min: 0n, max: ends.max } : ends;
 }
+
+/** Bounds of higher powers would be numbers of many thousand digits. */
+const MAX_POWER = 1024;
 
 function powBound(c: Coef, exponent: number): Coef {
   if (typeof c === 'bigint') return c ** BigInt(exponent);

@@ -30,7 +30,7 @@ export function powerPoly(base: Poly, exponent: Poly): Poly {
   }, ONE);
 }
 
-const MAX_EXPONENT = 1_000_000n;
+const MAX_EXPONENT = 10_000n;
 
 function numericPower(base: number, exponent: number): number {
   const power = base ** exponent;

@@ -1,8 +1,8 @@
 import type { Sym } from '../expr.js';
-import { addPoly, invertPoly, mulPoly, powPoly } from './arithmetic.js';
+import { invertPoly, mulPoly, powPoly, sumPolys } from './arithmetic.js';
 import { ceilPoly, floorDivPoly, floorPoly, modPoly } from './division.js';
 import { extremumPoly } from './extremum.js';
-import { atomPoly, constantPoly, ZERO } from './make.js';
+import { atomPoly, constantPoly } from './make.js';
 import type { Atom, Poly } from './poly.js';
 import { powerPoly } from './power.js';
 
@@ -16,16 +16,15 @@ export interface Replace {
 
 /** The polynomial with symbols replaced, brought into normal form again. */
 export function rebuild(poly: Poly, replace: Replace): Poly {
-  let sum = ZERO;
-  for (const term of poly.terms) {
+  const terms = poly.terms.map((term) => {
     let value = constantPoly(term.coef);
     for (const { atom, exponent } of term.factors) {
       const power = powPoly(rebuildAtom(atom, replace), Math.abs(exponent));
       value = mulPoly(value, exponent < 0 ? invertPoly(power) : power);
     }
-    sum = addPoly(sum, value);
-  }
-  return sum;
+    return value;
+  });
+  return sumPolys(terms);
 }
 
 function rebuildAtom(atom: Atom, replace: Replace): Poly {
