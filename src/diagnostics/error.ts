@@ -68,6 +68,9 @@ export class EgghatchError extends Error {
   at(place: Place | undefined, trace: readonly Place[] = []): EgghatchError {
     if (this.place !== undefined || place === undefined) return this;
     const { kind, message, expected, hint, pythonType } = this;
-    return new EgghatchError({ kind, message, place, expected, hint, pythonType, trace }, { cause: this.cause });
+    return new EgghatchError(
+      { kind, message, place, expected, hint, pythonType, trace },
+      { cause: this.cause },
+    );
   }
 }

@@ -29,7 +29,11 @@ function renderPlace(place: Place): readonly string[] {
 /** Lines of generated code can be megabytes long: show the part around the caret. */
 const MAX_SHOWN_COLUMNS = 160;
 
-function windowAround(place: Place): { readonly text: string; readonly caret: number; readonly length: number } {
+function windowAround(place: Place): {
+  readonly text: string;
+  readonly caret: number;
+  readonly length: number;
+} {
   const caret = place.column - 1;
   const from = place.lineText.length <= MAX_SHOWN_COLUMNS ? 0 : Math.max(0, caret - MAX_SHOWN_COLUMNS / 2);
   const text = place.lineText.slice(from, from + MAX_SHOWN_COLUMNS);
