@@ -52,7 +52,10 @@ export function toDot(egraph: EGraph, options: PrintOptions = {}): string {
   return lines.join('\n');
 }
 
-function pick(egraph: EGraph, { roots, limit = SHOWN_CLASSES }: PrintOptions): { shown: Id[]; total: number } {
+function pick(
+  egraph: EGraph,
+  { roots, limit = SHOWN_CLASSES }: PrintOptions,
+): { shown: Id[]; total: number } {
   egraph.rebuild();
   let all: Id[];
   if (roots === undefined) all = [...egraph.classes()];

@@ -83,7 +83,11 @@ export function deserialize(
   for (let at = 0; at < ready.length; at++) {
     const [name, node] = entries[ready[at]!]!;
     const { op, payload } = readOp(language, name, node.op);
-    const id = egraph.add(op, node.children.map((c) => classes.get(classOf(data, name, c))!), payload);
+    const id = egraph.add(
+      op,
+      node.children.map((c) => classes.get(classOf(data, name, c))!),
+      payload,
+    );
     const known = classes.get(node.eclass);
     if (known !== undefined) {
       egraph.union(known, id, 'serialized');
@@ -111,7 +115,11 @@ function classOf(data: SerializedEGraph, from: string, node: string): string {
   return found.eclass;
 }
 
-function readOp(language: Language, name: string, text: string): { op: string; payload: Payload | undefined } {
+function readOp(
+  language: Language,
+  name: string,
+  text: string,
+): { op: string; payload: Payload | undefined } {
   const space = text.indexOf(' ');
   const word = space < 0 ? text : text.slice(0, space);
   const op = language.op(word);

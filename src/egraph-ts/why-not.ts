@@ -141,7 +141,10 @@ class Search {
       if (!this.#literal(n, literal)) {
         const text = this.#pattern(goal).text.slice(literal.start, literal.end);
         const found = printPayload(n.payload);
-        this.#stop({ stoppedBy: 'literal', progress, at: id, expected: text, found }, { ...goal, node: literal });
+        this.#stop(
+          { stoppedBy: 'literal', progress, at: id, expected: text, found },
+          { ...goal, node: literal },
+        );
         return false;
       }
     }
@@ -158,9 +161,15 @@ class Search {
     const v = this.#rule.variables.lookup(last.name)!;
     const list = n.children.slice(fixed.length);
     const known = this.#binding.lists[v];
-    if (known !== undefined && (known.length !== list.length || !known.every((c, i) => this.#egraph.same(c, list[i]!)))) {
+    if (
+      known !== undefined &&
+      (known.length !== list.length || !known.every((c, i) => this.#egraph.same(c, list[i]!)))
+    ) {
       const expected = `${last.name}... = ${known.length} given children`;
-      this.#stop({ stoppedBy: 'variable', progress, at: id, expected, found: `${list.length} others` }, { ...goal, node: last });
+      this.#stop(
+        { stoppedBy: 'variable', progress, at: id, expected, found: `${list.length} others` },
+        { ...goal, node: last },
+      );
       return false;
     }
     this.#binding.lists[v] = list;

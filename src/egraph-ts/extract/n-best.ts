@@ -60,7 +60,8 @@ export function nBest(egraph: EGraph, id: Id, cost: CostFunction, n: number): re
     const children = node.children.map((x, i) => best.get(x)![c.ranks[i]!]!.term);
     const { op, payload } = node;
     ranked.push({ cost: c.cost, term: payload === undefined ? { op, children } : { op, payload, children } });
-    for (const p of parents.get(cls) ?? []) combine(choices[p]!, cls, ranked.length - 1, best, (r) => offer(p, r));
+    for (const p of parents.get(cls) ?? [])
+      combine(choices[p]!, cls, ranked.length - 1, best, (r) => offer(p, r));
   }
   return best.get(root) ?? [];
 }

@@ -8,8 +8,16 @@ import type { NodeCost } from './dag-extractor.js';
 
 /** A linear program: minimise the costs, every constraint being `sum of coefficient * variable >= min`. */
 export interface IlpModel {
-  readonly variables: readonly { readonly name: string; readonly cost: number; readonly binary: boolean; readonly max: number }[];
-  readonly constraints: readonly { readonly terms: readonly (readonly [number, string])[]; readonly min: number }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly cost: number;
+    readonly binary: boolean;
+    readonly max: number;
+  }[];
+  readonly constraints: readonly {
+    readonly terms: readonly (readonly [number, string])[];
+    readonly min: number;
+  }[];
 }
 
 /** Solves a model; gives the value of each variable, or undefined when there is no solution. */
@@ -103,8 +111,14 @@ export function highsSolver(highs: Highs): IlpSolver {
 /** The model in CPLEX LP format, which most solvers read. */
 export function lpText(model: IlpModel): string {
   const sum = (terms: readonly (readonly [number, string])[]): string =>
-    terms.length === 0 ? '0 zero' : terms.map(([c, v]) => `${c < 0 ? '-' : '+'} ${Math.abs(c)} ${v}`).join(' ');
-  const lines = ['Minimize', ` cost: ${sum(model.variables.map((v) => [v.cost, v.name] as const))}`, 'Subject To'];
+    terms.length === 0
+      ? '0 zero'
+      : terms.map(([c, v]) => `${c < 0 ? '-' : '+'} ${Math.abs(c)} ${v}`).join(' ');
+  const lines = [
+    'Minimize',
+    ` cost: ${sum(model.variables.map((v) => [v.cost, v.name] as const))}`,
+    'Subject To',
+  ];
   model.constraints.forEach(({ terms, min }, i) => lines.push(` c${i}: ${sum(terms)} >= ${min}`));
   lines.push('Bounds', ' 0 <= zero <= 0');
   for (const v of model.variables) if (!v.binary) lines.push(` 0 <= ${v.name} <= ${v.max}`);
