@@ -74,7 +74,7 @@ function sizeOfInput(input: string, value: FlatInput, dim: number): bigint {
   const rank = value.shape.length;
   throw refused(
     rank === 0
-      ? `dimension specified as ${dim} but tensor has no dimensions`
+      ? `Dimension specified as ${dim} but tensor has no dimensions`
       : `Dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${dim})`,
     `${input} had more dimensions when the program was exported`,
     'IndexError',

@@ -44,8 +44,11 @@ function fits(dtype: DType, value: Scalar): boolean {
     );
   }
   const width = BIT_WIDTHS[dtype as IntDType];
-  const [least, most] = dtype === 'u8' ? [-255, 255] : [-(2 ** (width - 1)), 2 ** (width - 1) - 1];
-  if (typeof value === 'bigint')
-    return value >= BigInt(least) && value <= (width === 64 ? 2n ** 63n - 1n : BigInt(most));
-  return Math.trunc(value) >= least && (width === 64 ? value < 2 ** 63 : Math.trunc(value) <= most);
+  const most = dtype === 'u8' ? 255 : 2 ** (width - 1) - 1;
+  // A negative int may stand for an unsigned byte, a negative float may not.
+  const least = dtype !== 'u8' ? -(2 ** (width - 1)) : typeof value === 'bigint' ? -255 : 0;
+  const highest = width === 64 ? 2n ** 63n - 1n : BigInt(most);
+  return typeof value === 'bigint'
+    ? value >= BigInt(least) && value <= highest
+    : value >= least && value <= most;
 }

@@ -9,6 +9,7 @@ import { conversionOps } from './conversion.js';
 import { divisionOps } from './division.js';
 import { extremumOps } from './extremum.js';
 import { floatBinaryOps } from './float-binary.js';
+import { gluOps } from './glu.js';
 import { integerBinaryOps } from './integer-binary.js';
 import { logicalOps } from './logical.js';
 import { powerOps } from './power.js';
@@ -34,6 +35,7 @@ export const POINTWISE_OPS = defineOps([
   ...floatBinaryOps,
   ...integerBinaryOps,
   ...activationOps,
+  ...gluOps,
   ...whereOps,
   ...conversionOps,
 ]);

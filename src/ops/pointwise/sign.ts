@@ -31,6 +31,13 @@ export const signOps: readonly OpSpec[] = [
     }),
   }),
   elementwise({
+    // The argument of a real number as a complex one: pi for the negative ones.
+    schema: 'angle(Tensor self) -> Tensor',
+    operands: ['self'],
+    promote: 'float',
+    kernels: () => ({ float: (x) => (Number.isNaN(x) ? x : x < 0 ? Math.PI : 0) }),
+  }),
+  elementwise({
     schema: 'signbit(Tensor self) -> Tensor',
     operands: ['self'],
     result: 'bool',

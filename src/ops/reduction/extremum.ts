@@ -3,8 +3,10 @@ import type { SymInt } from '../../ir/type.js';
 import { allocate, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { tupleType } from '../tensor-type.js';
 import { madeType } from '../view/layout/index.js';
+import { checkNotEmpty, nothingToReduce } from './internal/check-not-empty.js';
 import { linesAlong } from './internal/lines.js';
 import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
 
@@ -28,24 +30,14 @@ function both(name: 'max' | 'min', beats: Beats): readonly OpSpec[] {
 }
 
 function overAll(name: string, beats: Beats): OpSpec {
-  const check = (target: string, sizes: readonly (SymInt | number)[]): void => {
-    if (!sizes.some((size) => size === 0n || size === 0)) return;
-    throw new OpError(
-      target,
-      `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the ` +
-        "'dim' argument.",
-    );
-  };
   return {
     schema: `${name}(Tensor self) -> Tensor`,
     meta: (args, ctx) => {
-      const self = args.tensor('self');
-      check(args.target, self.sizes);
-      return madeType(ctx, self.dtype, []);
+      return madeType(ctx, args.tensor('self').dtype, []);
     },
     eval: (args) => {
       const self = args.tensor('self');
-      check(args.target, self.shape);
+      if (self.data.length === 0) throw nothingToReduce(args.target, name);
       return extreme(self, reducedDims(args.target, undefined, self.shape.length), false, beats);
     },
   };
@@ -57,13 +49,13 @@ function overDims(name: string, beats: Beats): OpSpec {
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const dims = reducedDims(args.target, args.fixedList('dim'), self.sizes.length);
-      checkNotEmpty(args.target, `${name}():`, self.sizes, dims);
+      checkNotEmpty(args.target, name, self.sizes, dims, args.fixedList('dim'));
       return madeType(ctx, self.dtype, reducedSizes(self.sizes, dims, args.bool('keepdim'), 1n));
     },
     eval: (args) => {
       const self = args.tensor('self');
       const dims = reducedDims(args.target, args.fixedList('dim'), self.shape.length);
-      checkNotEmpty(args.target, `${name}():`, self.shape, dims);
+      checkNotEmpty(args.target, name, self.shape, dims, args.fixedList('dim'));
       return extreme(self, dims, args.bool('keepdim'), beats);
     },
   };
@@ -75,14 +67,13 @@ function alongDim(name: string, beats: Beats): OpSpec {
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const dims = reducedDims(args.target, [args.fixed('dim')], self.sizes.length);
-      checkNotEmpty(args.target, `${name}():`, self.sizes, dims);
       const sizes = reducedSizes(self.sizes, dims, args.bool('keepdim'), 1n);
       return tupleType(madeType(ctx, self.dtype, sizes), madeType(ctx, 'i64', sizes));
     },
     eval: (args) => {
       const self = args.tensor('self');
       const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
-      checkNotEmpty(args.target, `${name}():`, self.shape, [dim]);
+      checkNotEmpty(args.target, name, self.shape, [dim]);
       const indices = places(self, dim, beats);
       const shape = reducedSizes(self.shape, [dim], args.bool('keepdim'), 1);
       const lines = linesAlong(self.shape, dim);
@@ -97,7 +88,7 @@ function alongDim(name: string, beats: Beats): OpSpec {
 
 function indexOf(name: string, beats: Beats): OpSpec {
   const check = (target: string, sizes: readonly (SymInt | number)[], dim: number | undefined): void => {
-    if (dim !== undefined) checkNotEmpty(target, `${name}():`, sizes, [dim]);
+    if (dim !== undefined) checkNotEmpty(target, name, sizes, [dim]);
     else if (sizes.some((size) => size === 0n || size === 0)) {
       throw new OpError(
         target,
@@ -122,6 +113,7 @@ function indexOf(name: string, beats: Beats): OpSpec {
       const rank = self.shape.length;
       const dim = dimOf(args.target, args.optionalInt('dim'), rank);
       check(args.target, self.shape, dim);
+      if (self.dtype === 'b8' && self.data.length > 0) throw notImplemented(args.target, `${name}_cpu`, 'b8');
       if (dim !== undefined) {
         const shape = reducedSizes(self.shape, [dim], args.bool('keepdim'), 1);
         return tensorFromStorage('i64', shape, places(self, dim, beats));
@@ -159,17 +151,6 @@ function places(self: Tensor, dim: number, beats: Beats): BigInt64Array {
     result[line] = BigInt(best);
   }
   return result;
-}
-
-function checkNotEmpty(
-  target: string,
-  prefix: string,
-  sizes: readonly (SymInt | number)[],
-  dims: readonly number[],
-): void {
-  const empty = dims.find((dim) => sizes[dim] === 0n || sizes[dim] === 0);
-  if (empty === undefined) return;
-  throw new OpError(target, `${prefix} Expected reduction dim ${empty} to have non-zero size.`, 'IndexError');
 }
 
 function isNaNElement(value: Element): boolean {

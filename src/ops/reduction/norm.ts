@@ -2,6 +2,8 @@ import { categoryOf, type DType } from '../../ir/dtype.js';
 import { castTensor, tensorFromStorage } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { isScalar } from '../internal/bound-args.js';
+import { opmathRounding } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
 import { madeType } from '../view/layout/index.js';
 import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
@@ -15,6 +17,9 @@ export const normOps: readonly OpSpec[] = [
       const { sizes } = args.tensor('self');
       const dtype = normDType(args);
       const dims = reducedDims(args.target, args.optionalFixedList('dim'), sizes.length);
+      const order = args.scalar('ord');
+      const terms = dims.some((dim) => sizes[dim] === 0n) ? 0 : 1;
+      if (isScalar(order)) checkNotEmpty(args.target, Number(order), terms);
       return madeType(ctx, dtype, reducedSizes(sizes, dims, args.bool('keepdim'), 1n));
     },
     eval: (args) => {
@@ -25,7 +30,7 @@ export const normOps: readonly OpSpec[] = [
       const order = Number(args.scalar('ord'));
       checkNotEmpty(args.target, order, plan.terms);
       const data = castTensor(castTensor(self, dtype), 'f64').data as Float64Array;
-      const { first, add, finish } = accumulation(order);
+      const { first, add, finish } = accumulation(order, opmathRounding(dtype));
       const totals = new Float64Array(plan.count).fill(first);
       for (let i = 0; i < data.length; i++) {
         const at = plan.into(i);
@@ -42,7 +47,8 @@ interface Accumulation {
   readonly finish: (total: number) => number;
 }
 
-function accumulation(order: number): Accumulation {
+/** Powers are rounded as torch's are, so that they overflow and vanish where torch's do; sums are not. */
+function accumulation(order: number, step: (x: number) => number): Accumulation {
   const same = (total: number): number => total;
   switch (order) {
     case Infinity:
@@ -54,9 +60,13 @@ function accumulation(order: number): Accumulation {
     case 1:
       return { first: 0, add: (total, x) => total + x, finish: same };
     case 2:
-      return { first: 0, add: (total, x) => total + x * x, finish: Math.sqrt };
+      return { first: 0, add: (total, x) => total + step(x * x), finish: (total) => Math.sqrt(step(total)) };
     default:
-      return { first: 0, add: (total, x) => total + x ** order, finish: (total) => total ** (1 / order) };
+      return {
+        first: 0,
+        add: (total, x) => total + step(x ** order),
+        finish: (total) => step(total) ** step(1 / order),
+      };
   }
 }
 
@@ -75,6 +85,6 @@ function checkNotEmpty(target: string, order: number, terms: number): void {
   if (terms > 0 || (order >= 0 && order !== Infinity)) return;
   throw new OpError(
     target,
-    `linalg.vector_norm cannot compute the ${order} norm on an empty tensor because the operation does not have an identity`,
+    `linalg.vector_norm cannot compute the ${String(order).replace('Infinity', 'inf')} norm on an empty tensor because the operation does not have an identity`,
   );
 }

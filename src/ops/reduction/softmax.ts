@@ -1,8 +1,8 @@
-import { categoryOf, type DType } from '../../ir/dtype.js';
+import { categoryOf } from '../../ir/dtype.js';
 import { allocate, roundTo, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
-import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
 import { madeType } from '../view/layout/index.js';
 import { linesAlong } from './internal/lines.js';
@@ -47,13 +47,13 @@ function evaluate(
   const self = args.tensor('self');
   const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
   if (args.bool('half_to_float')) {
-    throw new OpError(args.target, `softmax with half to float conversion is not supported on CPU`);
+    throw new OpError(args.target, 'softmax with half to float conversion is not supported on CPU');
   }
-  checkFloat(
-    args.target,
-    self.dtype,
-    dim === Math.max(self.shape.length - 1, 0) ? `${kernelName}_lastdim_kernel_impl` : kernelName,
-  );
+  const last = dim === Math.max(self.shape.length - 1, 0);
+  if (self.data.length > 0 && (categoryOf(self.dtype) !== 'float' || self.dtype === 'f16')) {
+    const kernel = last ? `${kernelName}_lastdim_kernel_impl` : 'softmax_kernel_impl';
+    throw notImplemented(args.target, kernel, self.dtype);
+  }
   const storage = allocate(self.dtype, self.data.length);
   const lines = linesAlong(self.shape, dim);
   const line = new Float64Array(lines.length);
@@ -63,9 +63,4 @@ function evaluate(
     normalize(line).forEach((value, k) => (storage[start + k * lines.step] = roundTo(self.dtype, value)));
   }
   return tensorFromStorage(self.dtype, self.shape, storage);
-}
-
-function checkFloat(target: string, dtype: DType, kernelName: string): void {
-  if (categoryOf(dtype) === 'float') return;
-  throw new OpError(target, `"${kernelName}" not implemented for '${SCALAR_TYPE_NAMES[dtype]}'`);
 }

@@ -2,6 +2,8 @@ import { categoryOf, type DType } from '../../ir/dtype.js';
 import { allocate, castTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { roundTo } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { stepRounding } from '../internal/round-step.js';
 import { madeType } from '../view/layout/index.js';
 import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
@@ -9,13 +11,14 @@ import type { Tolerance } from '../tolerance.js';
 
 /** Sums, products and means. Floats are summed in double and rounded once, which is closer than torch's own order. */
 export const sumOps: readonly OpSpec[] = [
-  ...overloads('sum', sumDType, sum, { kind: 'sum', factor: 4 }),
-  ...overloads('mean', meanDType, mean, { kind: 'sum', factor: 4 }),
+  ...overloads('sum', sumDType, sum, { kind: 'sum', factor: 2 }),
+  ...overloads('mean', meanDType, mean, { kind: 'sum', factor: 2 }),
   {
     schema: 'prod(Tensor self, *, ScalarType? dtype=None) -> Tensor',
     tolerance: { kind: 'ulp', ulp: 8 },
     meta: (args, ctx) => madeType(ctx, sumDType(args), []),
-    eval: (args) => prod(args.tensor('self'), sumDType(args), allDims(args.tensor('self')), false),
+    eval: (args) =>
+      prod(args.target, args.tensor('self'), sumDType(args), allDims(args.tensor('self')), false),
   },
   {
     schema: 'prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor',
@@ -28,7 +31,7 @@ export const sumOps: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('self');
       const dims = reducedDims(args.target, [args.fixed('dim')], self.shape.length);
-      return prod(self, sumDType(args), dims, args.bool('keepdim'));
+      return prod(args.target, self, sumDType(args), dims, args.bool('keepdim'));
     },
   },
 ];
@@ -85,21 +88,13 @@ function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const asked = args.dtype('dtype');
   const result = asked ?? dtype;
   if (categoryOf(result) === 'float') return result;
-  const what = asked === undefined ? 'could not infer output dtype. Input dtype' : 'Optional dtype';
+  const what = asked === undefined ? 'Input' : 'Optional';
   throw new OpError(
     args.target,
-    `mean(): ${what} must be either a floating point or complex dtype. Got: ${NAMES[result] ?? result}`,
+    `mean(): could not infer output dtype. ${what} dtype must be either a floating point or complex dtype. ` +
+      `Got: ${SCALAR_TYPE_NAMES[result]}`,
   );
 }
-
-const NAMES: Partial<Record<DType, string>> = {
-  b8: 'Bool',
-  u8: 'Byte',
-  i8: 'Char',
-  i16: 'Short',
-  i32: 'Int',
-  i64: 'Long',
-};
 
 function sum(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
   const { data } = castTensor(self, dtype);
@@ -122,7 +117,8 @@ function mean(self: Tensor, dtype: DType, dims: readonly number[], keepdim: bool
   return castTensor({ ...total, data: (total.data as Float64Array).map((x) => x / terms) }, dtype);
 }
 
-function prod(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+function prod(target: string, self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+  if (dtype === 'f16' && self.data.length > 0) throw notImplemented(target, 'prod_out_cpu', dtype);
   const { data } = castTensor(self, dtype);
   const plan = planReduction(self.shape, dims, keepdim);
   const storage = allocate(dtype, plan.count);

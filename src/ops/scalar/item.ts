@@ -63,7 +63,7 @@ export const itemOps: readonly OpSpec[] = [
 /** A tensor without dimensions has no size to ask for. */
 function checkedDim(target: string, dim: number, rank: number): number {
   if (rank > 0) return normalizeDim(target, dim, rank);
-  throw new OpError(target, `dimension specified as ${dim} but tensor has no dimensions`, 'IndexError');
+  throw new OpError(target, `Dimension specified as ${dim} but tensor has no dimensions`, 'IndexError');
 }
 
 function notOneElement(target: string, numel: unknown): OpError {

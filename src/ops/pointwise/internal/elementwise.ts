@@ -1,10 +1,10 @@
 import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { Tensor } from '../../../tensor/index.js';
-import { OpError, type Args, type EvalArgs, type OpSpec, type Scalar } from '../../define.js';
+import type { Args, EvalArgs, OpSpec, Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
-import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
+import { notImplemented } from '../../internal/not-implemented.js';
 import { floatResultType, resultType, type PromotionOperand } from '../../promotion.js';
 import type { Tolerance } from '../../tolerance.js';
 
@@ -64,7 +64,8 @@ export function elementwise(spec: Elementwise): OpSpec {
       const shape = broadcastShapes(args.target, ...shapes);
       const kernels = spec.kernels(args, dtype);
       const kernel = categoryOf(dtype) === 'float' ? kernels.float : kernels.int;
-      if (kernel === undefined) throw notImplemented(args.target, spec.kernelName, dtype);
+      if (kernel === undefined)
+        throw notImplemented(args.target, spec.kernelName ?? defaultKernelName(args.target), dtype);
       const wide = spec.keepsNumber === true && isHalf(dtype) && isOneNumber(operands[1]!);
       return mapElements(operands, shape, wide ? [dtype, 'f32'] : dtype, outDtype(dtype), kernel);
     },
@@ -79,7 +80,7 @@ function isOneNumber(operand: Tensor | Scalar): boolean {
   return typeof operand !== 'object' || operand.data.length === 1;
 }
 
-function notImplemented(target: string, kernelName: string | undefined, dtype: DType): OpError {
-  const name = kernelName ?? `${target.split('.')[1]}_cpu`;
-  return new OpError(target, `"${name}" not implemented for '${SCALAR_TYPE_NAMES[dtype]}'`);
+/** `abs_cpu` for `aten.abs.default`. */
+function defaultKernelName(target: string): string {
+  return `${target.split('.')[1]}_cpu`;
 }
