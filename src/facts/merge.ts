@@ -44,10 +44,13 @@ function mergeTypes(a: Argument<Type>, b: Argument<Type>): Argument<Type> {
   if (isType(a) && isType(b)) return mergeValueTypes(a, b);
   if (!isType(a) && !isType(b) && sameLiteral(a as Literal, b as Literal)) return a;
   // An element of an argument list may be known as a literal on one side and as a symbol on the other.
-  if (isType(a) && a.kind === 'sym' && typeof b === 'bigint') return b;
-  if (isType(b) && b.kind === 'sym' && typeof a === 'bigint') return a;
+  if (isType(a) && a.kind === 'sym' && isNumber(b)) return b;
+  if (isType(b) && b.kind === 'sym' && isNumber(a)) return a;
   throw new Contradiction(`two different types in one class: ${show(a)} and ${show(b)}`);
 }
+
+const isNumber = (value: Argument<Type>): boolean =>
+  typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
 
 function mergeValueTypes(a: Type, b: Type): Type {
   if (

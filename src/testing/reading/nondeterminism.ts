@@ -1,5 +1,6 @@
 import { tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
 import { categoryOf } from '../../ir/index.js';
+import { isList } from '../../terms/index.js';
 import { isTensor, type RunValue } from './outcome.js';
 
 /**
@@ -7,6 +8,7 @@ import { isTensor, type RunValue } from './outcome.js';
  * else. Two calls then differ, one call is itself, and a rewrite that merges two draws or draws twice is found.
  */
 export function atSite(value: RunValue, site: number): RunValue {
+  if (isList(value)) return value.map((item, k) => atSite(item, site * 7 + k));
   return isTensor(value) ? filled(value, site) : value;
 }
 

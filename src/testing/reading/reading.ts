@@ -1,6 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { EgghatchError } from '../../diagnostics/index.js';
-import { OpError, type OpDefinition } from '../../ops/index.js';
+import { OpError, requireOp, type OpDefinition } from '../../ops/index.js';
 import { schedule, type Choice, type Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -189,7 +189,7 @@ class Compiler {
       const found = access(slots);
       for (const { dim, bounds, shown } of checks) {
         const actual =
-          dim === undefined ? BigInt(found as bigint) : BigInt((found as Tensor).shape[dim] as number);
+          dim === undefined ? BigInt(found as bigint) : sizeAt(found, dim);
         const { min, max } = bounds;
         if ((min === undefined || actual >= min) && (max === undefined || actual <= max)) continue;
         const subject = dim === undefined ? undefined : BigInt(dim);
@@ -209,6 +209,11 @@ class Compiler {
       slots[slot] = outsideText(egraph.find(value), dim(slots), lo(slots), hi(slots));
     };
   }
+}
+
+/** A size as `sym_size` reads it; exporting assumed sizes of at least 2, so that a dimension may be missing now. */
+function sizeAt(tensor: RunValue, dim: number): bigint {
+  return requireOp('aten.sym_size.int').eval([tensor, BigInt(dim)]) as bigint;
 }
 
 /** The message as an exported program has it, with the class in place of the name that a node gets in the end. */

@@ -1,0 +1,35 @@
+import type { Ruleset } from 'egraph-ts';
+import { assumeConstant } from './assume-constant.js';
+import { constrain, learnConstraints } from './constrain.js';
+import { decide } from './decide.js';
+import { dialect21 } from './dialect-2.1.js';
+import { obligations } from './obligations.js';
+import {
+  mergeDuplicates,
+  simplifyComparison,
+  simplifyShape,
+  simplifySlice,
+  simplifySymInt,
+  simplifyTensor,
+} from './simplify/index.js';
+
+/** Rules that no export runs unless it is asked to: what they make is shorter than what torch prints. */
+export const OPTIONAL: readonly Ruleset[] = [
+  simplifySymInt,
+  simplifyComparison,
+  simplifyShape,
+  simplifySlice,
+  simplifyTensor,
+  mergeDuplicates,
+];
+
+/** Every ruleset that is shipped. What stands here is tested rule by rule, see `spec/rules`. */
+export const SHIPPED: readonly Ruleset[] = [
+  assumeConstant,
+  learnConstraints,
+  constrain,
+  obligations,
+  dialect21,
+  decide,
+  ...OPTIONAL,
+];
