@@ -23,7 +23,7 @@ for (const name of PAGE) add(`warm export of ${name}`, TORCH[name], measure('war
 
 const runs = Array.from({ length: 15 }, () => {
   const start = process.hrtime.bigint();
-  node('dist/src/cli/main.js', 'export', `examples/escape-hatch/${PAGE[1]}.py`);
+  node('dist/bin/egghatch.js', 'export', `examples/escape-hatch/${PAGE[1]}.py`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }).sort((a, b) => a - b);
 add(`the whole command, cold (${PAGE[1]})`, TORCH.cold, { ms: runs[runs.length >> 1] });

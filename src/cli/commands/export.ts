@@ -1,0 +1,43 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { exportedProgramToJson, exportPythonWithReport, printExportedProgram } from '../../index.js';
+import { readTextFile } from '../../files/index.js';
+import { renderReport } from '../../view/index.js';
+import { attempt } from '../internal/attempt.js';
+import { inputOptions } from '../internal/input-options.js';
+import { reportError } from '../internal/report.js';
+
+export interface ExportFlags {
+  readonly entry?: string;
+  readonly inputs?: string;
+  readonly format: 'text' | 'json';
+  readonly report?: boolean;
+}
+
+/** `egghatch export`: results on stdout, everything else on stderr. A rejected file does not keep others from being exported. */
+export function exportCommand(files: readonly string[], flags: ExportFlags): void {
+  for (const [i, path] of files.entries()) {
+    const exported = attempt(() => {
+      const { file, text } = readTextFile(path);
+      return exportPythonWithReport(text, {
+        file,
+        ...entryOption(flags.entry),
+        ...inputOptions(flags.inputs),
+      });
+    });
+    if (isLeft(exported)) {
+      reportError(exported.left);
+      continue;
+    }
+    const { program, report } = exported.right;
+    if (files.length > 1 && flags.format === 'text')
+      process.stdout.write(`${i > 0 ? '\n' : ''}==> ${path} <==\n`);
+    process.stdout.write(
+      flags.format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program),
+    );
+    if (flags.report) process.stderr.write(renderReport(report));
+  }
+}
+
+function entryOption(entry: string | undefined): { readonly entry?: string } {
+  return entry === undefined ? {} : { entry };
+}

@@ -1,0 +1,71 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
+import { readTextFile } from '../../files/index.js';
+import { exportPython, printExportedProgram } from '../../index.js';
+import { pageExample, pageTitle, renderPage, type PageEntry, type PageExample } from '../../view/index.js';
+import { EXIT } from '../exit.js';
+import { firstLineThatDiffers } from '../internal/first-difference.js';
+import { reportError } from '../internal/report.js';
+
+export interface PageFlags {
+  readonly title?: string;
+  readonly tag?: string;
+  readonly check?: string;
+}
+
+/** `egghatch page`: exports every example and prints the page, or compares it with a file. */
+export function pageCommand(paths: readonly string[], flags: PageFlags): void {
+  try {
+    const examples = paths.flatMap(sourcesAt).map((file) => ({ file, ...pageExample(file) }));
+    const wanted = examples.filter(({ tags }) => flags.tag === undefined || tags.includes(flags.tag));
+    if (wanted.length === 0) throw nothingToShow(paths, flags.tag);
+    const title = flags.title ?? flags.tag ?? pageTitle(wanted, basename(resolve(paths[0]!)));
+    const page = renderPage(title, wanted.map(withResult));
+    if (flags.check === undefined) process.stdout.write(page);
+    else checkPage(page, readTextFile(flags.check));
+  } catch (error) {
+    if (!(error instanceof EgghatchError)) throw error;
+    reportError(error);
+  }
+}
+
+/** The Python files at a path: itself, or those directly in the folder, in order of their names. */
+function sourcesAt(path: string): readonly SourceText[] {
+  const isFolder = path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  if (!isFolder) return [readTextFile(path)];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.py') && !name.startsWith('_'))
+    .sort()
+    .map((name) => readTextFile(join(path, name)));
+}
+
+function withResult(example: PageExample & { readonly file: SourceText }): PageEntry {
+  const { file, text } = example.file;
+  const exported = exportPython(text, { file });
+  if (!isLeft(exported)) return { ...example, result: printExportedProgram(exported.right) };
+  const error = exported.left;
+  // An example that is there to show what is refused may be; one that claims to be supported may not.
+  if (example.supportLevel === 'SUPPORTED') reportError(error);
+  return { ...example, result: `${error.pythonType ?? 'Unsupported'}: ${error.message.split('\n')[0]}` };
+}
+
+function checkPage(page: string, { file, text }: SourceText): void {
+  const line = firstLineThatDiffers(text, page);
+  if (line === undefined) return;
+  process.stderr.write(`${file} is not up to date; line ${line.number} differs:\n`);
+  process.stderr.write(
+    `  in the file: ${line.before ?? '(the file ends)'}\n  should be:   ${line.after ?? '(the page ends)'}\n`,
+  );
+  process.exitCode = EXIT.rejected;
+}
+
+function nothingToShow(paths: readonly string[], tag: string | undefined): EgghatchError {
+  const what = tag === undefined ? 'Python file' : `example with the tag ${tag}`;
+  return new EgghatchError({
+    kind: 'inputs',
+    message: `There is no ${what} in ${paths.join(', ')}.`,
+    hint: 'Name Python files, or folders that hold some directly.',
+  });
+}

@@ -1,0 +1,12 @@
+import { left, type Either } from 'fp-ts/lib/Either.js';
+import { EgghatchError } from '../../diagnostics/index.js';
+
+/** Brings errors that are thrown (by reading files and inputs) and those that are returned into one form. */
+export function attempt<A>(make: () => Either<EgghatchError, A>): Either<EgghatchError, A> {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof EgghatchError) return left(error);
+    throw error;
+  }
+}
