@@ -17,3 +17,4 @@ export { parseSchema } from './parse-schema.js';
 export { floatResultType, promoteTypes, resultType, type PromotionOperand } from './promotion.js';
 export { broadcastAll, broadcastShapes, broadcastSizes } from './broadcast.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
+export { disagreement } from './disagreement.js';

@@ -1,7 +1,12 @@
-import type { DType } from '../ir/dtype.js';
+import { EgghatchError } from '../diagnostics/index.js';
+import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { TensorData } from './tensor.js';
 
-/** Zeroed storage for `numel` elements. Complex numbers have no storage yet: they are refused with a RangeError. */
+/**
+ * Zeroed storage for `numel` elements.
+ *
+ * @throws EgghatchError for complex dtypes: they appear in types only, there are no values of them
+ */
 export function allocate(dtype: DType, numel: number): TensorData {
   switch (dtype) {
     case 'b8':
@@ -22,6 +27,11 @@ export function allocate(dtype: DType, numel: number): TensorData {
     case 'f64':
       return new Float64Array(numel);
     default:
-      throw new RangeError(`tensors of ${dtype} have no values here: only real dtypes can be computed with`);
+      throw new EgghatchError({
+        kind: 'unsupported',
+        message: `values of dtype ${DTYPE_NAMES[dtype]} cannot be computed with`,
+        expected: 'a real dtype',
+        hint: 'a program with complex numbers can be exported and printed, but not run here',
+      });
   }
 }

@@ -10,6 +10,8 @@ export interface ArgumentKinds<T, S> {
   isSymbolicInt(value: Bound<T, S>): value is S;
   /** The 0-dimensional tensor that a number is where a tensor is wanted. */
   tensorOfNumber(value: Scalar | S): T;
+  /** A complex number, which promotes like a 0-dimensional tensor of complex64. */
+  tensorOfComplex(): T;
 }
 
 /** The ops that torch lets have a number in place of a tensor; others have overloads for it. */
@@ -65,6 +67,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
   operand(name: string): T | Scalar | S {
     const value = this.value(name);
     if (this.#kinds.isTensor(value)) return value;
+    if (isTagged(value) && value.kind === 'complex') return this.#kinds.tensorOfComplex();
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
     if (number && (this.#takesNumbers() || this.#argOf(name).type.base === 'Scalar')) return value;
     throw this.#wrong(name, value);

@@ -1,5 +1,5 @@
 import type { Argument } from '../../ir/argument.js';
-import { scalarTensor, type Tensor } from '../../tensor/index.js';
+import { fullTensor, scalarTensor, type Tensor } from '../../tensor/index.js';
 import type { Bound, EvalArgs } from '../define.js';
 import type { Schema } from '../schema.js';
 import { BoundArgs, type ArgumentKinds } from './bound-args.js';
@@ -10,6 +10,7 @@ const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
   isSymbolic: (value): value is never => false && value === undefined,
   isSymbolicInt: (value): value is never => false && value === undefined,
   tensorOfNumber: (value) => scalarTensor(value),
+  tensorOfComplex: () => fullTensor('c64', [], 0n),
 };
 
 /** Readers over the values of one call. */

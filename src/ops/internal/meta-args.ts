@@ -15,6 +15,7 @@ const META_KINDS: ArgumentKinds<TensorType, SymExpr> = {
   isSymbolic,
   isSymbolicInt: (value): value is SymExpr => isSymbolic(value) && value.sort === 'int',
   tensorOfNumber: (value) => ({ kind: 'tensor', dtype: dtypeOfNumber(value), sizes: [] }),
+  tensorOfComplex: () => ({ kind: 'tensor', dtype: 'c64', sizes: [] }),
 };
 
 /** Readers over the types of one call: symbolic scalars arrive as their expressions, tuples as lists. */
