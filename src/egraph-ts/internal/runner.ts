@@ -1,3 +1,4 @@
+import { EGraphError } from '../errors.js';
 import type { IterationReport, RuleReport, RunOptions, RunReport, StopReason } from '../run.js';
 import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../run.js';
 import type { Ruleset } from '../ruleset.js';
@@ -48,7 +49,7 @@ export class Runner {
 
   run(schedule: Schedule): RunReport {
     const core = this.#core;
-    if (core.locked) throw new Error('run() while rules are being applied');
+    if (core.locked) throw new EGraphError('run() while rules are being applied');
     this.#rebuild();
     const changed = this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
     return {

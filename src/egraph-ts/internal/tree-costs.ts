@@ -23,8 +23,8 @@ export function treeCosts(core: Core, cost: CostFunction): Best {
   }
   const costs = new Float64Array(core.nIds).fill(Infinity);
   if (cost === astDepth) settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
-  else settleAny(core, cost, costs);
-  return choose(core, cost, costs);
+  const settled = cost === astDepth ? undefined : settleAny(core, cost, costs);
+  return choose(core, cost, costs, settled);
 }
 
 /** No size yet. Twice this and one more still fits 32 bits. */
@@ -110,9 +110,12 @@ function roundOfDepths(
 
 /**
  * Least costs by an arbitrary function: a first pass in order of insertion, then only the parents of classes that
- * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length.
+ * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length. Returns when each
+ * class got its final cost.
  */
-function settleAny(core: Core, cost: CostFunction, costs: Float64Array): void {
+function settleAny(core: Core, cost: CostFunction, costs: Float64Array): Float64Array {
+  const settled = new Float64Array(core.nIds);
+  let time = 0;
   core.catchUp();
   const { links, tables } = core;
   const childCost = (id: number): number => costs[core.find(id)]!;
@@ -125,6 +128,7 @@ function settleAny(core: Core, cost: CostFunction, costs: Float64Array): void {
     const value = cost(core.node(t, r), childCost, c);
     if (!(value < costs[c]!)) return;
     costs[c] = value;
+    settled[c] = ++time;
     if (queued[c] === 1) return;
     queued[c] = 1;
     queue.push(c);
@@ -135,6 +139,7 @@ function settleAny(core: Core, cost: CostFunction, costs: Float64Array): void {
     queued[c] = 0;
     links.eachParent(c, (seq) => improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
   }
+  return settled;
 }
 
 function rowsInOrder(core: Core): Int32Array {
@@ -147,8 +152,18 @@ function rowsInOrder(core: Core): Int32Array {
   return seqs.sort();
 }
 
-/** The first inserted e-node of least cost per class. */
-function choose(core: Core, cost: CostFunction, costs: Float64Array): Best {
+/**
+ * The first inserted e-node of least cost per class.
+ *
+ * Where an e-node costs no more than its child, least costs alone would allow going round in a circle: such a child must
+ * have got its cost before (`settled`; undefined when costs always grow).
+ */
+function choose(
+  core: Core,
+  cost: CostFunction,
+  costs: Float64Array,
+  settled: Float64Array | undefined,
+): Best {
   const table = new Int32Array(core.nIds).fill(-1);
   const row = new Int32Array(core.nIds).fill(-1);
   const seq = new Int32Array(core.nIds).fill(0x7fffffff);
@@ -158,7 +173,11 @@ function choose(core: Core, cost: CostFunction, costs: Float64Array): Best {
       const c = t.rows[b + t.k]!;
       if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) continue;
       if (costs[c] === Infinity || t.seq[r]! >= seq[c]!) continue;
-      if (cost(core.node(t, r), childCost, c) !== costs[c]) continue;
+      const node = core.node(t, r);
+      if (cost(node, childCost, c) !== costs[c]) continue;
+      const circular = (child: number): boolean =>
+        costs[child]! >= costs[c]! && settled![child]! >= settled![c]!;
+      if (settled !== undefined && node.children.some(circular)) continue;
       table[c] = t.index;
       row[c] = r;
       seq[c] = t.seq[r]!;
