@@ -103,11 +103,15 @@ function largestMagnitude(args: readonly Argument<Tensor>[]): number {
 
 function magnitudes(argument: Argument<Tensor>): Argument<Tensor> {
   if (Array.isArray(argument)) return (argument as readonly Argument<Tensor>[]).map(magnitudes);
-  if (typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'dtype')
-    return null;
+  if (isFloatDType(argument)) return { kind: 'dtype', value: 'f64' };
   if (!isTensor(argument) || categoryOf(argument.dtype) !== 'float') return argument;
   const data = castTensor(argument, 'f64').data as Float64Array;
   return tensorFromStorage('f64', argument.shape, data.map(Math.abs));
+}
+
+function isFloatDType(argument: Argument<Tensor>): boolean {
+  if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return false;
+  return argument.kind === 'dtype' && categoryOf(argument.value) === 'float';
 }
 
 function tensorsIn(args: readonly Argument<Tensor>[]): readonly Tensor[] {

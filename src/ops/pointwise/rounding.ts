@@ -1,4 +1,6 @@
+import { categoryOf } from '../../ir/dtype.js';
 import type { OpSpec } from '../define.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { roundHalfEven } from '../internal/round-half-even.js';
 import { stepRounding } from '../internal/round-step.js';
 import { elementwise } from './internal/elementwise.js';
@@ -12,7 +14,10 @@ export const roundingOps: readonly OpSpec[] = [
   elementwise({
     schema: 'round.decimals(Tensor self, *, int decimals) -> Tensor',
     operands: ['self'],
-    kernelName: 'round_cpu',
+    checkRun: (args, dtype) => {
+      if (categoryOf(dtype) === 'float') return;
+      throw notImplemented(args.target, args.fixed('decimals') === 0 ? 'round_vml_cpu' : 'round_cpu', dtype);
+    },
     kernels: (args, dtype) => {
       const decimals = args.fixed('decimals');
       const step = stepRounding(dtype);
