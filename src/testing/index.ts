@@ -30,3 +30,4 @@ export { printSpec } from './spec/print-spec.js';
 export type { ProgramSpec, SpecInput, SpecOperand, Step } from './spec/program-spec.js';
 export { typescriptOfSpec } from './spec/typescript-of-spec.js';
 export { tensorOf, type Tensor } from '../tensor/index.js';
+export { mutantsOf, type Mutant } from './mutants/mutants-of.js';
