@@ -2,7 +2,6 @@ import { defineOps } from '../definition.js';
 import { cumulativeOps } from './cumulative.js';
 import { extremumReductionOps } from './extremum.js';
 import { normOps } from './norm.js';
-import { orderOps } from './order.js';
 import { softmaxOps } from './softmax.js';
 import { sumOps } from './sum.js';
 import { truthOps } from './truth.js';
@@ -17,5 +16,4 @@ export const REDUCTION_OPS = defineOps([
   ...cumulativeOps,
   ...softmaxOps,
   ...normOps,
-  ...orderOps,
 ]);
