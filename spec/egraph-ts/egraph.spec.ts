@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   analysis,
+  type Analysis,
   astSize,
   EGraph,
   Extractor,
@@ -23,7 +24,7 @@ const math = language({
   z: { arity: 0 },
 });
 
-const constant = analysis<bigint | undefined>({
+const constant: Analysis<bigint | undefined> = analysis({
   name: 'constant',
   make(egraph, node) {
     if (node.op === 'int') return node.payload as bigint;

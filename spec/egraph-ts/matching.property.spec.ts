@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EGraph, matches, matchTable, pattern, type Id, type PatternNode } from 'egraph-ts';
+import { type EGraph, matches, matchTable, pattern, type Id, type PatternNode } from 'egraph-ts';
 import { buildGraph, graphPlan } from './support/small-language.js';
 
 const patterns = [

@@ -15,6 +15,7 @@ import {
   union,
   type Proof,
   type Rule,
+  type Term,
 } from 'egraph-ts';
 
 const lang = language({
@@ -129,28 +130,35 @@ describe('explain', () => {
   });
 });
 
+/** A proof that can be tampered with. */
+interface Draft {
+  start: Term;
+  end: Term;
+  steps: { name: string; direction: string; position: number[]; substitution: Map<string, Term> }[];
+}
+
 describe('checkProof', () => {
   const proof = prove('(+ x (+ y (int 0)))', '(+ y x)');
-  const tampered = (change: (p: any) => void): Proof => {
-    const copy = structuredClone(proof);
+  const tampered = (change: (p: Draft) => void): Proof => {
+    const copy = structuredClone(proof) as unknown as Draft;
     change(copy);
-    return copy;
+    return copy as unknown as Proof;
   };
 
   test('accepts the proof itself', () => {
     expect(checkProof(proof, rules)).toEqual({ valid: true, assumptions: [] });
   });
 
-  test.each<[string, (p: any) => void]>([
+  test.each<[string, (p: Draft) => void]>([
     ['another end', (p) => (p.end = parseTerm(lang, '(+ x y)'))],
     ['another start', (p) => (p.start = parseTerm(lang, '(+ y x)'))],
     ['a step left out', (p) => p.steps.splice(0, 1)],
-    ['another rule', (p) => (p.steps[0].name = p.steps[0].name === 'comm' ? 'zero' : 'comm')],
-    ['an unknown rule', (p) => (p.steps[0].name = 'magic')],
-    ['another substitution', (p) => p.steps[0].substitution.set('?a', parseTerm(lang, 'z'))],
-    ['the other direction', (p) => (p.steps.find((s: any) => s.name === 'zero').direction = 'backward')],
-    ['another position', (p) => (p.steps.find((s: any) => s.name === 'zero').position = [])],
-    ['a position outside', (p) => p.steps[0].position.push(7)],
+    ['another rule', (p) => (p.steps[0]!.name = p.steps[0]!.name === 'comm' ? 'zero' : 'comm')],
+    ['an unknown rule', (p) => (p.steps[0]!.name = 'magic')],
+    ['another substitution', (p) => p.steps[0]!.substitution.set('?a', parseTerm(lang, 'z'))],
+    ['the other direction', (p) => (p.steps.find((s) => s.name === 'zero')!.direction = 'backward')],
+    ['another position', (p) => (p.steps.find((s) => s.name === 'zero')!.position = [])],
+    ['a position outside', (p) => p.steps[0]!.position.push(7)],
   ])('refuses %s', (_, change) => {
     expect(checkProof(tampered(change), rules).valid).toBe(false);
   });

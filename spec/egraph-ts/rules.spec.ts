@@ -10,7 +10,7 @@ import {
   LanguageError,
   matches,
   parseTerm,
-  pattern,
+  type Pattern,
   PatternError,
   printTerm,
   rest,
@@ -150,7 +150,7 @@ describe('rules are data', () => {
     const r = rewrite('r', '(neg (neg ?a))', '?a', { if: test, doc: 'twice is not at all' });
     expect(r).toMatchObject({ name: 'r', doc: 'twice is not at all', conditions: [test] });
     expect(r.lhs!.text).toBe('(neg (neg ?a))');
-    expect((r.rhs as ReturnType<typeof pattern>).node).toMatchObject({ kind: 'var', name: '?a' });
+    expect((r.rhs as Pattern).node).toMatchObject({ kind: 'var', name: '?a' });
     const [there, back] = birewrite('b', '(add ?a ?b)', '(add ?b ?a)');
     expect([there.name, back.name]).toEqual(['b', 'b-rev']);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   checkProof,
-  EGraph,
+  type EGraph,
   instantiate,
   matches,
   pattern,

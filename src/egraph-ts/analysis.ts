@@ -20,7 +20,10 @@ export interface Analysis<D> {
   modify?(egraph: EGraph, id: Id): void;
 }
 
-/** Declares an analysis (the identity function, there to infer and check the type of the data). */
+/**
+ * Declares an analysis (the identity function, there to check the type of the data). One whose `make` reads its own data
+ * needs its type written out: `const size: Analysis<number> = analysis({ ... })`.
+ */
 export function analysis<D>(spec: Analysis<D>): Analysis<D> {
   return spec;
 }

@@ -13,7 +13,7 @@ import type { ENode, Id, Payload, Term } from './types.js';
 
 export interface EGraphOptions {
   /** Facts to keep about every class. */
-  readonly analyses?: readonly Analysis<any>[];
+  readonly analyses?: readonly Analysis<unknown>[];
   /** Record why things are equal, so that {@link EGraph.explain} works. Costs time and memory. */
   readonly explain?: boolean;
 }
@@ -216,7 +216,7 @@ export class EGraph {
     }
   }
 
-  #analysis(analysis: Analysis<any>): number {
+  #analysis(analysis: Analysis<unknown>): number {
     const i = this.#core.analyses.indexOf(analysis);
     if (i < 0) throw new EGraphError(`this e-graph was made without the analysis "${analysis.name}"`);
     return i;

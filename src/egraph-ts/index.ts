@@ -22,6 +22,7 @@ export {
   type IlpSolver,
 } from './extract/optimal-dag.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
+export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from './limits.js';
 export type { Condition, Match } from './match.js';
 export { matches } from './matches.js';
 export { matchTable, type MatchTable } from './match-table.js';
@@ -45,8 +46,6 @@ export {
 } from './rule.js';
 export { ruleset, type Ruleset } from './ruleset.js';
 export {
-  DEFAULT_ITERATION_LIMIT,
-  DEFAULT_NODE_LIMIT,
   run,
   type IterationReport,
   type Limits,

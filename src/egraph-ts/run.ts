@@ -15,12 +15,6 @@ export interface Limits {
   readonly timeMs?: number;
 }
 
-/** Iterations after which a run ends, unless told otherwise. */
-export const DEFAULT_ITERATION_LIMIT = 100;
-
-/** E-nodes at which a run ends, unless told otherwise. */
-export const DEFAULT_NODE_LIMIT = 1_000_000;
-
 /**
  * Why a run ended. `completed`: the schedule came to its end without saturating; `stopped`: `until` said so; the rest
  * say it themselves.

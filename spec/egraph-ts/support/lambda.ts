@@ -1,5 +1,6 @@
 import {
   analysis,
+  type Analysis,
   instantiate,
   language,
   pattern,
@@ -31,7 +32,7 @@ export const lambda = language({
 type Names = ReadonlySet<Id>;
 
 /** The names that may be free in every term of the class. */
-export const free = analysis<Names>({
+export const free: Analysis<Names> = analysis({
   name: 'free',
   make(egraph, { op, children }) {
     const of = (i: number): Names => egraph.data(free, children[i]!);
@@ -49,7 +50,7 @@ export const free = analysis<Names>({
 });
 
 /** The number or truth value that a class is known to be. */
-export const value = analysis<bigint | boolean | undefined>({
+export const value: Analysis<bigint | boolean | undefined> = analysis({
   name: 'value',
   make(egraph, { op, payload, children }) {
     if (op === 'num') return payload as bigint;

@@ -1,5 +1,6 @@
 import {
   analysis,
+  type Analysis,
   Contradiction,
   language,
   rewrite,
@@ -37,7 +38,7 @@ const FOLD: Readonly<Record<string, (a: number, b: number) => number | undefined
 };
 
 /** The constant that a class is known to be; such a class keeps its leaves only. */
-export const constant = analysis<number | undefined>({
+export const constant: Analysis<number | undefined> = analysis({
   name: 'constant',
   make(egraph, { op, payload, children }) {
     if (op === 'num') return payload as number;

@@ -23,7 +23,7 @@ export function words(language: Language, text: string): string {
 
 export interface Goal {
   readonly language: Language;
-  readonly analyses: readonly Analysis<any>[];
+  readonly analyses: readonly Analysis<unknown>[];
   readonly rules: Ruleset;
   readonly start: string;
   /** Terms there from the beginning, besides `start`. */

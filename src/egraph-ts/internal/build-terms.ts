@@ -17,7 +17,10 @@ export function buildTerm(root: Id, choose: (id: Id) => ENode, terms: Map<Id, Te
       open.add(c);
       const back = missing.find((x) => open.has(x));
       if (back !== undefined) {
-        throw new ExtractionError(back, `the chosen term of class ${back} contains itself: a cost is below that of a child`);
+        throw new ExtractionError(
+          back,
+          `the chosen term of class ${back} contains itself: a cost is below that of a child`,
+        );
       }
       for (let i = missing.length - 1; i >= 0; i--) stack.push(missing[i]!);
       continue;

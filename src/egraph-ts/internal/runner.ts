@@ -1,6 +1,6 @@
 import { EGraphError } from '../errors.js';
+import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../limits.js';
 import type { IterationReport, RuleReport, RunOptions, RunReport, StopReason } from '../run.js';
-import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../run.js';
 import type { Ruleset } from '../ruleset.js';
 import type { Schedule } from '../schedule.js';
 import { simple, type Scheduler } from '../scheduler.js';
