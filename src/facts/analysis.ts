@@ -96,9 +96,12 @@ export function typeOfCall(
   return op.meta(args, metaContext(egraph, children[layout.site] as Id, context));
 }
 
-/** What a question or an assumed-constant call gives is known once a rule has put a value in its place. */
+/**
+ * What a question or an assumed-constant call gives is known once a rule has put a value in its place. The text of a
+ * message is no such value.
+ */
 function isAnsweredByRules(op: OpDefinition): boolean {
-  return op.schema.namespace === 'egghatch' && !op.impure;
+  return op.schema.namespace === 'egghatch' && !op.impure && op.schema.returns[0]?.base !== 'str';
 }
 
 function metaContext(egraph: EGraph, site: Id, context: TypingContext): MetaContext {
