@@ -44,7 +44,7 @@ export function stuck(
     id,
     group,
     expects: printed === undefined ? 'rejection' : 'program',
-    runs: printed === undefined ? 0 : runs.length,
+    runs: [0, printed === undefined ? 0 : runs.length],
     failures: [{ id, what: 'case', detail: why }],
   };
 }

@@ -13,7 +13,7 @@ export interface CaseResult {
   readonly group: string;
   /** What the recording holds: a program and its runs, or that there is none. */
   readonly expects: 'program' | 'rejection';
-  readonly runs: number;
+  readonly runs: Score;
   readonly failures: readonly Failure[];
 }
 

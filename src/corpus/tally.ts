@@ -13,7 +13,7 @@ export function tally(results: readonly CaseResult[], unread: readonly Failure[]
     groups.set(result.group, {
       printed: add(before.printed, one('program', 'printed')),
       rejected: add(before.rejected, one('rejection', 'rejected')),
-      runs: add(before.runs, [stuck ? 0 : result.runs - failed('runs'), result.runs]),
+      runs: add(before.runs, result.runs),
     });
   }
   return { groups: Object.fromEntries(groups), failures: [...unread, ...results.flatMap((r) => r.failures)] };

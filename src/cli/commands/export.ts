@@ -1,5 +1,11 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { exportedProgramToJson, exportPythonWithReport, printExportedProgram } from '../../index.js';
+import {
+  exportedProgramToJson,
+  exportPythonWithReport,
+  printExportedProgram,
+  TORCH_2_1,
+  type Rulesets,
+} from '../../index.js';
 import { readTextFile } from '../../files/index.js';
 import { renderReport } from '../../view/index.js';
 import { attempt } from '../internal/attempt.js';
@@ -10,8 +16,12 @@ export interface ExportFlags {
   readonly entry?: string;
   readonly inputs?: string;
   readonly format: 'text' | 'json';
+  readonly dialect: '2.1';
   readonly report?: boolean;
 }
+
+/** A dialect is a choice of rulesets, nothing else. */
+const DIALECTS: Readonly<Record<ExportFlags['dialect'], Rulesets>> = { '2.1': TORCH_2_1 };
 
 /** `egghatch export`: results on stdout, everything else on stderr. A rejected file does not keep others from being exported. */
 export function exportCommand(files: readonly string[], flags: ExportFlags): void {
@@ -20,6 +30,7 @@ export function exportCommand(files: readonly string[], flags: ExportFlags): voi
       const { file, text } = readTextFile(path);
       return exportPythonWithReport(text, {
         file,
+        rulesets: DIALECTS[flags.dialect],
         ...entryOption(flags.entry),
         ...inputOptions(flags.inputs),
       });

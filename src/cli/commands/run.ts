@@ -1,9 +1,9 @@
-import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
 import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
 import {
   exportedProgramFromJson,
-  exportPythonWithReport,
+  exportPython,
   parseExportedProgram,
   ProgramRunner,
   valueToJson,
@@ -53,8 +53,7 @@ function callOf(
   const { file, text } = source;
   if (/^\s*\{/.test(text)) return withInputs(exportedProgramFromJson(text, file), given);
   if (/^\s*ExportedProgram:/.test(text)) return withInputs(parseExportedProgram(text, file), given);
-  const exported = exportPythonWithReport(text, { file, ...(entry !== undefined && { entry }), ...given });
-  return map(({ program, inputs }: Call): Call => ({ program, inputs: given ?? inputs }))(exported);
+  return withInputs(exportPython(text, { file, ...(entry !== undefined && { entry }), ...given }), given);
 }
 
 function withInputs(
