@@ -8,7 +8,7 @@ type Built = either.Either<EgghatchError, Program>;
 
 const FULL = {
   dtype: { kind: 'dtype', value: 'f32' },
-  layout: { kind: 'layout', value: 'strided' },
+  layout: { kind: 'layout', value: 'torch.strided' },
   device: { kind: 'device', value: 'cpu' },
   pin_memory: false,
 } as const;

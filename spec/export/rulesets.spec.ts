@@ -1,4 +1,4 @@
-import { either } from 'fp-ts';
+import * as either from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { EgghatchError, renderError } from '../../src/diagnostics/index.js';
 import { exportProgram } from '../../src/export/index.js';

@@ -11,7 +11,7 @@ import type { Program } from './program.js';
 export function notLowered(program: Program, choice: Choice): EgghatchError {
   const { egraph } = program;
   const nameOf = firstNames(program.symbols);
-  const { id, enode } = deepestLeft(egraph, program.root, choice);
+  const enode = deepestLeft(egraph, program.root, choice);
   const place = placeOfCall(program, enode);
   if (enode.op === 'egghatch.check_range')
     return unconstrained(describeClass(egraph, enode.children[1] as Id, nameOf), place);
@@ -20,7 +20,7 @@ export function notLowered(program: Program, choice: Choice): EgghatchError {
     message: `${enode.op} is left, and no rule lowers it`,
     place,
     expected: 'a program of ATen ops alone',
-    hint: hintFor(enode.op, describeClass(egraph, id, nameOf)),
+    hint: hintFor(enode.op),
   });
 }
 
@@ -28,7 +28,7 @@ export function notLowered(program: Program, choice: Choice): EgghatchError {
  * What is left where nothing below is: a class that cannot be read although all operands of its latest e-node can. The
  * latest, since rules work on what rules have built.
  */
-function deepestLeft(egraph: EGraph, root: Id, choice: Choice): { readonly id: Id; readonly enode: ENode } {
+function deepestLeft(egraph: EGraph, root: Id, choice: Choice): ENode {
   const seen = new Set<Id>();
   let id = egraph.find(root);
   for (;;) {
@@ -36,7 +36,7 @@ function deepestLeft(egraph: EGraph, root: Id, choice: Choice): { readonly id: I
     const enodes = [...egraph.nodes(id)].reverse();
     const isStuck = (child: Id): boolean => choice.cost(child) === Infinity && !seen.has(egraph.find(child));
     const next = enodes.flatMap((enode) => enode.children).find(isStuck);
-    if (next === undefined) return { id, enode: enodes[0] as ENode };
+    if (next === undefined) return enodes[0] as ENode;
     id = egraph.find(next);
   }
 }
@@ -56,25 +56,26 @@ function unconstrained(known: string, place: ReturnType<typeof placeOf> | undefi
     kind: 'not-lowered',
     message: `egghatch.check_range is left, and no rule lowers it: ${known}`,
     place,
-    expected: 'a constraint on every value that is read out of a tensor and used',
+    expected:
+      'a constraint on every value that is read out of a tensor and used, and the ruleset obligations',
     hint: 'constrain the value after this line with constrain_as_value(…, min=…, max=…), or with constrain_as_size(…, min=…, max=…) if it is a size',
     pythonType: 'Exception',
   });
 }
 
 const RULESETS: Readonly<Record<string, string>> = {
-  'egghatch.assume_constant_result': 'assume-constant',
-  'egghatch.constrain_as_size': 'constrain',
-  'egghatch.constrain_as_value': 'constrain',
-  'egghatch.check_dim': 'obligations',
-  'egghatch.check_bounds': 'obligations',
-  'egghatch.check_upper': 'obligations',
-  'egghatch.assert': 'the dialect, for example dialect-2.1',
+  'egghatch.assume_constant_result': 'the ruleset assume-constant',
+  'egghatch.constrain_as_size': 'the ruleset constrain',
+  'egghatch.constrain_as_value': 'the ruleset constrain',
+  'egghatch.check_dim': 'the ruleset obligations',
+  'egghatch.check_bounds': 'the ruleset obligations',
+  'egghatch.check_upper': 'the ruleset obligations',
+  'egghatch.assert': 'a dialect, for example the ruleset dialect-2.1,',
 };
 
-function hintFor(op: string, known: string): string {
+function hintFor(op: string): string {
   const ruleset = RULESETS[op];
   return ruleset === undefined
     ? `add a rule whose left side is (${op} …)`
-    : `add the ruleset ${ruleset} to the passes that run (known of it: ${known})`;
+    : `add ${ruleset} to the rulesets that lower the program`;
 }
