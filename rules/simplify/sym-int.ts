@@ -122,10 +122,10 @@ export const simplifySymInt = ruleset(
         doc: 'Two divisions that round down are one; a negative second divisor would round the first result up.',
       },
     ),
-    // (a % c) % c = a % c                                                                    c != 0
+    // (a % c) % c = a % c
     programRewrite('mod-mod', '(operator.mod (operator.mod ?a ?c) ?c)', '(operator.mod ?a ?c)', {
-      if: [isInt('?a'), isPlainInt('?c', 'a plain int other than 0', (c) => c !== 0n)],
-      doc: 'A remainder is its own remainder.',
+      if: isInt('?a', '?c'),
+      doc: 'A remainder is its own remainder, and by 0 both raise. (-1e-20 % 5.0 is 5.0, which leaves 0.0.)',
     }),
     // (a * c) // c = a                                                                       c != 0
     programRewrite('mul-floordiv', '(operator.floordiv (operator.mul ?a ?c) ?c)', '?a', {

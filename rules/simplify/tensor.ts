@@ -98,7 +98,7 @@ export const simplifyTensor = ruleset(
     }),
     // x + 0 = x                                                                              ints
     programRewrite('tensor-add-zero', '(aten.add.Tensor ?x (int 0))', '?x', {
-      if: [hasDtype('?x', 'ints', isIntDtype), sameType('?x')],
+      if: hasDtype('?x', 'ints', isIntDtype),
       doc: 'Plus 0, for ints. (-0.0 + 0 is 0.0.)',
     }),
     // x + -0.0 = x                                                                           dtype kept
@@ -143,7 +143,7 @@ export const simplifyTensor = ruleset(
       'clamp-clamp',
       '(aten.clamp.default (aten.clamp.default ?x ?lo ?hi) ?lo ?hi)',
       '(aten.clamp.default ?x ?lo ?hi)',
-      { if: sameType('?x'), doc: 'What lies between two bounds does so already.' },
+      { doc: 'What lies between two bounds does so already, or is the upper one of two that cross.' },
     ),
     // where(c, x, x) = x                                                                     shape kept
     programRewrite('where-same', '(aten.where.self ?c ?x ?x)', '?x', {

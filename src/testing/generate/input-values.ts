@@ -23,7 +23,7 @@ export function inputValues(spec: ProgramSpec, draw: Draw): readonly Tensor[] {
   const uses = itemUses(spec);
   const satisfying = draw.chance(60);
   return spec.inputs.map(({ dtype, shape }, i) => {
-    const use = uses.get(i);
+    const use = categoryOf(dtype) === 'int' ? uses.get(i) : undefined;
     const element = (): Scalar =>
       use === undefined ? elementOf(dtype, draw) : itemOf(use, draw, satisfying);
     return tensorOf(dtype, shape, Array.from({ length: numelOf(shape) }, element));

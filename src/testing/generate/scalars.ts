@@ -48,6 +48,16 @@ export function someInt(sketch: Sketch, draw: Draw, symbolicPercent: number): Sp
   return expressions.length > 0 && draw.chance(30) ? draw.pick(expressions) : someSymbol(sketch, draw);
 }
 
+/** An item of another dtype than int: a float or a bool that is known at run time only. */
+export function someItem(sketch: Sketch, draw: Draw, dtype: 'f32' | 'b8'): SpecOperand {
+  const sort = dtype === 'f32' ? 'float' : 'bool';
+  const there = sketch.refs(
+    (value) => 'type' in value && value.type.kind === 'sym' && exprSort(value.type.expr) === sort,
+  );
+  if (there.length > 0 && draw.chance(50)) return draw.pick(there);
+  return sketch.call('aten._local_scalar_dense.default', [sketch.input(dtype, [])]) as Ref;
+}
+
 /** An int next to where a comparison with `other` changes its mind. */
 export function intNear(sketch: Sketch, draw: Draw, other: SpecOperand): SpecOperand {
   const scalar = sketch.scalar(other);

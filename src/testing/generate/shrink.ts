@@ -14,10 +14,11 @@ import { sketchOf, type SketchValue } from './sketch.js';
 
 /** Smaller test cases, well-typed all of them: fewer inputs to run on, fewer outputs and steps, plainer values. */
 export function* smallerCases(value: TestCase): Iterable<TestCase> {
+  if (value.effects !== 'sealed') yield { ...value, effects: 'sealed' };
   if (value.inputs.length > 1) for (const inputs of value.inputs) yield { ...value, inputs: [inputs] };
   for (const spec of smallerSpecs(value.spec)) {
     const kept = keptInputs(value.spec, spec);
-    yield { spec, inputs: value.inputs.map((tensors) => kept.map((i) => tensors[i] as Tensor)) };
+    yield { ...value, spec, inputs: value.inputs.map((tensors) => kept.map((i) => tensors[i] as Tensor)) };
   }
   yield* smallerShapes(value);
   if (value.inputs.length === 1) {
@@ -87,12 +88,10 @@ function withoutStep(spec: ProgramSpec, k: number, instead: number | undefined):
   };
   return {
     ...spec,
-    steps: spec.steps
-      .toSpliced(k, 1)
-      .map((step) => ({
-        ...step,
-        args: step.args.map((arg) => mapRefs(arg, (ref) => ({ ref: renumber(ref) }))),
-      })),
+    steps: spec.steps.toSpliced(k, 1).map((step) => ({
+      ...step,
+      args: step.args.map((arg) => mapRefs(arg, (ref) => ({ ref: renumber(ref) }))),
+    })),
     outputs: spec.outputs.map(renumber),
   };
 }
@@ -171,6 +170,7 @@ function* smallerShapes(value: TestCase): Iterable<TestCase> {
       };
       if (sketchOf(shrunk) === undefined) continue;
       yield {
+        ...value,
         spec: shrunk,
         inputs: value.inputs.map((tensors) =>
           tensors.map((tensor, i) => {

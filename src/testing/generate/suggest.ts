@@ -1,10 +1,10 @@
 import type { DType, SymInt, TensorType } from '../../ir/index.js';
 import { bareSymbol } from '../../ir/sym/index.js';
 import type { OpDefinition, SchemaArg } from '../../ops/index.js';
-import type { SpecOperand } from '../spec/program-spec.js';
+import { isRef, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { BOUNDARY_INTS, plainFloat, plainInt, smallInt, smallShape } from './literals.js';
-import { intNear, someComparison, someInt, someSymbol } from './scalars.js';
+import { intNear, someComparison, someInt, someItem, someSymbol } from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { broadcastable, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
 
@@ -135,7 +135,7 @@ const bound =
   (wanted) => {
     const { draw, sketch } = wanted;
     const size = sizeAtDim(wanted);
-    if (draw.chance(6)) return someSymbol(sketch, draw);
+    if (draw.chance(12)) return someSymbol(sketch, draw);
     if (side === 'start' && draw.chance(45)) return draw.pick([0n, null]);
     if (side === 'end' && draw.chance(30)) return draw.pick([null, BOUNDARY_INTS[10] as bigint]);
     if (typeof size !== 'bigint') return draw.pick([0n, 1n, 2n]);
@@ -205,6 +205,9 @@ const splitSizes: Suggestion = (wanted) => {
 const BY_NAME: Readonly<Record<string, Suggestion>> = {
   self: (wanted) => {
     if (wanted.arg.type.base !== 'Tensor') return undefined;
+    // torch takes a number where a schema says tensor, as in `2 - x`.
+    if (wanted.draw.chance(4))
+      return wanted.draw.chance(50) ? plainInt(wanted.draw) : plainFloat(wanted.draw);
     const minRank = NEEDS_DIMENSIONS.test(wanted.op.target) ? 1 : 0;
     return someTensor(wanted.sketch, wanted.draw, { dtypes: wanted.dtypes, minRank });
   },
@@ -247,7 +250,10 @@ const BY_NAME: Readonly<Record<string, Suggestion>> = {
     return typeof size === 'bigint' ? BigInt(wanted.draw.int(1, Math.max(1, Number(size)))) : undefined;
   },
   split_sizes: splitSizes,
-  repeats: (wanted) => Array.from({ length: rankOf(wanted) }, () => BigInt(wanted.draw.int(1, 2))),
+  repeats: (wanted) =>
+    Array.from({ length: rankOf(wanted) + (wanted.draw.chance(25) ? 1 : 0) }, () =>
+      BigInt(wanted.draw.pick([1, 1, 2])),
+    ),
   alpha: ({ draw }) =>
     draw.weighted<SpecOperand>([
       [6, 1n],
@@ -271,11 +277,26 @@ const obliged: Suggestion = ({ sketch, draw }) =>
 
 const checkedBound: Suggestion = ({ draw }) => (draw.chance(45) ? null : BigInt(draw.int(-2, 6)));
 
-const rightOperand: Suggestion = ({ sketch, draw, before }) =>
-  draw.chance(70) ? intNear(sketch, draw, before[0] as SpecOperand) : someInt(sketch, draw, 60);
+const rightOperand: Suggestion = ({ sketch, draw, before }) => {
+  const [left] = before as readonly [SpecOperand];
+  if (!isRef(left)) return someInt(sketch, draw, 100);
+  return draw.weighted<() => SpecOperand>([
+    [62, () => intNear(sketch, draw, left)],
+    [26, () => someInt(sketch, draw, 60)],
+    [6, () => plainFloat(draw)],
+    [4, () => someItem(sketch, draw, 'f32')],
+    [2, () => someItem(sketch, draw, 'b8')],
+  ])();
+};
 
 const leftOperand: Suggestion = ({ sketch, draw }) =>
-  draw.chance(92) ? someInt(sketch, draw, 100) : plainInt(draw);
+  draw.weighted<() => SpecOperand>([
+    [64, () => someInt(sketch, draw, 100)],
+    [20, () => BigInt(draw.int(-4, 9))],
+    [10, () => someItem(sketch, draw, 'f32')],
+    [4, () => someItem(sketch, draw, 'b8')],
+    [2, () => plainFloat(draw)],
+  ])();
 
 const SPECIAL: Readonly<Record<string, Suggestion>> = {
   'aten.view.default size': viewSize,

@@ -21,11 +21,14 @@ export function mutateComputed(rule: Rule): readonly Mistake[] {
   });
   const kinds = [...kindsOf(rule)];
   return [
-    ...CHANGES.filter(({ what }) => what !== 'None').map(({ what, change }) =>
-      after(`is ${what}`, (egraph, id) => changedLiteral(egraph, id, change)),
-    ),
-    after('has an effect too few', (egraph, id) => effect(egraph, id)?.children[0] ?? id),
-    after('has two effects in the wrong order', reordered),
+    ...(isEffect(rule)
+      ? [
+          after('has an effect too few', (egraph, id) => effect(egraph, id)?.children[0] ?? id),
+          after('has two effects in the wrong order', reordered),
+        ]
+      : CHANGES.filter(({ what }) => what !== 'None').map(({ what, change }) =>
+          after(`is ${what}`, (egraph, id) => changedLiteral(egraph, id, change)),
+        )),
     ...kinds.flatMap(([a, kind], i) =>
       kinds
         .slice(i + 1)
@@ -36,6 +39,10 @@ export function mutateComputed(rule: Rule): readonly Mistake[] {
         })),
     ),
   ];
+}
+
+function isEffect({ lhs }: Rule): boolean {
+  return lhs?.node.kind === 'app' && lookupOp(lhs.node.op)?.impure === true;
 }
 
 function effect(egraph: EGraph, id: Id): ENode | undefined {

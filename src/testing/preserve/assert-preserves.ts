@@ -4,6 +4,7 @@ import type { Tensor } from '../../tensor/index.js';
 import { buildBody } from '../spec/build-spec.js';
 import { showOutcome, showTensor } from '../reading/show.js';
 import { checkPreserves, type PreserveReport } from './check-preserves.js';
+import type { Effects } from './effects.js';
 import { compare } from './compare.js';
 import { renderCounterexample, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions } from './options.js';
@@ -53,12 +54,12 @@ export function assertPreservesOn(
   testable: Testable,
   program: (b: TypedBuilder) => readonly Value[],
   inputs: readonly (readonly Tensor[])[],
-  options: Pick<PreserveOptions, 'demand' | 'rules'> = {},
+  options: Pick<PreserveOptions, 'demand' | 'rules'> & { readonly effects?: Effects } = {},
 ): void {
   const settings = settingsOf(options);
   const subject = subjectOf(testable, settings.rules);
   const built = buildBody(program, { demand: demandWithout(settings.demand, subject) });
-  const { difference, fired } = compare(subject, built, inputs);
+  const { difference, fired } = compare(subject, built, inputs, options.effects);
   if (fired.size === 0) throw new NotPreserved(`${subject.name} did nothing to this program`);
   if (difference === undefined) return;
   if (difference.kind === 'broken') throw new NotPreserved(`${subject.name}: ${difference.what}`);

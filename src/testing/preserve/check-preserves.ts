@@ -72,10 +72,10 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
 function compareCase(
   subject: Subject,
   settings: Settings,
-  { spec, inputs }: TestCase,
+  { spec, inputs, effects }: TestCase,
 ): Comparison | undefined {
   const program = tryBuild(spec, demandWithout(settings.demand, subject));
-  return program && compare(subject, program, inputs);
+  return program && compare(subject, program, inputs, effects);
 }
 
 /** Counts up to the first failure: what comes after is shrinking. */

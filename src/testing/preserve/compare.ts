@@ -7,6 +7,7 @@ import { contextOf } from '../reading/context.js';
 import { sameOutcome, type Outcome } from '../reading/outcome.js';
 import { Reading } from '../reading/reading.js';
 import { assumesSizes, isAssumed } from './assumption.js';
+import { withEffects, type Effects } from './effects.js';
 import { brokenFact, wrongLesson } from './facts-hold.js';
 import type { Applied, Subject } from './subject.js';
 
@@ -37,11 +38,13 @@ export interface Comparison {
 /** Applies a subject to a program and compares what the program shows before and after, on each of the inputs. */
 export function compare(
   subject: Subject,
-  program: Program,
+  sealed: Program,
   inputs: readonly (readonly Tensor[])[],
+  effects: Effects = 'sealed',
 ): Comparison {
+  const context = contextOf(sealed, asWritten(sealed.egraph));
+  const program = withEffects(sealed, effects);
   const choice = asWritten(program.egraph);
-  const context = contextOf(program, choice);
   const before = new Reading(program, choice, context);
   const snapshot = new Snapshot(program.egraph);
   let applied: Applied;
@@ -91,7 +94,7 @@ export function compare(
         after: is.outcome,
       });
     }
-    const what = assumed ? brokenFact(egraph, before, was, context) : undefined;
+    const what = assumed && effects !== 'bare' ? brokenFact(egraph, before, was, context) : undefined;
     if (what !== undefined) return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what });
   }
   return result(evaluations, discarded, undefined);

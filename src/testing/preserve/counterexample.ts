@@ -5,6 +5,7 @@ import { namesOf, printSpec } from '../spec/print-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 import { typescriptOfSpec, typescriptOfTensor } from '../spec/typescript-of-spec.js';
 import type { Tensor } from '../../tensor/index.js';
+import type { Effects } from './effects.js';
 import type { Comparison, Difference } from './compare.js';
 
 /** A program that shows that something is not preserved, as small as shrinking made it. */
@@ -16,6 +17,8 @@ export interface Counterexample {
   /** What leads back to it: options of the same property. */
   readonly seed: number;
   readonly path: string;
+  /** Which effects were run. */
+  readonly effects: Effects;
   /** The program as printed. */
   readonly text: string;
   /** A test for it, to be pasted into a suite. */
@@ -23,7 +26,7 @@ export interface Counterexample {
 }
 
 export function counterexampleOf(
-  { spec, inputs }: TestCase,
+  { spec, inputs, effects }: TestCase,
   path: string,
   seed: number,
   comparison: Comparison | undefined,
@@ -37,28 +40,31 @@ export function counterexampleOf(
     seed,
     path,
     text: printSpec(spec),
-    typescript: testFor(spec, shown),
+    effects,
+    typescript: testFor(spec, shown, effects),
   };
 }
 
-function testFor(spec: ProgramSpec, inputs: readonly Tensor[]): string {
+function testFor(spec: ProgramSpec, inputs: readonly Tensor[], effects: Effects): string {
   return [
     `assertPreservesOn(`,
     `  subject, // the rule, ruleset or pass`,
     `  ${typescriptOfSpec(spec, '  ')},`,
     `  [[${inputs.map(typescriptOfTensor).join(', ')}]],`,
+    ...(effects === 'sealed' ? [] : [`  { effects: '${effects}' },`]),
     `);`,
   ].join('\n');
 }
 
 /** A counterexample as a person reads it. */
 export function renderCounterexample(name: string, example: Counterexample): string {
-  const { difference, fired, seed, path } = example;
+  const { difference, fired, seed, path, effects } = example;
   const rules = [...fired].map(([rule, times]) => `${rule} (${times})`).join(', ');
   return [
     `${name} does not preserve what this program shows:`,
     '',
     example.text,
+    ...(effects === 'sealed' ? [] : [`with its ${effects} effects alone`]),
     '',
     ...renderDifference(example.spec, difference),
     '',

@@ -1,5 +1,6 @@
 import { matches, ruleset, type Rule, type Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../../diagnostics/index.js';
+import { lookupOp } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
 import type { TestCase } from '../generate/case.js';
@@ -10,6 +11,7 @@ import { ruleProgram } from '../generate/rule-program.js';
 import { smallerCases } from '../generate/shrink.js';
 import { buildSpec } from '../spec/build-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
+import type { Effects } from './effects.js';
 import type { Settings } from './options.js';
 import type { Subject } from './subject.js';
 
@@ -35,9 +37,33 @@ export function testCases(subject: Subject, settings: Settings): DataArbitrary<T
   return new DataArbitrary<TestCase>((draw) => {
     const spec = firingProgram(subject, settings, demand, draw);
     const inputs = Array.from({ length: settings.inputsPerProgram }, () => inputValues(spec, draw));
-    return { spec, inputs };
+    return { spec, inputs, effects: effectsFor(subject, draw) };
   }, smallerCases);
 }
+
+/** Rules about effects are tried where nothing has been checked before, too. */
+function effectsFor(subject: Subject, draw: Draw): Effects {
+  if (subject.rules.length === 0 || subject.teaches) return 'sealed';
+  const ops = subject.rules.map(({ lhs }) => (lhs?.node.kind === 'app' ? lhs.node.op : ''));
+  if (!ops.every((op) => lookupOp(op)?.impure)) return draw.weighted(USUALLY);
+  return draw.weighted(
+    ops.some((op) => op.startsWith('egghatch.constrain_')) ? FOR_CONSTRAINTS : FOR_EFFECTS,
+  );
+}
+
+const USUALLY: readonly (readonly [number, Effects])[] = [
+  [7, 'sealed'],
+  [3, 'written'],
+];
+const FOR_CONSTRAINTS: readonly (readonly [number, Effects])[] = [
+  [1, 'sealed'],
+  [2, 'written'],
+];
+const FOR_EFFECTS: readonly (readonly [number, Effects])[] = [
+  [1, 'sealed'],
+  [1, 'written'],
+  [4, 'bare'],
+];
 
 function firingProgram(
   subject: Subject,

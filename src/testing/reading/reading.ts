@@ -188,8 +188,7 @@ class Compiler {
     return (slots) => {
       const found = access(slots);
       for (const { dim, bounds, shown } of checks) {
-        const actual =
-          dim === undefined ? BigInt(found as bigint) : sizeAt(found, dim);
+        const actual = dim === undefined ? BigInt(found as bigint) : sizeAt(found, dim);
         const { min, max } = bounds;
         if ((min === undefined || actual >= min) && (max === undefined || actual <= max)) continue;
         const subject = dim === undefined ? undefined : BigInt(dim);
