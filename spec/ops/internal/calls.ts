@@ -1,55 +1,9 @@
 import fc from 'fast-check';
-import type { Argument, DType } from '../../../src/ir/index.js';
-import { categoryOf } from '../../../src/ir/index.js';
+import { categoryOf, type DType } from '../../../src/ir/index.js';
 import type { OpDefinition, SchemaArg } from '../../../src/ops/index.js';
-import { numelOf, tensorOf, type Scalar, type Tensor } from '../../../src/tensor/index.js';
-
-type Gen = fc.GeneratorValue;
-type Value = Argument<Tensor>;
-type Made = Record<string, Value>;
-
-const DTYPES: readonly DType[] = ['b8', 'u8', 'i8', 'i16', 'i32', 'i64', 'f16', 'bf16', 'f32', 'f64'];
-const COMMON: readonly DType[] = ['f32', 'f32', 'f32', 'i64', 'b8', 'f64', ...DTYPES];
-const SPECIAL_FLOATS = [
-  0,
-  -0,
-  1,
-  -1,
-  0.5,
-  -0.5,
-  2,
-  2.5,
-  -3,
-  1e-3,
-  NaN,
-  Infinity,
-  -Infinity,
-  1e30,
-  -1e-30,
-  3.7,
-  100,
-];
-const SPECIAL_INTS = [
-  0n,
-  1n,
-  -1n,
-  2n,
-  3n,
-  -3n,
-  7n,
-  63n,
-  127n,
-  255n,
-  -128n,
-  2n ** 31n,
-  2n ** 62n,
-  -(2n ** 63n),
-  2n ** 63n - 1n,
-];
-
-const oneOf = <T>(g: Gen, items: readonly T[]): T => items[g(fc.nat, { max: items.length - 1 })]!;
-const chance = (g: Gen, percent: number): boolean => g(fc.integer, { min: 0, max: 99 }) < percent;
-const between = (g: Gen, min: number, max: number): number => g(fc.integer, { min, max });
+import type { Scalar } from '../../../src/tensor/index.js';
+import { between, chance, COMMON, isTensor, oneOf, tensor, type Gen, type Made, type Value } from './draw.js';
+import { fit } from './fit.js';
 
 /** Arguments for a call of an op, in the order of its schema; most calls are accepted, some are refused. */
 export function callsOf(op: OpDefinition): fc.Arbitrary<readonly Value[]> {
@@ -57,7 +11,7 @@ export function callsOf(op: OpDefinition): fc.Arbitrary<readonly Value[]> {
     const made: Made = {};
     const base = shape(g);
     for (const arg of op.schema.args) made[arg.name] = argument(g, op, arg, base, made);
-    FITTED[op.target]?.(g, made);
+    fit(g, op.target, made);
     return op.schema.args.map((arg) => made[arg.name]!);
   });
 }
@@ -124,23 +78,6 @@ function dtypeFor(g: Gen, op: OpDefinition): DType {
   return dtype;
 }
 
-export function tensor(g: Gen, dtype: DType, sizes: readonly number[]): Tensor {
-  const plain = chance(g, 60);
-  const data = Array.from({ length: numelOf(sizes) }, () => element(g, dtype, plain));
-  return tensorOf(dtype, sizes, data);
-}
-
-function element(g: Gen, dtype: DType, plain: boolean): Scalar {
-  switch (categoryOf(dtype)) {
-    case 'bool':
-      return chance(g, 50);
-    case 'int':
-      return plain || chance(g, 70) ? BigInt(between(g, -6, 9)) : oneOf(g, SPECIAL_INTS);
-    default:
-      return plain || chance(g, 60) ? between(g, -3000, 3000) / 1000 : oneOf(g, SPECIAL_FLOATS);
-  }
-}
-
 function scalar(g: Gen): Scalar {
   const kind = between(g, 0, 9);
   if (kind === 0) return chance(g, 50);
@@ -160,54 +97,4 @@ function dims(g: Gen, rank: number, size: number | undefined): readonly bigint[]
   if (size !== undefined && size > 1) return Array.from({ length: size }, () => BigInt(between(g, 1, 2)));
   const all = Array.from({ length: rank }, (_, i) => i).filter(() => chance(g, 50));
   return all.map((d) => BigInt(chance(g, 70) ? d : d - rank));
-}
-
-export function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete';
-}
-
-/** Arguments that have to fit each other in ways that a schema does not say. */
-const FITTED: Readonly<Record<string, (g: Gen, made: Made) => void>> = {
-  'aten.where.self': (g, made) => {
-    const condition = made['condition'] as Tensor;
-    made['condition'] = tensor(g, 'b8', condition.shape);
-  },
-  'aten._softmax.default': (g, made) => {
-    made['half_to_float'] = chance(g, 3);
-  },
-  'aten._log_softmax.default': (g, made) => {
-    made['half_to_float'] = chance(g, 3);
-  },
-  'aten.round.decimals': (g, made) => {
-    made['decimals'] = BigInt(between(g, -2, 3));
-  },
-  'aten._local_scalar_dense.default': (g, made) => {
-    made['self'] = tensor(g, oneOf(g, DTYPES), [[], [1], [1, 1]][between(g, 0, 2)]!);
-  },
-  'aten._assert_async.msg': (g, made) => {
-    made['self'] = tensor(g, oneOf(g, DTYPES), [[], [1], [2], [0]][between(g, 0, 3)]!);
-  },
-  'aten._assert_async.default': (g, made) => {
-    made['self'] = tensor(g, oneOf(g, DTYPES), []);
-  },
-  'aten.copy.default': (g, made) => {
-    const self = made['self'] as Tensor;
-    made['src'] = tensor(g, oneOf(g, DTYPES), fitting(g, self.shape));
-  },
-  'aten.linalg_vector_norm.default': (g, made) => {
-    made['ord'] = oneOf<Scalar>(g, [2n, 2, 1n, 0n, Infinity, -Infinity, 3n, 0.5]);
-    made['dtype'] = null;
-  },
-  'aten.sym_constrain_range.default': rangeOf,
-  'aten.sym_constrain_range_for_size.default': rangeOf,
-  'operator.getitem': (g, made) => {
-    made['a'] = [tensor(g, 'f32', [2]), 3n, true];
-    made['b'] = BigInt(between(g, -3, 2));
-  },
-};
-
-function rangeOf(g: Gen, made: Made): void {
-  made['size'] = BigInt(between(g, -1, 8));
-  made['min'] = oneOf(g, [null, 0n, 2n]);
-  made['max'] = oneOf(g, [null, 3n, 6n]);
 }

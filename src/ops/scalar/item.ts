@@ -18,7 +18,9 @@ export const itemOps: readonly OpSpec[] = [
       const numel = product(sizes);
       if (!ctx.decide(eq(numel, 1n))) throw notOneElement(args.target, numel);
       const category = categoryOf(dtype);
-      return symType(ctx.freshSymbol(category === 'complex' ? 'float' : category));
+      // The symbol of a bool is an int in [0, 1]; the bool is that it is 1.
+      if (category === 'bool') return symType(eq(ctx.freshSymbol('bool'), 1n));
+      return symType(ctx.freshSymbol(category === 'int' ? 'int' : 'float'));
     },
     eval: (args) => {
       const self = args.tensor('self');
