@@ -1,0 +1,5 @@
+import { defineOps, type OpDefinition } from '../definition.js';
+import { embeddingSpecs } from './embedding.js';
+
+/** Ops that look up rows of a table. */
+export const EMBEDDING_OPS: readonly OpDefinition[] = defineOps(embeddingSpecs);

@@ -1,0 +1,44 @@
+import type { EvalArgs, OpSpec } from '../define.js';
+import { normalizeDim } from '../dims.js';
+import { tupleType } from '../tensor-type.js';
+import { elementwiseStrides, madeType } from '../view/index.js';
+import { fromLines, linesOf } from './internal/lines.js';
+import { ascending, descending } from './internal/order.js';
+import { introSort } from './internal/select.js';
+
+/** torch's shape rule does not look at the dimension. */
+function sortSpec(schema: string, isStable: (args: EvalArgs) => boolean): OpSpec {
+  return {
+    schema,
+    meta: (args, ctx) => {
+      const self = args.tensor('self');
+      const strides = elementwiseStrides([self], self.sizes, ctx);
+      return tupleType(
+        madeType(ctx, self.dtype, self.sizes, strides),
+        madeType(ctx, 'i64', self.sizes, strides),
+      );
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
+      const before = args.bool('descending') ? descending : ascending;
+      const lines = linesOf(self, dim);
+      for (const line of lines) {
+        if (isStable(args)) line.sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+        else introSort(line, line.length, before);
+      }
+      return fromLines(self, dim, lines, self.shape[dim] ?? 1);
+    },
+  };
+}
+
+export const sortSpecs: readonly OpSpec[] = [
+  sortSpec(
+    'sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)',
+    () => false,
+  ),
+  sortSpec(
+    'sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)',
+    (args) => args.value('stable') === true,
+  ),
+];
