@@ -187,6 +187,24 @@ export function gather(from: Int32Array, sel: Int32Array, n: number, to: Int32Ar
   for (let i = 0; i < n; i++) to[i] = from[sel[i]!]!;
 }
 
+/** Replaces positions by what they are mapped to. */
+export function compose(map: Int32Array, at: Int32Array, n: number): void {
+  for (let i = 0; i < n; i++) at[i] = map[at[i]!]!;
+}
+
+/** A column of the rows at given positions. */
+export function gatherLate(
+  rows: Int32Array,
+  stride: number,
+  column: number,
+  row: Int32Array,
+  at: Int32Array,
+  n: number,
+  to: Int32Array,
+): void {
+  for (let i = 0; i < n; i++) to[i] = rows[row[at[i]!]! * stride + column]!;
+}
+
 export function gatherRows(
   rows: Int32Array,
   stride: number,

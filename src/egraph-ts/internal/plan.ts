@@ -42,8 +42,23 @@ export interface Step {
   readonly keep: readonly number[];
 }
 
+/** Where an output variable is found when the last step is done: a column of an earlier level, or a row of it. */
+export interface Late {
+  readonly v: number;
+  readonly level: number;
+  /** Column of the level's row; undefined: the level holds the variable itself. */
+  readonly column: Column | undefined;
+}
+
 /** A join order that starts at one atom. */
-export type Variant = readonly Step[];
+export interface Variant {
+  readonly steps: readonly Step[];
+  /**
+   * Output variables that the last step does not bind, deepest level first. They are read when a match is complete:
+   * most tuples of a selective pattern never get there.
+   */
+  readonly late: readonly Late[];
+}
 
 /** How to find all matches of a rule. */
 export interface Plan {
@@ -146,13 +161,34 @@ function makeVariant(
   }
   const steps: Step[] = [];
   const known = new Set(given);
+  const late: Late[] = [];
   order.forEach((i, at) => {
-    const later = new Set(output);
+    const last = at === order.length - 1;
+    const later = new Set<number>(last ? output : []);
     for (const j of order.slice(at + 1)) addAll(later, atoms[j]!);
-    steps.push(makeStep(atoms[i]!, known, given, at === 0, at > 0 && i < first, later));
+    steps.push(makeStep(atoms[i]!, known, given, at === 0, at > 0 && i < first, last, later));
     addAll(known, atoms[i]!);
   });
-  return steps;
+  const end = steps.length - 1;
+  const here = new Set(steps[end]!.binds.map((b) => b.v));
+  for (const v of output) {
+    if (here.has(v) || steps[end]!.keep.includes(v)) continue;
+    late.push(lateSource(steps, atoms, order, v));
+  }
+  return { steps, late: late.sort((a, b) => b.level - a.level) };
+}
+
+function lateSource(steps: readonly Step[], atoms: readonly Atom[], order: readonly number[], v: number): Late {
+  for (let level = steps.length - 2; level >= 0; level--) {
+    const { binds, keep } = steps[level]!;
+    if (keep.includes(v) || binds.some((b) => b.v === v)) return { v, level, column: undefined };
+    const atom = atoms[order[level]!]!;
+    if (atom.rest === v) return { v, level, column: undefined };
+    const position = atom.args.indexOf(v);
+    if (position >= 0 || atom.cls === v) return { v, level, column: position >= 0 ? position : CLASS };
+  }
+  // Held by the last step itself, as a rest variable.
+  return { v, level: steps.length - 1, column: undefined };
 }
 
 function addAll(set: Set<number>, atom: Atom): void {
@@ -186,6 +222,7 @@ function makeStep(
   given: ReadonlySet<number>,
   first: boolean,
   old: boolean,
+  last: boolean,
   later: ReadonlySet<number>,
 ): Step {
   const access: Access = first ? { kind: 'scan' } : accessOf(atom, known, given);
@@ -209,6 +246,6 @@ function makeStep(
       if (later.has(v)) binds.push({ column, v });
     }
   }
-  const keep = [...known].filter((v) => later.has(v));
+  const keep = [...known].filter((v) => later.has(v) && (!last || given.has(v)));
   return { atom, access, old, checks, same, binds, keep };
 }

@@ -4,6 +4,7 @@ import { groundId } from './ground.js';
 import {
   BATCH,
   changedRows,
+  compose,
   columnInOrder,
   countingSort,
   expand,
@@ -13,6 +14,7 @@ import {
   filterEqual,
   filterSame,
   gather,
+  gatherLate,
   gatherRows,
   type Csr,
 } from './kernels.js';
@@ -108,7 +110,7 @@ export class Search {
   }
 
   #source(variant: Variant, all: boolean): boolean {
-    const step = variant[0]!;
+    const step = variant.steps[0]!;
     const level = this.#buffers.level(0);
     for (const t of this.#tables(step.atom)) {
       const rows = this.#rowsSince(t, all ? 1 : this.#since);
@@ -162,7 +164,7 @@ export class Search {
 
   /** Extends the `n` tuples of `input` by step `at`. */
   #step(variant: Variant, at: number, input: Level, n: number): boolean {
-    const step = variant[at];
+    const step = variant.steps[at];
     if (step === undefined) return this.#sink(input, n);
     const level = this.#buffers.level(at);
     for (const t of this.#tables(step.atom)) {
@@ -252,6 +254,7 @@ export class Search {
     const { sel, row } = level;
     const { atom } = step;
     let n = pairs;
+    level.table = t;
     if (atom.payload !== undefined && step.access.kind !== 'lookup') {
       const payload = this.#payload(atom)!;
       if (payload < 0) return true;
@@ -280,7 +283,28 @@ export class Search {
   }
 
   #next(variant: Variant, at: number, level: Level, n: number): boolean {
-    return at + 1 === variant.length ? this.#sink(level, n) : this.#step(variant, at + 1, level, n);
+    if (at + 1 < variant.steps.length) return this.#step(variant, at + 1, level, n);
+    if (variant.late.length > 0) this.#complete(variant, at, level, n);
+    return this.#sink(level, n);
+  }
+
+  /** Reads the output variables that were left at earlier levels. */
+  #complete(variant: Variant, last: number, level: Level, n: number): void {
+    // Tuple of the level being looked at, for each match.
+    const { at } = level;
+    at.set(level.sel.subarray(0, n));
+    let depth = last - 1;
+    for (const { v, level: from, column } of variant.late) {
+      if (from === last) continue;
+      for (; depth > from; depth--) compose(this.#buffers.level(depth).sel, at, n);
+      const source = this.#buffers.level(from);
+      const to = level.column(v);
+      if (column === undefined) gather(source.column(v), at, n, to);
+      else {
+        const { rows, stride, k } = source.table!;
+        gatherLate(rows, stride, column === CLASS ? k : column, source.row, at, n, to);
+      }
+    }
   }
 
   #bindRest(v: number, t: Table, level: Level, n: number): void {
