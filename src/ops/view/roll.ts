@@ -1,8 +1,10 @@
-import type { SymInt } from '../../ir/type.js';
+import { addInt, modInt, product, subInt } from '../../ir/sym/index.js';
+import type { SymInt, TensorType } from '../../ir/type.js';
 import { gatherElements, numelOf, stridesOf, type Tensor } from '../../tensor/index.js';
-import { OpError, type Args, type OpSpec } from '../define.js';
+import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
-import { madeType } from './layout/index.js';
+import { inferSize, madeType } from './layout/index.js';
+import { sliceExtent } from './slice.js';
 
 interface Roll {
   readonly shift: SymInt;
@@ -26,6 +28,26 @@ function rollsOf(args: Args<unknown, SymInt>, rank: number): readonly Roll[] {
   });
 }
 
+/**
+ * A dimension is rolled by cutting it in two and joining the parts the other way round. Where its size is symbolic, so
+ * is the cut, and torch neither knows the parts to be tensors without asking nor their sum to be the size it was.
+ */
+function rolledType(target: string, type: TensorType, { shift, dim }: Roll, ctx: MetaContext): TensorType {
+  const size = dim === undefined ? product(type.sizes) : type.sizes[dim]!;
+  if (typeof size === 'bigint' && typeof shift === 'bigint') return type;
+  const cut = modInt(subInt(size, shift), size);
+  const back = sliceExtent(size, cut, size, 1n, ctx).length;
+  const front = sliceExtent(size, 0n, cut, 1n, ctx).length;
+  const sizesWith = (length: SymInt): readonly SymInt[] =>
+    dim === undefined ? [length] : type.sizes.with(dim, length);
+  for (const length of [back, front]) madeType(ctx, type.dtype, sizesWith(length));
+  const joined = madeType(ctx, type.dtype, sizesWith(addInt(back, front)));
+  if (dim !== undefined) return joined;
+  // Flat, it has to be seen in its own shape again.
+  inferSize(target, type.sizes, addInt(back, front), ctx);
+  return type;
+}
+
 function rollOnce(tensor: Tensor, { shift, dim }: Roll): Tensor {
   const { shape } = tensor;
   const size = dim === undefined ? numelOf(shape) : shape[dim]!;
@@ -46,8 +68,11 @@ export const rollSpecs: readonly OpSpec[] = [
     schema: 'roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor',
     meta: (args, ctx) => {
       const self = args.tensor('self');
-      rollsOf(args, self.sizes.length);
-      return madeType(ctx, self.dtype, self.sizes);
+      const rolls = rollsOf(args, self.sizes.length);
+      return rolls.reduce(
+        (type, roll) => rolledType(args.target, type, roll, ctx),
+        madeType(ctx, self.dtype, self.sizes),
+      );
     },
     eval: (args) => {
       const self = args.tensor('self');
