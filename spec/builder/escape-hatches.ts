@@ -1,4 +1,4 @@
-import * as either from 'fp-ts/lib/Either.js';
+import type * as either from 'fp-ts/lib/Either.js';
 import { buildProgram, type BuildOptions } from '../../src/builder/index.js';
 import type { Program } from '../../src/program/index.js';
 import type { EgghatchError } from '../../src/diagnostics/index.js';

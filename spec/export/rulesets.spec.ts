@@ -1,6 +1,6 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { EgghatchError, renderError } from '../../src/diagnostics/index.js';
+import { renderError, type EgghatchError } from '../../src/diagnostics/index.js';
 import { exportProgram } from '../../src/export/index.js';
 import { TORCH_2_1, without } from '../../src/passes/index.js';
 import {

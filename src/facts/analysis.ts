@@ -1,12 +1,12 @@
 import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
-import { symbol } from '../ir/sym/index.js';
+import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
 import { lookupOp, OpError, type MetaContext, type OpDefinition } from '../ops/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../terms/index.js';
-import type { Fact } from './fact.js';
+import type { Fact, SymbolRange } from './fact.js';
 import { mergeFacts } from './merge.js';
-import { parseSymbol, symbolAtSite } from './symbol.js';
-import { knownRelation } from './decide.js';
+import { UNCONSTRAINED } from './range.js';
+import { parseSymbol, symbolAtSite, symbolText } from './symbol.js';
 
 const NOTHING: Fact = {};
 
@@ -23,6 +23,24 @@ export const facts: Analysis<Fact> = analysis<Fact>({
 /** What is known of an e-class. */
 export function factOf(egraph: EGraph, id: Id): Fact {
   return egraph.data(facts, id);
+}
+
+/** What is known of a symbol: the range on its class. */
+export function rangeOf(egraph: EGraph, sym: Sym): SymbolRange {
+  const id = egraph.lookup('sym', [], symbolText(sym));
+  return (id === undefined ? undefined : egraph.data(facts, id).range) ?? UNCONSTRAINED;
+}
+
+const ANY_FLOAT: SymRange = { min: -Infinity, max: Infinity };
+
+/** What may be assumed of a symbol while exporting. Nothing is ever known of a float. */
+export function compileRangeOf(egraph: EGraph, sym: Sym): SymRange {
+  return sym.kind === 'f' ? ANY_FLOAT : rangeOf(egraph, sym).compile;
+}
+
+/** Whether a relation holds for all values in range (true), for none (false), or that is not known (undefined). */
+export function knownRelation(egraph: EGraph, relation: SymExpr): boolean | undefined {
+  return decideRelation(relation, (sym) => compileRangeOf(egraph, sym));
 }
 
 /** What a shape rule is told of an argument: its value if that is plain, else its type; undefined when neither is known. */

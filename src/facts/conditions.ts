@@ -1,8 +1,8 @@
 import type { Condition, EGraph, Id, Match } from 'egraph-ts';
 import type { SymExpr } from '../ir/index.js';
 import { eq, ge, gt, le, lt, ne } from '../ir/sym/index.js';
-import { factOf } from './analysis.js';
-import { knownRelation, onlyValueOf } from './decide.js';
+import { factOf, knownRelation } from './analysis.js';
+import { onlyValueOf } from './decide.js';
 import { describeClass } from './describe.js';
 import { boundsOf, scalarOf, symbolicDimensions, symbolOf } from './values.js';
 

@@ -1,7 +1,6 @@
 import type { EGraph, Id } from 'egraph-ts';
 import { printSymInt, symbolsOf, symKey, type Sym } from '../ir/sym/index.js';
-import { factOf } from './analysis.js';
-import { rangeOf } from './decide.js';
+import { factOf, rangeOf } from './analysis.js';
 import { INT64 } from './range.js';
 import { scalarOf } from './values.js';
 

@@ -1,4 +1,13 @@
-export { argumentOf, factOf, facts, typeOfCall, type TypingContext } from './analysis.js';
+export {
+  argumentOf,
+  compileRangeOf,
+  factOf,
+  facts,
+  knownRelation,
+  rangeOf,
+  typeOfCall,
+  type TypingContext,
+} from './analysis.js';
 export {
   bound,
   burnedValue,
@@ -23,7 +32,7 @@ export {
   returnedOnExamples,
   type Comparison,
 } from './conditions.js';
-export { compileRangeOf, knownRelation, onlyValueOf, rangeOf } from './decide.js';
+export { onlyValueOf } from './decide.js';
 export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
 export { isType, mergeFacts } from './merge.js';

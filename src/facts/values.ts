@@ -1,7 +1,7 @@
 import type { EGraph } from 'egraph-ts';
 import type { SymInt } from '../ir/index.js';
 import { bareSymbol, type Sym, type SymExpr } from '../ir/sym/index.js';
-import { rangeOf } from './decide.js';
+import { rangeOf } from './analysis.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { isType } from './merge.js';
 
