@@ -1,17 +1,23 @@
 import type { EGraph } from './egraph.js';
-import { PatternError } from './errors.js';
+import { resolve } from './internal/resolve.js';
+import { Variables, type Resolved } from './internal/resolved.js';
+import type { Language } from './language.js';
 import type { Match } from './match.js';
-import type { Pattern, PatternNode } from './pattern.js';
-import { pattern } from './pattern.js';
-import { coreOf } from './internal/core-of.js';
-import { readPayload } from './internal/payload-text.js';
-import type { Id, Payload } from './types.js';
+import { pattern, type Pattern } from './pattern.js';
+import type { Id } from './types.js';
+
+interface Template {
+  readonly root: Resolved;
+  readonly variables: Variables;
+}
+
+const templates = new WeakMap<Language, WeakMap<Pattern, Template>>();
 
 /**
  * Adds the instance of a pattern under a match (for computed right-hand sides and conditions); returns its class.
  *
  * @param extra classes for variables that the match does not bind
- * @throws PatternError when the pattern does not fit the language or a variable is not bound
+ * @throws PatternError when the pattern does not fit the language; RuleError when a variable is not bound
  */
 export function instantiate(
   egraph: EGraph,
@@ -20,32 +26,29 @@ export function instantiate(
   extra: Readonly<Record<string, Id>> = {},
 ): Id {
   const p = typeof template === 'string' ? pattern(template) : template;
-  const build = (n: PatternNode): Id => {
-    if (n.kind === 'var') return extra[n.name] ?? match.get(n.name);
-    if (n.kind !== 'app') throw new PatternError('expected a pattern', p.text, n.start, n.end);
-    const op = coreOf(egraph).op(n.op);
-    let args = n.args;
-    let payload: Payload | undefined;
-    if (op.payload !== undefined) {
-      const literal = args[0];
-      if (literal === undefined || (literal.kind !== 'string' && literal.kind !== 'app')) {
-        throw new PatternError(
-          `operator "${op.name}" needs a literal (${op.payload})`,
-          p.text,
-          n.start,
-          n.end,
-        );
-      }
-      const quoted = literal.kind === 'string';
-      const read = readPayload(op.payload, quoted ? literal.value : literal.op, quoted);
-      if ('problem' in read) throw new PatternError(read.problem, p.text, literal.start, literal.end);
-      payload = read.value;
-      args = args.slice(1);
-    }
-    const children = args.flatMap((a): readonly Id[] =>
-      a.kind === 'rest' ? match.rest(a.name) : [build(a)],
-    );
-    return egraph.add(n.op, children, payload);
-  };
-  return build(p.node);
+  const { root, variables } = templateOf(egraph.language, p);
+  return build(egraph, root, variables, match, extra);
+}
+
+function build(egraph: EGraph, n: Resolved, variables: Variables, match: Match, extra: Readonly<Record<string, Id>>): Id {
+  if (n.kind === 'var') {
+    const name = variables.names[n.v]!;
+    return extra[name] ?? match.get(name);
+  }
+  const children: Id[] = [];
+  for (const arg of n.args) children.push(build(egraph, arg, variables, match, extra));
+  if (n.rest >= 0) children.push(...match.rest(variables.names[n.rest]!));
+  return egraph.add(n.op.name, children, n.payload);
+}
+
+function templateOf(language: Language, p: Pattern): Template {
+  let ofLanguage = templates.get(language);
+  if (ofLanguage === undefined) templates.set(language, (ofLanguage = new WeakMap()));
+  let template = ofLanguage.get(p);
+  if (template === undefined) {
+    const variables = new Variables();
+    const root = resolve({ language, variables, sorts: new Map(), rule: undefined, wildcards: false }, p);
+    ofLanguage.set(p, (template = { root, variables }));
+  }
+  return template;
 }

@@ -2,7 +2,7 @@ import type { RuleReport } from '../run.js';
 import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';
-import type { Level } from './buffers.js';
+import type { Buffers, Level } from './buffers.js';
 import type { CompiledRule } from './compiled-rule.js';
 import type { Core, PendingMatch, RuleState } from './core.js';
 import type { Plan } from './plan.js';
@@ -25,19 +25,22 @@ export function makeApplier(
   search: Search,
   tally: Tally,
   state: RuleState | undefined,
+  buffers: Buffers,
 ): Applier {
   return rule.single || core.proofs !== undefined
     ? new SingleApplier(core, rule, plan, search, tally, state)
-    : new Plain(core, rule, tally);
+    : new Plain(core, rule, tally, buffers);
 }
 
 class Plain implements Applier {
   readonly #core: Core;
   readonly #rule: CompiledRule;
   readonly #tally: Tally;
+  readonly #buffers: Buffers;
   #batch: BatchApplier | undefined;
 
-  constructor(core: Core, rule: CompiledRule, tally: Tally) {
+  constructor(core: Core, rule: CompiledRule, tally: Tally, buffers: Buffers) {
+    this.#buffers = buffers;
     this.#core = core;
     this.#rule = rule;
     this.#tally = tally;
@@ -48,7 +51,7 @@ class Plain implements Applier {
   }
 
   apply(level: Level, n: number): void {
-    this.#batch ??= new BatchApplier(this.#core, this.#rule);
+    this.#batch ??= new BatchApplier(this.#core, this.#rule, this.#buffers);
     this.#tally.matches += n;
     this.#tally.applied += this.#batch.apply(level, n);
   }

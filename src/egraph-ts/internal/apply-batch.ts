@@ -1,10 +1,10 @@
-import type { Level } from './buffers.js';
+import type { Buffers, Level } from './buffers.js';
 import type { CompiledRule } from './compiled-rule.js';
 import type { Core } from './core.js';
 import { Binding } from './binding.js';
 import { insertAll, insertAllInto } from './insert-kernels.js';
 import { instantiate } from './instantiate.js';
-import { BATCH, findAll } from './kernels.js';
+import { findAll } from './kernels.js';
 import { planOf } from './plan.js';
 import { Variables, type Resolved, type ResolvedApp } from './resolved.js';
 import type { Table } from './table.js';
@@ -12,6 +12,7 @@ import type { Table } from './table.js';
 /** Adds the right-hand side of a plain rewrite for whole batches of matches. Made once per rule and iteration. */
 export class BatchApplier {
   readonly #core: Core;
+  readonly #buffers: Buffers;
   readonly #rhs: Resolved;
   readonly #used: readonly number[];
   /** Columns of sub-terms, by the order in which they are made. */
@@ -23,8 +24,9 @@ export class BatchApplier {
   readonly #payloads: number[] = [];
   readonly #filled: boolean[] = [];
 
-  constructor(core: Core, rule: CompiledRule) {
+  constructor(core: Core, rule: CompiledRule, buffers: Buffers) {
     this.#core = core;
+    this.#buffers = buffers;
     this.#rhs = rule.rhs!;
     this.#used = planOf(rule)!.output;
     if (this.#rhs.kind === 'app') this.#visit(this.#rhs, true);
@@ -43,7 +45,7 @@ export class BatchApplier {
       this.#payloads[at] =
         p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
     }
-    if (!root) this.#columns[at] = new Int32Array(BATCH);
+    if (!root) this.#columns[at] = this.#buffers.added.column(at);
     return at;
   }
 

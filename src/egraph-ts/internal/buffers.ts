@@ -21,6 +21,8 @@ export class Level {
 /** Levels by depth. A run borrows one set, so that a run inside a callback of another never shares. */
 export class Buffers {
   readonly #levels: Level[] = [];
+  /** Columns of what right-hand sides add, by order of adding. */
+  readonly added = new Level();
 
   level(depth: number): Level {
     return (this.#levels[depth] ??= new Level());

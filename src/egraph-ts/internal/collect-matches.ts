@@ -16,7 +16,7 @@ export function collectMatches(
   const plan = core.pendingUnions === 0 ? planOf(rule) : undefined;
   if (plan === undefined) return backtracked(core, rule);
   const buffers = borrowBuffers();
-  const held = new Held(plan.output, Infinity);
+  const held = new Held().start(plan.output, Infinity);
   new Search(core, buffers, new Map(), [plan]).run(plan, freshState(), (level, n) => held.add(level, n));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);

@@ -37,6 +37,7 @@ export class Runner {
   #stop: StopReason | undefined;
   /** Memory of indexes, reused by the iterations of this run. */
   readonly #indexes = new Map<number, Csr>();
+  readonly #held = new Held();
 
   constructor(core: Core, options: RunOptions) {
     this.#core = core;
@@ -164,7 +165,7 @@ export class Runner {
     };
     const naive = this.#scheduler.countsAll;
     const state = naive ? freshState() : core.ruleState(rule);
-    const applier = makeApplier(core, rule, plan, search, tally, naive ? undefined : state);
+    const applier = makeApplier(core, rule, plan, search, tally, naive ? undefined : state, search.buffers);
     let done: boolean;
     if (limit === Infinity) {
       if (!naive) timed(() => applier.retry());
@@ -174,7 +175,7 @@ export class Runner {
         return this.#stop === undefined;
       });
     } else {
-      const held = new Held(plan.output, limit);
+      const held = this.#held.start(plan.output, limit);
       done = search.run(plan, state, (level, n) => held.add(level, n));
       if (!done) {
         this.#scheduler.exceeded(rule.rule.name, iteration);

@@ -31,7 +31,7 @@ export type Sink = (level: Level, n: number) => boolean;
  */
 export class Search {
   readonly #core: Core;
-  readonly #buffers: Buffers;
+  readonly buffers: Buffers;
   /** Rows of each table at the start. */
   readonly #rows: number[];
   /** Ids at the start. */
@@ -51,7 +51,7 @@ export class Search {
   /** `indexes` is memory to reuse from an earlier search. */
   constructor(core: Core, buffers: Buffers, indexes: Map<number, Csr>, plans: readonly (Plan | undefined)[]) {
     this.#core = core;
-    this.#buffers = buffers;
+    this.buffers = buffers;
     this.#indexes = indexes;
     this.#rows = core.tables.all.map((t) => t.n);
     this.ids = core.nIds;
@@ -85,7 +85,7 @@ export class Search {
   }
 
   #everyClass([v, w]: readonly number[], from: number): boolean {
-    const level = this.#buffers.level(0);
+    const level = this.buffers.level(0);
     const column = level.column(v!);
     const other = level.column(w!);
     const parent = this.#core.parent;
@@ -104,14 +104,14 @@ export class Search {
   }
 
   #emitGround(plan: Plan): boolean {
-    const level = this.#buffers.level(0);
+    const level = this.buffers.level(0);
     for (const { v } of plan.grounds) level.column(v)[0] = this.#ground[v]!;
     return this.#sink(level, 1);
   }
 
   #source(variant: Variant, all: boolean): boolean {
     const step = variant.steps[0]!;
-    const level = this.#buffers.level(0);
+    const level = this.buffers.level(0);
     for (const t of this.#tables(step.atom)) {
       const rows = this.#rowsSince(t, all ? 1 : this.#since);
       for (let from = 0; from < rows.length; from += BATCH) {
@@ -166,7 +166,7 @@ export class Search {
   #step(variant: Variant, at: number, input: Level, n: number): boolean {
     const step = variant.steps[at];
     if (step === undefined) return this.#sink(input, n);
-    const level = this.#buffers.level(at);
+    const level = this.buffers.level(at);
     for (const t of this.#tables(step.atom)) {
       const { access } = step;
       if (access.kind === 'lookup') {
@@ -296,8 +296,8 @@ export class Search {
     let depth = last - 1;
     for (const { v, level: from, column } of variant.late) {
       if (from === last) continue;
-      for (; depth > from; depth--) compose(this.#buffers.level(depth).sel, at, n);
-      const source = this.#buffers.level(from);
+      for (; depth > from; depth--) compose(this.buffers.level(depth).sel, at, n);
+      const source = this.buffers.level(from);
       const to = level.column(v);
       if (column === undefined) gather(source.column(v), at, n, to);
       else {
