@@ -6,7 +6,7 @@ import { Core } from './internal/core.js';
 import { bindCore } from './internal/core-of.js';
 import { normalisePayload } from './internal/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/snapshot.js';
-import { DEAD, findRow } from './internal/table.js';
+import { DEAD, findRow, type Table } from './internal/table.js';
 import type { Language, Op } from './language.js';
 import type { Proof } from './proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
@@ -231,11 +231,14 @@ export class EGraph {
     const core = this.#core;
     const { links, tables } = core;
     let gone = 0;
-    for (const seq of core.members(this.find(id))) {
-      if (keep(this.#nodeOf(seq))) continue;
-      core.prune(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
+    core.catchUp();
+    links.eachMember(this.find(id), (seq) => {
+      const t = tables.all[links.seqTable[seq]!]!;
+      const r = links.seqRow[seq]!;
+      if (isHidden(t, r) || keep(core.node(t, r))) return;
+      core.prune(t, r);
       gone++;
-    }
+    });
     return gone;
   }
 
@@ -269,4 +272,10 @@ export class EGraph {
   rollback(checkpoint: Checkpoint): void {
     restore(this.#core, checkpoint as Snapshot);
   }
+}
+
+/** Whether a row is dead or pruned. */
+function isHidden(t: Table, r: number): boolean {
+  const b = r * t.stride;
+  return (t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0;
 }

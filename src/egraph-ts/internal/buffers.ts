@@ -24,6 +24,22 @@ export class Buffers {
   /** Columns of what right-hand sides add, by order of adding. */
   readonly added = new Level();
 
+  readonly #lists: Int32Array[] = [];
+
+  /** A list of at least `length` places, the same memory for the same number. */
+  list(number: number, length: number): Int32Array {
+    const known = this.#lists[number];
+    if (known !== undefined && known.length >= length) return known;
+    return (this.#lists[number] = new Int32Array(Math.max(64, Math.ceil(length * 1.25))));
+  }
+
+  /** Lets go of lists that are worth it. */
+  trim(): void {
+    this.#lists.forEach((list, i) => {
+      if (list.length > 65_536) this.#lists[i] = new Int32Array(0);
+    });
+  }
+
   level(depth: number): Level {
     return (this.#levels[depth] ??= new Level());
   }
@@ -36,5 +52,6 @@ export function borrowBuffers(): Buffers {
 }
 
 export function returnBuffers(buffers: Buffers): void {
+  buffers.trim();
   if (free.length < 4) free.push(buffers);
 }

@@ -38,7 +38,7 @@ export class Search {
   readonly ids: number;
   readonly #indexes: Map<number, Csr>;
   readonly #built = new Set<number>();
-  readonly #changed = new Map<string, Int32Array>();
+  readonly #changed = new Map<number, Int32Array>();
   /** Rows that bound a rest variable: its column holds a position in these lists. */
   readonly restTable: Table[] = [];
   readonly restRow: number[] = [];
@@ -133,11 +133,11 @@ export class Search {
   }
 
   #rowsSince(t: Table, since: number): Int32Array {
-    const key = `${t.index} ${since}`;
+    const key = since * 65536 + t.index;
     let rows = this.#changed.get(key);
     if (rows === undefined) {
       const n = this.#rows[t.index]!;
-      const out = new Int32Array(n);
+      const out = this.buffers.list(this.#changed.size, n);
       rows = out.subarray(0, changedRows(t.rows, n, t.stride, t.k + 1, since, out));
       this.#changed.set(key, rows);
     }
