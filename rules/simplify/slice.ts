@@ -103,7 +103,6 @@ export const simplifySlice = ruleset(
     ),
     // cat([x]) = x
     programRewrite('cat-one', '(aten.cat.default (list ?x) ?d)', '?x', {
-      if: sameType('?x'),
       doc: 'One tensor put together with nothing.',
     }),
   ],

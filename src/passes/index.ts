@@ -9,3 +9,4 @@ export {
   type Rulesets,
 } from './passes.js';
 export { PASS_ITERATION_LIMIT, rulesetPass } from './ruleset-pass.js';
+export { OPTIONAL as OPTIONAL_RULESETS, SHIPPED as SHIPPED_RULESETS } from '../../rules/index.js';

@@ -71,14 +71,6 @@ export const combine = (
     return x !== undefined && y !== undefined && holds(x, y);
   });
 
-/** The classes are tensors: not numbers that stand in place of one. */
-export const isTensor = (...variables: string[]): Condition =>
-  where(
-    `${variables.join(' and ')} ${variables.length > 1 ? 'are tensors' : 'is a tensor'}`,
-    variables,
-    (egraph, match) => variables.every((variable) => tensorTypeOf(egraph, match.get(variable)) !== undefined),
-  );
-
 /** The tensor has a dtype of which something holds. */
 export const hasDtype = (variable: string, what: string, holds: (dtype: DType) => boolean): Condition =>
   where(`${variable} is a tensor of ${what}`, [variable], (egraph, match) => {

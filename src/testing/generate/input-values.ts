@@ -96,7 +96,11 @@ function elementOf(dtype: DType, draw: Draw): Scalar {
   if (category === 'bool') return draw.chance(50);
   if (category === 'int')
     return draw.chance(65) ? BigInt(draw.int(dtype === 'u8' ? 0 : -6, 6)) : draw.pick(extremes(dtype));
-  return draw.chance(55) ? draw.int(-12, 12) / 4 : draw.pick(FLOATS);
+  return draw.weighted<() => number>([
+    [5, () => draw.int(-12, 12) / 4],
+    [2, () => (draw.unit() - 0.5) * 8],
+    [7, () => draw.pick(FLOATS)],
+  ])();
 }
 
 function extremes(dtype: DType): readonly bigint[] {

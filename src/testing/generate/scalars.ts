@@ -49,12 +49,12 @@ export function someInt(sketch: Sketch, draw: Draw, symbolicPercent: number): Sp
 }
 
 /** An item of another dtype than int: a float or a bool that is known at run time only. */
-export function someItem(sketch: Sketch, draw: Draw, dtype: 'f32' | 'b8'): SpecOperand {
-  const sort = dtype === 'f32' ? 'float' : 'bool';
+export function someItem(sketch: Sketch, draw: Draw, sort: 'float' | 'bool'): SpecOperand {
   const there = sketch.refs(
     (value) => 'type' in value && value.type.kind === 'sym' && exprSort(value.type.expr) === sort,
   );
   if (there.length > 0 && draw.chance(50)) return draw.pick(there);
+  const dtype = sort === 'bool' ? 'b8' : draw.pick(['f32', 'f64'] as const);
   return sketch.call('aten._local_scalar_dense.default', [sketch.input(dtype, [])]) as Ref;
 }
 
@@ -62,6 +62,8 @@ export function someItem(sketch: Sketch, draw: Draw, dtype: 'f32' | 'b8'): SpecO
 export function intNear(sketch: Sketch, draw: Draw, other: SpecOperand): SpecOperand {
   const scalar = sketch.scalar(other);
   if (typeof scalar === 'bigint') return inInt64(scalar + BigInt(draw.int(-1, 1)));
+  // Next to a float, ints among which a difference gets lost.
+  if (typeof scalar === 'object' && scalar.sort === 'float') return draw.pick([1n, 1n, 1n, 0n, 2n, -1n, 3n]);
   const sym = typeof scalar === 'object' ? bareSymbol(scalar) : undefined;
   if (sym === undefined) return smallInt(draw);
   const { min, max } = sketch.rangeOf(sym);

@@ -1,3 +1,4 @@
+import { INT64 } from '../../facts/index.js';
 import { castTensor, numelOf, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import type { Literal } from '../../terms/index.js';
 import {
@@ -145,7 +146,7 @@ function* plainerOperands(operand: SpecOperand): Iterable<SpecOperand> {
 function* plainerLiterals(literal: Literal): Iterable<Literal> {
   if (typeof literal === 'bigint') {
     for (const plain of [0n, 1n, literal / 2n]) if (magnitude(plain) < magnitude(literal)) yield plain;
-    if (literal < 0n) yield -literal;
+    if (literal < 0n && literal > INT64.min) yield -literal;
   } else if (typeof literal === 'number') {
     for (const plain of [0, 1]) if (!Object.is(plain, literal) && literal !== 0 && literal !== 1) yield plain;
     if (Object.is(literal, -0)) yield 0;

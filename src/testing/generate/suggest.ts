@@ -279,13 +279,19 @@ const checkedBound: Suggestion = ({ draw }) => (draw.chance(45) ? null : BigInt(
 
 const rightOperand: Suggestion = ({ sketch, draw, before }) => {
   const [left] = before as readonly [SpecOperand];
-  if (!isRef(left)) return someInt(sketch, draw, 100);
+  if (!isRef(left)) {
+    return draw.weighted<() => SpecOperand>([
+      [78, () => someInt(sketch, draw, 100)],
+      [15, () => someItem(sketch, draw, 'float')],
+      [7, () => someItem(sketch, draw, 'bool')],
+    ])();
+  }
   return draw.weighted<() => SpecOperand>([
     [62, () => intNear(sketch, draw, left)],
     [26, () => someInt(sketch, draw, 60)],
     [6, () => plainFloat(draw)],
-    [4, () => someItem(sketch, draw, 'f32')],
-    [2, () => someItem(sketch, draw, 'b8')],
+    [4, () => someItem(sketch, draw, 'float')],
+    [2, () => someItem(sketch, draw, 'bool')],
   ])();
 };
 
@@ -293,9 +299,10 @@ const leftOperand: Suggestion = ({ sketch, draw }) =>
   draw.weighted<() => SpecOperand>([
     [64, () => someInt(sketch, draw, 100)],
     [20, () => BigInt(draw.int(-4, 9))],
-    [10, () => someItem(sketch, draw, 'f32')],
-    [4, () => someItem(sketch, draw, 'b8')],
+    [15, () => someItem(sketch, draw, 'float')],
+    [4, () => someItem(sketch, draw, 'bool')],
     [2, () => plainFloat(draw)],
+    [2, () => draw.chance(50)],
   ])();
 
 const SPECIAL: Readonly<Record<string, Suggestion>> = {

@@ -1,5 +1,5 @@
-import type { EGraph, Match } from 'egraph-ts';
-import { facts, type Fact } from '../../facts/index.js';
+import type { Analysis, EGraph, Match } from 'egraph-ts';
+import type { Fact } from '../../facts/index.js';
 
 /** An e-graph that tells something else of its classes, or is told something else, than the real one. */
 export function seenThrough(
@@ -12,11 +12,11 @@ export function seenThrough(
       if (typeof member !== 'function') return member;
       if (property === 'data' && distort.data !== undefined) {
         const { data } = distort;
-        return (analysis: typeof facts, id: number) => data(target.data(analysis, id));
+        return (analysis: Analysis<Fact>, id: number) => data(target.data(analysis, id));
       }
       if (property === 'refine' && distort.refine !== undefined) {
         const { refine } = distort;
-        return (analysis: typeof facts, id: number, fact: Fact, reason?: string) =>
+        return (analysis: Analysis<Fact>, id: number, fact: Fact, reason?: string) =>
           target.refine(analysis, id, refine(fact), reason);
       }
       return member.bind(target) as unknown;

@@ -1,0 +1,1 @@
+export { sameType } from '../../../rules/simplify/support/conditions.js';
