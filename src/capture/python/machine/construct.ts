@@ -5,6 +5,7 @@ import type { Machine } from './machine.js';
 
 /** Calls a class. The result is undefined when `__init__` was started and delivers the instance later. */
 export function construct(cls: PyClass, call: PyCall, vm: Machine): PyValue | undefined {
+  if (cls === typeClass) return vm.typeCall(call);
   const metaCall = cls.cls === typeClass ? undefined : cls.cls.find('__call__');
   if (metaCall !== undefined) return vm.call(metaCall, [cls, ...call.positional], call.keyword);
   return instantiate(cls, call, vm);

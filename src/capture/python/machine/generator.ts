@@ -1,3 +1,4 @@
+import { orElse } from '../runtime/absent.js';
 import type { Interpreter } from '../interpreter.js';
 import type { PyValue } from '../object.js';
 import type { PyClass } from '../runtime/class.js';
@@ -74,9 +75,10 @@ const generatorClass: PyClass = nativeClass({
   subclassable: false,
   methods: {
     __iter__: (self) => self,
-    __next__: (self, _, py) => (self as PyGenerator).resume(null) ?? ended(self as PyGenerator, py),
+    __next__: (self, _, py) =>
+      orElse((self as PyGenerator).resume(null), () => ended(self as PyGenerator, py)),
     send: (self, call, py) =>
-      (self as PyGenerator).resume(call.positional[0] ?? null) ?? ended(self as PyGenerator, py),
+      orElse((self as PyGenerator).resume(call.positional[0] ?? null), () => ended(self as PyGenerator, py)),
     throw: (self, call, py) => {
       const [type = null, value] = call.positional;
       const error = makeException(
@@ -84,7 +86,7 @@ const generatorClass: PyClass = nativeClass({
         'exceptions must be classes or instances deriving from BaseException',
         py,
       );
-      return (self as PyGenerator).throw(error) ?? ended(self as PyGenerator, py);
+      return orElse((self as PyGenerator).throw(error), () => ended(self as PyGenerator, py));
     },
     close: (self) => {
       (self as PyGenerator).close();

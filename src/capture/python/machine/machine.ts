@@ -1,3 +1,4 @@
+import { orElse } from '../runtime/absent.js';
 import {
   EgghatchError,
   placeOf,
@@ -26,7 +27,7 @@ import * as iteration from '../operations/iteration.js';
 import { asciiText } from '../operations/repr-text.js';
 import { repr, str } from '../operations/repr.js';
 import { suggestName } from '../operations/suggest.js';
-import { PyClass, PyInstance } from '../runtime/class.js';
+import { PyClass, PyInstance, typeClass } from '../runtime/class.js';
 import { exceptionClass, PyException, PyExceptionObject, type Site } from '../runtime/exception.js';
 import { PyBoundMethod, PyBuiltin, PyClassMethod, PyFunction, PyStaticMethod } from '../runtime/function.js';
 import { PyModule, type ModuleRegistry } from '../runtime/module.js';
@@ -214,6 +215,16 @@ export class Machine implements Interpreter {
   /** The exception that is raised again: it keeps the place where it was raised first. */
   exceptionOf(value: PyExceptionObject): PyException {
     return this.#exceptions.get(value) ?? this.newException(value);
+  }
+
+  /** `type(x)` and `type(name, bases, namespace)`. */
+  typeCall(call: PyCall): PyValue {
+    const { positional, keyword } = call;
+    if (positional.length === 1 && keyword.size === 0) return this.typeOf(positional[0] ?? null);
+    if (positional.length !== 3) return this.raise('TypeError', 'type() takes 1 or 3 arguments');
+    const make = typeClass.find('__new__');
+    const fn = make instanceof PyStaticMethod ? make.fn : null;
+    return this.call(fn, [typeClass, ...positional], keyword);
   }
 
   /** What an except clause around the running code is handling. */
@@ -494,12 +505,7 @@ export class Machine implements Interpreter {
 
   #callNested(fn: PyValue, call: PyCall): PyValue {
     this.charge(1);
-    return this.#within((boundary) => {
-      const direct = this.enter(fn, call);
-      if (direct !== undefined) return direct;
-      this.#run(boundary);
-      return boundary.pop();
-    });
+    return this.callDirectly(() => this.enter(fn, call));
   }
 
   /** Runs with a frame in between that receives results for native code, and leaves the machine as it was. */
@@ -516,6 +522,16 @@ export class Machine implements Interpreter {
         this.#frame = caller;
         this.#callDepth = depth;
       }
+    });
+  }
+
+  /** Runs what starts a call to its end. */
+  callDirectly(start: () => PyValue | undefined): PyValue {
+    return this.#within((boundary) => {
+      const direct = start();
+      if (direct !== undefined) return direct;
+      this.#run(boundary);
+      return boundary.pop();
     });
   }
 
@@ -596,7 +612,7 @@ export class Machine implements Interpreter {
     return parameters.map(({ kind }, index) => {
       if (kind === 'rest') return new PyTuple(bound.rest);
       if (kind === 'keywords') return PyDict.of(bound.keywords, this);
-      return bound.values[index] ?? fn.defaults[index];
+      return orElse(bound.values[index], () => fn.defaults[index]);
     });
   }
 

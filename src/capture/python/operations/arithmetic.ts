@@ -1,3 +1,4 @@
+import { orElse } from '../runtime/absent.js';
 import type { Interpreter } from '../interpreter.js';
 import { complexBinary } from '../numbers/complexes.js';
 import { floatBinary } from '../numbers/floats.js';
@@ -39,9 +40,9 @@ export const BINARY_METHODS: readonly (readonly [op: PyBinaryOp, name: string])[
 /** `left op right`. */
 export function binary(op: PyBinaryOp, left: PyValue, right: PyValue, py: Interpreter): PyValue {
   if (!(left instanceof PyObject) && !(right instanceof PyObject)) {
-    return plainBinary(op, left, right, py) ?? unsupported(op, left, right, py);
+    return orElse(plainBinary(op, left, right, py), () => unsupported(op, left, right, py));
   }
-  return viaMethods(op, left, right, py) ?? unsupported(op, left, right, py);
+  return orElse(viaMethods(op, left, right, py), () => unsupported(op, left, right, py));
 }
 
 /** `left op= right`. */
@@ -56,9 +57,9 @@ export function inplace(op: PyBinaryOp, left: PyValue, right: PyValue, py: Inter
     if (own !== undefined) return own;
   }
   if (!(left instanceof PyObject) && !(right instanceof PyObject)) {
-    return plainBinary(op, left, right, py) ?? unsupported(`${op}=`, left, right, py);
+    return orElse(plainBinary(op, left, right, py), () => unsupported(`${op}=`, left, right, py));
   }
-  return viaMethods(op, left, right, py) ?? unsupported(`${op}=`, left, right, py);
+  return orElse(viaMethods(op, left, right, py), () => unsupported(`${op}=`, left, right, py));
 }
 
 function unsupported(op: string, left: PyValue, right: PyValue, py: Interpreter): never {

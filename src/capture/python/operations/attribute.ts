@@ -1,3 +1,4 @@
+import { orElse } from '../runtime/absent.js';
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
 import { objectClass, PyClass, PyInstance } from '../runtime/class.js';
@@ -81,7 +82,7 @@ function withoutAttributeError(
 ): PyValue | undefined {
   const cls = py.typeOf(object);
   if (cls.find('__getattr__') === undefined) return get();
-  return py.unlessRaised('AttributeError', get) ?? viaGetattr(object, cls, name, py);
+  return orElse(py.unlessRaised('AttributeError', get), () => viaGetattr(object, cls, name, py));
 }
 
 /** What `object.__getattribute__` does: the class and the instance, without `__getattr__`. */
@@ -121,7 +122,7 @@ function lookupOnClass(cls: PyClass, name: string, py: Interpreter): PyValue | u
 
 /** `object.name`; raises AttributeError. */
 export function getAttribute(object: PyValue, name: string, py: Interpreter): PyValue {
-  return lookupAttribute(object, name, py) ?? noAttribute(object, name, py);
+  return orElse(lookupAttribute(object, name, py), () => noAttribute(object, name, py));
 }
 
 /** Raises the AttributeError of an attribute that is not there, with the name that was perhaps meant. */

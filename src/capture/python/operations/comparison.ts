@@ -1,6 +1,6 @@
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyCompareOp, type PyValue } from '../object.js';
-import { PyInstance } from '../runtime/class.js';
+import { objectClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod } from '../runtime/function.js';
 import { unbox } from '../types/boxed.js';
 import { PyBytes } from '../types/bytes.js';
@@ -67,17 +67,23 @@ function viaMethods(op: PyCompareOp, left: PyValue, right: PyValue, py: Interpre
   return nativeCompare(op, left, right, py);
 }
 
+/** The special method of a class that does not leave it to `object`. */
+function ownMethod(self: PyInstance, op: PyCompareOp): PyValue | undefined {
+  const method = self.cls.find(METHODS[op]);
+  return method === objectClass.members.get(METHODS[op]) ? undefined : method;
+}
+
 function oneSide(op: PyCompareOp, self: PyValue, other: PyValue, py: Interpreter): PyValue | undefined {
   if (!(self instanceof PyObject)) return undefined;
   if (self instanceof PyInstance) {
-    const method = self.cls.find(METHODS[op]);
+    const method = ownMethod(self, op);
     if (method !== undefined && method !== null) {
       const bound = py.specialMethod(self, METHODS[op]);
       const result = bound === undefined ? NotImplemented : py.call(bound, [other]);
       if (result !== NotImplemented) return result;
     } else if (op === '!=') {
       // Without `__ne__` of its own, it is the opposite of `__eq__`.
-      const equal = self.cls.find('__eq__') === undefined ? undefined : oneSide('==', self, other, py);
+      const equal = ownMethod(self, '==') === undefined ? undefined : oneSide('==', self, other, py);
       if (equal !== undefined) return !py.truth(equal);
     }
   }

@@ -1,7 +1,7 @@
 import { decompose } from '../numbers/floats.js';
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
-import { PyClass, PyInstance } from '../runtime/class.js';
+import { objectClass, PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod } from '../runtime/function.js';
 import { unbox } from '../types/boxed.js';
 import { PyBytes } from '../types/bytes.js';
@@ -58,13 +58,11 @@ export class HashKeys {
 
   #instanceKey(value: PyInstance, py: Interpreter): unknown {
     if (value instanceof PyClass) return value;
-    if (value.cls.userDefined || value.cls.find('__hash__') !== undefined) {
-      const custom = value.cls.find('__hash__');
-      if (custom === null) return unhashable(value, py);
-      if (custom !== undefined) {
-        const bound = py.specialMethod(value, '__hash__');
-        if (bound !== undefined) return this.#represented(value, py.index(py.call(bound)), py);
-      }
+    const custom = ownHash(value);
+    if (custom === null) return unhashable(value, py);
+    if (custom !== undefined && value.cls.userDefined) {
+      const bound = py.specialMethod(value, '__hash__');
+      if (bound !== undefined) return this.#represented(value, py.index(py.call(bound)), py);
     }
     const plain = unbox(value);
     if (plain !== value) return this.keyOf(plain, py);
@@ -139,6 +137,12 @@ export class HashKeys {
   }
 }
 
+/** The `__hash__` of a class that does not leave it to `object`; null where the class says that there is none. */
+function ownHash(value: PyInstance): PyValue | undefined {
+  const method = value.cls.find('__hash__');
+  return method === objectClass.members.get('__hash__') ? undefined : method;
+}
+
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 function unhashable(value: PyValue, py: Interpreter): never {
@@ -163,8 +167,7 @@ export function hashOf(value: PyValue, py: Interpreter, keys: HashKeys): bigint 
   }
   if (plain === null) return hashText('None');
   if (plain instanceof PyInstance && !(plain instanceof PyClass)) {
-    const custom = plain.cls.find('__hash__');
-    const bound = custom === undefined ? undefined : py.specialMethod(plain, '__hash__');
+    const bound = ownHash(plain) === undefined ? undefined : py.specialMethod(plain, '__hash__');
     if (bound !== undefined) return hashInt(py.index(py.call(bound)));
     const inner = unbox(plain);
     if (inner !== plain) return hashOf(inner, py, keys);

@@ -54,7 +54,7 @@ export interface ClassDetails {
 
 /** A class, native or defined in Python. */
 export class PyClass extends PyInstance {
-  readonly name: string;
+  #name: string;
   readonly module: string;
   readonly qualname: string;
   readonly bases: readonly PyClass[];
@@ -70,7 +70,7 @@ export class PyClass extends PyInstance {
 
   constructor(details: ClassDetails, userDefined = false) {
     super(details.metaclass);
-    this.name = details.name;
+    this.#name = details.name;
     this.module = details.module ?? 'builtins';
     this.qualname = details.qualname ?? details.name;
     this.bases = details.bases ?? (baseOfAll === undefined ? [] : [baseOfAll]);
@@ -82,6 +82,15 @@ export class PyClass extends PyInstance {
     const mro = linearize(this);
     if (mro === undefined) throw new RangeError('no consistent method resolution order');
     this.mro = mro;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** `cls.__name__ = name`. */
+  rename(name: string): void {
+    this.#name = name;
   }
 
   /** The first definition of a name along the method resolution order. */

@@ -56,7 +56,7 @@ export class PyModule extends PyObject {
     if (value !== undefined) return value;
     if (name === '__name__') return this.name;
     if (name === '__doc__') return null;
-    value = this.native.member(name, py) ?? undefined;
+    value = this.native.member(name, py);
     if (value !== undefined) this.#members.set(name, value);
     return value;
   }

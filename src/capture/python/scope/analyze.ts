@@ -257,7 +257,8 @@ class Collector {
           break;
         default:
       }
-      pending.push(...[...childExpressions(expr)].reverse());
+      const children = childExpressions(expr);
+      for (let i = children.length - 1; i >= 0; i--) pending.push(children[i] as Expr);
     }
   }
 

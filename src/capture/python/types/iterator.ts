@@ -1,10 +1,27 @@
 import type { PyValue } from '../object.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
+import { nativeClass } from '../runtime/native-class.js';
+
+/** What all iterators of native code can be asked for. */
+const baseIteratorClass = nativeClass({
+  name: 'native_iterator',
+  openInstances: false,
+  methods: {
+    __iter__: (self) => self,
+    __next__: (self, _, py) => {
+      const value = py.next(self);
+      if (value === undefined) throw py.exceptionWith('StopIteration', []);
+      return value;
+    },
+  },
+});
 
 /** A class for iterators that differ only in their name: `list_iterator`, `zip`, … */
 export function iteratorClass(name: string): PyClass {
-  return new PyClass({ name, openInstances: false, subclassable: false });
+  return new PyClass({ name, bases: [baseIteratorClass], openInstances: false, subclassable: false });
 }
+
+export { baseIteratorClass };
 
 const plainIteratorClass = iteratorClass('iterator');
 

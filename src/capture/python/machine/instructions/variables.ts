@@ -1,3 +1,4 @@
+import { orElse } from '../../runtime/absent.js';
 import { Messages } from '../../messages.js';
 import { PyDict } from '../../types/index.js';
 import type { Instruction } from '../code.js';
@@ -54,7 +55,7 @@ export const deleteCell =
 export const loadClassCell =
   (slot: number, name: string): Instruction =>
   (frame, vm) => {
-    const value = frame.namespace?.get(name) ?? frame.cells[slot]?.value;
+    const value = orElse(frame.namespace?.get(name), () => frame.cells[slot]?.value);
     if (value === undefined) return vm.raise('NameError', Messages.unboundFree(name));
     frame.stack.push(value);
   };
@@ -62,7 +63,7 @@ export const loadClassCell =
 export const loadGlobal =
   (name: string): Instruction =>
   (frame, vm) => {
-    frame.stack.push(frame.globals.get(name) ?? vm.builtinNamed(name));
+    frame.stack.push(orElse(frame.globals.get(name), () => vm.builtinNamed(name)));
   };
 
 export const storeGlobal =
@@ -82,7 +83,8 @@ export const deleteGlobal =
 export const loadName =
   (name: string): Instruction =>
   (frame, vm) => {
-    frame.stack.push(frame.namespace?.get(name) ?? frame.globals.get(name) ?? vm.builtinNamed(name));
+    const local = orElse(frame.namespace?.get(name), () => frame.globals.get(name));
+    frame.stack.push(orElse(local, () => vm.builtinNamed(name)));
   };
 
 export const storeName =
