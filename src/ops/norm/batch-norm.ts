@@ -7,7 +7,6 @@ import { OpError, type EvalArgs, type MetaArgs, type MetaContext, type OpSpec } 
 import { resultType } from '../promotion.js';
 import { tensorType, tupleType } from '../tensor-type.js';
 import { elementwiseStrides, madeType } from '../view/index.js';
-import { momentsOf } from './internal/moments.js';
 import {
   computationDType,
   NORM_TOLERANCE,
@@ -85,14 +84,26 @@ interface Statistics {
   readonly variances: Float64Array;
 }
 
-function batchStatistics({ data, shape }: Tensor): Statistics {
+/** As torch has them: sums in double, deviations and their squares rounded to the dtype. */
+function batchStatistics({ dtype, data, shape }: Tensor): Statistics {
   const [batch, channels] = shape as [number, number];
   const area = numelOf(shape.slice(2));
+  const count = batch * area;
+  const { round, fma } = arithmeticOf(dtype);
   const [means, variances] = [new Float64Array(channels), new Float64Array(channels)];
   for (let channel = 0; channel < channels; channel++) {
-    const at = (i: number): number => (Math.floor(i / area) * channels + channel) * area + (i % area);
-    const { mean, variance } = momentsOf(data, batch * area, at);
-    [means[channel], variances[channel]] = [mean, variance];
+    const valueAt = (i: number): number =>
+      Number(data[(Math.floor(i / area) * channels + channel) * area + (i % area)]);
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += valueAt(i);
+    const mean = round(sum / count);
+    let squares = 0;
+    for (let i = 0; i < count; i++) {
+      const deviation = round(valueAt(i) - mean);
+      squares = dtype === 'f64' ? fma(deviation, deviation, squares) : squares + round(deviation * deviation);
+    }
+    means[channel] = mean;
+    variances[channel] = round(round(squares) / count);
   }
   return { means, variances };
 }
