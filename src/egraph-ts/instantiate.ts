@@ -30,7 +30,13 @@ export function instantiate(
   return build(egraph, root, variables, match, extra);
 }
 
-function build(egraph: EGraph, n: Resolved, variables: Variables, match: Match, extra: Readonly<Record<string, Id>>): Id {
+function build(
+  egraph: EGraph,
+  n: Resolved,
+  variables: Variables,
+  match: Match,
+  extra: Readonly<Record<string, Id>>,
+): Id {
   if (n.kind === 'var') {
     const name = variables.names[n.v]!;
     return extra[name] ?? match.get(name);

@@ -12,23 +12,26 @@ type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
 
 /** Applies a rule to batches of matches. */
 export interface Applier {
+  /**
+   * Starts an iteration. `state`: where declined matches are kept; undefined when the search will find them again
+   * anyway.
+   */
+  begin(search: Search, state: RuleState | undefined): void;
   /** Tries again what was declined before. */
   retry(): void;
   apply(level: Level, n: number): void;
 }
 
-/** `state`: where declined matches are kept; undefined when the search will find them again anyway. */
+/** The applier of a rule, for one run. */
 export function makeApplier(
   core: Core,
   rule: CompiledRule,
   plan: Plan,
-  search: Search,
   tally: Tally,
-  state: RuleState | undefined,
   buffers: Buffers,
 ): Applier {
   return rule.single || core.proofs !== undefined
-    ? new SingleApplier(core, rule, plan, search, tally, state)
+    ? new SingleApplier(core, rule, plan, tally)
     : new Plain(core, rule, tally, buffers);
 }
 
@@ -46,6 +49,10 @@ class Plain implements Applier {
     this.#tally = tally;
   }
 
+  begin(): void {
+    // A plain rule keeps nothing from one iteration to the next.
+  }
+
   retry(): void {
     // A plain rule declines nothing.
   }
@@ -61,26 +68,22 @@ class SingleApplier implements Applier {
   readonly #core: Core;
   readonly #rule: CompiledRule;
   readonly #output: readonly number[];
-  readonly #search: Search;
   readonly #tally: Tally;
-  readonly #state: RuleState | undefined;
+  #search: Search | undefined;
+  #state: RuleState | undefined;
   readonly #binding: Binding;
 
-  constructor(
-    core: Core,
-    rule: CompiledRule,
-    plan: Plan,
-    search: Search,
-    tally: Tally,
-    state: RuleState | undefined,
-  ) {
+  constructor(core: Core, rule: CompiledRule, plan: Plan, tally: Tally) {
     this.#core = core;
     this.#rule = rule;
     this.#output = plan.output;
-    this.#search = search;
     this.#tally = tally;
-    this.#state = state;
     this.#binding = new Binding(core, rule.variables, rule.rule.name);
+  }
+
+  begin(search: Search, state: RuleState | undefined): void {
+    this.#search = search;
+    this.#state = state;
   }
 
   retry(): void {
@@ -88,12 +91,17 @@ class SingleApplier implements Applier {
     const again = state.pending;
     if (again.length === 0) return;
     state.pending = [];
-    for (const match of again) {
-      for (const v of this.#output) {
-        this.#binding.ids[v] = match.ids[v]!;
-        this.#binding.lists[v] = match.lists[v];
+    try {
+      for (const match of again) {
+        for (const v of this.#output) {
+          this.#binding.ids[v] = match.ids[v]!;
+          this.#binding.lists[v] = match.lists[v];
+        }
+        this.#one(match);
       }
-      this.#one(match);
+    } catch (error) {
+      state.pending = again;
+      throw error;
     }
     if (state.pending.length > state.pendingLimit) {
       state.pending = withoutRepetitions(this.#core, state.pending);
@@ -126,8 +134,8 @@ class SingleApplier implements Applier {
   }
 
   #list(v: number, position: number): number[] {
-    const t = this.#search.restTable[position]!;
-    const b = this.#search.restRow[position]! * t.stride;
+    const t = this.#search!.restTable[position]!;
+    const b = this.#search!.restRow[position]! * t.stride;
     const list: number[] = [];
     for (let c = restFrom(this.#rule, v); c < t.nc; c++) list.push(this.#core.find(t.rows[b + c]!));
     return list;

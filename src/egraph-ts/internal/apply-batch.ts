@@ -4,12 +4,12 @@ import type { Core } from './core.js';
 import { Binding } from './binding.js';
 import { insertAll, insertAllInto } from './insert-kernels.js';
 import { instantiate } from './instantiate.js';
-import { findAll } from './kernels.js';
+import { BATCH, findAll } from './kernels.js';
 import { planOf } from './plan.js';
 import { Variables, type Resolved, type ResolvedApp } from './resolved.js';
 import type { Table } from './table.js';
 
-/** Adds the right-hand side of a plain rewrite for whole batches of matches. Made once per rule and iteration. */
+/** Adds the right-hand side of a plain rewrite for whole batches of matches. Made once per rule and run. */
 export class BatchApplier {
   readonly #core: Core;
   readonly #buffers: Buffers;
@@ -45,7 +45,8 @@ export class BatchApplier {
       this.#payloads[at] =
         p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
     }
-    if (!root) this.#columns[at] = this.#buffers.added.column(at);
+    // A constant column is filled once per run; the others are scratch that all rules share.
+    if (!root) this.#columns[at] = p.ground ? new Int32Array(BATCH) : this.#buffers.added.column(at);
     return at;
   }
 

@@ -24,7 +24,8 @@ export class Held {
     if (total > this.#limit) return false;
     for (let i = 0; i < this.#output.length; i++) {
       let column = this.#columns[i]!;
-      if (total > column.length) this.#columns[i] = column = grown(column, Math.max(total, column.length * 2));
+      if (total > column.length)
+        this.#columns[i] = column = grown(column, Math.max(total, column.length * 2));
       copy(level.column(this.#output[i]!), 0, n, column, this.#n);
     }
     this.#n = total;

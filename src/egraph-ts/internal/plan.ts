@@ -66,6 +66,8 @@ export interface Plan {
   readonly variables: number;
   /** Sub-terms without variables, each with the variable that holds its class. */
   readonly grounds: readonly { readonly v: number; readonly term: ResolvedApp }[];
+  /** The classes of no ground terms: -1 for every variable. */
+  readonly noGrounds: Int32Array;
   /** For each atom the order that starts at it: all news is found by taking each atom as the new one in turn. */
   readonly variants: readonly Variant[];
   /** The rule matches every class: the variables that hold it. */
@@ -114,14 +116,28 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
     const { v, pattern } = rule.facts[0]!;
     if (rule.facts.length > 1 || pattern.kind !== 'var') return undefined;
     const everyClass = [v, pattern.v];
-    return { variables, grounds, variants: [], everyClass, output: outputOf(rule, all) };
+    return {
+      variables,
+      grounds,
+      noGrounds: new Int32Array(variables).fill(-1),
+      variants: [],
+      everyClass,
+      output: outputOf(rule, all),
+    };
   }
   for (const fact of rule.facts) visit(fact.pattern, fact.v);
   if (repeatedRest) return undefined;
   const output = outputOf(rule, all);
   const given = new Set(grounds.map((g) => g.v));
   const variants = atoms.map((_, i) => makeVariant(atoms, i, given, output));
-  return { variables, grounds, variants, everyClass: undefined, output };
+  return {
+    variables,
+    grounds,
+    noGrounds: new Int32Array(variables).fill(-1),
+    variants,
+    everyClass: undefined,
+    output,
+  };
 }
 
 /** What applying the rule reads of a match. */
@@ -178,7 +194,12 @@ function makeVariant(
   return { steps, late: late.sort((a, b) => b.level - a.level) };
 }
 
-function lateSource(steps: readonly Step[], atoms: readonly Atom[], order: readonly number[], v: number): Late {
+function lateSource(
+  steps: readonly Step[],
+  atoms: readonly Atom[],
+  order: readonly number[],
+  v: number,
+): Late {
   for (let level = steps.length - 2; level >= 0; level--) {
     const { binds, keep } = steps[level]!;
     if (keep.includes(v) || binds.some((b) => b.v === v)) return { v, level, column: undefined };

@@ -6,13 +6,14 @@ import type { Schedule } from '../schedule.js';
 import { simple, type Scheduler } from '../scheduler.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';
-import { borrowBuffers, returnBuffers } from './buffers.js';
+import { borrowBuffers, returnBuffers, type Buffers } from './buffers.js';
 import { now } from './clock.js';
-import { compiledRule, type CompiledRule } from './compiled-rule.js';
+import type { CompiledRule } from './compiled-rule.js';
+import { compiledRuleset } from './compiled-ruleset.js';
 import { freshState, type Core } from './core.js';
 import { Held } from './held.js';
 import type { Csr } from './kernels.js';
-import { makeApplier } from './applier.js';
+import { makeApplier, type Applier } from './applier.js';
 import { classesWith, matchRooted } from './match-rooted.js';
 import { planOf, type Plan } from './plan.js';
 import { rootsOf } from './roots-of.js';
@@ -38,6 +39,9 @@ export class Runner {
   /** Memory of indexes, reused by the iterations of this run. */
   readonly #indexes = new Map<number, Csr>();
   readonly #held = new Held();
+  readonly #appliers = new Map<CompiledRule, Applier>();
+  #buffers: Buffers | undefined;
+  #search: Search | undefined;
 
   constructor(core: Core, options: RunOptions) {
     this.#core = core;
@@ -52,7 +56,13 @@ export class Runner {
     const core = this.#core;
     if (core.locked) throw new EGraphError('run() while rules are being applied');
     this.#rebuild();
-    const changed = this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
+    this.#buffers = borrowBuffers();
+    let changed: boolean;
+    try {
+      changed = this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
+    } finally {
+      returnBuffers(this.#buffers);
+    }
     return {
       stop:
         this.#stop ??
@@ -92,7 +102,7 @@ export class Runner {
     if (this.#stop !== undefined) return false;
     const iteration = this.#count++;
     const before = core.version;
-    const rules = set.rules.map((rule) => compiledRule(core.language, rule));
+    const rules = compiledRuleset(core.language, set);
     const counts = new Map<string, { matches: number; applied: number }>();
     const start = { searchMs: this.#searchMs, applyMs: this.#applyMs, rebuildMs: this.#rebuildMs };
     core.locked = true;
@@ -134,58 +144,65 @@ export class Runner {
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
     );
-    const buffers = borrowBuffers();
-    const search = new Search(core, buffers, this.#indexes, plans);
-    rules.forEach((rule, i) => {
-      if (this.#stop !== undefined) return;
+    if (roots === undefined) this.#search = new Search(core, this.#buffers!, this.#indexes, plans);
+    for (let i = 0; i < rules.length && this.#stop === undefined; i++) {
+      const rule = rules[i]!;
       const { name } = rule.rule;
       core.reason = `rule "${name}"`;
       const tally = this.#tally(name);
-      const before = { matches: tally.matches, applied: tally.applied };
+      const { matches, applied } = tally;
       const plan = plans[i];
-      if (plan !== undefined) this.#joined(rule, plan, search, tally, iteration);
+      if (plan !== undefined) this.#joined(rule, plan, tally, iteration);
       else this.#single(rule, found[i]!, tally);
-      counts.set(name, { matches: tally.matches - before.matches, applied: tally.applied - before.applied });
+      counts.set(name, { matches: tally.matches - matches, applied: tally.applied - applied });
       this.#checkLimits(1);
-    });
-    returnBuffers(buffers);
+    }
+  }
+
+  #applierOf(rule: CompiledRule, plan: Plan, tally: Tally): Applier {
+    let applier = this.#appliers.get(rule);
+    if (applier === undefined) {
+      applier = makeApplier(this.#core, rule, plan, tally, this.#buffers!);
+      this.#appliers.set(rule, applier);
+    }
+    return applier;
   }
 
   /** Searches a rule by joins and applies it while the search goes on. */
-  #joined(rule: CompiledRule, plan: Plan, search: Search, tally: Tally, iteration: number): void {
+  #joined(rule: CompiledRule, plan: Plan, tally: Tally, iteration: number): void {
     const core = this.#core;
+    const search = this.#search!;
     const limit = this.#scheduler.limit(rule.rule.name, iteration);
     if (limit === undefined) return;
     const t0 = now();
     let applyMs = 0;
-    const timed = (apply: () => void): void => {
-      const from = now();
-      apply();
-      applyMs += now() - from;
-    };
     const naive = this.#scheduler.countsAll;
     const state = naive ? freshState() : core.ruleState(rule);
-    const applier = makeApplier(core, rule, plan, search, tally, naive ? undefined : state, search.buffers);
+    const applier = this.#applierOf(rule, plan, tally);
+    applier.begin(search, naive ? undefined : state);
     let done: boolean;
     if (limit === Infinity) {
-      if (!naive) timed(() => applier.retry());
+      if (!naive) applier.retry();
+      applyMs += now() - t0;
       done = search.run(plan, state, (level, n) => {
-        timed(() => applier.apply(level, n));
+        const from = now();
+        applier.apply(level, n);
+        applyMs += now() - from;
         this.#checkLimits(1);
         return this.#stop === undefined;
       });
     } else {
       const held = this.#held.start(plan.output, limit);
       done = search.run(plan, state, (level, n) => held.add(level, n));
+      const from = now();
       if (!done) {
         this.#scheduler.exceeded(rule.rule.name, iteration);
         tally.bans++;
       } else {
-        timed(() => {
-          if (!naive) applier.retry();
-          held.replay((level, n) => applier.apply(level, n));
-        });
+        if (!naive) applier.retry();
+        held.replay((level, n) => applier.apply(level, n));
       }
+      applyMs += now() - from;
     }
     if (done && !naive) {
       state.since = core.epoch;

@@ -116,7 +116,7 @@ export class Search {
       const rows = this.#rowsSince(t, all ? 1 : this.#since);
       for (let from = 0; from < rows.length; from += BATCH) {
         const n = Math.min(BATCH, rows.length - from);
-        level.row.set(n === rows.length ? rows : rows.subarray(from, from + n));
+        for (let i = 0; i < n; i++) level.row[i] = rows[from + i]!;
         if (!this.#finish(variant, 0, step, t, undefined, level, n)) return false;
       }
     }
@@ -327,6 +327,7 @@ function sameIds(a: Int32Array | undefined, b: Int32Array): boolean {
 }
 
 function groundIds(core: Core, plan: Plan): Int32Array | undefined {
+  if (plan.grounds.length === 0) return plan.noGrounds;
   const ids = new Int32Array(plan.variables).fill(-1);
   for (const { v, term } of plan.grounds) {
     const id = groundId(core, term);
