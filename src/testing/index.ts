@@ -28,7 +28,7 @@ export { Reading, type ReadingContext } from './reading/reading.js';
 export { showOutcome, showTensor } from './reading/show.js';
 export { buildBody, buildSpec, type BuildSpecOptions } from './spec/build-spec.js';
 export { printSpec } from './spec/print-spec.js';
-export type { ProgramSpec, SpecInput, SpecOperand, Step } from './spec/program-spec.js';
+export type { ProgramSpec, Ref, SpecInput, SpecOperand, Step } from './spec/program-spec.js';
 export { typescriptOfSpec } from './spec/typescript-of-spec.js';
 export { tensorOf, type Tensor } from '../tensor/index.js';
 export { mutantsOf, type Mutant } from './mutants/mutants-of.js';

@@ -6,7 +6,7 @@ import { asRewritten, asWritten, Snapshot } from '../reading/choices.js';
 import { contextOf } from '../reading/context.js';
 import { sameOutcome, type Outcome } from '../reading/outcome.js';
 import { Reading } from '../reading/reading.js';
-import { assumesSizes, isAssumed } from './assumption.js';
+import { restsOnAssumptions, isAssumed } from './assumption.js';
 import { withEffects, type Effects } from './effects.js';
 import { brokenFact, wrongLesson } from './facts-hold.js';
 import type { Applied, Subject } from './subject.js';
@@ -74,7 +74,7 @@ export function compare(
   } catch (error) {
     return broken(error, fired);
   }
-  const filtered = assumesSizes(before);
+  const filtered = restsOnAssumptions(before);
   let evaluations = 0;
   let discarded = 0;
   for (const tensors of inputs) {

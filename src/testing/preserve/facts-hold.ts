@@ -79,7 +79,7 @@ function fits(type: Type, value: RunValue): boolean {
         )
       );
     case 'sym':
-      return typeof type.expr === 'object' || sameNumber(type.expr, value);
+      return typeof type.expr === 'object' || isFloat(type.expr, value) || sameNumber(type.expr, value);
     case 'tuple':
       return (
         isList(value) &&
@@ -89,6 +89,11 @@ function fits(type: Type, value: RunValue): boolean {
     case 'none':
       return true;
   }
+}
+
+/** Of floats a constant expression says what they are in the algebra of the reals, where nothing is rounded. */
+function isFloat(expr: bigint | number | boolean, value: RunValue): boolean {
+  return typeof expr === 'number' || typeof value === 'number';
 }
 
 /** A constant expression says which number, not whether Python holds it as an int or a float. */
