@@ -51,13 +51,17 @@ export class Table {
   reserve(extra: number): void {
     const rows = this.n + extra;
     if (rows > this.seq.length) {
-      const capacity = Math.max(rows, this.seq.length * 2);
+      // Small tables grow faster: an array costs more to make than to fill.
+      const capacity = Math.max(rows, this.seq.length * (this.seq.length < SMALL ? 4 : 2));
       this.rows = grown(this.rows, capacity * this.stride);
       this.seq = grown(this.seq, capacity);
     }
     if ((this.used + extra) * 2 > this.mask + 1) rehash(this, extra);
   }
 }
+
+/** Rows or slots up to which memory is given generously. */
+const SMALL = 2048;
 
 /** The first column of a row that was merged into another one. */
 export const DEAD = -1;
@@ -67,7 +71,7 @@ export function rehash(t: Table, extra: number): void {
   let size = 32;
   while (size < (t.n - t.dead + extra) * 2) size *= 2;
   // Re-keying consumes slots: leave a quarter free so that two rehashes are never close together.
-  if ((t.n - t.dead + extra) * 8 > size * 3) size *= 2;
+  if (size < SMALL || (t.n - t.dead + extra) * 8 > size * 3) size *= 2;
   if (size === t.slots.length) t.slots.fill(0);
   else t.slots = new Int32Array(size);
   t.mask = size - 1;
