@@ -42,8 +42,10 @@ function defineOp(spec: OpSpec): OpDefinition {
   };
 }
 
-/** ATen ops carry their overload, Python's operators and our own ops have none. */
+/** Ops of torch carry their overload, Python's operators and our own ops have none. */
 function targetOf(schema: Schema): string {
   const { namespace, name, overload } = schema;
-  return namespace === 'aten' ? `aten.${name}.${overload}` : `${namespace}.${name}`;
+  return namespace === 'aten' || namespace === 'prims'
+    ? `${namespace}.${name}.${overload}`
+    : `${namespace}.${name}`;
 }

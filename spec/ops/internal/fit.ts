@@ -153,6 +153,10 @@ function rangeOf(g: Gen, made: Made): void {
   made['max'] = oneOf(g, [null, 3n, 6n]);
 }
 
+const bools: Fit = (g, made) => {
+  for (const name of ['a', 'b']) made[name] = chance(g, 50);
+};
+
 const channels: Fit = (g, made) => {
   const count = between(g, 1, 3);
   made['input'] = floats(g, [between(g, 1, 3), count, ...sizes(g, 0, 2, 1)]);
@@ -217,6 +221,27 @@ const FITTED: Readonly<Record<string, Fit>> = {
   },
   sym_constrain_range: rangeOf,
   sym_constrain_range_for_size: rangeOf,
+  'operator.and_': bools,
+  'operator.or_': bools,
+  polygamma: (g, made) => {
+    made['n'] = BigInt(between(g, 0, 4));
+  },
+  histc: (g, made) => {
+    made['self'] = floats(g, sizes(g, 0, 2), oneOf(g, ['f32', 'f64'] as const));
+    made['bins'] = BigInt(between(g, 1, 5));
+    Object.assign(
+      made,
+      oneOf<Made>(g, [
+        { min: 0n, max: 0n },
+        { min: -2n, max: 3n },
+      ]),
+    );
+  },
+  dist: (g, made) => {
+    made['self'] = floats(g, sizes(g, 0, 2, 1));
+    made['other'] = floats(g, self(made).shape.slice(between(g, 0, self(made).shape.length)));
+    made['p'] = oneOf<Scalar>(g, [2n, 1n, 3n, 0.5]);
+  },
   'operator.getitem': (g, made) => {
     made['a'] = [tensor(g, 'f32', [2]), 3n, true];
     made['b'] = BigInt(between(g, -3, 2));

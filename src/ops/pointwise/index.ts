@@ -15,6 +15,7 @@ import { logicalOps } from './logical.js';
 import { powerOps } from './power.js';
 import { roundingOps } from './rounding.js';
 import { signOps } from './sign.js';
+import { specialOps } from './special.js';
 import { transcendentalOps } from './transcendental.js';
 import { whereOps } from './where.js';
 
@@ -32,6 +33,7 @@ export const POINTWISE_OPS = defineOps([
   ...roundingOps,
   ...classifyOps,
   ...transcendentalOps,
+  ...specialOps,
   ...floatBinaryOps,
   ...integerBinaryOps,
   ...activationOps,

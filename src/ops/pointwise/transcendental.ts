@@ -23,7 +23,7 @@ export const transcendentalOps: readonly OpSpec[] = [
   real('digamma', digamma, NEAR_ZEROS),
   real('erf', erf),
   real('erfc', erfc, withinUlp(4)),
-  real('erfinv', erfinv, withinUlp(4)),
+  real('erfinv', erfinv, withinUlp(8)),
   real('exp', Math.exp),
   real('exp2', (x) => 2 ** x),
   real('expm1', Math.expm1),

@@ -1,6 +1,8 @@
 import { defineOps } from '../definition.js';
 import { cumulativeOps } from './cumulative.js';
+import { distanceOps } from './distance.js';
 import { extremumReductionOps } from './extremum.js';
+import { histogramOps } from './histogram.js';
 import { normOps } from './norm.js';
 import { softmaxOps } from './softmax.js';
 import { sumOps } from './sum.js';
@@ -16,4 +18,6 @@ export const REDUCTION_OPS = defineOps([
   ...cumulativeOps,
   ...softmaxOps,
   ...normOps,
+  ...distanceOps,
+  ...histogramOps,
 ]);

@@ -6,6 +6,7 @@ import { isScalar } from '../internal/bound-args.js';
 import { opmathRounding } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
 import { madeType } from '../view/layout/index.js';
+import { normAccumulation } from './internal/norm-accumulation.js';
 import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
 
 export const normOps: readonly OpSpec[] = [
@@ -30,7 +31,7 @@ export const normOps: readonly OpSpec[] = [
       const order = Number(args.scalar('ord'));
       checkNotEmpty(args.target, order, plan.terms);
       const data = castTensor(castTensor(self, dtype), 'f64').data as Float64Array;
-      const { first, add, finish } = accumulation(order, opmathRounding(dtype));
+      const { first, add, finish } = normAccumulation(order, opmathRounding(dtype));
       const totals = new Float64Array(plan.count).fill(first);
       for (let i = 0; i < data.length; i++) {
         const at = plan.into(i);
@@ -40,35 +41,6 @@ export const normOps: readonly OpSpec[] = [
     },
   },
 ];
-
-interface Accumulation {
-  readonly first: number;
-  readonly add: (total: number, magnitude: number) => number;
-  readonly finish: (total: number) => number;
-}
-
-/** Powers are rounded as torch's are, so that they overflow and vanish where torch's do; sums are not. */
-function accumulation(order: number, step: (x: number) => number): Accumulation {
-  const same = (total: number): number => total;
-  switch (order) {
-    case Infinity:
-      return { first: -Infinity, add: Math.max, finish: same };
-    case -Infinity:
-      return { first: Infinity, add: Math.min, finish: same };
-    case 0:
-      return { first: 0, add: (total, x) => total + (x === 0 ? 0 : 1), finish: same };
-    case 1:
-      return { first: 0, add: (total, x) => total + x, finish: same };
-    case 2:
-      return { first: 0, add: (total, x) => total + step(x * x), finish: (total) => Math.sqrt(step(total)) };
-    default:
-      return {
-        first: 0,
-        add: (total, x) => total + step(x ** order),
-        finish: (total) => step(total) ** step(1 / order),
-      };
-  }
-}
 
 function normDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const { dtype } = args.tensor('self');

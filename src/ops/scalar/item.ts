@@ -44,11 +44,18 @@ export const itemOps: readonly OpSpec[] = [
     meta: (args) => symType(product(args.tensor('self').sizes)),
     eval: (args) => BigInt(numelOf(args.tensor('self').shape)),
   },
-  {
-    // Without a dtype it is the default float dtype, whatever the scalar is.
-    schema:
-      'scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, ' +
+  scalarTensorOp(
+    'scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, ' +
       'bool? pin_memory=None) -> Tensor',
+  ),
+  // torch writes it like this where a reference implementation makes a tensor of a number.
+  scalarTensorOp('prims::scalar_tensor(Scalar s, *, ScalarType? dtype=None, Device? device=None) -> Tensor'),
+];
+
+/** Without a dtype it is the default float dtype, whatever the scalar is. */
+function scalarTensorOp(schema: string): OpSpec {
+  return {
+    schema,
     meta: (args, ctx) => {
       const dtype = args.dtype('dtype') ?? DEFAULT_FLOAT;
       const value = args.scalar('s');
@@ -59,8 +66,8 @@ export const itemOps: readonly OpSpec[] = [
       const dtype = args.dtype('dtype') ?? DEFAULT_FLOAT;
       return scalarTensor(convertScalar(args.target, dtype, args.scalar('s')), dtype);
     },
-  },
-];
+  };
+}
 
 /** A tensor without dimensions has no size to ask for. */
 function checkedDim(target: string, dim: number, rank: number): number {

@@ -1,5 +1,6 @@
 import {
   add,
+  and,
   eq,
   floorDiv,
   ge,
@@ -10,6 +11,7 @@ import {
   mul,
   ne,
   neg,
+  or,
   pow,
   sub,
   trueDiv,
@@ -42,7 +44,32 @@ export const operatorOps: readonly OpSpec[] = [
   comparison('le', le, (a, b) => a <= b),
   comparison('gt', gt, (a, b) => a > b),
   comparison('ge', ge, (a, b) => a >= b),
+  connective('and_', and, (a, b) => a && b),
+  connective('or_', or, (a, b) => a || b),
 ];
+
+/** `&` and `|` of bools: what Python's operators give where both operands are bools. */
+function connective(
+  name: string,
+  symbolic: (a: SymExpr | boolean, b: SymExpr | boolean) => SymExpr | boolean,
+  concrete: (a: boolean, b: boolean) => boolean,
+): OpSpec {
+  return {
+    schema: `operator::${name}(Scalar a, Scalar b) -> bool`,
+    meta: (args) =>
+      symType(symbolic(symBool(args.target, args.scalar('a')), symBool(args.target, args.scalar('b')))),
+    eval: (args) =>
+      concrete(
+        symBool(args.target, args.scalar('a')) as boolean,
+        symBool(args.target, args.scalar('b')) as boolean,
+      ),
+  };
+}
+
+function symBool(target: string, value: Scalar | SymExpr): SymExpr | boolean {
+  if (typeof value === 'boolean' || (typeof value === 'object' && value.sort === 'bool')) return value;
+  throw new OpError(target, 'unsupported operand for a connective: only bools can be joined', 'TypeError');
+}
 
 function arithmetic(
   name: string,

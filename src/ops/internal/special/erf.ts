@@ -20,6 +20,12 @@ export function erfc(x: number): number {
   return erfcFraction(x);
 }
 
+/** `exp(x * x) * erfc(x)`, which does not vanish where erfc does. */
+export function erfcx(x: number): number {
+  if (x >= SERIES_LIMIT) return 1 / (SQRT_PI * (x + fractionTail(x)));
+  return Math.exp(x * x) * erfc(x);
+}
+
 /** The Maclaurin series; what follows its first term is summed apart, because it is smaller. */
 function erfSeries(x: number): number {
   const square = x * x;
@@ -32,12 +38,15 @@ function erfSeries(x: number): number {
   return TWO_OVER_SQRT_PI * (x + x * rest);
 }
 
-/** Laplace's continued fraction, from its tail; it takes more terms the smaller the argument. */
 function erfcFraction(x: number): number {
-  if (x > ERFC_ZERO) return 0;
+  return x > ERFC_ZERO ? 0 : expOfMinusSquare(x) / (SQRT_PI * (x + fractionTail(x)));
+}
+
+/** Laplace's continued fraction, from its tail; it takes more terms the smaller the argument. */
+function fractionTail(x: number): number {
   let tail = 0;
   for (let k = Math.ceil(12 + 340 / (x * x)); k >= 1; k--) tail = k / 2 / (x + tail);
-  return expOfMinusSquare(x) / (SQRT_PI * (x + tail));
+  return tail;
 }
 
 /** `exp(-x * x)` without the rounding of the square: its error would be as large as the square itself. */
