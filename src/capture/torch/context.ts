@@ -1,6 +1,7 @@
-import type { Scalar } from '../../ops/define.js';
+import type { Scalar } from '../../ops/index.js';
 import type { Tensor } from '../../tensor/index.js';
-import type { Backend, Operand, SymHandle, TensorHandle } from '../backend.js';
+import type { Operand, SymHandle, TensorHandle } from '../backend.js';
+import type { PyValue } from '../python/index.js';
 
 /** A tensor that exists before the traced call and enters the graph as an input of it. */
 export interface LiftedTensor {
@@ -8,15 +9,17 @@ export interface LiftedTensor {
   readonly name: string;
   readonly role: 'parameter' | 'buffer';
   /**
-   * Inputs are listed by role, then those that the traced code reads itself (`attribute`), then those of torch.nn layers
-   * (`layer`), each in the order of lifting.
+   * The inputs of a graph are listed by role (parameters first), then by owner: those that the traced code reads itself
+   * (`attribute`), then those of torch.nn layers (`layer`), and there by {@link order}.
    */
   readonly owner: 'attribute' | 'layer';
+  /** The order in which traced code came across them, which need not be the order of lifting. */
+  readonly order: number;
   readonly tensor: Tensor;
 }
 
 /** A value inside the result of an assumed-constant call. `name` is what a tensor is lifted as (owner `attribute`, a buffer). */
-export type AssumedLeaf = Scalar | string | null | { readonly tensor: Tensor; readonly name: string };
+export type AssumedLeaf = Scalar | string | null | LiftedTensor;
 
 /** One traced call of a function marked `assume_constant_result`. */
 export interface AssumedCall {
@@ -28,32 +31,27 @@ export interface AssumedCall {
   run(): readonly AssumedLeaf[];
 }
 
-/** What only the driver of a trace can do. Everything else the surface says through {@link Backend}. */
+/** What only the driver of a trace can do. Everything else the surface says through `Backend`. */
 export interface TraceHooks {
-  /** Asked once for each distinct tensor; later uses take the same handle. */
+  /** Asked once for each {@link LiftedTensor}. */
   lift(tensor: LiftedTensor): TensorHandle;
   /** A tensor literal in traced code: the value of a `_tensor_constantN` attribute (before its `lift_fresh_copy`). */
   literal(tensor: Tensor): TensorHandle;
-  /** The leaves of the call's result: literals as they are, tensors as handles, in the order `run` gave them. */
+  /**
+   * The leaves of the call's result, in the order `run` gave them: plain values as they are, tensors lifted (through
+   * {@link lift}).
+   */
   assumeConstant(call: AssumedCall): readonly (Scalar | string | null | TensorHandle)[];
   /** `min`, `max` as the user gave them; `null` for none. Refusals are thrown as EgghatchError. */
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void;
   /** The value on the example inputs, for helpers that run eagerly while tracing. */
   exampleOf(handle: TensorHandle): Tensor;
   exampleOf(handle: SymHandle): Scalar;
-}
-
-/** Reads the tensors of the eager backend: their handles carry their value. */
-export interface EagerTensorHandle extends TensorHandle {
-  readonly tensor: Tensor;
-}
-
-/**
- * Where the torch surface sends its ops at the moment. The driver (and helpers that run eagerly while tracing) swap
- * `backend` and `trace` together, with {@link withMode}; nothing else is shared and nothing is global.
- */
-export interface TorchMode {
-  readonly backend: Backend;
-  /** Present while tracing. */
-  readonly trace?: TraceHooks | undefined;
+  /** The one value that a symbolic scalar can have, where what is known of it leaves only one. */
+  plain(handle: SymHandle): Scalar | undefined;
+  /**
+   * The variables that traced code can reach other than through its arguments, by the names torch gives them:
+   * `G['layer']` for a global, `L['layer']` for a closed-over variable.
+   */
+  roots(): Iterable<readonly [source: string, value: PyValue]>;
 }

@@ -1,0 +1,238 @@
+import { check, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
+import { contiguous } from '../../aten/copies.js';
+import { mul } from '../../aten/pointwise.js';
+import { squeeze, unsqueeze } from '../../aten/views.js';
+import { expand } from '../../aten/views.js';
+import { TensorObject } from '../../tensor/tensor-object.js';
+import { PyTuple, type PyValue } from '../../../python/index.js';
+import { def, defs, type ApiEntry } from '../define.js';
+import type { BoundCall } from '../signature.js';
+import type { Torch } from '../../torch.js';
+
+const input = (a: BoundCall): TensorObject => a.tensor('input');
+
+/** `index_put` along one dimension */
+function putAlong(
+  x: TensorObject,
+  dim: number,
+  index: TensorObject,
+  source: TensorObject,
+  accumulate: boolean,
+): TensorObject {
+  const at = wrapDim(dim, x.dim);
+  check(index.dim <= 1, () => `Index should have dimension 1 or 0 (got ${index.dim})`);
+  const zeroDim = x.dim === 0;
+  const base = zeroDim ? unsqueeze(x, 0) : x;
+  const indices = [...new Array<null>(at).fill(null), index];
+  const out = x.torch.tensor('aten.index_put.default', [base, indices, source, accumulate]);
+  return zeroDim ? squeeze(out, 0) : contiguous(out);
+}
+
+/** `x.take_along_dim(indices, dim)`: both broadcast but along the dimension */
+function takeAlong(a: BoundCall, torch: Torch): TensorObject {
+  const x = input(a);
+  const indices = a.tensor('indices');
+  const dim = a.dimOrNull('dim');
+  if (dim === null) {
+    const flat = torch.tensor('aten.view.default', [contiguous(x), [-1n]]);
+    return torch.tensor('aten.gather.default', [
+      flat,
+      0n,
+      torch.tensor('aten.view.default', [contiguous(indices), [-1n]]),
+    ]);
+  }
+  check(
+    x.dim === indices.dim,
+    () =>
+      `torch.take_along_dim(): input and indices should have the same number of dimensions, but got ${x.dim} dimensions for input, and ${indices.dim} dimensions for indices`,
+  );
+  const at = wrapDim(dim, x.dim);
+  const [sizes, wanted] = [sizesOf(x), sizesOf(indices)];
+  const shape = (own: readonly Int[], others: readonly Int[]): Int[] =>
+    own.map((size, i) => (i === at ? size : size === 1n ? others[i]! : size));
+  const broadcast = (tensor: TensorObject, target: readonly Int[]): TensorObject => {
+    const current = sizesOf(tensor);
+    return current.every((size, i) => size === target[i]) ? tensor : expand(tensor, target);
+  };
+  const index = broadcast(indices, shape(wanted, sizes));
+  return torch.tensor('aten.gather.default', [broadcast(x, shape(sizes, wanted)), BigInt(at), index]);
+}
+
+/** The indices of `index_put`: a tuple of tensors and None */
+function indexList(value: PyValue): readonly (TensorObject | null)[] {
+  return (value as PyTuple).items as readonly (TensorObject | null)[];
+}
+
+export const GATHERING: readonly ApiEntry[] = [
+  def('fm', 'gather', 'Tensor input, int dim, Tensor index, *, bool sparse_grad=False', (a, torch) =>
+    torch.tensor('aten.gather.default', [input(a), a.fixed('dim'), a.tensor('index')]),
+  ),
+  def('fm', 'index_select', 'Tensor input, int dim, Tensor index', (a, torch) =>
+    torch.tensor('aten.index_select.default', [input(a), a.fixed('dim'), a.tensor('index')]),
+  ),
+  def('fm', 'take', 'Tensor input, Tensor index', (a, torch) =>
+    torch.tensor('aten.take.default', [input(a), a.tensor('index')]),
+  ),
+  def('fm', 'take_along_dim', 'Tensor input, Tensor indices, int? dim=None', takeAlong),
+  defs(
+    'fm_',
+    'scatter',
+    [
+      'Tensor input, int dim, Tensor index, Tensor src, *, str? reduce=None',
+      (a, torch) =>
+        a.raw('reduce') === null
+          ? torch.tensor('aten.scatter.src', [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')])
+          : torch.tensor(
+              'aten.scatter.reduce',
+              [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')],
+              {
+                reduce: a.str('reduce'),
+              },
+            ),
+    ],
+    [
+      'Tensor input, int dim, Tensor index, Number value, *, str? reduce=None',
+      (a, torch) =>
+        a.raw('reduce') === null
+          ? torch.tensor('aten.scatter.value', [input(a), a.fixed('dim'), a.tensor('index'), a.num('value')])
+          : torch.tensor(
+              'aten.scatter.value_reduce',
+              [input(a), a.fixed('dim'), a.tensor('index'), a.num('value')],
+              {
+                reduce: a.str('reduce'),
+              },
+            ),
+    ],
+  ),
+  def('fm_', 'scatter_add', 'Tensor input, int dim, Tensor index, Tensor src', (a, torch) =>
+    torch.tensor('aten.scatter_add.default', [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')]),
+  ),
+  def(
+    'fm_',
+    'scatter_reduce',
+    'Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True',
+    (a, torch) =>
+      torch.tensor(
+        'aten.scatter_reduce.two',
+        [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src'), a.str('reduce')],
+        { include_self: a.bool('include_self') },
+      ),
+  ),
+  def('fm_', 'index_add', 'Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1', (a) => {
+    const alpha = a.num('alpha');
+    const source = Number(alpha) === 1 ? a.tensor('source') : mul(a.tensor('source'), alpha);
+    return putAlong(input(a), a.dim('dim'), a.tensor('index'), source, true);
+  }),
+  def('fm_', 'index_copy', 'Tensor input, int dim, Tensor index, Tensor source', (a) =>
+    putAlong(input(a), a.dim('dim'), a.tensor('index'), a.tensor('source'), false),
+  ),
+  def('fm_', 'index_fill', 'Tensor input, int dim, Tensor index, Tensor|Number value', (a, torch) => {
+    const value = a.operand('value');
+    const filler =
+      value instanceof TensorObject
+        ? value
+        : torch.tensor('prims.scalar_tensor.default', [value], {
+            dtype: { kind: 'dtype', value: input(a).dtype },
+            device: { kind: 'device', value: 'cpu' },
+          });
+    const x = input(a);
+    const base = x.dim === 0 ? unsqueeze(x, 0) : x;
+    const index = a.tensor('index');
+    const shape = [...sizesOf(base)];
+    shape[wrapDim(a.dim('dim'), base.dim)] = index.dim === 0 ? 1n : sizesOf(index)[0]!;
+    return putAlong(x, a.dim('dim'), index, expand(filler, shape), false);
+  }),
+  def('fm_', 'index_put', 'Tensor input, any indices, Tensor values, bool accumulate=False', (a, torch) =>
+    torch.tensor('aten.index_put.default', [
+      input(a),
+      indexList(a.raw('indices')),
+      a.tensor('values'),
+      a.bool('accumulate'),
+    ]),
+  ),
+  def('fm', 'masked_select', 'Tensor input, Tensor mask', (a, torch) =>
+    torch.tensor('aten.masked_select.default', [input(a), a.tensor('mask')]),
+  ),
+  def('fm_', 'masked_scatter', 'Tensor input, Tensor mask, Tensor source', (a, torch) =>
+    torch.tensor('aten.masked_scatter.default', [input(a), a.tensor('mask'), a.tensor('source')]),
+  ),
+  def('fm', 'select_scatter', 'Tensor input, Tensor src, int dim, int index', (a, torch) =>
+    torch.tensor('aten.select_scatter.default', [input(a), a.tensor('src'), a.fixed('dim'), a.int('index')]),
+  ),
+  def(
+    'fm',
+    'slice_scatter',
+    'Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1',
+    (a, torch) =>
+      torch.tensor('aten.slice_scatter.default', [
+        input(a),
+        a.tensor('src'),
+        a.fixed('dim'),
+        a.intOrNull('start'),
+        a.intOrNull('end'),
+        a.int('step'),
+      ]),
+  ),
+  def(
+    'fm',
+    'diagonal_scatter',
+    'Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1',
+    (a, torch) =>
+      torch.tensor('aten.diagonal_scatter.default', [
+        input(a),
+        a.tensor('src'),
+        a.fixed('offset'),
+        a.fixed('dim1'),
+        a.fixed('dim2'),
+      ]),
+  ),
+  def('fm', 'nonzero', 'Tensor input, *, bool as_tuple=False', (a, torch) => {
+    const found = torch.tensor('aten.nonzero.default', [input(a)]);
+    return a.bool('as_tuple') ? torch.tensors('aten.unbind.int', [found, 1n]) : found;
+  }),
+  def('fm', 'argwhere', 'Tensor input', (a, torch) => torch.tensor('aten.nonzero.default', [input(a)])),
+  def(
+    'f',
+    'embedding',
+    'Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False',
+    (a, torch) =>
+      torch.tensor('aten.embedding.default', [
+        a.tensor('weight'),
+        a.tensor('indices'),
+        a.fixed('padding_idx'),
+      ]),
+  ),
+  def(
+    'f',
+    'bucketize',
+    'Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False',
+    (a, torch) =>
+      torch.tensor('aten.bucketize.Tensor', [input(a), a.tensor('boundaries')], {
+        out_int32: a.bool('out_int32'),
+        right: a.bool('right'),
+      }),
+  ),
+  def(
+    'f',
+    'searchsorted',
+    'Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False',
+    (a, torch) =>
+      torch.tensor('aten.searchsorted.Tensor', [a.tensor('sorted_sequence'), input(a)], {
+        out_int32: a.bool('out_int32'),
+        right: a.bool('right'),
+      }),
+  ),
+  def(
+    'f',
+    'isin',
+    'Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False',
+    (a, torch) =>
+      torch.tensor('aten.isin.Tensor_Tensor', [a.tensor('elements'), a.tensor('test_elements')], {
+        assume_unique: a.bool('assume_unique'),
+        invert: a.bool('invert'),
+      }),
+  ),
+  def('fm_', 'put', 'Tensor input, Tensor index, Tensor source, bool accumulate=False', (a, torch) =>
+    torch.tensor('aten.put.default', [input(a), a.tensor('index'), a.tensor('source'), a.bool('accumulate')]),
+  ),
+];

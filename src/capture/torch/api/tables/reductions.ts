@@ -1,0 +1,298 @@
+import * as r from '../../aten/reductions.js';
+import { argsortOf, sorted } from '../../aten/sorting.js';
+import { maximum, minimum } from '../../aten/pointwise.js';
+import { scanDifference } from '../../aten/scans.js';
+import type { TensorObject } from '../../tensor/tensor-object.js';
+import { namedResult } from '../../values/named-results.js';
+import { alias, def, defs, type ApiEntry } from '../define.js';
+import type { BoundCall } from '../signature.js';
+import { triangle, trace } from '../../aten/triangles.js';
+
+const input = (a: BoundCall): TensorObject => a.tensor('input');
+const VALUES = ['values', 'indices'];
+
+const sums: readonly ApiEntry[] = (
+  [
+    ['sum', r.sum],
+    ['mean', r.mean],
+  ] as const
+).map(([name, run]) =>
+  defs(
+    'fm',
+    name,
+    ['Tensor input, *, dtype? dtype=None', (a) => run(input(a), undefined, false, a.dtype())],
+    [
+      'Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None',
+      (a) => run(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+    ],
+  ),
+);
+
+/** `max` and `min`: of all elements, along a dimension, or of two tensors */
+const extrema: readonly ApiEntry[] = (
+  [
+    ['max', maximum],
+    ['min', minimum],
+  ] as const
+).map(([name, pairwise]) =>
+  defs(
+    'fm',
+    name,
+    ['Tensor input', (a, torch) => torch.tensor(`aten.${name}.default`, [input(a)])],
+    [
+      'Tensor input, int dim, bool keepdim=False',
+      (a, torch) =>
+        namedResult(
+          name,
+          VALUES,
+          torch.tensors(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+        ),
+    ],
+    ['Tensor input, Tensor other', (a) => pairwise(input(a), a.tensor('other'))],
+  ),
+);
+
+const truths: readonly ApiEntry[] = ['all', 'any'].map((name) =>
+  defs(
+    'fm',
+    name,
+    ['Tensor input', (a, torch) => torch.tensor(`aten.${name}.default`, [input(a)])],
+    [
+      'Tensor input, int dim, bool keepdim=False',
+      (a, torch) => torch.tensor(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+    ],
+  ),
+);
+
+/** `var` and `std`, with the overloads in the order in which torch tries them */
+const variances: readonly ApiEntry[] = (['var', 'std'] as const).flatMap((name) => {
+  const both = `${name}_mean` as const;
+  const overloads = <T>(
+    run: (x: TensorObject, correction: r.Correction) => T,
+  ): (readonly [string, (a: BoundCall) => T])[] => [
+    [
+      'Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False',
+      (a) =>
+        run(input(a), {
+          dims: a.dimsOrNull('dim'),
+          correction: a.bool('unbiased') ? 1n : 0n,
+          keepdim: a.bool('keepdim'),
+        }),
+    ],
+    [
+      'Tensor input, int[1]? dim=None, *, Number? correction=None, bool keepdim=False',
+      (a) => {
+        const correction = a.numOrNull('correction');
+        return run(input(a), {
+          dims: a.dimsOrNull('dim'),
+          ...(correction === null ? {} : { correction }),
+          keepdim: a.bool('keepdim'),
+        });
+      },
+    ],
+    ['Tensor input, bool unbiased=True', (a) => run(input(a), { correction: a.bool('unbiased') ? 1n : 0n })],
+  ];
+  return [
+    defs('fm', name, ...overloads((x, correction) => r.variance(name, x, correction))),
+    defs('f', both, ...overloads((x, correction) => r.varianceAndMean(both, x, correction))),
+  ];
+});
+
+const softmaxes: readonly ApiEntry[] = (
+  [
+    ['softmax', '_softmax'],
+    ['log_softmax', '_log_softmax'],
+  ] as const
+).map(([name, op]) =>
+  def('fmS', name, 'Tensor input, int dim, dtype? dtype=None', (a) =>
+    r.softmax(op, input(a), a.dim('dim'), a.dtype()),
+  ),
+);
+
+export const REDUCTIONS: readonly ApiEntry[] = [
+  ...sums,
+  ...extrema,
+  ...truths,
+  ...variances,
+  ...softmaxes,
+  defs(
+    'fm',
+    'prod',
+    [
+      'Tensor input, *, dtype? dtype=None',
+      (a, torch) => torch.tensor('aten.prod.default', [input(a)], dtypeOf(a)),
+    ],
+    [
+      'Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None',
+      (a, torch) =>
+        torch.tensor('aten.prod.dim_int', [input(a), a.fixed('dim'), a.bool('keepdim')], dtypeOf(a)),
+    ],
+  ),
+  ...(['amax', 'amin'] as const).map((name) =>
+    def('fm', name, 'Tensor input, int[1] dim=[], bool keepdim=False', (a) =>
+      r.extremum(name, input(a), a.dims('dim'), a.bool('keepdim')),
+    ),
+  ),
+  def('fm', 'aminmax', 'Tensor input, *, int? dim=None, bool keepdim=False', (a) => {
+    const dim = a.dimOrNull('dim');
+    const dims = dim === null ? [] : [dim];
+    return namedResult(
+      'aminmax',
+      ['min', 'max'],
+      [
+        r.extremum('amin', input(a), dims, a.bool('keepdim')),
+        r.extremum('amax', input(a), dims, a.bool('keepdim')),
+      ],
+    );
+  }),
+  ...['argmax', 'argmin'].map((name) =>
+    def('fm', name, 'Tensor input, int? dim=None, bool keepdim=False', (a, torch) =>
+      torch.tensor(`aten.${name}.default`, [input(a), a.intOrNull('dim'), a.bool('keepdim')]),
+    ),
+  ),
+  def('fm', 'count_nonzero', 'Tensor input, int[1]? dim=None', (a) =>
+    r.countNonzero(input(a), a.dimsOrNull('dim')),
+  ),
+  ...['cumsum', 'cumprod'].map((name) =>
+    def('fm_', name, 'Tensor input, int dim, *, dtype? dtype=None', (a, torch) =>
+      torch.tensor(`aten.${name}.default`, [input(a), a.fixed('dim')], dtypeOf(a)),
+    ),
+  ),
+  ...['cummax', 'cummin'].map((name) =>
+    def('fm', name, 'Tensor input, int dim', (a, torch) =>
+      namedResult(name, VALUES, torch.tensors(`aten.${name}.default`, [input(a), a.fixed('dim')])),
+    ),
+  ),
+  def('fm', 'logcumsumexp', 'Tensor input, int dim', (a, torch) =>
+    torch.tensor('aten.logcumsumexp.default', [input(a), a.fixed('dim')]),
+  ),
+  def('fmS', 'logsumexp', 'Tensor input, int[1] dim, bool keepdim=False', (a) =>
+    r.logsumexp(input(a), a.dims('dim'), a.bool('keepdim')),
+  ),
+  def('fm', 'nansum', 'Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None', (a) =>
+    r.nansum(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+  ),
+  def('fm', 'nanmean', 'Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None', (a) =>
+    r.nanmean(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+  ),
+  ...['median', 'nanmedian'].map((name) =>
+    defs(
+      'fm',
+      name,
+      ['Tensor input', (a, torch) => torch.tensor(`aten.${name}.default`, [input(a)])],
+      [
+        'Tensor input, int dim, bool keepdim=False',
+        (a, torch) =>
+          namedResult(
+            name,
+            VALUES,
+            torch.tensors(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+          ),
+      ],
+    ),
+  ),
+  def('fm', 'mode', 'Tensor input, int dim=-1, bool keepdim=False', (a, torch) =>
+    namedResult(
+      'mode',
+      VALUES,
+      torch.tensors('aten.mode.default', [input(a), a.fixed('dim'), a.bool('keepdim')]),
+    ),
+  ),
+  def('fm', 'kthvalue', 'Tensor input, int k, int dim=-1, bool keepdim=False', (a, torch) =>
+    namedResult(
+      'kthvalue',
+      VALUES,
+      torch.tensors('aten.kthvalue.default', [input(a), a.int('k'), a.fixed('dim'), a.bool('keepdim')]),
+    ),
+  ),
+  defs(
+    'fm',
+    'sort',
+    [
+      'Tensor input, *, bool stable, int dim=-1, bool descending=False',
+      (a) =>
+        namedResult('sort', VALUES, sorted(input(a), a.fixed('dim'), a.bool('descending'), a.bool('stable'))),
+    ],
+    [
+      'Tensor input, int dim=-1, bool descending=False',
+      (a) => namedResult('sort', VALUES, sorted(input(a), a.fixed('dim'), a.bool('descending'))),
+    ],
+  ),
+  defs(
+    'fm',
+    'argsort',
+    [
+      'Tensor input, *, bool stable, int dim=-1, bool descending=False',
+      (a) => argsortOf(input(a), a.fixed('dim'), a.bool('descending'), a.bool('stable')),
+    ],
+    [
+      'Tensor input, int dim=-1, bool descending=False',
+      (a) => argsortOf(input(a), a.fixed('dim'), a.bool('descending')),
+    ],
+  ),
+  def('fm', 'msort', 'Tensor input', (a) => sorted(input(a), 0n, false)[0]!),
+  def('fm', 'topk', 'Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True', (a, torch) =>
+    namedResult(
+      'topk',
+      VALUES,
+      torch.tensors('aten.topk.default', [
+        input(a),
+        a.int('k'),
+        a.fixed('dim'),
+        a.bool('largest'),
+        a.bool('sorted'),
+      ]),
+    ),
+  ),
+  defs('fm', 'norm', [
+    'Tensor input, Number|str? p=2, int[1]? dim=None, bool keepdim=False, dtype? dtype=None',
+    (a) => {
+      const p = a.raw('p');
+      const ord = p === null || p === 'fro' ? 2n : a.num('p');
+      return r.vectorNorm(input(a), ord, a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype());
+    },
+  ]),
+  def('f', 'renorm', 'Tensor input, Number p, int dim, Number maxnorm', (a) =>
+    r.renorm(input(a), a.num('p'), a.dim('dim'), a.num('maxnorm')),
+  ),
+  def('fm', 'histc', 'Tensor input, int bins=100, Number min=0, Number max=0', (a, torch) =>
+    torch.tensor('aten.histc.default', [input(a), a.fixed('bins'), a.num('min'), a.num('max')]),
+  ),
+  def('fm', 'diff', 'Tensor input, int n=1, int dim=-1', (a) =>
+    scanDifference(input(a), a.fixed('n'), a.dim('dim')),
+  ),
+  def('fm', 'trace', 'Tensor input', (a) => trace(input(a))),
+  ...(['tril', 'triu'] as const).map((name) =>
+    def('fm_', name, 'Tensor input, int diagonal=0', (a) => triangle(name, input(a), a.int('diagonal'))),
+  ),
+
+  // torch.linalg
+  ...alias(
+    def(
+      'L',
+      'vector_norm',
+      'Tensor input, Number ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None',
+      (a) => r.vectorNorm(input(a), a.num('ord'), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+    ),
+  ),
+  def(
+    'L',
+    'norm',
+    'Tensor input, Number|str? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None',
+    (a) =>
+      r.vectorNorm(
+        input(a),
+        a.raw('ord') === null || a.raw('ord') === 'fro' ? 2 : a.num('ord'),
+        a.dimsOrNull('dim'),
+        a.bool('keepdim'),
+        a.dtype(),
+      ),
+  ),
+];
+
+function dtypeOf(a: BoundCall): {
+  dtype?: { kind: 'dtype'; value: NonNullable<ReturnType<BoundCall['dtype']>> };
+} {
+  const dtype = a.dtype();
+  return dtype === undefined ? {} : { dtype: { kind: 'dtype', value: dtype } };
+}

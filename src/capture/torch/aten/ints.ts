@@ -1,0 +1,123 @@
+import { eq, ge, gt, le, lt, ne, type SymExpr } from '../../../ir/sym/index.js';
+import type { SymInt } from '../../../ir/type.js';
+import { OpError } from '../../../ops/index.js';
+import { SymScalar } from '../scalar/sym-scalar.js';
+import type { TensorObject } from '../tensor/tensor-object.js';
+import type { Torch } from '../torch.js';
+
+/** An integer of the program: plain, or known only as an expression. */
+export type Int = bigint | SymScalar;
+/** A number of the program. */
+export type Num = bigint | number | boolean | SymScalar;
+
+/** What is known of an integer. */
+export function exprOf(value: Int): SymInt {
+  return typeof value === 'bigint' ? value : (value.handle.expr as SymInt);
+}
+
+/** A size as a number of the program: where it is symbolic, the first value that was equal to it. */
+export function intOf(torch: Torch, size: SymInt): Int {
+  const operand = torch.backend.int(size);
+  return typeof operand === 'bigint' ? operand : new SymScalar(torch, torch.trace, operand);
+}
+
+/** One size of a tensor. */
+export function sizeOf(tensor: TensorObject, dim: number): Int {
+  return intOf(tensor.torch, tensor.sizes[wrapDim(dim, tensor.dim)]!);
+}
+
+/** All sizes of a tensor. */
+export function sizesOf(tensor: TensorObject): Int[] {
+  return tensor.sizes.map((size) => intOf(tensor.torch, size));
+}
+
+export function numel(tensor: TensorObject): Int {
+  return tensor.sizes.length === 0 ? 1n : productInt(sizesOf(tensor));
+}
+
+/** Arithmetic on symbolic integers is recorded; torch gives the operand itself for a multiplication by the literal 1. */
+function arithmetic(operator: string, plain: (a: bigint, b: bigint) => bigint): (a: Int, b: Int) => Int {
+  return (a, b) => {
+    if (typeof a === 'bigint' && typeof b === 'bigint') return plain(a, b);
+    if (operator === 'mul') {
+      if (a === 1n) return b;
+      if (b === 1n) return a;
+    }
+    const { torch } = (typeof a === 'bigint' ? b : a) as SymScalar;
+    return torch.op(`operator.${operator}`, [a, b]) as Int;
+  };
+}
+
+const floorDivPlain = (a: bigint, b: bigint): bigint => {
+  const quotient = a / b;
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+};
+
+export const addInts = arithmetic('add', (a, b) => a + b);
+export const subInts = arithmetic('sub', (a, b) => a - b);
+export const mulInts = arithmetic('mul', (a, b) => a * b);
+export const floorDivInts = arithmetic('floordiv', floorDivPlain);
+export const modInts = arithmetic('mod', (a, b) => a - floorDivPlain(a, b) * b);
+
+export function productInt(values: readonly Int[]): Int {
+  return values.reduce<Int>((all, value) => mulInts(all, value), 1n);
+}
+
+type Relation = (a: SymInt, b: SymInt) => SymExpr | boolean;
+
+/** Decides a relation between integers, or throws what is known of them. */
+function decided(relation: Relation): (a: Int, b: Int) => boolean {
+  return (a, b) => {
+    const value = relation(exprOf(a), exprOf(b));
+    if (typeof value === 'boolean') return value;
+    return torchOf(a, b).backend.decide(value);
+  };
+}
+
+function torchOf(a: Int, b: Int): Torch {
+  return ((typeof a === 'bigint' ? b : a) as SymScalar).torch;
+}
+
+export const isEqual = decided(eq);
+export const isDifferent = decided(ne);
+export const isLess = decided(lt);
+export const isAtMost = decided(le);
+export const isMore = decided(gt);
+export const isAtLeast = decided(ge);
+
+/** Whether two sizes are known to be the same; undecided is no. */
+export function surelyEqual(torch: Torch, a: SymInt, b: SymInt): boolean {
+  const relation = eq(a, b);
+  return typeof relation === 'boolean' ? relation : torch.backend.known(relation) === true;
+}
+
+/**
+ * A dimension counted from the front.
+ *
+ * @throws OpError with torch's message when there is no such dimension.
+ */
+export function wrapDim(dim: number, rank: number, target = 'torch'): number {
+  const bound = Math.max(rank, 1);
+  if (!Number.isInteger(dim) || dim < -bound || dim >= bound) {
+    throw new OpError(
+      target,
+      `Dimension out of range (expected to be in range of [${-bound}, ${bound - 1}], but got ${dim})`,
+      'IndexError',
+    );
+  }
+  return dim < 0 ? dim + bound : dim;
+}
+
+/** A condition that torch checks, with its message. */
+export function check(
+  condition: boolean,
+  message: () => string,
+  pythonType = 'RuntimeError',
+): asserts condition {
+  if (!condition) throw new OpError('torch', message(), pythonType);
+}
+
+/** Sizes as torch's messages write them. */
+export function shapeText(tensor: TensorObject): string {
+  return `[${tensor.sizes.map((size) => (typeof size === 'bigint' ? String(size) : size.key)).join(', ')}]`;
+}

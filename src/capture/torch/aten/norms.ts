@@ -1,0 +1,187 @@
+import type { TensorObject } from '../tensor/tensor-object.js';
+import { contiguous } from './copies.js';
+import { check, isEqual, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
+import { arithmetic } from './pointwise.js';
+import { unsqueeze, viewAs } from './views.js';
+import { write } from './writes.js';
+
+/** `F.layer_norm(x, shape, weight, bias, eps)` */
+export function layerNorm(
+  x: TensorObject,
+  shape: readonly Int[],
+  weight: TensorObject | null,
+  bias: TensorObject | null,
+  eps: number,
+): TensorObject {
+  return nativeLayerNorm(x, shape, weight, bias, eps)[0]!;
+}
+
+export function nativeLayerNorm(
+  x: TensorObject,
+  shape: readonly Int[],
+  weight: TensorObject | null,
+  bias: TensorObject | null,
+  eps: number,
+): readonly TensorObject[] {
+  check(
+    shape.length >= 1,
+    () => 'Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element',
+  );
+  const trailing = sizesOf(x).slice(Math.max(0, x.dim - shape.length));
+  check(
+    trailing.length === shape.length && trailing.every((size, i) => isEqual(size, shape[i]!)),
+    () =>
+      `Given normalized_shape=[${shape.map(String).join(', ')}], expected input with shape [*, ${shape.map(String).join(', ')}], but got input of size${shapeText(x)}`,
+  );
+  return x.torch.tensors('aten.native_layer_norm.default', [x, shape, weight, bias, eps]);
+}
+
+/** `F.group_norm(x, groups, weight, bias, eps)` */
+export function groupNorm(
+  x: TensorObject,
+  groups: bigint,
+  weight: TensorObject | null,
+  bias: TensorObject | null,
+  eps: number,
+): TensorObject {
+  check(x.dim >= 2, () => `Expected at least 2 dimensions for input tensor but received ${x.dim}`);
+  const [n, c] = [sizeOf(x, 0), sizeOf(x, 1)];
+  check(
+    groups > 0n && (typeof c !== 'bigint' || c % groups === 0n),
+    () =>
+      `Expected number of channels in input to be divisible by num_groups, but got input of shape ${shapeText(x)} and num_groups=${groups}`,
+  );
+  const spatial = productInt(sizesOf(x).slice(2));
+  const [output] = x.torch.tensors('aten.native_group_norm.default', [
+    contiguous(x),
+    weight === null ? null : contiguous(weight),
+    bias === null ? null : contiguous(bias),
+    n,
+    c,
+    spatial,
+    groups,
+    eps,
+  ]);
+  return output!;
+}
+
+export interface BatchNormArgs {
+  readonly weight: TensorObject | null;
+  readonly bias: TensorObject | null;
+  readonly runningMean: TensorObject | null;
+  readonly runningVar: TensorObject | null;
+  readonly training: boolean;
+  readonly momentum: number;
+  readonly eps: number;
+}
+
+/** `torch.batch_norm`: in training it writes the running statistics. */
+export function batchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
+  const { weight, bias, runningMean, runningVar, training, momentum, eps } = args;
+  const { torch } = x;
+  if (runningMean === null || runningVar === null) {
+    check(
+      runningMean === runningVar,
+      () => 'running_mean and running_var should both be None or both be provided.',
+    );
+    check(training, () => 'Expected running_mean and running_var to be defined when training=False');
+    const [output] = torch.tensors('aten._native_batch_norm_legit.no_stats', [
+      x,
+      weight,
+      bias,
+      training,
+      momentum,
+      eps,
+    ]);
+    return output!;
+  }
+  if (!training) {
+    const [output] = torch.tensors('aten._native_batch_norm_legit_no_training.default', [
+      x,
+      weight,
+      bias,
+      runningMean,
+      runningVar,
+      momentum,
+      eps,
+    ]);
+    return output!;
+  }
+  const [output, , , mean, variance] = torch.tensors('aten._native_batch_norm_legit_functional.default', [
+    x,
+    weight,
+    bias,
+    runningMean,
+    runningVar,
+    training,
+    momentum,
+    eps,
+  ]);
+  write(runningMean, mean!);
+  write(runningVar, variance!);
+  return output!;
+}
+
+/** `F.instance_norm`: a batch norm in which every sample has channels of its own. */
+export function instanceNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
+  const { weight, bias, runningMean, runningVar, training } = args;
+  const [b, c, ...rest] = sizesOf(x) as [Int, Int, ...Int[]];
+  check(
+    training || (runningMean !== null && runningVar !== null),
+    () => 'Expected running_mean and running_var to be defined when use_input_stats is false',
+  );
+  const repeat = (tensor: TensorObject | null): TensorObject | null =>
+    tensor === null ? null : tensor.torch.tensor('aten.repeat.default', [tensor, [b]]);
+  const all = {
+    ...args,
+    weight: repeat(weight),
+    bias: repeat(bias),
+    runningMean: repeat(runningMean),
+    runningVar: repeat(runningVar),
+  };
+  const flat = viewAs(contiguous(x), [1n, mulInts(b, c), ...rest]);
+  const output = batchNorm(flat, all);
+  const update = (target: TensorObject | null, repeated: TensorObject | null): void => {
+    if (target === null || repeated === null || !training) return;
+    const mean = repeated.torch.tensor('aten.mean.dim', [viewAs(repeated, [b, c]), [0n]]);
+    write(target, target.torch.tensor('aten.copy.default', [target, mean]));
+  };
+  update(runningMean, all.runningMean);
+  update(runningVar, all.runningVar);
+  return viewAs(output, sizesOf(x));
+}
+
+/** `F.local_response_norm` of 3-dimensional inputs and more */
+export function localResponseNorm(
+  x: TensorObject,
+  size: bigint,
+  alpha: number,
+  beta: number,
+  k: number,
+): TensorObject {
+  check(
+    x.dim >= 3,
+    () => `Expected 3D or higher dimensionality input (got ${x.dim} dimensions)`,
+    'ValueError',
+  );
+  const { torch } = x;
+  const before = size / 2n;
+  const after = (size - 1n) / 2n;
+  let scale = unsqueeze(arithmetic('mul', x, x), 1);
+  if (x.dim === 3) {
+    scale = torch.tensor('aten.constant_pad_nd.default', [scale, [0n, 0n, before, after], 0]);
+    scale = torch.tensor('aten.avg_pool2d.default', [scale, [size, 1n], [1n, 1n]]);
+    scale = torch.tensor('aten.squeeze.dim', [scale, 1n]);
+  } else {
+    const sizes = sizesOf(x);
+    scale = viewAs(scale, [sizes[0]!, 1n, sizes[1]!, sizes[2]!, -1n]);
+    scale = torch.tensor('aten.constant_pad_nd.default', [scale, [0n, 0n, 0n, 0n, before, after], 0]);
+    scale = torch.tensor('aten.avg_pool3d.default', [scale, [size, 1n, 1n], [1n, 1n, 1n]]);
+    scale = viewAs(torch.tensor('aten.squeeze.dim', [scale, 1n]), sizes);
+  }
+  const powered = torch.tensor('aten.pow.Tensor_Scalar', [
+    arithmetic('add', arithmetic('mul', scale, alpha), k),
+    beta,
+  ]);
+  return arithmetic('div', x, powered);
+}

@@ -1,0 +1,12 @@
+export type { AssumedCall, AssumedLeaf, LiftedTensor, TraceHooks } from './context.js';
+export { recordAssert } from './hatches/assertions.js';
+export { assumedCall } from './hatches/assume-constant.js';
+export { ExportArgsObject, type ExportCase } from './hatches/export-case.js';
+export { torchModules } from './modules.js';
+export { moduleClass } from './nn/module-class.js';
+export { ModuleObject } from './nn/module-object.js';
+export { openTorch } from './open.js';
+export { SymScalar } from './scalar/sym-scalar.js';
+export { TensorObject } from './tensor/tensor-object.js';
+export type { Torch } from './torch.js';
+export { compareLifted, type Mutation, type Trace } from './trace.js';
