@@ -1,7 +1,7 @@
 import type { Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { relationParts, type SymExpr } from '../ir/sym/index.js';
+import { bareSymbol, relationParts, type SymExpr } from '../ir/sym/index.js';
 import type { SymInt, Type } from '../ir/index.js';
 import type { Scalar } from '../ops/index.js';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
-import type { PyValue } from './python/index.js';
+import type { Interpreter, PyValue } from './python/index.js';
 import type { AssumedCall, LiftedTensor, TraceHooks } from './torch/context.js';
 
 interface TraceTensor extends TensorHandle {
@@ -31,19 +31,23 @@ export class TraceBackend implements Backend, TraceHooks {
   readonly #builder: ProgramBuilder;
   readonly #examples: Examples;
 
+  readonly #py: Interpreter;
   readonly #roots: () => Iterable<readonly [string, PyValue]>;
 
   /**
    * @param examples the values of the program's inputs by class; lifted tensors are added to it
+   * @param py says where in the source a call stands
    * @param roots the variables that traced code can reach other than through its arguments
    */
   constructor(
     builder: ProgramBuilder,
     examples: Examples,
+    py: Interpreter,
     roots: () => Iterable<readonly [string, PyValue]>,
   ) {
     this.#builder = builder;
     this.#examples = examples;
+    this.#py = py;
     this.#roots = roots;
   }
 
@@ -56,8 +60,29 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
+    this.#locate();
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
-    return this.#operandOf(this.#builder.call(target, args.map(argumentOf), named));
+    const value = this.#builder.call(target, args.map(argumentOf), named);
+    if (target === 'aten.nonzero.default') this.#memoise(value, args[0]);
+    return this.#operandOf(value);
+  }
+
+  /** What is recorded next stands where the interpreter is. */
+  #locate(): void {
+    const { currentSource, currentSpan } = this.#py;
+    this.#builder.at =
+      currentSource === undefined || currentSpan === undefined
+        ? undefined
+        : { source: currentSource, span: currentSpan };
+  }
+
+  /** torch remembers on a tensor how many of its elements are not zero; inputs are the same tensors in every run. */
+  #memoise(value: Value, of: Operand | undefined): void {
+    const argument = of === undefined ? null : argumentOf(of);
+    if (!isValue(argument) || this.#builder.placeholderIndex(argument) === -1 || value.type.kind !== 'tensor')
+      return;
+    const sym = bareSymbol(value.type.sizes[0] as SymInt);
+    if (sym !== undefined) this.#builder.memoise(sym);
   }
 
   int(size: SymInt): bigint | SymHandle {
@@ -104,6 +129,7 @@ export class TraceBackend implements Backend, TraceHooks {
       lifted.push(handle);
       return { placeholder: BigInt(this.#builder.placeholderIndex((handle as TraceTensor).value)) };
     });
+    this.#locate();
     const { egraph } = this.#builder;
     const id = this.#builder.assumeConstant(call.name, call.args.map(argumentOf), leaves);
     const burned =
@@ -117,6 +143,7 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void {
+    this.#locate();
     this.#builder.constrain(kind, argumentOf(value), min, max);
   }
 

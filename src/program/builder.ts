@@ -64,6 +64,7 @@ export class ProgramBuilder {
   /** The first value that was equal to an expression, or what makes one the moment it is needed. */
   readonly #sizes = new Map<string, Value | (() => Value)>();
   #state: Id;
+  #calls = 0;
   /** Where the calls that follow stand in the source. */
   at: SourceSpan | undefined;
 
@@ -90,6 +91,11 @@ export class ProgramBuilder {
   /** The runs that answered questions so far. */
   get runs(): readonly RunReport[] {
     return this.#runs;
+  }
+
+  /** How many ops were called so far. */
+  get callCount(): number {
+    return this.#calls;
   }
 
   /** How many inputs there are so far, parameters and buffers included. */
@@ -149,6 +155,7 @@ export class ProgramBuilder {
       });
     }
     const full = refusedBy(op, () => bindArgs<Value>(op, args, kwargs));
+    this.#calls++;
     const [site, siteId] = this.#newSite();
     const children = full.map((argument) => this.#operand(argument));
     const id = this.egraph.add(

@@ -1,0 +1,108 @@
+import type { RunReport, Ruleset } from 'egraph-ts';
+import * as either from 'fp-ts/lib/Either.js';
+import { EgghatchError } from '../diagnostics/index.js';
+import type { DimConstraint, InputValue } from '../inputs/index.js';
+import { ProgramBuilder, type Examples, type Program } from '../program/index.js';
+import type { Tensor } from '../tensor/index.js';
+import { exampleInputs } from './example-inputs.js';
+import { findEntry } from './find-entry.js';
+import { instantiate } from './instantiate.js';
+import { loadStateDict } from './load-state-dict.js';
+import { createPython, parsePython, PyFunction, type InterpreterHooks, type Limits } from './python/index.js';
+import { reachableRoots } from './reachable-roots.js';
+import { refuseWithoutGraph } from './refuse-without-graph.js';
+import { bindInputs } from './torch-inputs.js';
+import { flattenOutputs } from './torch-outputs.js';
+import { assumedCall, ModuleObject, openTorch, recordAssert, torchModules } from './torch/index.js';
+import { TraceBackend } from './trace-backend.js';
+
+export interface CaptureOptions {
+  /** How the source is called in messages. */
+  readonly file?: string;
+  /** The function or class to export; needed where the file defines several. */
+  readonly entry?: string;
+  /** Example inputs; those that the file gives with `@export_case` or `example_inputs` unless told otherwise. */
+  readonly args?: readonly InputValue[];
+  readonly kwargs?: ReadonlyMap<string, InputValue>;
+  /** Dimensions of inputs that are dynamic. */
+  readonly constraints?: readonly DimConstraint[];
+  /** Values of parameters and buffers, by dotted path, instead of those that the constructor makes. */
+  readonly stateDict?: ReadonlyMap<string, Tensor>;
+  readonly limits?: Partial<Limits>;
+  /** Rulesets that answer questions while tracing. */
+  readonly demand: readonly Ruleset[];
+  /** Keeps track of why things are equal, for proofs. */
+  readonly explain?: boolean;
+}
+
+export interface Captured {
+  readonly program: Program;
+  /** The runs of the demand rulesets. */
+  readonly runs: readonly RunReport[];
+}
+
+/**
+ * Runs a Python source and records the call of its entry as a program in an e-graph.
+ *
+ * The file is executed eagerly, a class is instantiated without arguments, and the call on the example inputs is traced.
+ * Everything that is wrong with source or inputs is a Left.
+ */
+export function capturePython(
+  source: string,
+  options: CaptureOptions,
+): either.Either<EgghatchError, Captured> {
+  try {
+    return either.right(capture(source, options));
+  } catch (error) {
+    if (error instanceof EgghatchError) return either.left(error);
+    throw error;
+  }
+}
+
+function capture(source: string, options: CaptureOptions): Captured {
+  const file = options.file ?? 'program.py';
+  const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS, limits: options.limits });
+  const { py } = python;
+  const torch = openTorch(py);
+  torch.generator.seed(0n);
+  const globals = python.execute(parsePython({ file, text: source }));
+  const found = findEntry(globals, torch.cases, file, options.entry);
+  const entry = python.guard(() => instantiate(found, py));
+  if (entry instanceof ModuleObject && options.stateDict !== undefined)
+    loadStateDict(entry, options.stateDict, torch);
+  const { args, kwargs } =
+    options.args === undefined
+      ? exampleInputs(found, globals, torch, py)
+      : { args: options.args, kwargs: options.kwargs ?? new Map<string, InputValue>() };
+
+  const builder = new ProgramBuilder({ demand: options.demand, explain: options.explain ?? false });
+  const examples: Examples = new Map();
+  const backend = new TraceBackend(builder, examples, py, () => reachableRoots(entry, globals));
+  const trace = torch.startTrace(backend, backend);
+  if (entry instanceof ModuleObject) trace.root(entry, selfNameOf(entry));
+  const constraints = options.constraints ?? [];
+  const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints });
+  const traced = <T>(body: () => T): T =>
+    python.guard(() => py.withMode('trace', () => torch.within(trace, body)));
+  const result = traced(() => py.call(entry, inputs.positional, inputs.keyword));
+  const outputs = traced(() => flattenOutputs(result, trace, py, (operand) => backend.idOf(operand)));
+  refuseWithoutGraph(builder, outputs);
+  const mutations = trace
+    .mutations()
+    .map(({ tensor, value }) => ({ id: backend.idOf(value), mutates: tensor.name }));
+  const program = builder.seal({
+    outputs: [...mutations, ...outputs.ids.map((id) => ({ id }))],
+    inSpec: inputs.inSpec,
+    outSpec: outputs.outSpec,
+  });
+  return { program, runs: builder.runs };
+}
+
+/** What the torch surface has to say while Python runs. */
+const TRACE_HOOKS: InterpreterHooks = { beforeCall: assumedCall, onAssert: recordAssert };
+
+/** What forward calls the module itself; names of parameters begin with it. */
+function selfNameOf(module: ModuleObject): string {
+  const forward = module.cls.find('forward');
+  return (forward instanceof PyFunction ? forward.code.parameters[0]?.name : undefined) ?? 'self';
+}

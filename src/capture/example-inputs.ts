@@ -1,0 +1,70 @@
+import { EgghatchError } from '../diagnostics/index.js';
+import type { InputValue } from '../inputs/index.js';
+import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
+import { ExportArgsObject, TensorObject, type Torch } from './torch/index.js';
+import type { Entry } from './find-entry.js';
+
+/** The example inputs of a call. */
+export interface ExampleInputs {
+  readonly args: readonly InputValue[];
+  readonly kwargs: ReadonlyMap<string, InputValue>;
+}
+
+/**
+ * The example inputs that a file gives for its entry: with `@export_case(example_inputs=(…))` over it, or as a variable
+ * `example_inputs` (and `example_kwargs`).
+ *
+ * @throws EgghatchError of kind `inputs` when there are none, or they are no inputs
+ */
+export function exampleInputs(
+  entry: Entry,
+  globals: ReadonlyMap<string, PyValue>,
+  torch: Torch,
+  py: Interpreter,
+): ExampleInputs {
+  const given = (name: string): PyValue | undefined =>
+    entry.exportCase?.options.get(name) ?? globals.get(name);
+  const inputs = given('example_inputs');
+  const kwargs = given('example_kwargs');
+  if (inputs === undefined) throw missing(entry.name);
+  const read = (value: PyValue): InputValue => inputValue(value, torch, py);
+  if (inputs instanceof ExportArgsObject) {
+    return { args: inputs.args.map(read), kwargs: new Map([...inputs.kwargs].map(([k, v]) => [k, read(v)])) };
+  }
+  const items = inputs instanceof PyTuple || inputs instanceof PyList ? inputs.items : [inputs];
+  const named = kwargs instanceof PyDict ? [...kwargs.entries()] : [];
+  return {
+    args: items.map(read),
+    kwargs: new Map(named.map(([name, value]) => [String(name), read(value)])),
+  };
+}
+
+function inputValue(value: PyValue, torch: Torch, py: Interpreter): InputValue {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof TensorObject) return torch.concreteOf(value);
+  if (value instanceof PyTuple) return { tuple: value.items.map((item) => inputValue(item, torch, py)) };
+  if (value instanceof PyList) return { list: value.items.map((item) => inputValue(item, torch, py)) };
+  if (value instanceof PyDict) {
+    return {
+      dict: [...value.entries()].map(([key, item]) => [
+        typeof key === 'string' ? key : py.repr(key),
+        inputValue(item, torch, py),
+      ]),
+    };
+  }
+  throw new EgghatchError({
+    kind: 'inputs',
+    message: `an example input is a ${py.typeName(value)}`,
+    expected: 'tensors, numbers, bools, strings, None, and tuples, lists and dicts of such',
+    hint: 'make a tensor of it, or build it inside the exported code',
+  });
+}
+
+function missing(name: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'inputs',
+    message: `there are no example inputs for ${name}`,
+    expected: 'the arguments of one call: they say how many inputs there are, and their shapes and dtypes',
+    hint: `write @export_case(example_inputs=(torch.ones(3, 2), torch.tensor(4))) over ${name}, with \`from torch._export.db.case import export_case\`, or pass --inputs`,
+  });
+}

@@ -1,0 +1,1 @@
+export { capturePython, type Captured, type CaptureOptions } from './capture-python.js';
