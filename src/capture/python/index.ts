@@ -1,3 +1,4 @@
+export { createPython, DEFAULT_LIMITS, type InterpreterOptions, type PythonRuntime } from './create.js';
 export type { CallSite, Construct, Interpreter, InterpreterHooks, Limits, Mode } from './interpreter.js';
 export {
   PyObject,
@@ -7,5 +8,8 @@ export {
   type PyUnaryOp,
   type PyValue,
 } from './object.js';
+export { suggestName } from './operations/suggest.js';
 export * from './runtime/index.js';
+export { parsePython } from './syntax/parse.js';
+export type { Module } from './syntax/ast.js';
 export * from './types/index.js';

@@ -88,6 +88,8 @@ export interface Interpreter {
   charge(steps: number): void;
   /** Refuses a collection (`items`), string (`characters`) or integer (`bits`) that would be too big, and charges for it. */
   reserve(what: 'items' | 'characters' | 'bits', amount: number | bigint): void;
+  /** Refuses a collection that grows to so many items one by one. */
+  grow(items: number): void;
   /** Runs native code that may call itself through values: past the depth limit it raises RecursionError. */
   nested<T>(run: () => T): T;
 

@@ -164,7 +164,7 @@ const listMethods: Record<string, NativeMethod> = {
     return self;
   },
   append: method('append(object, /)', (self, args, py) => {
-    py.reserve('items', list(self).items.length + 1 < 64 ? 1 : list(self).items.length + 1 - 63);
+    py.grow(list(self).items.length + 1);
     list(self).items.push(args.value('object'));
     return null;
   }),
@@ -223,9 +223,7 @@ function extend(target: PyList, values: PyValue, py: Interpreter): void {
   // `x.extend(x)` must not run after its own tail.
   const items = values === target ? [...target.items] : py.iterate(values);
   for (const item of items) {
-    py.charge(0.25);
-    py.reserve('items', 1);
-    if (target.items.length >= py.limits.items) py.reserve('items', target.items.length + 1);
+    py.grow(target.items.length + 1);
     target.items.push(item);
   }
 }

@@ -145,7 +145,7 @@ export function defineType(): void {
 
 function union(left: PyValue, right: PyValue, py: Interpreter): PyValue {
   const typing = py.importModule('typing');
-  return py.getitem(py.getattr(typing, 'Union'), new PyTuple([left, right]));
+  return py.call(py.getattr(typing, '_pipe'), [left, right]);
 }
 
 function newType(call: PyCall, py: Interpreter): PyValue {

@@ -9,6 +9,7 @@ import { formatTemplate } from './str-format.js';
 const SPACE = '[\\s\\x1c-\\x1f\\x85]';
 const LEADING = new RegExp(`^${SPACE}+`, 'u');
 const TRAILING = new RegExp(`${SPACE}+$`, 'u');
+const WORDS = new RegExp(`${SPACE.replace('[', '[^')}+`, 'gu');
 const LINE_BREAK = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 
 const text = (self: PyValue): string => unbox(self) as string;
@@ -28,17 +29,17 @@ function made(value: string, py: Interpreter): string {
 
 /** A method without arguments that answers from the text. */
 const simple =
-  (compute: (value: string) => PyValue): NativeMethod =>
+  (name: string, compute: (value: string) => PyValue): NativeMethod =>
   (self, call, py) => {
     if (call.positional.length > 0 || call.keyword.size > 0) {
-      py.raise('TypeError', `str method takes no arguments (${call.positional.length} given)`);
+      py.raise('TypeError', `str.${name}() takes no arguments (${call.positional.length} given)`);
     }
     py.charge(text(self).length / 64);
     return compute(text(self));
   };
 
-const every = (pattern: RegExp) =>
-  simple((value) => value !== '' && [...value].every((char) => pattern.test(char)));
+const every = (name: string, pattern: RegExp) =>
+  simple(name, (value) => value !== '' && [...value].every((char) => pattern.test(char)));
 
 function hasCase(value: string, wanted: 'upper' | 'lower'): boolean {
   const cased = [...value].filter((char) => /\p{Lu}|\p{Ll}|\p{Lt}/u.test(char));
@@ -86,11 +87,12 @@ function trimEnd(value: string): string {
 }
 
 function splitWords(value: string, most: number): string[] {
+  if (most === Infinity) return value.match(WORDS) ?? [];
   const words: string[] = [];
   let rest = value.replace(LEADING, '');
   while (rest !== '') {
     if (words.length === most) {
-      words.push(trimEnd(rest));
+      words.push(rest);
       break;
     }
     const end = rest.search(new RegExp(SPACE, 'u'));
@@ -114,7 +116,7 @@ function splitWordsFromRight(value: string, most: number): string[] {
     words.unshift(word);
     rest = trimEnd(rest.slice(0, rest.length - word.length));
   }
-  return [rest.replace(LEADING, ''), ...words];
+  return [rest, ...words];
 }
 
 function split(value: string, separator: string, most: number, fromRight: boolean): string[] {
@@ -133,11 +135,13 @@ const splitMethod = (name: string, fromRight: boolean): NativeMethod =>
     const most = asked < 0n || asked > 1000000000n ? Infinity : Number(asked);
     py.charge(text(self).length / 16);
     if (separator === null) {
-      return new PyList(
+      const words =
         most === Infinity || !fromRight
           ? splitWords(text(self), most)
-          : splitWordsFromRight(text(self), most),
-      );
+          : splitWordsFromRight(text(self), most);
+      py.reserve('items', words.length);
+      py.charge(words.length);
+      return new PyList(words);
     }
     const by = string(separator, py, `must be str or None, not ${py.typeName(separator)}`);
     if (by === '') py.raise('ValueError', 'empty separator');
@@ -351,25 +355,25 @@ function expandTabs(value: string, size: number, py: Interpreter): string {
 export function defineStr(): void {
   addMembers(strClass, {
     methods: {
-      upper: simple((value) => value.toUpperCase()),
-      lower: simple((value) => value.toLowerCase()),
-      casefold: simple((value) => value.replaceAll('ß', 'ss').toLowerCase()),
-      title: simple(title),
-      capitalize: simple(capitalize),
-      swapcase: simple(swapCase),
-      isalpha: every(/\p{L}/u),
-      isdigit: every(/[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]/u),
-      isdecimal: every(/\p{Nd}/u),
-      isnumeric: every(/\p{N}/u),
-      isalnum: every(/[\p{L}\p{N}]/u),
-      isspace: every(new RegExp(SPACE, 'u')),
+      upper: simple('upper', (value) => value.toUpperCase()),
+      lower: simple('lower', (value) => value.toLowerCase()),
+      casefold: simple('casefold', (value) => value.replaceAll('ß', 'ss').toLowerCase()),
+      title: simple('title', title),
+      capitalize: simple('capitalize', capitalize),
+      swapcase: simple('swapcase', swapCase),
+      isalpha: every('isalpha', /\p{L}/u),
+      isdigit: every('isdigit', /[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]/u),
+      isdecimal: every('isdecimal', /\p{Nd}/u),
+      isnumeric: every('isnumeric', /\p{N}/u),
+      isalnum: every('isalnum', /[\p{L}\p{N}]/u),
+      isspace: every('isspace', new RegExp(SPACE, 'u')),
       // oxlint-disable-next-line no-control-regex
-      isascii: simple((value) => /^[\x00-\x7f]*$/.test(value)),
-      isprintable: simple((value) => [...value].every(isPrintable)),
-      isupper: simple((value) => hasCase(value, 'upper')),
-      islower: simple((value) => hasCase(value, 'lower')),
-      istitle: simple((value) => /\p{L}/u.test(value) && title(value) === value),
-      isidentifier: simple((value) => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(value)),
+      isascii: simple('isascii', (value) => /^[\x00-\x7f]*$/.test(value)),
+      isprintable: simple('isprintable', (value) => [...value].every(isPrintable)),
+      isupper: simple('isupper', (value) => hasCase(value, 'upper')),
+      islower: simple('islower', (value) => hasCase(value, 'lower')),
+      istitle: simple('istitle', (value) => /\p{L}/u.test(value) && title(value) === value),
+      isidentifier: simple('isidentifier', (value) => /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(value)),
       strip: method('strip(chars=None, /)', (self, args, py) =>
         strip(text(self), args.value('chars'), true, true, py),
       ),

@@ -291,7 +291,6 @@ function compileCall(emitter: Emitter, { fn, args }: CallExpr): void {
     const names = args.flatMap((arg) => (arg.kind === 'keyword' ? [arg.name] : []));
     return emitter.emit(op.call(args.length, names, site));
   }
-  const describe = `${site.name === '' ? 'function' : site.name}()`;
   emitter.emit(op.buildList(0));
   for (const arg of args) {
     if (arg.kind === 'positional') {
@@ -299,17 +298,17 @@ function compileCall(emitter: Emitter, { fn, args }: CallExpr): void {
       emitter.emit(op.listAppend(1));
     } else if (arg.kind === 'star') {
       compileExpr(emitter, arg.value);
-      emitter.emit(op.spreadArguments(describe));
+      emitter.emit(op.spreadArguments);
     }
   }
   emitter.emit(op.buildDict);
   for (const arg of args) {
     if (arg.kind === 'keyword') {
       compileExpr(emitter, arg.value);
-      emitter.emit(op.setKeyword(arg.name, describe));
+      emitter.emit(op.setKeyword(arg.name));
     } else if (arg.kind === 'double-star') {
       compileExpr(emitter, arg.value);
-      emitter.emit(op.spreadKeywords(describe));
+      emitter.emit(op.spreadKeywords);
     }
   }
   emitter.emit(op.callUnpacked(site));

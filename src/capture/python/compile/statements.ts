@@ -78,7 +78,6 @@ function compileStatement(emitter: Emitter, statement: Statement): void {
       emitter.expr(statement.exception);
       if (statement.cause === undefined) return emitter.emit(op.raise(1));
       emitter.expr(statement.cause);
-      emitter.emit(op.swap);
       return emitter.emit(op.raise(2));
     case 'Assert':
       return compileAssert(emitter, statement);
@@ -351,17 +350,19 @@ function applyDecorators(emitter: Emitter, statement: FunctionStmt | ClassStmt):
 function compileClassDef(emitter: Emitter, statement: ClassStmt): void {
   for (const decorator of statement.decorators) emitter.expr(decorator);
   const { name, args } = statement;
+  // Where a call has its function, for messages about the arguments.
+  emitter.emit(op.constant(name));
   emitter.emit(op.buildList(0));
   for (const arg of args) {
     if (arg.kind !== 'positional' && arg.kind !== 'star') continue;
     emitter.expr(arg.value);
-    emitter.emit(arg.kind === 'star' ? op.spreadArguments(name) : op.listAppend(1));
+    emitter.emit(arg.kind === 'star' ? op.spreadArguments : op.listAppend(1));
   }
   emitter.emit(op.buildDict);
   for (const arg of args) {
     if (arg.kind !== 'keyword' && arg.kind !== 'double-star') continue;
     emitter.expr(arg.value);
-    emitter.emit(arg.kind === 'keyword' ? op.setKeyword(arg.name, name) : op.spreadKeywords(name));
+    emitter.emit(arg.kind === 'keyword' ? op.setKeyword(arg.name) : op.spreadKeywords);
   }
   const qualname = qualifiedName(emitter, name);
   const inner = new Emitter(emitter.context, statement, 'class', name, qualname, [], statement.span);

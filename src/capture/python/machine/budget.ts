@@ -49,6 +49,12 @@ export class Budget {
     });
   }
 
+  /** One more item in a collection that has so many then. */
+  grow(items: number): void {
+    if (items > this.#limits.items) this.limit('items', items);
+    this.charge(1 / PER_STEP.items);
+  }
+
   /** Refuses what would be too big, and charges for making it. */
   reserve(what: keyof typeof NOUNS, amount: number | bigint): void {
     this.limit(what, amount);

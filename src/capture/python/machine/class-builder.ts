@@ -94,7 +94,7 @@ export function createClass(
     if (!(error instanceof RangeError)) throw error;
     return py.raise(
       'TypeError',
-      `Cannot create a consistent method resolution order (MRO) for bases ${classes.map((base) => base.name).join(', ')}`,
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${classes.map((base) => base.name).join(', ')}`,
     );
   }
   for (const [key, member] of members) {

@@ -174,6 +174,10 @@ export class Machine implements Interpreter {
     this.#budget.reserve(what, amount);
   }
 
+  grow(items: number): void {
+    this.#budget.grow(items);
+  }
+
   nested<T>(run: () => T): T {
     if (this.#nativeDepth >= NATIVE_DEPTH) this.raise('RecursionError', Messages.recursion);
     this.#nativeDepth++;
@@ -204,7 +208,7 @@ export class Machine implements Interpreter {
     value.context ??= this.handledException();
     if (value.context === value) value.context = undefined;
     const sites = this.#sites();
-    this.charge(1 + sites.length);
+    this.charge(10 + this.#callDepth / 8);
     const exception = new PyException(value, sites);
     this.#exceptions.set(value, exception);
     return exception;

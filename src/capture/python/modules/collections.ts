@@ -168,7 +168,7 @@ const deque = (self: PyValue): PyDeque => self as PyDeque;
 
 function push(self: PyDeque, value: PyValue, left: boolean, py: Interpreter): void {
   py.charge(left ? self.items.length / 64 : 0);
-  py.reserve('items', self.items.length + 1 < py.limits.items ? 1 : self.items.length + 1);
+  py.grow(self.items.length + 1);
   if (left) self.items.unshift(value);
   else self.items.push(value);
   if (self.limit !== undefined && self.items.length > self.limit) {

@@ -113,7 +113,7 @@ function callCached(cached: PyCached, call: PyCall, py: Interpreter): PyValue {
   cached.misses++;
   const result = py.call(cached.fn, call.positional, call.keyword);
   if (cached.limit === 0) return result;
-  py.reserve('items', cached.results.size + 1);
+  py.grow(cached.results.size + 1);
   cached.results.set(key, result);
   if (cached.results.size > cached.limit) {
     const [oldest] = cached.results.keys();

@@ -174,7 +174,7 @@ function* indexTuples(
   const chosen: number[] = [];
   let candidate = 0;
   for (;;) {
-    py.charge(1);
+    py.charge(1 + length / 8);
     while (candidate < size && !accept(chosen, candidate)) candidate++;
     if (candidate < size) {
       chosen.push(candidate);

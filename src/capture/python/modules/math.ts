@@ -305,7 +305,8 @@ function members(): Readonly<Record<string, PyValue>> {
     ),
     isqrt: define('isqrt(n, /)', (args, py) => {
       const n = nonNegative(args.value('n'), 'isqrt() argument must be nonnegative', py);
-      py.charge((bitLength(n) / 512) ** 1.5);
+      // Newton's steps, each a division of the whole number.
+      py.charge(10 * (bitLength(n) / 512) ** 1.5);
       return integerSquareRoot(n);
     }),
     isclose: define('isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)', (args, py) =>

@@ -52,7 +52,10 @@ export function makeNamedTuple(
         ],
         ...fields.map((field, i): [string, PyValue] => [
           field,
-          new PyProperty(builtin(field, (call) => (call.positional[0] as PyTuple).items[i] ?? null)),
+          new PyProperty(
+            builtin(field, (call) => (call.positional[0] as PyTuple).items[i] ?? null),
+            builtin(field, (_, interpreter) => interpreter.raise('AttributeError', "can't set attribute")),
+          ),
         ]),
       ]),
       create: (made, call, interpreter) => {

@@ -47,7 +47,7 @@ export class TypeForm extends PyObject {
   }
 
   override getitem(index: PyValue): PyValue {
-    if (this.name === 'Optional') return new TypeForm('Union', undefined, [index, noneClass]);
+    if (this.name === 'Optional') return unionOf([index, noneClass]);
     if (this.name === 'Annotated') return itemsOf(index)[0] ?? null;
     return new TypeForm(this.name, this.origin ?? this, itemsOf(index));
   }
@@ -83,7 +83,7 @@ export class TypeForm extends PyObject {
 
   override binary(op: PyBinaryOp, other: PyValue, reflected: boolean): PyValue | undefined {
     if (op !== '|') return undefined;
-    return unionOf(reflected ? [other, this] : [this, other]);
+    return unionOf(reflected ? [other, this] : [this, other], true);
   }
 
   override compare(op: string, other: PyValue, py: Interpreter): PyValue | undefined {
@@ -128,12 +128,25 @@ function itemsOf(index: PyValue): readonly PyValue[] {
 }
 
 /** `Union` of types: nested ones flattened, equal ones once. */
-function unionOf(types: readonly PyValue[]): PyValue {
+function unionOf(types: readonly PyValue[], pipe = false): PyValue {
   const flat = types.flatMap((type) =>
     type instanceof TypeForm && type.name === 'Union' ? type.args : [type === null ? noneClass : type],
   );
   const unique = flat.filter((type, i) => flat.indexOf(type) === i);
-  return unique.length === 1 ? (unique[0] ?? null) : new TypeForm('Union', undefined, unique);
+  return unique.length === 1 ? (unique[0] ?? null) : new UnionType(unique, pipe);
+}
+
+/** `Union[int, str]`, or `int | str`, which shows as it is written. */
+class UnionType extends TypeForm {
+  readonly #pipe: boolean;
+  constructor(args: readonly PyValue[], pipe: boolean) {
+    super('Union', undefined, args);
+    this.#pipe = pipe;
+  }
+  override repr(py: Interpreter): string {
+    if (!this.#pipe) return super.repr(py);
+    return this.args.map((arg) => (arg === noneClass ? 'None' : typeText(arg, py))).join(' | ');
+  }
 }
 
 /** `Union`, which is the only form that has a meaning when the program runs. */
@@ -291,6 +304,7 @@ function members(): Readonly<Record<string, PyValue>> {
       (args, py) => typeHints(args.value('obj'), py),
       'typing',
     ),
+    _pipe: builtin('_pipe', (call) => unionOf(call.positional, true)),
     // What `list[int]` becomes.
     _alias: builtin('_alias', (call) => {
       const [cls, index] = call.positional;

@@ -168,16 +168,17 @@ export function intToFloat(value: bigint, py: Interpreter): number {
 
 /** Digits in a base from 2 to 36; decimal text is limited as in CPython. */
 export function intToText(value: bigint, base: number, py: Interpreter): string {
-  if (base === 10 && bitLength(value) > 14000) {
-    const digits = value.toString(10).replace('-', '').length;
-    py.charge(digits);
-    if (digits > MAX_TEXT_DIGITS) {
+  // 4300 digits are between 14281 and 14285 bits.
+  const bits = bitLength(value);
+  if (base === 10 && bits > 14280) {
+    if (bits > 14285 || value.toString().replace('-', '').length > MAX_TEXT_DIGITS) {
       py.raise(
         'ValueError',
         `Exceeds the limit (${MAX_TEXT_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
       );
     }
   }
+  py.charge(bits / 512);
   return value.toString(base);
 }
 

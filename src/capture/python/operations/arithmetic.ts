@@ -67,6 +67,9 @@ function unsupported(op: string, left: PyValue, right: PyValue, py: Interpreter)
   if (op === '+' && typeof left === 'string') {
     return py.raise('TypeError', `can only concatenate str (not "${py.typeName(right)}") to str`);
   }
+  if (op === '+' && left instanceof PyBytes) {
+    return py.raise('TypeError', `can't concat ${py.typeName(right)} to bytes`);
+  }
   if (op === '+' && (left instanceof PyList || left instanceof PyTuple)) {
     const type = left instanceof PyList ? 'list' : 'tuple';
     return py.raise('TypeError', `can only concatenate ${type} (not "${py.typeName(right)}") to ${type}`);

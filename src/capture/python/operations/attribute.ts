@@ -36,7 +36,7 @@ export function bindMember(
 
 function readProperty(property: PyProperty, instance: PyValue, py: Interpreter): PyValue {
   if (property.get === null) {
-    py.raise('AttributeError', `property of '${py.typeName(instance)}' object has no getter`);
+    py.raise('AttributeError', `property of '${py.typeOf(instance).qualname}' object has no getter`);
   }
   return py.call(property.get, [instance]);
 }
@@ -172,7 +172,7 @@ export function plainSetAttribute(object: PyInstance, name: string, value: PyVal
   const member = object.cls.find(name);
   if (member instanceof PyProperty) {
     if (member.set === null) {
-      py.raise('AttributeError', `property '${name}' of '${object.typeName}' object has no setter`);
+      py.raise('AttributeError', `property '${name}' of '${object.cls.qualname}' object has no setter`);
     }
     py.call(member.set, [object, value]);
     return;
@@ -194,7 +194,7 @@ export function plainSetAttribute(object: PyInstance, name: string, value: PyVal
     for (const [key, item] of value.entries()) if (typeof key === 'string') object.attributes.set(key, item);
     return;
   }
-  if (!object.attributes.has(name)) py.reserve('items', object.attributes.size + 1);
+  if (!object.attributes.has(name)) py.grow(object.attributes.size + 1);
   object.attributes.set(name, value);
 }
 
@@ -233,7 +233,7 @@ export function plainDeleteAttribute(object: PyInstance, name: string, py: Inter
   const member = object.cls.find(name);
   if (member instanceof PyProperty) {
     if (member.delete === null) {
-      py.raise('AttributeError', `property '${name}' of '${object.typeName}' object has no deleter`);
+      py.raise('AttributeError', `property '${name}' of '${object.cls.qualname}' object has no deleter`);
     }
     py.call(member.delete, [object]);
     return;

@@ -1,7 +1,7 @@
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyCompareOp, type PyValue } from '../object.js';
 import { objectClass, PyInstance } from '../runtime/class.js';
-import { PyBoundMethod } from '../runtime/function.js';
+import { PyBoundMethod, PyBuiltin } from '../runtime/function.js';
 import { unbox } from '../types/boxed.js';
 import { PyBytes } from '../types/bytes.js';
 import { PyComplex } from '../types/complex.js';
@@ -77,7 +77,9 @@ function oneSide(op: PyCompareOp, self: PyValue, other: PyValue, py: Interpreter
   if (!(self instanceof PyObject)) return undefined;
   if (self instanceof PyInstance) {
     const method = ownMethod(self, op);
-    if (method !== undefined && method !== null) {
+    // A native object that compares itself knows better than the native class that it extends.
+    const native = method instanceof PyBuiltin && self.compare !== undefined;
+    if (method !== undefined && method !== null && !native) {
       const bound = py.specialMethod(self, METHODS[op]);
       const result = bound === undefined ? NotImplemented : py.call(bound, [other]);
       if (result !== NotImplemented) return result;

@@ -2,8 +2,8 @@ import { decompose } from '../numbers/floats.js';
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
 import { objectClass, PyClass, PyInstance } from '../runtime/class.js';
-import { PyBoundMethod } from '../runtime/function.js';
-import { unbox } from '../types/boxed.js';
+import { PyBoundMethod, PyFunction } from '../runtime/function.js';
+import { PyBoxed, unbox } from '../types/boxed.js';
 import { PyBytes } from '../types/bytes.js';
 import { PyComplex } from '../types/complex.js';
 import { PyDict } from '../types/dict.js';
@@ -60,7 +60,8 @@ export class HashKeys {
     if (value instanceof PyClass) return value;
     const custom = ownHash(value);
     if (custom === null) return unhashable(value, py);
-    if (custom !== undefined && value.cls.userDefined) {
+    const inherited = value instanceof PyBoxed && !(custom instanceof PyFunction);
+    if (custom !== undefined && value.cls.userDefined && !inherited) {
       const bound = py.specialMethod(value, '__hash__');
       if (bound !== undefined) return this.#represented(value, py.index(py.call(bound)), py);
     }

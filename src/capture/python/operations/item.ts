@@ -94,7 +94,9 @@ export function sliceItems<T>(items: readonly T[], slice: PySlice, py: Interpret
   py.reserve('items', count);
   if (step === 1n) return items.slice(Number(start), Number(start + count));
   const selected: T[] = [];
-  for (let i = 0n; i < count; i++) selected.push(items[Number(start + i * step)] as T);
+  const size = Number(count);
+  const [first, stride] = [Number(start), Number(step)];
+  for (let i = 0; i < size; i++) selected.push(items[first + i * stride] as T);
   return selected;
 }
 
@@ -222,7 +224,9 @@ export function deleteItem(object: PyValue, index: PyValue, py: Interpreter): vo
     if (nativeDeleteItem(object, index, py)) return;
   }
   if (object instanceof PyObject && object.delitem !== undefined) return object.delitem(index, py);
-  py.raise('TypeError', `'${py.typeName(object)}' object doesn't support item deletion`);
+  const isSequence = nativeGetItem(object, new PySlice(null, null, null), py) !== undefined;
+  const verb = isSequence ? "doesn't" : 'does not';
+  py.raise('TypeError', `'${py.typeName(object)}' object ${verb} support item deletion`);
 }
 
 /** Whether the object is a built-in container whose item is gone now. */

@@ -33,7 +33,11 @@ export class PyException extends Error {
   readonly sites: readonly Site[];
 
   constructor(value: PyExceptionObject, sites: readonly Site[]) {
+    // The stack of the interpreter itself says nothing to anybody, and taking it is slow.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(value.cls.name);
+    Error.stackTraceLimit = limit;
     this.name = 'PyException';
     this.value = value;
     this.sites = sites;

@@ -1,3 +1,4 @@
+export { orElse } from './absent.js';
 export { bindCall, type BoundArguments } from './bind.js';
 export { PyClass, PyInstance, objectClass, typeClass, type ClassDetails, type Create } from './class.js';
 export {
@@ -6,6 +7,7 @@ export {
   baseExceptionClass,
   exceptionClass,
   exceptionClasses,
+  type Site,
 } from './exception.js';
 export {
   PyBoundMethod,

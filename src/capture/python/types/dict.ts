@@ -30,7 +30,7 @@ export class HashStore implements DictStore {
       entry[1] = value;
       return;
     }
-    py.reserve('items', this.#entries.size + 1);
+    py.grow(this.#entries.size + 1);
     this.#entries.set(hashKey, [key, value]);
   }
   delete(key: PyValue, py: Interpreter): boolean {

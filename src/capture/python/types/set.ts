@@ -42,7 +42,7 @@ export class PySet extends PyInstance {
   add(item: PyValue, py: Interpreter): void {
     const key = py.hashKey(item);
     if (this.#items.has(key)) return;
-    py.reserve('items', this.#items.size + 1);
+    py.grow(this.#items.size + 1);
     this.#items.set(key, item);
   }
   delete(item: PyValue, py: Interpreter): boolean {

@@ -5,6 +5,7 @@ import { PyDict, PyList } from '../../types/index.js';
 import type { Code, Instruction } from '../code.js';
 import { buildClass } from '../class-builder.js';
 import { Frame } from '../frame.js';
+import type { Machine } from '../machine.js';
 
 const NO_KEYWORDS: ReadonlyMap<string, PyValue> = new Map();
 
@@ -34,50 +35,53 @@ export const callUnpacked =
     vm.invoke(fn, { positional: items, keyword }, site);
   };
 
-/** `*values` of a call: into the list on the stack. */
-export const spreadArguments =
-  (describe: string): Instruction =>
-  (frame, vm) => {
-    const values = frame.pop();
-    const { items } = frame.peek() as PyList;
-    const message = (type: string): string => `${describe} argument after * must be an iterable, not ${type}`;
-    for (const value of vm.iterateFor(values, message)) {
-      vm.reserve('items', items.length + 1);
-      items.push(value);
-    }
-  };
+/** A function as messages about a call of it name it. */
+function describe(fn: PyValue, vm: Machine): string {
+  const qualname = vm.lookup(fn, '__qualname__');
+  if (typeof qualname !== 'string') return vm.str(fn);
+  const module = vm.lookup(fn, '__module__');
+  return typeof module === 'string' && module !== 'builtins' ? `${module}.${qualname}()` : `${qualname}()`;
+}
 
-/** `**mapping` of a call: into the dict on the stack. */
-export const spreadKeywords =
-  (describe: string): Instruction =>
-  (frame, vm) => {
-    const mapping = frame.pop();
-    const dict = frame.peek() as PyDict;
-    const message = (type: string): string => `${describe} argument after ** must be a mapping, not ${type}`;
-    for (const [key, value] of vm.mappingEntries(mapping, message)) {
-      if (typeof key !== 'string') return vm.raise('TypeError', 'keywords must be strings');
-      addKeyword(dict, key, value);
-    }
+/** `*values` of a call: into the list on the stack, on the function. */
+export const spreadArguments: Instruction = (frame, vm) => {
+  const values = frame.pop();
+  const { items } = frame.peek() as PyList;
+  const message = (type: string): string =>
+    `${describe(frame.peek(1), vm)} argument after * must be an iterable, not ${type}`;
+  for (const value of vm.iterateFor(values, message)) {
+    vm.grow(items.length + 1);
+    items.push(value);
+  }
+};
 
-    function addKeyword(target: PyDict, key: string, value: PyValue): void {
-      if (target.get(key, vm) !== undefined) {
-        return vm.raise('TypeError', `${describe} got multiple values for keyword argument '${key}'`);
-      }
-      target.set(key, value, vm);
-    }
-  };
+/** `**mapping` of a call: into the dict on the stack, on the list of positional arguments, on the function. */
+export const spreadKeywords: Instruction = (frame, vm) => {
+  const mapping = frame.pop();
+  const dict = frame.peek() as PyDict;
+  const fn = frame.peek(2);
+  const message = (type: string): string =>
+    `${describe(fn, vm)} argument after ** must be a mapping, not ${type}`;
+  for (const [key, value] of vm.mappingEntries(mapping, message)) {
+    if (typeof key !== 'string') return vm.raise('TypeError', 'keywords must be strings');
+    addKeyword(dict, key, value, fn, vm);
+  }
+};
 
 /** `value -> `: a named argument of a call whose arguments are collected in a dict. */
 export const setKeyword =
-  (name: string, describe: string): Instruction =>
+  (name: string): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
-    const dict = frame.peek() as PyDict;
-    if (dict.get(name, vm) !== undefined) {
-      return vm.raise('TypeError', `${describe} got multiple values for keyword argument '${name}'`);
-    }
-    dict.set(name, value, vm);
+    addKeyword(frame.peek() as PyDict, name, value, frame.peek(2), vm);
   };
+
+function addKeyword(dict: PyDict, name: string, value: PyValue, fn: PyValue, vm: Machine): void {
+  if (dict.get(name, vm) !== undefined) {
+    vm.raise('TypeError', `${describe(fn, vm)} got multiple values for keyword argument '${name}'`);
+  }
+  dict.set(name, value, vm);
+}
 
 /** Where a closure finds the cells of an inner function among its own. */
 export type CellSlots = readonly number[];
@@ -110,13 +114,14 @@ export const runComprehension =
     if (generator !== undefined) frame.push(generator);
   };
 
-/** `list dict -> class`: the bases and the keywords; runs the body first. */
+/** `name list dict -> class`: the bases and the keywords; runs the body first. */
 export const makeClass =
   (code: Code, cells: CellSlots): Instruction =>
   (frame, vm) => {
     vm.hooks.onConstruct?.('class definition', vm);
     const keywords = frame.pop() as PyDict;
     const bases = (frame.pop() as PyList).items;
+    frame.pop();
     const namespace = new Map<string, PyValue>([
       ['__module__', frame.globals.get('__name__') ?? '__main__'],
       ['__qualname__', code.qualname],

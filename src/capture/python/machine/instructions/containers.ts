@@ -41,7 +41,7 @@ export const listAppend =
   (frame, vm) => {
     const value = frame.pop();
     const { items } = frame.peek(depth - 1) as PyList;
-    vm.reserve('items', items.length + 1);
+    vm.grow(items.length + 1);
     items.push(value);
   };
 
@@ -66,7 +66,7 @@ export const listExtend: Instruction = (frame, vm) => {
   const values = frame.pop();
   const { items } = frame.peek() as PyList;
   for (const value of vm.iterateFor(values, (type) => `Value after * must be an iterable, not ${type}`)) {
-    vm.reserve('items', items.length + 1);
+    vm.grow(items.length + 1);
     items.push(value);
   }
 };
@@ -113,7 +113,7 @@ export const unpackStarred =
     const value = frame.pop();
     const items: PyValue[] = [];
     for (const item of vm.iterateFor(value, (type) => `cannot unpack non-iterable ${type} object`)) {
-      vm.reserve('items', items.length + 1);
+      vm.grow(items.length + 1);
       items.push(item);
     }
     if (items.length < before + after) {

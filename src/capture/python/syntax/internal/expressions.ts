@@ -150,15 +150,13 @@ export function startsExpression(cursor: Cursor): boolean {
 }
 
 function parseLambda(cursor: Cursor): Expr {
-  return cursor.nest(() => {
-    const { start } = cursor.advance();
-    const parameters: readonly ParameterNode[] = parseParameters(cursor, ':', parseExpression);
-    cursor.expect(':', { hint: 'a lambda is written lambda x, y: x + y' });
-    const body = cursor.within({ inFunction: true, inLoop: false, inAsync: false }, () =>
-      parseExpression(cursor),
-    );
-    return { kind: 'Lambda', parameters, body, span: cursor.spanFrom(start) };
-  });
+  const { start } = cursor.advance();
+  const parameters: readonly ParameterNode[] = parseParameters(cursor, ':', parseExpression);
+  cursor.expect(':', { hint: 'a lambda is written lambda x, y: x + y' });
+  const body = cursor.within({ inFunction: true, inLoop: false, inAsync: false }, () =>
+    parseExpression(cursor),
+  );
+  return { kind: 'Lambda', parameters, body, span: cursor.spanFrom(start) };
 }
 
 /** `or` and what binds tighter. */

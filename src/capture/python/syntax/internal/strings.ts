@@ -33,6 +33,14 @@ export function decodeString(source: SourceText, span: Span, raw: boolean): stri
           'write \\u and the code point',
         );
       }
+      if (letter === 'N') {
+        throw syntaxError(
+          source,
+          span,
+          "(unicode error) 'unicodeescape' codec can't decode: malformed \\N character escape",
+          { hint: "for a backslash itself write \\\\ or a raw string r'…'" },
+        );
+      }
       const digits = HEX_ESCAPES[letter];
       if (digits === undefined) {
         const simple = SIMPLE_ESCAPES[letter];
