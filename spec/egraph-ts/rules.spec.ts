@@ -67,6 +67,9 @@ describe('a malformed rule points into its text', () => {
     ['wrong sort', () => rewrite('r', '(neg (lt ?a ?b))', '?a', checked)],
     ['variable of two sorts', () => rewrite('r', '(lt ?a (neg ?a))', '(neg (str "x"))', checked)],
     ['sides of two sorts', () => rewrite('r', '(lt ?a ?a)', '(neg ?a)', checked)],
+    ['class and literal', () => rewrite('r', '(add ?a (int ?a))', '?a', checked)],
+    ['literal for a class', () => rewrite('r', '(int ?a)', '(neg ?a)', checked)],
+    ['literal of two kinds', () => rewrite('r', '(add (int ?a) (float ?a))', '(int ?a)', checked)],
     ['string without end', () => rewrite('r', '(str "x)', '(int 1)', checked)],
     [
       'unknown operator in a fact',

@@ -3,10 +3,12 @@ import {
   analysis,
   backoff,
   call,
+  checkProof,
   EGraph,
   EGraphError,
   insert,
   language,
+  matches,
   repeat,
   rewrite,
   rule,
@@ -211,6 +213,32 @@ describe('what is asked while rules are applied', () => {
     ]);
     run(g, set);
     expect(g.classCount).toBe(1);
+  });
+});
+
+describe('variables for literals', () => {
+  const set = ruleset('r', [
+    rewrite('fold', '(+ (int ?m) (int ?n))', (g, m) =>
+      g.add('int', [], (m.literal('?m') as bigint) + (m.literal('?n') as bigint)),
+    ),
+    rewrite('copy', '(s (int ?n))', '(list (int ?n) (int ?n))'),
+    rewrite('twice', '(list (int ?n) (int ?n))', 'x'),
+  ]);
+
+  test.each([false, true])('are bound, compared and written (explain: %s)', (explain) => {
+    const g = new EGraph(lang, { explain });
+    const sum = g.addTerm('(+ (+ (int 1) (int 2)) (int 40))');
+    const s = g.addTerm('(s (int 5))');
+    const other = g.addTerm('(list (int 5) (int 6))');
+    run(g, set);
+    expect(g.same(sum, g.addTerm('(int 43)'))).toBe(true);
+    expect(g.same(s, g.addTerm('(list (int 5) (int 5))'))).toBe(true);
+    expect(g.same(s, g.addTerm('x'))).toBe(true);
+    expect(g.same(other, s)).toBe(false);
+    expect(matches(g, '(list (int ?n) (int ?m))', { at: [other] })[0]!.literal('?m')).toBe(6n);
+    if (!explain) return;
+    expect(checkProof(g.explain(s, g.addTerm('x')), set.rules)).toEqual({ valid: true, assumptions: [] });
+    expect(checkProof(g.explain(sum, g.addTerm('(int 43)')), set.rules).valid).toBe(true);
   });
 });
 

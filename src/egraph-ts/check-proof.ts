@@ -168,7 +168,10 @@ class Checker {
     if (term.payload !== undefined) {
       const literal = args[0];
       args = args.slice(1);
-      if (literal === undefined || !literalFits(literal, term.payload)) return false;
+      if (literal?.kind === 'var') {
+        const value = step.substitution.get(literal.name) as Term | undefined;
+        if (value?.payload === undefined || this.#literal(value) !== this.#literal(term)) return false;
+      } else if (literal === undefined || !literalFits(literal, term.payload)) return false;
     }
     const last = args[args.length - 1];
     if (last?.kind !== 'rest') {

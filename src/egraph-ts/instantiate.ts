@@ -44,7 +44,8 @@ function build(
   const children: Id[] = [];
   for (const arg of n.args) children.push(build(egraph, arg, variables, match, extra));
   if (n.rest >= 0) children.push(...match.rest(variables.names[n.rest]!));
-  return egraph.add(n.op.name, children, n.payload);
+  const payload = n.literal >= 0 ? match.literal(variables.names[n.literal]!) : n.payload;
+  return egraph.add(n.op.name, children, payload);
 }
 
 function templateOf(language: Language, p: Pattern): Template {

@@ -1,5 +1,5 @@
 import type { EGraph } from './egraph.js';
-import type { Id } from './types.js';
+import type { Id, Payload } from './types.js';
 
 /** One way in which a pattern or rule matches. Valid until the next change to the e-graph. */
 export interface Match {
@@ -9,6 +9,8 @@ export interface Match {
   get(variable: string): Id;
   /** The classes bound to a rest variable. */
   rest(variable: string): readonly Id[];
+  /** The literal bound to a variable in the place of one, as in `(int ?n)`. */
+  literal(variable: string): Payload;
 }
 
 /** A side condition of a rule, tested when the match is about to be applied. */

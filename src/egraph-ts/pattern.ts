@@ -57,7 +57,8 @@ export class Pattern {
 /**
  * Reads a pattern. Operators and arities are checked when the rule meets its language.
  *
- * In `(op payload? arg...)` the literal of an operator that carries one is written first; `_` there matches any literal.
+ * In `(op payload? arg...)` the literal of an operator that carries one is written first; `_` there matches any literal,
+ * and a variable stands for it.
  *
  * @throws PatternError pointing at the offending part of the text
  */

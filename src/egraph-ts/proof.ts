@@ -13,7 +13,10 @@ export interface ProofStep {
   readonly direction: 'forward' | 'backward';
   /** Child indices from the root of `before` down to the sub-term that is replaced. */
   readonly position: readonly number[];
-  /** What the variables of the rule stand for (rest variables: the list of terms). */
+  /**
+   * What the variables of the rule stand for (rest variables: the list of terms; variables for a literal: a term
+   * `literal` that carries it).
+   */
   readonly substitution: ReadonlyMap<string, Term | readonly Term[]>;
   /** Names of the conditions of the rule, which held when it was applied. */
   readonly premises: readonly string[];

@@ -101,7 +101,12 @@ class Search {
       this.#stop({ stoppedBy: 'operator', progress, at: id, expected: node.op, found: operators(all) }, goal);
       return false;
     }
-    return same.some((n) => this.#node(n, node, id, goal, rest, progress, fact));
+    return same.some((n) => {
+      const lists = [...this.#binding.lists];
+      if (this.#node(n, node, id, goal, rest, progress, fact)) return true;
+      lists.forEach((list, v) => (this.#binding.lists[v] = list));
+      return false;
+    });
   }
 
   #variable(
@@ -180,11 +185,23 @@ class Search {
 
   #literal(n: ENode, literal: PatternNode): boolean {
     if (literal.kind === 'app' && literal.op === '_') return true;
+    if (literal.kind === 'var') return this.#literalVariable(n, this.#rule.variables.lookup(literal.name)!);
     const quoted = literal.kind === 'string';
     if (!quoted && literal.kind !== 'app') return false;
     const kind = this.#egraph.language.op(n.op)!.payload!;
     const read = readPayload(kind, quoted ? literal.value : literal.op, quoted);
     return 'value' in read && Object.is(read.value, n.payload);
+  }
+
+  #literalVariable(n: ENode, v: number): boolean {
+    const payload = coreOf(this.#egraph).payloads.lookup(
+      this.#egraph.language.op(n.op)!.payload!,
+      n.payload!,
+    );
+    const known = this.#binding.lists[v];
+    if (known !== undefined) return known[0] === payload;
+    this.#binding.lists[v] = [payload];
+    return true;
   }
 
   #conditions(progress: number): boolean {

@@ -104,7 +104,7 @@ class SingleApplier implements Applier {
       throw error;
     }
     if (state.pending.length > state.pendingLimit) {
-      state.pending = withoutRepetitions(this.#core, state.pending);
+      state.pending = withoutRepetitions(this.#core, this.#rule.variables.literal, state.pending);
       state.pendingLimit = Math.max(1024, state.pending.length * 2);
     }
   }
@@ -136,6 +136,7 @@ class SingleApplier implements Applier {
   #list(v: number, position: number): number[] {
     const t = this.#search!.restTable[position]!;
     const b = this.#search!.restRow[position]! * t.stride;
+    if (this.#rule.variables.literal[v] === true) return [t.rows[b + t.nc]!];
     const list: number[] = [];
     for (let c = restFrom(this.#rule, v); c < t.nc; c++) list.push(this.#core.find(t.rows[b + c]!));
     return list;
@@ -161,11 +162,16 @@ function restFrom(rule: CompiledRule, v: number): number {
 }
 
 /** Matches that have become the same, since their classes were united or the search found them again. */
-function withoutRepetitions(core: Core, pending: readonly PendingMatch[]): PendingMatch[] {
+function withoutRepetitions(
+  core: Core,
+  literal: readonly boolean[],
+  pending: readonly PendingMatch[],
+): PendingMatch[] {
   const seen = new Set<string>();
   return pending.filter(({ ids, lists }) => {
     const canonical = (id: number): number => (id < 0 ? id : core.find(id));
-    const key = ids.map(canonical).join() + '|' + lists.map((l) => l?.map(canonical).join() ?? '').join('|');
+    const rest = lists.map((l, v) => (literal[v] === true ? l : l?.map(canonical))?.join() ?? '');
+    const key = ids.map(canonical).join() + '|' + rest.join('|');
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

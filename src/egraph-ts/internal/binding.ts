@@ -1,6 +1,6 @@
 import { RuleError } from '../errors.js';
 import type { Match } from '../match.js';
-import type { Id } from '../types.js';
+import type { Id, Payload } from '../types.js';
 import type { Core } from './core.js';
 import type { Variables } from './resolved.js';
 
@@ -38,19 +38,29 @@ export class Binding implements Match {
     const v = this.#number(variable);
     const id = this.ids[v]!;
     if (id < 0) {
-      const why =
-        this.lists[v] === undefined
-          ? 'is not bound yet'
-          : `stands for several children: use rest("${variable}")`;
+      const held =
+        this.#variables.literal[v] === true ? 'a literal: use literal' : 'several children: use rest';
+      const why = this.lists[v] === undefined ? 'is not bound yet' : `stands for ${held}("${variable}")`;
       throw new RuleError(this.#ruleName, `${variable} ${why}`);
     }
     return this.#core.find(id);
   }
 
   rest(variable: string): readonly Id[] {
-    const list = this.lists[this.#number(variable)];
-    if (list === undefined) throw new RuleError(this.#ruleName, `${variable} is no rest variable`);
+    const v = this.#number(variable);
+    const list = this.lists[v];
+    if (list === undefined || this.#variables.literal[v] === true)
+      throw new RuleError(this.#ruleName, `${variable} is no rest variable`);
     return list.map((id) => this.#core.find(id));
+  }
+
+  literal(variable: string): Payload {
+    const v = this.#number(variable);
+    const list = this.lists[v];
+    if (list === undefined || this.#variables.literal[v] !== true) {
+      throw new RuleError(this.#ruleName, `${variable} stands for no literal`);
+    }
+    return this.#core.payloads.values[list[0]!]!;
   }
 
   #number(variable: string): number {

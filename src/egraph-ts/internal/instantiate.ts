@@ -42,7 +42,7 @@ function instantiateTerm(core: Core, proofs: Proofs, p: Resolved, binding: Bindi
   if (p.kind === 'var') return binding.ids[p.v]!;
   const children = p.args.map((arg) => instantiateTerm(core, proofs, arg, binding));
   if (p.rest >= 0) children.push(...binding.lists[p.rest]!);
-  const payload = p.payload === undefined ? -1 : core.payloads.intern(p.op.payload!, p.payload);
+  const payload = payloadOf(core, p, binding, true);
   return proofs.add(p.op, payload, children);
 }
 
@@ -66,11 +66,18 @@ function writeKey(
   if (n + 1 > scratch.length) scratch = new Int32Array(n * 2);
   for (let i = 0; i < ids.length; i++) scratch[i] = core.find(ids[i]!);
   for (let i = 0; i < rest.length; i++) scratch[ids.length + i] = core.find(rest[i]!);
-  if (p.payload !== undefined) {
-    const kind = p.op.payload!;
-    const payload = add ? core.payloads.intern(kind, p.payload) : core.payloads.lookup(kind, p.payload);
+  if (p.op.payload !== undefined) {
+    const payload = payloadOf(core, p, binding, add);
     if (payload < 0) return undefined;
     scratch[n] = payload;
   }
   return t;
+}
+
+/** The number of the literal, written out or bound; -1 when there is none (or, without `add`, none was ever seen). */
+export function payloadOf(core: Core, p: ResolvedApp, binding: Binding, add: boolean): number {
+  if (p.literal >= 0) return binding.lists[p.literal]![0]!;
+  if (p.payload === undefined) return -1;
+  const kind = p.op.payload!;
+  return add ? core.payloads.intern(kind, p.payload) : core.payloads.lookup(kind, p.payload);
 }

@@ -103,6 +103,26 @@ function matchRow(
     core.payloads.lookup(pattern.op.payload!, pattern.payload) !== t.rows[b + t.nc]
   )
     return;
+  if (pattern.literal >= 0) {
+    const known = binding.lists[pattern.literal];
+    const payload = t.rows[b + t.nc]!;
+    if (known !== undefined && known[0] !== payload) return;
+    binding.lists[pattern.literal] = [payload];
+    matchChildren(core, pattern, t, b, next, binding, emit);
+    binding.lists[pattern.literal] = known;
+  } else matchChildren(core, pattern, t, b, next, binding, emit);
+}
+
+function matchChildren(
+  core: Core,
+  pattern: ResolvedApp,
+  t: Table,
+  b: number,
+  next: Goals | undefined,
+  binding: Binding,
+  emit: () => void,
+): void {
+  const n = pattern.args.length;
   let goals = next;
   for (let i = n - 1; i >= 0; i--) goals = { pattern: pattern.args[i]!, id: t.rows[b + i]!, next: goals };
   if (pattern.rest < 0) return solve(core, goals, binding, emit);

@@ -10,6 +10,8 @@ export interface Atom {
   readonly anyPayload: boolean;
   readonly args: readonly number[];
   readonly rest: number;
+  /** The variable for the literal, or -1. */
+  readonly literal: number;
   readonly cls: number;
 }
 
@@ -103,12 +105,21 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
       grounds.push({ v: cls, term: p });
       return;
     }
-    if (p.rest >= 0) {
-      if (rests.has(p.rest)) repeatedRest = true;
-      rests.add(p.rest);
+    for (const v of [p.rest, p.literal]) {
+      if (v < 0) continue;
+      if (rests.has(v)) repeatedRest = true;
+      rests.add(v);
     }
     const args = p.args.map((arg) => (arg.kind === 'var' ? arg.v : variables++));
-    atoms.push({ op: p.op, payload: p.payload, anyPayload: p.anyPayload, args, rest: p.rest, cls });
+    atoms.push({
+      op: p.op,
+      payload: p.payload,
+      anyPayload: p.anyPayload,
+      args,
+      rest: p.rest,
+      literal: p.literal,
+      cls,
+    });
     p.args.forEach((arg, i) => visit(arg, args[i]!));
   };
   // A root that is a bare variable means "every class"; with other facts around it is left to backtracking.
@@ -204,7 +215,7 @@ function lateSource(
     const { binds, keep } = steps[level]!;
     if (keep.includes(v) || binds.some((b) => b.v === v)) return { v, level, column: undefined };
     const atom = atoms[order[level]!]!;
-    if (atom.rest === v) return { v, level, column: undefined };
+    if (atom.rest === v || atom.literal === v) return { v, level, column: undefined };
     const position = atom.args.indexOf(v);
     if (position >= 0 || atom.cls === v) return { v, level, column: position >= 0 ? position : CLASS };
   }
@@ -216,6 +227,7 @@ function addAll(set: Set<number>, atom: Atom): void {
   set.add(atom.cls);
   for (const v of atom.args) set.add(v);
   if (atom.rest >= 0) set.add(atom.rest);
+  if (atom.literal >= 0) set.add(atom.literal);
 }
 
 const canLookUp = (atom: Atom): boolean => atom.rest < 0 && !atom.anyPayload;

@@ -5,6 +5,7 @@ import type { ENode, Id, Term } from '../types.js';
 import type { Binding } from './binding.js';
 import type { CompiledRule } from './compiled-rule.js';
 import type { Core } from './core.js';
+import { payloadOf } from './instantiate.js';
 import { printPayload } from './payload-text.js';
 import { proofPath, type PathStep } from './proof-path.js';
 import type { Resolved } from './resolved.js';
@@ -162,7 +163,7 @@ export class Proofs {
     if (p.kind === 'var') return { term: binding.ids[p.v]!, column: binding.ids[p.v]! };
     const parts = p.args.map((arg) => this.#matched(arg, binding));
     const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
-    const payload = p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
+    const payload = payloadOf(this.#core, p, binding, true);
     const t = this.#core.tables.lookup(p.op, parts.length + rest.length);
     const columns = [...parts.map((x) => x.column), ...rest];
     const children = [...parts.map((x) => x.term), ...rest];
@@ -193,7 +194,8 @@ export class Proofs {
       const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
       if (t.op !== p.op.index || t.nc !== p.args.length + rest.length) continue;
       const payload = t.k > t.nc ? t.rows[b + t.nc]! : -1;
-      if (p.payload !== undefined && core.payloads.lookup(p.op.payload!, p.payload) !== payload) continue;
+      if ((p.payload !== undefined || p.literal >= 0) && payloadOf(core, p, binding, false) !== payload)
+        continue;
       if (!rest.every((id, i) => core.find(id) === core.find(t.rows[b + p.args.length + i]!))) continue;
       const children = p.args.map((arg, i) => this.#open(arg, t.rows[b + i]!, binding));
       if (children.every((c) => c !== undefined)) return this.add(p.op, payload, [...children, ...rest]);
@@ -307,12 +309,18 @@ export class Proofs {
     why.rule.variables.names.forEach((name, v) => {
       if (!name.startsWith('?')) return;
       const list = why.lists[v];
-      if (list !== undefined)
+      if (list !== undefined && why.rule.variables.literal[v] === true) {
+        substitution.set(name, {
+          op: 'literal',
+          payload: this.#core.payloads.values[list[0]!]!,
+          children: [],
+        });
+      } else if (list !== undefined) {
         substitution.set(
           name,
           list.map((id) => this.term(id)),
         );
-      else if (why.ids[v]! >= 0) substitution.set(name, this.term(why.ids[v]!));
+      } else if (why.ids[v]! >= 0) substitution.set(name, this.term(why.ids[v]!));
     });
     const named =
       rule.lhs === undefined ? why.facts.filter((_, i) => rule.facts[i]!.variable !== undefined) : [];
@@ -345,5 +353,5 @@ function keyOf(op: Op, payload: number, children: readonly Id[]): string {
 
 /** Whether a literal is left open somewhere. */
 function isOpen(p: Resolved): boolean {
-  return p.kind === 'app' && (p.anyPayload || p.args.some(isOpen));
+  return p.kind === 'app' && ((p.anyPayload && p.literal < 0) || p.args.some(isOpen));
 }

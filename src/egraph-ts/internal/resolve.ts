@@ -43,10 +43,7 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
   };
   if (n.kind === 'string') return fail('a string is allowed only as the literal of an operator');
   if (n.kind !== 'app') {
-    const known = ctx.sorts.get(n.name);
-    if (sort !== undefined && known !== undefined && known !== sort)
-      fail(`${n.name} is of sort ${known}, expected ${sort}`);
-    if (sort !== undefined) ctx.sorts.set(n.name, sort);
+    noMixture(ctx, n.name, sort, fail);
     return { kind: 'var', v: ctx.variables.number(n.name, n.kind === 'rest') };
   }
   const op = ctx.language.op(n.op);
@@ -56,6 +53,7 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
   let args = n.args;
   let payload: Payload | undefined;
   let anyPayload = false;
+  let literalVariable = -1;
   if (op.payload !== undefined) {
     const literal = args[0];
     args = args.slice(1);
@@ -63,6 +61,10 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
     if (literal.kind === 'app' && literal.op === '_' && literal.args.length === 0) {
       anyPayload = true;
       if (!ctx.wildcards) fail('"_" matches any literal, but here one has to be given', literal);
+    } else if (literal.kind === 'var') {
+      literalVariable = ctx.variables.number(literal.name, false, true);
+      anyPayload = true;
+      noMixture(ctx, literal.name, `literal ${op.payload}`, (reason) => fail(reason, literal));
     } else payload = literalOf(op, literal, fail);
   }
   const last = args[args.length - 1];
@@ -73,7 +75,27 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
   if (op.arity >= 0 && args.length !== op.arity) fail(arityProblem(op, args.length));
   const resolved = args.map((arg, i) => visit(ctx, p, arg, op.args?.[Math.min(i, op.args.length - 1)]));
   const ground = rest < 0 && !anyPayload && resolved.every((r) => r.kind === 'app' && r.ground);
-  return { kind: 'app', op, payload, anyPayload, args: resolved, rest, ground };
+  return { kind: 'app', op, payload, anyPayload, literal: literalVariable, args: resolved, rest, ground };
+}
+
+/** A variable is of one sort, and stands either for a class or for a literal of one kind. */
+function noMixture(
+  ctx: ResolveContext,
+  name: string,
+  sort: string | undefined,
+  fail: (reason: string) => never,
+): void {
+  const known = ctx.sorts.get(name);
+  const literal = ctx.variables.lookup(name);
+  if (literal !== undefined && ctx.variables.literal[literal] === true && sort === undefined) {
+    fail(`${name} stands for a literal, not for a class`);
+  }
+  if (sort === undefined) return;
+  if (known !== undefined && known !== sort) fail(`${name} is of sort ${known}, expected ${sort}`);
+  if (sort.startsWith('literal ') && literal !== undefined && ctx.variables.literal[literal] === false) {
+    fail(`${name} stands for a class, not for a literal`);
+  }
+  ctx.sorts.set(name, sort);
 }
 
 function literalOf(op: Op, n: PatternNode, fail: (reason: string, at: PatternNode) => never): Payload {

@@ -15,6 +15,8 @@ export interface ResolvedApp {
   readonly payload: Payload | undefined;
   /** The pattern accepts any literal. */
   readonly anyPayload: boolean;
+  /** The variable that stands for the literal, or -1. */
+  readonly literal: number;
   readonly args: readonly Resolved[];
   /** The variable that takes the remaining children, or -1. */
   readonly rest: number;
@@ -25,15 +27,19 @@ export interface ResolvedApp {
 /** The variables of a rule, numbered in order of first occurrence. */
 export class Variables {
   readonly names: string[] = [];
+  /** Held as a list: stands for several children, or for a literal (a list of one payload number). */
   readonly rest: boolean[] = [];
+  /** Stands for a literal. */
+  readonly literal: boolean[] = [];
   readonly #index = new Map<string, number>();
 
-  number(name: string, rest: boolean): number {
+  number(name: string, rest: boolean, literal = false): number {
     const known = this.#index.get(name);
     if (known !== undefined) return known;
     const v = this.names.length;
     this.names.push(name);
-    this.rest.push(rest);
+    this.rest.push(rest || literal);
+    this.literal.push(literal);
     this.#index.set(name, v);
     return v;
   }

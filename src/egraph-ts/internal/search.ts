@@ -39,7 +39,7 @@ export class Search {
   readonly #indexes: Map<number, Csr>;
   readonly #built = new Set<number>();
   readonly #changed = new Map<number, Int32Array>();
-  /** Rows that bound a rest variable: its column holds a position in these lists. */
+  /** Rows that bound a rest or literal variable: its column holds a position in these lists. */
   readonly restTable: Table[] = [];
   readonly restRow: number[] = [];
   #since = 0;
@@ -278,7 +278,8 @@ export class Search {
     }
     for (const { column, v } of step.binds)
       gatherRows(rows, stride, column === CLASS ? k : column, row, n, level.column(v));
-    if (atom.rest >= 0) this.#bindRest(atom.rest, t, level, n);
+    if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
+    if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
     return this.#next(variant, at, level, n);
   }
 
@@ -307,7 +308,7 @@ export class Search {
     }
   }
 
-  #bindRest(v: number, t: Table, level: Level, n: number): void {
+  #bindRow(v: number, t: Table, level: Level, n: number): void {
     const column = level.column(v);
     for (let i = 0; i < n; i++) {
       column[i] = this.restTable.length;

@@ -59,6 +59,10 @@ export function instance(
   );
   if (kind === undefined) return { op: n.op, children };
   const literal = n.args[0]!;
+  if (literal.kind === 'var') {
+    const held = substitution.get(literal.name) as Term | undefined;
+    return { op: n.op, payload: held?.payload ?? open(kind), children };
+  }
   if (literal.kind === 'app' && literal.op === '_') return { op: n.op, payload: open(kind), children };
   const read = readPayload(
     kind,
