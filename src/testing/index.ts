@@ -32,3 +32,5 @@ export type { ProgramSpec, Ref, SpecInput, SpecOperand, Step } from './spec/prog
 export { typescriptOfSpec } from './spec/typescript-of-spec.js';
 export { tensorOf, type Tensor } from '../tensor/index.js';
 export { mutantsOf, type Mutant } from './mutants/mutants-of.js';
+export { assertExports } from './soak/assert-exports.js';
+export { OPTIONAL_RULESETS, SHIPPED_RULESETS } from '../passes/index.js';

@@ -4,6 +4,7 @@ import type { Argument, DType, SymInt, TensorType, Type } from '../../ir/index.j
 import {
   bareSymbol,
   decideRelation,
+  evaluate,
   symbol,
   symbolsOf,
   symKey,
@@ -66,7 +67,7 @@ export class Sketch {
     const op = lookupOp(target);
     if (op === undefined) return undefined;
     const type = this.typeOf(op, args);
-    if (type === undefined) return undefined;
+    if (type === undefined || isTooLarge(type)) return undefined;
     if (!this.#constrain(target, args)) return undefined;
     this.steps.push({ kind: 'call', target, args });
     return this.#push({ type }, false, this.steps.length - 1);
@@ -222,6 +223,19 @@ export class Sketch {
 /** Questions exist while a program is traced only. */
 export function isQuestion(target: string): boolean {
   return target === 'egghatch.truth' || target === 'egghatch.plain';
+}
+
+/** Elements that a tensor of a test may have, with every symbol as large as inputs make it. */
+const MOST_ELEMENTS = 4096;
+const LARGEST_SYMBOL = 12n;
+
+function isTooLarge(type: Type): boolean {
+  if (type.kind === 'tuple') return type.items.some(isTooLarge);
+  if (type.kind !== 'tensor') return false;
+  const sizes = type.sizes.map((size) =>
+    typeof size === 'bigint' ? Number(size) : Number(evaluate(size, () => LARGEST_SYMBOL)),
+  );
+  return sizes.reduce((product, size) => product * Math.max(1, size), 1) > MOST_ELEMENTS;
 }
 
 const SYMBOL_KIND = { int: 'i', float: 'f', bool: 'b' } as const;

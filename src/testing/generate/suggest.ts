@@ -319,6 +319,8 @@ const SPECIAL: Readonly<Record<string, Suggestion>> = {
   'aten.sym_constrain_range_for_size.default size': ({ sketch, draw }) => someSymbol(sketch, draw),
   'aten.scalar_tensor.default s': ({ sketch, draw }) =>
     draw.chance(50) ? someComparison(sketch, draw) : undefined,
+  'aten.logical_not.default self': ({ sketch, draw }) =>
+    draw.chance(50) ? someTensor(sketch, draw, { dtypes: ['b8'] }) : undefined,
   'egghatch.check_range value': obliged,
   'egghatch.check_dim value': ({ sketch, draw }) => symbolicTensor(sketch, draw),
   'egghatch.check_dim dim': (wanted) => {
