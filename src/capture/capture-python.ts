@@ -1,7 +1,7 @@
 import type { RunReport, Ruleset } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
-import type { DimConstraint, InputValue } from '../inputs/index.js';
+import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
 import { ProgramBuilder, type Examples, type Program } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { exampleInputs } from './example-inputs.js';
@@ -37,6 +37,8 @@ export interface CaptureOptions {
 
 export interface Captured {
   readonly program: Program;
+  /** What it was captured with: the inputs given, or those that the file gives. */
+  readonly inputs: Pick<CallInputs, 'args' | 'kwargs'>;
   /** The runs of the demand rulesets. */
   readonly runs: readonly RunReport[];
 }
@@ -95,7 +97,7 @@ function capture(source: string, options: CaptureOptions): Captured {
     inSpec: inputs.inSpec,
     outSpec: outputs.outSpec,
   });
-  return { program, runs: builder.runs };
+  return { program, inputs: { args, kwargs }, runs: builder.runs };
 }
 
 /** What the torch surface has to say while Python runs. */

@@ -1,5 +1,5 @@
 import * as either from 'fp-ts/lib/Either.js';
-import { capturePython, type CaptureOptions } from '../capture/index.js';
+import { capturePython, type Captured, type CaptureOptions } from '../capture/index.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
@@ -15,6 +15,8 @@ export interface ExportOptions extends Omit<CaptureOptions, 'demand'> {
 /** An exported program with what it took to make it. */
 export interface ExportWithReport {
   readonly program: ExportedProgram;
+  /** The example inputs: those given, or those that the file gives. */
+  readonly inputs: Captured['inputs'];
   readonly report: ExportReport;
 }
 
@@ -40,7 +42,7 @@ export function exportPythonWithReport(
   const watch = new Stopwatch();
   const captured = watch.time('capture', () => capturePython(source, { ...rest, demand: rulesets.demand }));
   if (either.isLeft(captured)) return captured;
-  const { program, runs } = captured.right;
+  const { program, inputs, runs } = captured.right;
   const lowered = watch.time('rewrite', () => lower(program, rulesets));
   if (either.isLeft(lowered)) return lowered;
   const exported = watch.time('extract', () => toExportedProgram(lowered.right.program));
@@ -48,6 +50,7 @@ export function exportPythonWithReport(
   const { egraph } = program;
   return either.right({
     program: exported.right,
+    inputs,
     report: {
       rules: countRules(rulesets, [...runs, ...lowered.right.reports]),
       enodes: egraph.nodeCount,

@@ -1,9 +1,9 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
 import {
   exportedProgramFromJson,
-  exportPython,
+  exportPythonWithReport,
   parseExportedProgram,
   ProgramRunner,
   valueToJson,
@@ -53,7 +53,8 @@ function callOf(
   const { file, text } = source;
   if (/^\s*\{/.test(text)) return withInputs(exportedProgramFromJson(text, file), given);
   if (/^\s*ExportedProgram:/.test(text)) return withInputs(parseExportedProgram(text, file), given);
-  return withInputs(exportPython(text, { file, ...(entry !== undefined && { entry }), ...given }), given);
+  const exported = exportPythonWithReport(text, { file, ...(entry !== undefined && { entry }), ...given });
+  return map(({ program, inputs }: Call): Call => ({ program, inputs }))(exported);
 }
 
 function withInputs(
