@@ -72,7 +72,7 @@ const CONSUMERS = [
 ];
 
 const EXCLUDED =
-  /^aten\.(_local_scalar_dense|_assert_async|sym_|put|take|index|gather|scatter|as_strided|nonzero|empty|arange|scalar_tensor)/;
+  /^aten\.(_local_scalar_dense|_assert_async|sym_|put|take|index|gather|scatter|as_strided|nonzero|empty|arange|scalar_tensor|convolution|native_|_native_|.*pool|upsample|embedding|pixel_)/;
 
 function isOrdinary(op: OpDefinition): boolean {
   if (op.impure || op.nondeterministic || EXCLUDED.test(op.target)) return false;

@@ -27,7 +27,12 @@ export function seenThrough(
 /** A match in which two variables have changed places. */
 export function withSwapped(match: Match, a: string, b: string): Match {
   const other = (name: string): string => (name === a ? b : name === b ? a : name);
-  return { root: match.root, get: (name) => match.get(other(name)), rest: (name) => match.rest(other(name)) };
+  return {
+    root: match.root,
+    get: (name) => match.get(other(name)),
+    rest: (name) => match.rest(other(name)),
+    literal: (name) => match.literal(other(name)),
+  };
 }
 
 /** A range with one of its ends moved. */
