@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  broadcastIndices,
+  expandTo,
+  fullTensor,
+  numelOf,
+  sameTensor,
+  scalarTensor,
+  stridesOf,
+  tensorOf,
+  toNested,
+  toScalars,
+} from '../../src/tensor/index.js';
+
+const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 });
+
+describe('a tensor', () => {
+  it('holds numbers as its dtype has them', () => {
+    expect(toScalars(tensorOf('f32', [2], [0.1, 1e40]))).toEqual([Math.fround(0.1), Infinity]);
+    expect(toScalars(tensorOf('u8', [3], [256n, -1n, true]))).toEqual([0n, 255n, 1n]);
+    expect(toScalars(tensorOf('i64', [1], [2n ** 63n]))).toEqual([-(2n ** 63n)]);
+    expect(toScalars(tensorOf('b8', [4], [0, -0, NaN, 2n]))).toEqual([false, false, true, true]);
+  });
+
+  it('refuses a shape that does not fit the elements, or is none', () => {
+    expect(() => tensorOf('f32', [2, 2], [1, 2, 3])).toThrow(
+      'a tensor of shape [2, 2] has 4 elements, but 3 were given',
+    );
+    expect(() => tensorOf('f32', [-1], [])).toThrow('a non-negative integer, but one is -1');
+    expect(() => tensorOf('f32', [1.5], [])).toThrow('a non-negative integer, but one is 1.5');
+  });
+
+  it('has no values of complex dtypes', () => {
+    expect(() => fullTensor('c64', [1], 1)).toThrow('values of dtype complex64 cannot be computed with');
+  });
+
+  it('is made of one number where a number is meant', () => {
+    expect(
+      [scalarTensor(1n), scalarTensor(1), scalarTensor(true)].map(({ dtype, shape }) => [dtype, shape]),
+    ).toEqual([
+      ['i64', []],
+      ['f64', []],
+      ['b8', []],
+    ]);
+  });
+
+  it('nests like tolist()', () => {
+    expect(toNested(tensorOf('i64', [2, 1, 2], [1, 2, 3, 4]))).toEqual([[[1n, 2n]], [[3n, 4n]]]);
+    expect(toNested(tensorOf('i64', [2, 0], []))).toEqual([[], []]);
+    expect(toNested(tensorOf('f64', [], [2]))).toBe(2);
+  });
+
+  it('is the same as another when dtype, shape and values are, with NaN equal and -0 different', () => {
+    const tensor = tensorOf('f32', [2], [NaN, -0]);
+    expect(sameTensor(tensor, tensorOf('f32', [2], [NaN, -0]))).toBe(true);
+    expect(sameTensor(tensor, tensorOf('f32', [2], [NaN, 0]))).toBe(false);
+    expect(sameTensor(tensor, tensorOf('f64', [2], [NaN, -0]))).toBe(false);
+    expect(sameTensor(tensor, tensorOf('f32', [2, 1], [NaN, -0]))).toBe(false);
+  });
+});
+
+describe('broadcasting', () => {
+  it('repeats elements along the dimensions that are new or of size 1', () => {
+    fc.assert(
+      fc.property(shapes, fc.array(fc.boolean()), fc.nat({ max: 2 }), (to, ones, drop) => {
+        const from = to.slice(Math.min(drop, to.length)).map((size, dim) => (ones[dim] === true ? 1 : size));
+        const indices = broadcastIndices(from, to);
+        const strides = stridesOf(to);
+        const fromStrides = stridesOf(from);
+        const offset = to.length - from.length;
+        for (let i = 0; i < numelOf(to); i++) {
+          let expected = 0;
+          for (let dim = offset; dim < to.length; dim++) {
+            const at = Math.floor(i / strides[dim]!) % to[dim]!;
+            if (from[dim - offset] !== 1) expected += at * fromStrides[dim - offset]!;
+          }
+          expect(indices === undefined ? i : indices[i]).toBe(expected);
+        }
+      }),
+    );
+  });
+
+  it('gives a tensor of the wanted shape', () => {
+    const grown = expandTo(tensorOf('i64', [2, 1], [1, 2]), [2, 2, 3]);
+    expect(toNested(grown)).toEqual([
+      [
+        [1n, 1n, 1n],
+        [2n, 2n, 2n],
+      ],
+      [
+        [1n, 1n, 1n],
+        [2n, 2n, 2n],
+      ],
+    ]);
+  });
+});
