@@ -182,7 +182,20 @@ const lazily = (
   members: () => Readonly<Record<string, PyValue>>,
 ): [string, () => NativeModule] => [
   name,
-  () => nativeModule(name, members, (member) => hintFor(name, member)),
+  () => {
+    const module = nativeModule(name, members, (member) => hintFor(name, member));
+    // `import torch` makes torch.nn and the rest of its parts reachable without naming them.
+    const part = (member: string): string => `${name}.${member}`;
+    return {
+      name,
+      member: (member, py) =>
+        module.member(member, py) ?? (MODULES.has(part(member)) ? py.importModule(part(member)) : undefined),
+      get names() {
+        return module.names ?? [];
+      },
+      hint: (member) => hintFor(name, member),
+    };
+  },
 ];
 
 function hintFor(module: string, member: string): string | undefined {

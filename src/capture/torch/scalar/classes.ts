@@ -1,6 +1,23 @@
-import { boolClass, floatClass, intClass, nativeClass, type PyClass } from '../../python/index.js';
+import { boolClass, floatClass, intClass, PyClass } from '../../python/index.js';
 
-/** `torch.SymInt`, of which Dynamo says that it is an int. */
-export const symIntClass: PyClass = nativeClass({ name: 'SymInt', module: 'torch', bases: [intClass] });
-export const symFloatClass: PyClass = nativeClass({ name: 'SymFloat', module: 'torch', bases: [floatClass] });
-export const symBoolClass: PyClass = nativeClass({ name: 'SymBool', module: 'torch', bases: [boolClass] });
+/**
+ * A class whose instances pass for those of a built-in number class, as Dynamo lets them: `isinstance(a, int)`. It inherits
+ * nothing from it, since the methods of plain numbers do not know symbolic ones.
+ */
+class NumberLike extends PyClass {
+  readonly #standsFor: PyClass;
+
+  constructor(name: string, standsFor: PyClass) {
+    super({ name, module: 'torch', subclassable: false });
+    this.#standsFor = standsFor;
+  }
+
+  override isSubclassOf(other: PyClass): boolean {
+    return super.isSubclassOf(other) || this.#standsFor.isSubclassOf(other);
+  }
+}
+
+/** `torch.SymInt`, `torch.SymFloat` and `torch.SymBool`. */
+export const symIntClass: PyClass = new NumberLike('SymInt', intClass);
+export const symFloatClass: PyClass = new NumberLike('SymFloat', floatClass);
+export const symBoolClass: PyClass = new NumberLike('SymBool', boolClass);
