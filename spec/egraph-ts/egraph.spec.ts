@@ -120,6 +120,26 @@ describe('EGraph', () => {
     expect(g.nodes(a)).toEqual([{ op: '+', children: [g.addTerm('x'), g.addTerm('(int 1)')] }]);
   });
 
+  test('a run at a class leaves what is below alone', () => {
+    const g = new EGraph(math);
+    const a = g.addTerm('(+ x (+ y z))');
+    const set = ruleset('comm', [rewrite('comm', '(+ ?a ?b)', '(+ ?b ?a)')]);
+    run(g, set, { at: [a] });
+    expect(g.nodes(a)).toHaveLength(2);
+    expect(g.nodes(g.addTerm('(+ y z)'))).toHaveLength(1);
+  });
+
+  test('thousands of children are fine', () => {
+    const g = new EGraph(math);
+    const leaves = Array.from({ length: 3000 }, (_, i) => g.add('int', [], i));
+    const all = g.add('list', leaves);
+    expect(g.add('list', leaves)).toBe(all);
+    g.union(leaves[0]!, leaves[2999]!);
+    g.rebuild();
+    expect(g.nodes(all)[0]!.children[2999]).toBe(g.find(leaves[0]!));
+    expect(matches(g, '(list ?first ?rest...)')[0]!.rest('?rest')).toHaveLength(2999);
+  });
+
   test('a run within a cone leaves the rest alone', () => {
     const g = new EGraph(math);
     const a = g.addTerm('(+ x y)');

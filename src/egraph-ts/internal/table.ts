@@ -36,8 +36,10 @@ export class Table {
     this.nc = nc;
     this.k = nc + (payload ? 1 : 0);
     this.stride = this.k + 2;
-    this.rows = new Int32Array(16 * this.stride);
-    this.seq = new Int32Array(16);
+    // A variadic operator has a table for each length it occurs with: long rows start with room for few.
+    const room = this.stride > 16 ? 2 : 16;
+    this.rows = new Int32Array(room * this.stride);
+    this.seq = new Int32Array(room);
     this.slots = new Int32Array(32);
     this.mask = 31;
   }
