@@ -80,6 +80,8 @@ function requireSeveral(target: string, sizes: readonly SymInt[]): void {
 
 interface Statistics {
   readonly means: Float64Array;
+  /** Of squared deviations, for each channel. */
+  readonly sums?: Float64Array;
   /** Divided by the number of elements. */
   readonly variances: Float64Array;
 }
@@ -90,7 +92,9 @@ function batchStatistics({ dtype, data, shape }: Tensor): Statistics {
   const area = numelOf(shape.slice(2));
   const count = batch * area;
   const { round, fma } = arithmeticOf(dtype);
-  const [means, variances] = [new Float64Array(channels), new Float64Array(channels)];
+  const [means, sums, variances] = [channels, channels, channels].map(
+    (length) => new Float64Array(length),
+  ) as [Float64Array, Float64Array, Float64Array];
   for (let channel = 0; channel < channels; channel++) {
     const valueAt = (i: number): number =>
       Number(data[(Math.floor(i / area) * channels + channel) * area + (i % area)]);
@@ -103,9 +107,10 @@ function batchStatistics({ dtype, data, shape }: Tensor): Statistics {
       squares = dtype === 'f64' ? fma(deviation, deviation, squares) : squares + round(deviation * deviation);
     }
     means[channel] = mean;
-    variances[channel] = round(round(squares) / count);
+    sums[channel] = round(squares);
+    variances[channel] = round(sums[channel]! / count);
   }
-  return { means, variances };
+  return { means, sums, variances };
 }
 
 function runningStatistics(args: EvalArgs, channels: number): Statistics {
@@ -131,7 +136,13 @@ function evalBatchNorm(args: EvalArgs, form: Form): readonly Tensor[] {
   const statistics = training ? batchStatistics(input) : runningStatistics(args, channels);
   const { round, fma, store } = arithmeticOf(dtype);
   const means = statistics.means.map(round);
-  const rstds = statistics.variances.map((variance) => round(1 / Math.sqrt(variance + args.float('eps'))));
+  const eps = args.float('eps');
+  // Of a batch it is formed in double, of running statistics in the dtype.
+  const rstds = statistics.variances.map((variance) =>
+    training
+      ? round(1 / Math.sqrt(variance + eps))
+      : round(1 / round(Math.sqrt(round(round(variance) + round(eps))))),
+  );
   const scales = rstds.map((rstd, channel) => round(rstd * valueOf(weight, channel, 1)));
   const shifts = scales.map((scale, channel) => fma(-scale, means[channel]!, valueOf(bias, channel, 0)));
   const out = allocate(dtype, data.length);
@@ -149,15 +160,17 @@ function evalBatchNorm(args: EvalArgs, form: Form): readonly Tensor[] {
 }
 
 /** The running statistics, a part of the way towards those of the batch. */
-function movedOn(args: EvalArgs, { means, variances }: Statistics, count: number): readonly Tensor[] {
+function movedOn(args: EvalArgs, { means, sums }: Statistics, count: number): readonly Tensor[] {
   const momentum = args.float('momentum');
-  const unbiased = variances.map((variance) => (variance * count) / (count - 1));
+  const { round, fma } = arithmeticOf(args.tensor('input').dtype);
+  const rest = round(1 - momentum);
+  const unbiased = sums!.map((sum) => round(sum / (count - 1)));
   return RUNNING.map((name, position) => {
     const now = position === 0 ? means : unbiased;
     const { dtype, data } = args.tensor(name);
     return rounded(
       dtype,
-      now.map((value, i) => momentum * value + (1 - momentum) * Number(data[i])),
+      now.map((value, i) => fma(round(momentum), value, round(rest * Number(data[i])))),
     );
   });
 }
