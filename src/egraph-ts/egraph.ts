@@ -11,6 +11,7 @@ import type { Language, Op } from './language.js';
 import type { Proof } from './proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
 
+/** What an e-graph keeps beside its e-nodes; what is left out costs nothing. */
 export interface EGraphOptions {
   /** Facts to keep about every class. */
   readonly analyses?: readonly Analysis<unknown>[];

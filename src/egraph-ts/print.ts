@@ -5,6 +5,7 @@ import type { ENode, Id } from './types.js';
 /** Classes shown by {@link toDot} and {@link toText} unless told otherwise. */
 export const SHOWN_CLASSES = 200;
 
+/** What to show. */
 export interface PrintOptions {
   /** Only what is reachable from these. */
   readonly roots?: readonly Id[];

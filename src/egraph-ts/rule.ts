@@ -38,6 +38,7 @@ export interface Rule {
   readonly doc: string | undefined;
 }
 
+/** What a rule has beside its sides. */
 export interface RuleOptions {
   /** Side conditions; all must hold. */
   readonly if?: Condition | readonly Condition[];

@@ -22,6 +22,7 @@ export interface Limits {
 export type StopReason =
   'saturated' | 'completed' | 'stopped' | 'iteration-limit' | 'node-limit' | 'time-limit' | 'aborted';
 
+/** How far and where to run. */
 export interface RunOptions {
   /** The defaults bound iterations and nodes, never time, so that a run gives the same result everywhere. */
   readonly limits?: Limits;

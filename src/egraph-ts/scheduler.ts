@@ -21,6 +21,7 @@ export const simple: SchedulerFactory = () => ({
   canStop: () => true,
 });
 
+/** When {@link backoff} bans a rule, and for how long. */
 export interface BackoffOptions {
   /** Matches a rule may have in one iteration before it is banned. */
   readonly matchLimit?: number;

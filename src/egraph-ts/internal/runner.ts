@@ -39,6 +39,7 @@ export class Runner {
   /** Memory of indexes, reused by the iterations of this run. */
   readonly #indexes = new Map<number, Csr>();
   readonly #held = new Held();
+  readonly #plans = new Map<readonly CompiledRule[], readonly (Plan | undefined)[]>();
   readonly #appliers = new Map<CompiledRule, Applier>();
   #buffers: Buffers | undefined;
   #search: Search | undefined;
@@ -137,9 +138,7 @@ export class Runner {
     const core = this.#core;
     core.epoch++;
     const roots = rootsOf(core, this.#options);
-    const plans = rules.map((rule) =>
-      roots === undefined ? planOf(rule, core.proofs !== undefined) : undefined,
-    );
+    const plans = this.#plansOf(rules, roots === undefined);
     // Backtracking reads the e-graph as it is: such rules are searched before anything is applied.
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
@@ -157,6 +156,15 @@ export class Runner {
       counts.set(name, { matches: tally.matches - matches, applied: tally.applied - applied });
       this.#checkLimits(1);
     }
+  }
+
+  #plansOf(rules: readonly CompiledRule[], joined: boolean): readonly (Plan | undefined)[] {
+    let plans = this.#plans.get(rules);
+    if (plans === undefined) {
+      plans = rules.map((rule) => (joined ? planOf(rule, this.#core.proofs !== undefined) : undefined));
+      this.#plans.set(rules, plans);
+    }
+    return plans;
   }
 
   #applierOf(rule: CompiledRule, plan: Plan, tally: Tally): Applier {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Language, Op } from '../language.js';
 import type { Payload, Term } from '../types.js';
 
+/** Which terms to generate. */
 export interface TermOptions {
   /** Only these operators. */
   readonly ops?: readonly string[];

@@ -8,6 +8,7 @@ import { run, type RunOptions } from '../run.js';
 import type { Term } from '../types.js';
 import { checkProperty } from './check-property.js';
 
+/** The terms to try a ruleset on, and how. */
 export interface RulesetLawOptions {
   readonly terms: fc.Arbitrary<Term>;
   readonly egraph?: EGraphOptions;
