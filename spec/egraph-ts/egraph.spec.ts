@@ -120,6 +120,14 @@ describe('EGraph', () => {
     expect(g.nodes(a)).toEqual([{ op: '+', children: [g.addTerm('x'), g.addTerm('(int 1)')] }]);
   });
 
+  test('matching rebuilds first', () => {
+    const g = new EGraph(math);
+    g.addTerm('(+ x (neg y))');
+    g.union(g.addTerm('x'), g.addTerm('(neg z)'));
+    g.union(g.addTerm('y'), g.addTerm('z'));
+    expect(matches(g, '(+ ?a ?a)')).toHaveLength(1);
+  });
+
   test('a run at a class leaves what is below alone', () => {
     const g = new EGraph(math);
     const a = g.addTerm('(+ x (+ y z))');

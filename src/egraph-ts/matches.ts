@@ -12,7 +12,8 @@ import type { Id } from './types.js';
 
 /**
  * All ways in which a rule or pattern matches, without applying anything. A match whose variables are bound alike occurs
- * once for each choice of e-nodes. The conditions of a rule are tested.
+ * once for each choice of e-nodes. The conditions of a rule are tested. Rebuilds first when that is due (but not while
+ * rules are being applied: a condition sees the e-graph as it is).
  *
  * @param options.at only these classes as roots
  * @param options.within only roots reachable downward from these classes
@@ -24,6 +25,7 @@ export function matches(
   options: { readonly within?: readonly Id[]; readonly at?: readonly Id[] } = {},
 ): readonly Match[] {
   const core = coreOf(egraph);
+  if (!core.locked) core.rebuild();
   const rule = compiledRule(egraph.language, patternRule(query));
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const found: Binding[] = [];
