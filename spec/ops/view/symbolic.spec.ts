@@ -117,3 +117,22 @@ describe('a tensor is made only of sizes that are known to be neither 0 nor 1', 
     expect(full(size, range)).toBe(expected);
   });
 });
+
+describe('writing into a part of a tensor', () => {
+  const written = (part: Type): string => answer('aten.copy.default', [part, tensorType([])]);
+  const slice = (type: Type, dim: bigint, ...bounds: readonly bigint[]): Type =>
+    typeFrom('aten.slice.Tensor', [type, dim, ...bounds], ctx);
+  const columns = tensorType([4, a]);
+
+  it('needs rows in sequence where sizes depend on data', () => {
+    expect(written(rows)).toBe('f32[i0, 3]');
+    expect(written(slice(rows, 0n, 1n, MAX))).toBe('f32[i0 - 1, 3]');
+    expect(written(typeFrom('aten.select.int', [columns, 0n, 1n], ctx))).toBe('f32[i0]');
+    expect(written(slice(columns, 0n, 1n, 3n))).toBe('f32[2, i0]');
+    expect(written(slice(rows, 1n, 1n, 2n))).toBe('refused');
+    expect(written(slice(rows, 0n, 0n, MAX, 2n))).toBe('refused');
+    expect(written(slice(slice(columns, 0n, 1n, 3n), 1n, 0n, 2n))).toBe('refused');
+    expect(written(typeFrom('aten.permute.default', [rows, [1n, 0n]], ctx))).toBe('refused');
+    expect(written(slice(tensorType([4, 5]), 1n, 1n, 2n))).toBe('f32[4, 1]');
+  });
+});

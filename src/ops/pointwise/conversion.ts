@@ -3,7 +3,7 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { eq } from '../../ir/sym/index.js';
 import { OpError, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { broadcastShapes, broadcastSizes } from '../broadcast.js';
-import { elementwiseStrides, madeType, sizesText } from '../view/layout/index.js';
+import { elementwiseStrides, madeType, requireKnownDensity, sizesText } from '../view/layout/index.js';
 
 /** Ops that pass a tensor on: converted, copied, or as it is. */
 export const conversionOps: readonly OpSpec[] = [
@@ -33,6 +33,7 @@ export const conversionOps: readonly OpSpec[] = [
       ) {
         throw outputMismatch(args.target, self.sizes, sizes);
       }
+      requireKnownDensity(args.target, self, ctx);
       return madeType(ctx, self.dtype, self.sizes, elementwiseStrides([self], self.sizes, ctx));
     },
     eval: (args) => {

@@ -15,7 +15,7 @@ export interface Arrangement<Size> {
  */
 export function arrange<Size extends {}>(
   sizes: readonly Size[],
-  indices: readonly (unknown | undefined)[],
+  indices: readonly unknown[],
   indexSizes: readonly Size[],
 ): Arrangement<Size> {
   const first = indices.findIndex((index) => index !== undefined);
