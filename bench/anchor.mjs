@@ -1,6 +1,7 @@
 // node bench/anchor.mjs [--runs N] [--warm MS] FILE...
 // Runs benchmark files and prints one JSON line each: medians of N runs after a warm-up, and the first (cold) run.
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import {
   astSize,
@@ -17,6 +18,7 @@ import {
 } from '../src/egraph-ts/dist/index.js';
 import { generate } from './lib/graph.mjs';
 import { read } from './lib/rules.mjs';
+import { translator } from './lib/text.mjs';
 
 const median = (values) => {
   const v = [...values].sort((a, b) => a - b);
@@ -109,6 +111,8 @@ function equalitySaturation(bench, runs, warmMs) {
 
 const bin = language({ f: { arity: 2 }, g: { arity: 2 }, leaf: { arity: 0, payload: 'int' } });
 
+const toBin = translator({}, 'leaf');
+
 function build(graph) {
   const egraph = new EGraph(bin);
   const ids = [];
@@ -128,7 +132,7 @@ function eMatching(bench, runs, warmMs) {
   egraph.rebuild();
   const buildMs = performance.now() - from;
   const patterns = bench.patterns.map((text) => {
-    const p = pattern(text);
+    const p = pattern(toBin(text));
     const { cold, samples } = sample(runs, warmMs / bench.patterns.length, () => {
       const t0 = performance.now();
       const table = matchTable(egraph, p);
@@ -205,7 +209,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 for (const file of files) {
-  const bench = JSON.parse(readFileSync(file, 'utf8'));
+  const bench = JSON.parse(readFileSync(resolve(process.env.INIT_CWD ?? '.', file), 'utf8'));
   const result = KINDS[bench.kind ?? 'eqsat'](bench, runs, warmMs);
   console.log(JSON.stringify({ engine: 'egraph-ts', name: bench.name, runs, ...result }));
 }

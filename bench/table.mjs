@@ -11,12 +11,32 @@ const END = '<!-- end of table -->';
 const GROUPS = [
   [
     'Larger ones (medians, warm)',
-    ['math-micro-9', 'math-micro-10', 'math-micro-11', 'ac-chain-8', 'ac-chain-9', 'ac-chain-10', 'bool-norm-5', 'bool-norm-6', 'congruence', 'wide-match'],
+    [
+      'math-micro-9',
+      'math-micro-10',
+      'math-micro-11',
+      'ac-chain-8',
+      'ac-chain-9',
+      'ac-chain-10',
+      'bool-norm-5',
+      'bool-norm-6',
+      'congruence',
+      'wide-match',
+    ],
   ],
   ['Small ones', ['math-micro-8', 'bool-norm-4']],
   [
     'With analyses, conditions and goals',
-    ['lambda-fib', 'lambda-function-repeat', 'lambda-compose-many', 'math-diff-power-harder', 'math-simplify-root', 'lambda-if-elim', 'math-full-6', 'bool-norm-backoff'],
+    [
+      'lambda-fib',
+      'lambda-function-repeat',
+      'lambda-compose-many',
+      'math-diff-power-harder',
+      'math-simplify-root',
+      'lambda-if-elim',
+      'math-full-6',
+      'bool-norm-backoff',
+    ],
   ],
 ];
 
@@ -32,13 +52,16 @@ for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
   if (known === undefined || r.ms < known.ms) rows.get(r.name).set(r.label, r);
 }
 
-const short = (ms) => (ms === undefined ? '-' : ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toPrecision(2));
+const short = (ms) =>
+  ms === undefined ? '-' : ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toPrecision(2);
 const mean = (ratios) => Math.exp(ratios.reduce((sum, x) => sum + Math.log(x), 0) / ratios.length);
 
 const out = [];
 for (const [title, names] of GROUPS) {
   out.push(`### ${title}`, '');
-  out.push('| benchmark | e-nodes | egg | egg + mimalloc | egglog | egraph-ts | cold | fastest other / egraph-ts | extraction: egg / egraph-ts | peak MB |');
+  out.push(
+    '| benchmark | e-nodes | egg | egg + mimalloc | egglog | egraph-ts | cold | fastest other / egraph-ts | extraction: egg / egraph-ts | peak MB |',
+  );
   out.push('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   const ratios = [];
   for (const name of names) {
@@ -50,12 +73,19 @@ for (const [title, names] of GROUPS) {
     ratios.push(best / ours.ms);
     const egg = engines.get('egg+mi') ?? engines.get('egg');
     const same = egg === undefined || egg.nodes === ours.nodes ? '' : ` (egg: ${egg.nodes})`;
-    const extraction = egg?.extractMs > 0.05 ? `${(Math.min(egg.extractMs, engines.get('egg')?.extractMs ?? Infinity) / ours.extractMs).toFixed(1)}x` : '-';
+    const extraction =
+      egg?.extractMs > 0.05
+        ? `${(Math.min(egg.extractMs, engines.get('egg')?.extractMs ?? Infinity) / ours.extractMs).toFixed(1)}x`
+        : '-';
     out.push(
       `| ${name} | ${ours.nodes}${same} | ${times.map(short).join(' | ')} | ${short(ours.ms)} | ${short(ours.coldMs)} | **${(best / ours.ms).toFixed(2)}** | ${extraction} | ${Math.round(ours.rssMb)} |`,
     );
   }
-  out.push('', `Geometric mean of the ratios: **${mean(ratios).toFixed(2)}**; least: ${Math.min(...ratios).toFixed(2)}.`, '');
+  out.push(
+    '',
+    `Geometric mean of the ratios: **${mean(ratios).toFixed(2)}**; least: ${Math.min(...ratios).toFixed(2)}.`,
+    '',
+  );
 }
 const machine = `Machine: ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}; ms.`;
 const text = readFileSync(readme, 'utf8');

@@ -22,10 +22,10 @@ const DIALECTS = {
 /** What a benchmark file means here: language, analyses, rules, terms and goals. */
 export function read(bench) {
   const dialect = DIALECTS[bench.language];
-  const t = translator(new Set(Object.keys(dialect.ops)), dialect.numeral);
+  const t = translator(dialect.ops, dialect.numeral);
   const analyses =
     { 'math-constant-fold': [constantFold], 'lambda-free-vars': [free, value] }[bench.analysis] ?? [];
-  const rules = bench.rules.map((r) => readRule(r, t, bench.language));
+  const rules = (bench.rules ?? []).map((r) => readRule(r, t, bench.language));
   return {
     language: dialect.language,
     analyses,

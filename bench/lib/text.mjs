@@ -1,10 +1,13 @@
-/** Rewrites a term or pattern of a benchmark file to this package's syntax: numerals and symbols are literals. */
+/**
+ * Rewrites a term or pattern of a benchmark file to this package's syntax: numerals and symbols are literals.
+ *
+ * @param ops declarations of the language: an atom is an operator if one without children has that name
+ */
 export function translator(ops, numeral) {
   return (text) =>
     text.replace(/[^\s()]+/g, (word, at) => {
-      if (word.startsWith('?')) return word;
-      if (text[at - 1] === '(' || ops.has(word)) return word;
-      if (/^-?\d+(\.\d+)?$/.test(word)) return `(${numeral} ${word})`;
-      return `(sym ${word})`;
+      if (word.startsWith('?') || text[at - 1] === '(') return word;
+      if (ops[word]?.arity === 0) return word;
+      return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(word) ? `(${numeral} ${word})` : `(sym ${word})`;
     });
 }
