@@ -9,7 +9,7 @@ import type { Outputs } from './torch-outputs.js';
  */
 export function refuseWithoutGraph(builder: ProgramBuilder, outputs: Outputs): void {
   if (builder.callCount > 0 && outputs.ids.length > 0) return;
-  if (outputs.ids.length === 1) return;
+  if (outputs.outSpec.kind === 'leaf') return;
   throw new EgghatchError({
     kind: 'refused',
     message:

@@ -22,6 +22,7 @@ function addition(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
+    shortCut: schema.includes('.Tensor('),
     check: checkAlpha,
     kernels: (args, dtype) => scaledSum(args, dtype, 1),
   });
@@ -31,6 +32,7 @@ function subtraction(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
+    shortCut: schema.includes('.Tensor('),
     checkRun: refuseBools,
     check: checkAlpha,
     kernels: (args, dtype) => scaledSum(args, dtype, -1),
@@ -41,6 +43,7 @@ function multiplication(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
+    shortCut: schema.includes('.Tensor('),
     keepsNumber: true,
     kernels: () => ({ float: (a, b) => a * b, int: (a, b) => a * b }),
   });

@@ -36,6 +36,7 @@ function division(schema: string): OpSpec {
   return elementwise({
     schema,
     operands: TENSORS,
+    shortCut: schema.includes('.Tensor('),
     promote: 'float',
     keepsNumber: true,
     kernels: () => ({ float: (a, b) => a / b }),

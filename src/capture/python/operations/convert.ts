@@ -8,7 +8,7 @@ import { PyBytes } from '../types/bytes.js';
 import { reprText } from './repr-text.js';
 
 /** `int(…)`. */
-export function convertToInt(call: PyCall, py: Interpreter): bigint {
+export function convertToInt(call: PyCall, py: Interpreter): PyValue {
   const args = bindCall('int(x=..., /, base=...)', call, py);
   const x = args.get('x');
   const base = args.get('base');
@@ -24,6 +24,9 @@ export function convertToInt(call: PyCall, py: Interpreter): bigint {
     return parseIntText(value, Number(py.index(base)), py);
   }
   if (typeof value === 'string') return parseIntText(value, 10, py);
+  const converted = value instanceof PyObject ? value.toPlain?.('int', py) : undefined;
+  // A native object may be its own int: a number that is only known symbolically.
+  if (converted instanceof PyObject && converted === value) return converted;
   return toInt(value, py);
 }
 
@@ -151,6 +154,8 @@ export function toFloat(original: PyValue, py: Interpreter, refusal?: string): n
 /** `bool(…)`. */
 export function convertToBool(call: PyCall, py: Interpreter): boolean {
   const x = bindCall('bool(x=..., /)', call, py).get('x');
+  const plain = x instanceof PyObject ? x.toPlain?.('bool', py) : undefined;
+  if (typeof plain === 'boolean') return plain;
   return x === undefined ? false : py.truth(x);
 }
 

@@ -23,6 +23,7 @@ import {
 import { isNumber } from '../aten/promotion.js';
 import { unbind } from '../aten/views.js';
 import { write } from '../aten/writes.js';
+import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject, type TensorProtocol } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
 
@@ -63,6 +64,7 @@ function binary(x: TensorObject, op: PyBinaryOp, y: TensorObject | Num, reflecte
     case '&':
     case '|':
     case '^':
+      if (op !== '&' && !(y instanceof TensorObject)) throw noOperatorOverload(op);
       return scalarOrTensor({ '&': 'bitwise_and', '|': 'bitwise_or', '^': 'bitwise_xor' }[op], x, y);
     case '<<':
     case '>>': {
@@ -72,6 +74,25 @@ function binary(x: TensorObject, op: PyBinaryOp, y: TensorObject | Num, reflecte
   }
 }
 
+function truthAsNumber(op: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `a truth value that is only known symbolically is no operand of ${op} with a tensor`,
+    hint: 'Choose with an `if` that the constraints decide, or compare tensors instead of values read out of them.',
+    pythonType: 'TorchRuntimeError',
+  });
+}
+
+/** Dynamo's fake tensors know `x | y` and `x ^ y` of tensors only. */
+function noOperatorOverload(op: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `torch 2.1 does not export ${op} between a tensor and a number`,
+    hint: `Write torch.bitwise_${op === '|' ? 'or' : 'xor'}(x, torch.tensor(number)).`,
+    pythonType: 'TorchRuntimeError',
+  });
+}
+
 const isOperand = (value: PyValue): value is TensorObject | Exclude<Num, never> =>
   value instanceof TensorObject || isNumber(value);
 
@@ -79,7 +100,10 @@ export const tensorProtocol: TensorProtocol = {
   binary(self, op, other, reflected, py) {
     const operand = unbox(other);
     if (!isOperand(operand)) return undefined;
-    return guarded(py, op, () => binary(self, op, operand, reflected));
+    return guarded(py, op, () => {
+      if (operand instanceof SymScalar && operand.sort === 'bool') throw truthAsNumber(op);
+      return binary(self, op, operand, reflected);
+    });
   },
   inplace(self, op, other, py) {
     const operand = unbox(other);

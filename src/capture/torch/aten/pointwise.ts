@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
 import type { DType } from '../../../ir/dtype.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
@@ -93,6 +94,15 @@ export function remainder(a: Operand, b: Operand): TensorObject {
 
 /** `a ** b` */
 export function pow(a: Operand, b: Operand): TensorObject {
+  // torch looks whether the exponent is 0, 1 or 2.
+  if (a instanceof TensorObject && b instanceof SymScalar && b.plain() === undefined) {
+    throw new EgghatchError({
+      kind: 'undecidable',
+      message: 'the exponent of a tensor is a symbolic value, which is not known while tracing',
+      hint: 'Make a tensor of the exponent, for example with torch.full, or narrow it to one value.',
+      pythonType: 'UserError',
+    });
+  }
   if (a instanceof TensorObject) {
     return a.torch.tensor(b instanceof TensorObject ? 'aten.pow.Tensor_Tensor' : 'aten.pow.Tensor_Scalar', [
       a,

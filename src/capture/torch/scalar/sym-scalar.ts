@@ -1,5 +1,4 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import type { SymExpr } from '../../../ir/sym/index.js';
 import type { Scalar } from '../../../ops/index.js';
 import type { Operand, SymHandle } from '../../backend.js';
 import {
@@ -79,17 +78,15 @@ export class SymScalar extends PyInstance {
     return refuse('the operator ~ on a value that is only known symbolically', py);
   }
 
-  override truth(): boolean {
+  override truth(py: Interpreter): boolean {
     const operand = this.torch.symbolic(this);
     if (typeof operand !== 'object') return Boolean(operand);
     const { expr } = operand;
     if (typeof expr === 'boolean') return expr;
     if (typeof expr !== 'object') return Boolean(Number(expr));
     if (expr.sort === 'bool') return this.torch.backend.decide(expr);
-    const nonZero = this.torch.backend.call('operator.ne', [operand, 0n]) as SymHandle | boolean;
-    return typeof nonZero === 'boolean'
-      ? nonZero
-      : this.torch.backend.decide(nonZero.expr as SymExpr | boolean);
+    // Dynamo wants the value itself here, where `!= 0` would ask for less.
+    return Boolean(this.toPlain('bool', py));
   }
 
   override toPlain(want: 'int' | 'float' | 'bool' | 'index', py: Interpreter): PyValue {

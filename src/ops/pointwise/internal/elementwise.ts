@@ -1,6 +1,8 @@
 import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { Tensor } from '../../../tensor/index.js';
-import type { Args, EvalArgs, OpSpec, Scalar } from '../../define.js';
+import { eq } from '../../../ir/sym/index.js';
+import type { SymInt } from '../../../ir/type.js';
+import type { Args, EvalArgs, MetaContext, OpSpec, Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
@@ -35,6 +37,8 @@ export interface Elementwise {
   readonly checkRun?: (args: EvalArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
   /** The name of torch's kernel, as its message has it when a dtype is not implemented. Only while running. */
   readonly kernelName?: string;
+  /** torch's fake tensors take a short cut for this op when an operand has the shape of the result, and look for one. */
+  readonly shortCut?: boolean;
   /** A second operand that is one number is not rounded to the half formats first: torch keeps it in f32. */
   readonly keepsNumber?: boolean;
   readonly kernels: (args: EvalArgs, dtype: DType) => Kernels;
@@ -53,7 +57,9 @@ export function elementwise(spec: Elementwise): OpSpec {
       const dtype = promote(operands);
       spec.check?.(args, dtype, operands);
       spec.checkType?.(args, dtype);
-      return elementwiseType(args.target, operands, outDtype(dtype), ctx);
+      const type = elementwiseType(args.target, operands, outDtype(dtype), ctx);
+      if (spec.shortCut === true && type.kind === 'tensor') lookForShape(operands, type.sizes, ctx);
+      return type;
     },
     eval: (args) => {
       const operands = spec.operands.map((name) => args.operand(name));
@@ -70,6 +76,22 @@ export function elementwise(spec: Elementwise): OpSpec {
       return mapElements(operands, shape, wide ? [dtype, 'f32'] : dtype, outDtype(dtype), kernel);
     },
   };
+}
+
+/**
+ * Compares the shape of each tensor with that of the result, as Python compares tuples: size by size up to the first
+ * difference, whatever their ranks. Sizes that are not known to differ or to be equal end the export.
+ */
+function lookForShape(
+  operands: readonly PromotionOperand[],
+  sizes: readonly SymInt[],
+  ctx: MetaContext,
+): void {
+  for (const operand of operands) {
+    if (typeof operand !== 'object' || operand.kind !== 'tensor') continue;
+    const differs = operand.sizes.some((size, i) => i < sizes.length && !ctx.decide(eq(size, sizes[i]!)));
+    if (!differs && operand.sizes.length === sizes.length) return;
+  }
 }
 
 function isHalf(dtype: DType): boolean {
