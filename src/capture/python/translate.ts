@@ -1,16 +1,17 @@
 import { EgghatchError, type ErrorKind } from '../../diagnostics/index.js';
 import type { Interpreter } from './interpreter.js';
-import type { PyException } from './runtime/exception.js';
+import { exceptionClass, type PyException } from './runtime/exception.js';
 
-const UNKNOWN_NAMES = ['NameError', 'AttributeError', 'ImportError'];
+const UNKNOWN_NAMES = ['NameError', 'AttributeError', 'ImportError', 'ModuleNotFoundError'].map(
+  exceptionClass,
+);
 
 /** A Python exception that nobody handled, as the caller of the interpreter sees it. */
 export function translateException(error: PyException, py: Interpreter): EgghatchError {
   const { value, place, trace } = error;
   const pythonType = value.cls.name;
-  // An unbound variable does exist, it has no value yet.
-  const unknown = UNKNOWN_NAMES.some((name) => error.is(name)) && !error.is('UnboundLocalError');
-  const kind: ErrorKind = unknown && !value.cls.userDefined ? 'unknown-name' : 'python';
+  // An unbound variable, whose exception is another class, does exist: it has no value yet.
+  const kind: ErrorKind = UNKNOWN_NAMES.includes(value.cls) ? 'unknown-name' : 'python';
   const text = describe(error, py);
   return new EgghatchError({
     kind,

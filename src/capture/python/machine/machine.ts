@@ -72,6 +72,10 @@ const NATIVE_DEPTH = 180;
 /** Calls that an error shows. */
 const MAX_TRACE = 20;
 
+function isSameSite(site: Site | undefined, source: SourceText, span: Span): boolean {
+  return site?.source === source && site.span.start === span.start && site.span.end === span.end;
+}
+
 /** Runs compiled Python. Calls among Python functions take no JavaScript stack. */
 export class Machine implements Interpreter {
   readonly hooks: InterpreterHooks;
@@ -149,17 +153,20 @@ export class Machine implements Interpreter {
       .map(({ source, span }) => placeOf(source, span));
   }
 
-  /** The calls that are being executed, outermost first; of very many the middle ones are left out. */
+  /**
+   * The calls that are being executed, outermost first. Of a call that calls itself only one is shown, of very many
+   * the middle ones are left out.
+   */
   #sites(): readonly Site[] {
     const sites: Site[] = [];
+    let inComprehension = false;
     for (let frame = this.#frame; frame !== undefined; frame = frame.parent) {
-      if (
-        frame.span === undefined ||
-        frame.code === BOUNDARY ||
-        (frame.code.kind === 'comprehension' && sites.length > 0)
-      )
-        continue;
-      sites.push({ source: frame.code.source, span: frame.span });
+      const { code, span } = frame;
+      if (span === undefined || code === BOUNDARY) continue;
+      // A comprehension is a frame of its own inside of the line that it is on.
+      const repeated = inComprehension || isSameSite(sites.at(-1), code.source, span);
+      inComprehension = code.kind === 'comprehension';
+      if (!repeated) sites.push({ source: code.source, span });
     }
     sites.reverse();
     if (sites.length <= MAX_TRACE) return sites;

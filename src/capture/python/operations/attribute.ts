@@ -135,7 +135,10 @@ export function noAttribute(object: PyValue, name: string, py: Interpreter): nev
     const hint = suggestName(name, attributeNames(object));
     return py.raise('AttributeError', `type object '${object.name}' has no attribute '${name}'`, hint);
   }
-  const hint = suggestName(name, attributeNames(object, py.typeOf(object)));
+  const hint =
+    object === null
+      ? 'the value is None here; a function that ends without return gives None'
+      : suggestName(name, attributeNames(object, py.typeOf(object)));
   return py.raise('AttributeError', `'${py.typeName(object)}' object has no attribute '${name}'`, hint);
 }
 

@@ -8,6 +8,7 @@ import { PyList } from '../types/list.js';
 import { PyRange } from '../types/range.js';
 import { PySlice, sliceIndices } from '../types/slice.js';
 import { PyTuple } from '../types/tuple.js';
+import { suggestName } from './suggest.js';
 import { isSimpleText, textItems } from './text.js';
 
 /** `object[index]`. */
@@ -118,7 +119,19 @@ function dictItem(dict: PyDict, key: PyValue, py: Interpreter): PyValue {
   if (value !== undefined) return value;
   const missing = py.specialMethod(dict, '__missing__');
   if (missing !== undefined) return py.call(missing, [key]);
-  return raiseKeyError(key, py);
+  const error = py.exceptionWith('KeyError', [key]);
+  error.value.hint = suggestKey(dict, key);
+  throw error;
+}
+
+function suggestKey(dict: PyDict, key: PyValue): string | undefined {
+  if (typeof key !== 'string') return undefined;
+  const names: string[] = [];
+  for (const [other] of dict.entries()) {
+    if (typeof other === 'string') names.push(other);
+    if (names.length > 100) break;
+  }
+  return suggestName(key, names);
 }
 
 /** Raises KeyError, whose argument is the key itself. */

@@ -16,6 +16,7 @@ class Draft {
   /** All names that are mentioned, in order. */
   readonly mentioned = new Set<string>();
   readonly globals = new Set<string>();
+  readonly annotated = new Set<string>();
   readonly nonlocals = new Map<string, Span>();
   readonly iterationVariables = new Set<string>();
   generator = false;
@@ -158,6 +159,7 @@ class Collector {
       if (scope.nonlocals.has(target.name)) {
         this.#fail(statement.span, `annotated name '${target.name}' can't be nonlocal`);
       }
+      scope.annotated.add(target.name);
     }
     this.#target(scope, target);
   }
@@ -172,6 +174,7 @@ class Collector {
       if (word === 'global' ? scope.nonlocals.has(name) : scope.globals.has(name)) {
         this.#fail(statement.span, `name '${name}' is nonlocal and global`);
       }
+      if (scope.annotated.has(name)) this.#fail(statement.span, `annotated name '${name}' can't be ${word}`);
       if (scope.kind !== 'module' || word === 'nonlocal') {
         if (scope.bound.has(name)) {
           this.#fail(statement.span, `name '${name}' is assigned to before ${word} declaration`);

@@ -119,21 +119,32 @@ export class Cursor {
     throw unsupportedSyntax(this.source, span, what, hint);
   }
 
-  /** What comes next cannot stand here. A bracket that is open to the end of the file is the better explanation. */
+  /** What comes next cannot stand here. */
   unexpected(expected: string | undefined, hint?: string): never {
     const { token } = this;
-    const lastToken = this.#tokens.at(-1);
-    if (lastToken?.type === 'error') throw lastToken.error;
+    this.preferTextError();
     if (token.type === 'indent') {
       return this.fail('unexpected indent', this.peek(1), {
         pythonType: 'IndentationError',
         expected: 'the indentation of the line above',
       });
     }
-    return this.fail('invalid syntax', visible(this.source, token), {
+    return this.fail('invalid syntax', this.visible(token), {
       expected,
       hint: hint ?? this.#hintFor(token),
     });
+  }
+
+  /**
+   * Throws the error of text further down that cannot be read on, which is the better explanation: a string that does
+   * not end, or a bracket of a line above that is never closed.
+   */
+  preferTextError(): void {
+    const last = this.#tokens.at(-1);
+    if (last?.type !== 'error') return;
+    const { bracket } = last;
+    if (bracket !== undefined && !this.source.text.slice(bracket, this.token.start).includes('\n')) return;
+    throw last.error;
   }
 
   #hintFor(token: Token): string | undefined {
@@ -153,6 +164,15 @@ export class Cursor {
     return undefined;
   }
 
+  /** Where to point for a token: behind the last text of the line rather than at the line break. */
+  visible(token: Token): Span {
+    if (token.type !== 'newline' && token.type !== 'end' && token.type !== 'dedent') return token;
+    const { text } = this.source;
+    let end = token.start;
+    while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+    return { start: end, end: end + 1 };
+  }
+
   /** Counts one level of nesting while `parse` runs. */
   nest<T>(parse: () => T): T {
     if (++this.depth > MAX_NESTING) throw nestingError(this.source, this.token, 'expressions or blocks');
@@ -168,12 +188,4 @@ export class Cursor {
     this.surroundings = before;
     return result;
   }
-}
-
-function visible(source: SourceText, token: Token): Span {
-  if (token.type !== 'newline' && token.type !== 'end' && token.type !== 'dedent') return token;
-  // Point behind the last text of the line rather than at the line break.
-  let end = token.start;
-  while (end > 0 && /\s/.test(source.text[end - 1] ?? '')) end--;
-  return { start: end, end: end + 1 };
 }

@@ -121,6 +121,9 @@ export function parseYield(cursor: Cursor): Expr {
     cursor.fail("'yield' outside function", cursor.spanFrom(start));
   }
   if (cursor.take('from')) {
+    if (cursor.surroundings.inAsync) {
+      cursor.fail("'yield from' inside async function", cursor.spanFrom(start));
+    }
     const value = parseExpression(cursor);
     return { kind: 'Yield', value, from: true, span: cursor.spanFrom(start) };
   }
@@ -356,6 +359,9 @@ export function parseArguments(cursor: Cursor): readonly Argument[] {
         );
       }
       args.push({ kind: 'star', value: parseExpression(cursor) });
+      if (cursor.is('for')) {
+        cursor.fail('iterable unpacking cannot be used in comprehension', cursor.spanFrom(token.start));
+      }
     } else if ((token.type === 'name' || token.type === 'keyword') && cursor.isAhead(1, '=')) {
       if (token.type === 'keyword') keywordAsArgument(cursor, token.text);
       cursor.advance();
@@ -555,9 +561,14 @@ function parseDict(cursor: Cursor, start: number, firstKey: Expr | undefined): E
       if (cursor.is('for')) cursor.fail('dict unpacking cannot be used in dict comprehension', cursor.token);
     } else {
       key ??= parseExpression(cursor);
-      if (key.kind === 'Starred')
-        cursor.fail('cannot use a starred expression in a dictionary value', key.span);
-      if (!cursor.take(':')) cursor.fail("':' expected after dictionary key", cursor.token);
+      if (key.kind === 'Starred') cursor.unexpected(undefined);
+      if (!cursor.take(':')) {
+        cursor.preferTextError();
+        cursor.fail("':' expected after dictionary key", cursor.token);
+      }
+      if (cursor.is('*')) {
+        cursor.fail('cannot use a starred expression in a dictionary value', cursor.token);
+      }
       if (cursor.is(',') || cursor.is('}')) {
         cursor.fail("expression expected after dictionary key and ':'", cursor.token);
       }

@@ -18,7 +18,13 @@ export function readNumber(source: SourceText, start: number): Token {
   const end = start + literal.length;
   const span = { start, end };
   const radix = { x: 'hexadecimal', o: 'octal', b: 'binary' }[(literal[1] ?? '').toLowerCase()];
-  checkEnd(source, start, end, radix ?? prefixName(text.slice(start, start + 2)) ?? 'decimal');
+  const prefix = prefixName(text.slice(start, start + 2));
+  const wrong = text[start + 2] ?? '';
+  if (radix === undefined && prefix !== undefined && prefix !== 'hexadecimal' && /[0-9]/.test(wrong)) {
+    const at = { start: start + 2, end: start + 3 };
+    throw syntaxError(source, at, `invalid digit '${wrong}' in ${prefix} literal`);
+  }
+  checkEnd(source, start, end, radix ?? prefix ?? 'decimal');
   const digits = literal.replaceAll('_', '');
   if (radix !== undefined) return { type: 'int', value: BigInt(digits), ...span };
   if (/[jJ]$/.test(digits)) return { type: 'imaginary', value: Number(digits.slice(0, -1)), ...span };

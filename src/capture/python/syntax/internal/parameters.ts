@@ -68,6 +68,10 @@ export function parseParameters(
         });
       }
     } else {
+      if (cursor.is('(')) {
+        const what = close === ':' ? 'Lambda expression' : 'Function';
+        cursor.fail(`${what} parameters cannot be parenthesized`, token);
+      }
       const { text, start, end } = name();
       const type = annotation();
       let value: Expr | undefined;

@@ -297,8 +297,8 @@ function parseBlock(cursor: Cursor, after: string, header: Span): readonly State
   if (cursor.peek(0).type !== 'indent') {
     const line = cursor.source.text.slice(0, header.start).split('\n').length;
     const { token } = cursor;
-    const at =
-      token.type === 'dedent' || token.type === 'end' ? cursor.peek(token.type === 'dedent' ? 1 : 0) : token;
+    const next = token.type === 'dedent' ? cursor.peek(1) : token;
+    const at = next.type === 'end' || next.type === 'dedent' ? cursor.visible(next) : next;
     cursor.fail(`expected an indented block after ${after} on line ${line}`, at, {
       pythonType: 'IndentationError',
       hint: "indent the block; an empty one is written 'pass'",
@@ -361,7 +361,8 @@ function parseTry(cursor: Cursor): Statement {
   const finallyToken = cursor.token;
   const hasFinally = cursor.take('finally');
   const finalBody = hasFinally ? parseBlock(cursor, "'finally' statement", finallyToken) : [];
-  if (handlers.length === 0 && !hasFinally) cursor.fail("expected 'except' or 'finally' block", cursor.token);
+  if (handlers.length === 0 && !hasFinally)
+    cursor.fail("expected 'except' or 'finally' block", cursor.visible(cursor.token));
   return { kind: 'Try', body, handlers, otherwise, finally: finalBody, span: cursor.spanFrom(token.start) };
 }
 

@@ -70,7 +70,10 @@ function parseField(cursor: Cursor, start: number, end: number, parseValue: Pars
     const inner = new Cursor(cursor.source, tokenizeInside(cursor.source, start, end), cursor.surroundings);
     inner.depth = cursor.depth;
     const value = parseValue(inner);
-    if (inner.token.type !== 'end') inner.unexpected("'}'");
-    return value;
+    if (inner.token.type === 'end') return value;
+    if (inner.last?.type !== 'op' && inner.token.type !== 'op' && inner.token.type !== 'keyword') {
+      inner.fail('f-string: invalid syntax. Perhaps you forgot a comma?', { start, end });
+    }
+    return inner.unexpected("'}'");
   });
 }

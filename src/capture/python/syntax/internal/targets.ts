@@ -89,6 +89,7 @@ const MAYBE_COMPARISON = new Set<Expr['kind']>([
   'Await',
   'Bytes',
   'Imaginary',
+  'Ellipsis',
 ]);
 
 function maybeComparison(expr: Expr): boolean {

@@ -49,6 +49,7 @@ class Tokenizer {
   readonly #brackets: Bracket[] = [];
   readonly #indents: Indent[] = [{ column: 0, alternative: 0 }];
   #at: number;
+  #atEnd = false;
 
   constructor(source: SourceText, start: number, end: number) {
     this.#source = source;
@@ -92,7 +93,8 @@ class Tokenizer {
       run();
     } catch (error) {
       if (!(error instanceof EgghatchError)) throw error;
-      this.#tokens.push({ type: 'error', error, start: this.#at, end: this.#at + 1 });
+      const bracket = this.#atEnd ? this.#brackets.at(-1)?.at : undefined;
+      this.#tokens.push({ type: 'error', error, bracket, start: this.#at, end: this.#at + 1 });
     }
   }
 
@@ -112,6 +114,7 @@ class Tokenizer {
   #unclosed(): void {
     const bracket = this.#brackets.at(-1);
     if (bracket === undefined) return;
+    this.#atEnd = true;
     this.#fail(bracket.at, bracket.at + 1, `'${bracket.char}' was never closed`, {
       expected: `a '${CLOSERS[bracket.char] ?? ''}' that closes it`,
     });

@@ -33,7 +33,12 @@ export type Token = TokenBase &
     | { readonly type: 'fstring'; readonly parts: readonly FStringPart[]; readonly raw: boolean }
     | { readonly type: 'newline' | 'indent' | 'dedent' | 'end' }
     /** The text cannot be read on; thrown when the parser gets here, so that earlier errors come first. */
-    | { readonly type: 'error'; readonly error: EgghatchError }
+    | {
+        readonly type: 'error';
+        readonly error: EgghatchError;
+        /** The bracket that is open to the end, when that is the error. */
+        readonly bracket?: number | undefined;
+      }
   );
 
 export const KEYWORDS: ReadonlySet<string> = new Set(

@@ -1,0 +1,5 @@
+async def f(x):
+    return x
+
+
+f(1)

@@ -1,0 +1,8 @@
+import time
+
+
+def seed():
+    return time.time()
+
+
+seed()

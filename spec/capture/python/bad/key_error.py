@@ -1,0 +1,2 @@
+config = {'dim': 4}
+config['depth']

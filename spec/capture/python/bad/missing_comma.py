@@ -1,0 +1,1 @@
+config = {'dim': 4 'depth': 2}

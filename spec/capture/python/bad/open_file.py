@@ -1,0 +1,1 @@
+data = open('weights.bin').read()

@@ -1,0 +1,2 @@
+def f(x):
+    return g(a=1, x)

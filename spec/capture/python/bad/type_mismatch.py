@@ -1,0 +1,2 @@
+width = '4'
+height = width * 2 + 1

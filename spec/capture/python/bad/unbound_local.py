@@ -1,0 +1,9 @@
+count = 0
+
+
+def step():
+    count += 1
+    return count
+
+
+step()

@@ -1,0 +1,3 @@
+def f(x):
+    """Adds one.
+    return x + 1

@@ -1,0 +1,2 @@
+name = 'weights
+x = 1

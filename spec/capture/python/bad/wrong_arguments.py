@@ -1,0 +1,5 @@
+def conv(x, weight, bias=None):
+    return x
+
+
+conv(1)
