@@ -5,16 +5,15 @@ import { PyClass } from '../runtime/class.js';
 import { PyBoxed } from './boxed.js';
 
 /** The class of a plain value; instances of Python subclasses carry the value. */
-function plainClass(
-  name: string,
-  convert: (call: PyCall, py: Interpreter) => PyValue,
-): PyClass {
+function plainClass(name: string, convert: (call: PyCall, py: Interpreter) => PyValue): PyClass {
   const cls: PyClass = new PyClass({
     name,
     openInstances: false,
     create: (made, call, py) => {
       const value: PyValue = convert(call, py);
-      return made === cls || typeof value === 'object' || typeof value === 'boolean' ? value : new PyBoxed(made, value);
+      return made === cls || typeof value === 'object' || typeof value === 'boolean'
+        ? value
+        : new PyBoxed(made, value);
     },
   });
   return cls;
