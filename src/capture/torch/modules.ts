@@ -1,9 +1,9 @@
+import type { PyBuiltin } from '../python/index.js';
 import {
   addMembers,
   builtin,
   define,
   nativeModule,
-  PyBuiltin,
   PyTuple,
   type ModuleRegistry,
   type NativeMethod,
@@ -38,6 +38,7 @@ import { INITIALIZERS } from './nn/initializers.js';
 import { BASIC_LAYERS } from './nn/layers-basic.js';
 import { LOSS_LAYERS } from './nn/layers-loss.js';
 import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
+import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { tensorFromData } from './api/literals.js';
 import { NUMPY_MEMBERS } from './api/numpy.js';
@@ -152,7 +153,9 @@ const nn: Readonly<Record<string, PyValue>> = {
   ModuleDict: moduleDictClass,
   ParameterList: parameterListClass,
   ParameterDict: parameterDictClass,
-  ...Object.fromEntries([...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS].map((cls) => [cls.name, cls])),
+  ...Object.fromEntries(
+    [...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS, ...MORE_LAYERS].map((cls) => [cls.name, cls]),
+  ),
 };
 
 const tensorConstructors: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(

@@ -144,6 +144,8 @@ const unbind: OpSpec = {
 };
 
 export const splitSpecs: readonly OpSpec[] = [
+  // Parts that share no memory: what cells of recurrent networks split their gates with.
+  splitSpec('unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]', evenParts),
   splitSpec('split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]', evenParts),
   splitSpec(
     'split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]',

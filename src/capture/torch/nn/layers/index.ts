@@ -1,0 +1,5 @@
+import type { PyClass } from '../../../python/index.js';
+import { RECURRENT_LAYERS } from './recurrent.js';
+
+/** The layers of torch.nn that are built from several others. */
+export const MORE_LAYERS: readonly PyClass[] = [...RECURRENT_LAYERS];
