@@ -34,3 +34,5 @@ export { tensorOf, type Tensor } from '../tensor/index.js';
 export { mutantsOf, type Mutant } from './mutants/mutants-of.js';
 export { assertExports } from './soak/assert-exports.js';
 export { OPTIONAL_RULESETS, SHIPPED_RULESETS } from '../passes/index.js';
+export { assertConfluent, assertIdempotent, type LawOptions } from './laws/assert-confluent.js';
+export { assertCostFunction } from './laws/assert-cost-function.js';

@@ -37,7 +37,10 @@ export function applyGolden(
   const states = new Set(
     [...egraph.classes()].filter((id) => isState(egraph, id) && id !== egraph.find(own.root)),
   );
-  const matched = found.map(({ root: id }) => ({ id, op: (rule.lhs?.node as { op: string }).op }));
+  const matched = found.map(({ root: id }) => ({
+    id,
+    op: (rule.lhs as { node: { op?: string } }).node.op ?? '',
+  }));
   run(egraph, ruleset('golden', [rule]), { limits: { iterations: 1 } });
   const choice = asRewritten(egraph, before, matched);
   const print = (id: Id): string => {

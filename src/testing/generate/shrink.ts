@@ -170,19 +170,31 @@ function* smallerShapes(value: TestCase): Iterable<TestCase> {
         })),
       };
       if (sketchOf(shrunk) === undefined) continue;
-      yield {
-        ...value,
-        spec: shrunk,
-        inputs: value.inputs.map((tensors) =>
-          tensors.map((tensor, i) => {
-            const { dtype, shape } = shrunk.inputs[i] as ProgramSpec['inputs'][number];
-            return tensorOf(dtype, shape, toScalars(tensor).slice(0, numelOf(shape)));
-          }),
-        ),
-      };
+      for (const keep of KEEP) {
+        yield {
+          ...value,
+          spec: shrunk,
+          inputs: value.inputs.map((tensors) =>
+            tensors.map((tensor, i) => {
+              const { dtype, shape } = shrunk.inputs[i] as ProgramSpec['inputs'][number];
+              return tensorOf(dtype, shape, keep(toScalars(tensor), numelOf(shape)));
+            }),
+          ),
+        };
+      }
     }
   }
 }
+
+/** Which elements a smaller tensor keeps: the first, the last, or one of the odd ones everywhere. */
+const KEEP: readonly ((scalars: readonly Scalar[], count: number) => readonly Scalar[])[] = [
+  (scalars, count) => scalars.slice(0, count),
+  (scalars, count) => scalars.slice(scalars.length - count),
+  (scalars, count) => {
+    const odd = scalars.find((x) => !isPlain(x, 0n) && !isPlain(x, 1n));
+    return odd === undefined ? scalars.slice(0, count) : new Array<Scalar>(count).fill(odd);
+  },
+];
 
 /** Whole tensors set to one plain value, then single elements. */
 export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly Tensor[]> {
