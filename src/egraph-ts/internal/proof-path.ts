@@ -11,7 +11,8 @@ export interface PathStep {
   readonly position: readonly number[];
 }
 
-interface Hop {
+/** An equation as seen from one of its ends. */
+export interface Hop {
   readonly number: number;
   readonly forward: boolean;
 }
@@ -24,7 +25,7 @@ interface Hop {
  */
 export function proofPath(proofs: Proofs, from: Id, to: Id, before: number): PathStep[] {
   const steps: PathStep[] = [];
-  const around = adjacency(proofs.edges);
+  const around = proofs.around();
   type Task =
     | { readonly from: Id; readonly to: Id; readonly before: number; readonly position: readonly number[] }
     | PathStep;
@@ -54,24 +55,19 @@ export function proofPath(proofs: Proofs, from: Id, to: Id, before: number): Pat
   return steps;
 }
 
-function adjacency(edges: readonly Edge[]): Map<Id, Hop[]> {
-  const around = new Map<Id, Hop[]>();
-  const put = (id: Id, hop: Hop): void => {
-    const hops = around.get(id);
-    if (hops === undefined) around.set(id, [hop]);
-    else hops.push(hop);
-  };
-  edges.forEach(({ from, to }, number) => {
-    put(from, { number, forward: true });
-    put(to, { number, forward: false });
-  });
-  return around;
+/** Adds the equations from number `from` on to the hops around each term, in order of time. */
+export function addHops(around: Hop[][], edges: readonly Edge[], from: number): void {
+  for (let number = from; number < edges.length; number++) {
+    const edge = edges[number]!;
+    (around[edge.from] ??= []).push({ number, forward: true });
+    (around[edge.to] ??= []).push({ number, forward: false });
+  }
 }
 
 /** Fewest equations, by breadth-first search from one end. */
 function shortest(
   edges: readonly Edge[],
-  around: ReadonlyMap<Id, readonly Hop[]>,
+  around: readonly (readonly Hop[] | undefined)[],
   from: Id,
   to: Id,
   before: number,
@@ -79,7 +75,7 @@ function shortest(
   const came = new Map<Id, Hop | undefined>([[from, undefined]]);
   const queue = [from];
   for (let i = 0; i < queue.length && !came.has(to); i++) {
-    for (const hop of around.get(queue[i]!) ?? []) {
+    for (const hop of around[queue[i]!] ?? []) {
       // Hops of a term are in order of time.
       if (hop.number >= before) break;
       const edge = edges[hop.number]!;

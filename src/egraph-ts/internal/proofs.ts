@@ -7,7 +7,7 @@ import type { CompiledRule } from './compiled-rule.js';
 import type { Core } from './core.js';
 import { payloadOf } from './instantiate.js';
 import { printPayload } from './payload-text.js';
-import { proofPath, type PathStep } from './proof-path.js';
+import { addHops, proofPath, type Hop, type PathStep } from './proof-path.js';
 import type { Resolved } from './resolved.js';
 import { findRow, type Table } from './table.js';
 
@@ -54,6 +54,9 @@ export class Proofs {
   readonly #built: (Term | undefined)[] = [];
   readonly #numbers = new Map<Term, number>();
   readonly #interned = new Map<string, Term>();
+  #around: Hop[][] = [];
+  /** Equations entered in {@link around}. */
+  #hops = 0;
   #scratch = new Int32Array(64);
 
   constructor(core: Core) {
@@ -102,6 +105,13 @@ export class Proofs {
   #enter(key: string, id: Id, shape: Shape): void {
     this.#byKey.set(key, id);
     this.#terms[id] = shape;
+  }
+
+  /** The equations around each term. */
+  around(): readonly (readonly Hop[] | undefined)[] {
+    addHops(this.#around, this.edges, this.#hops);
+    this.#hops = this.edges.length;
+    return this.#around;
   }
 
   /** Records that two rows became one. */
@@ -344,6 +354,8 @@ export class Proofs {
     this.#built.length = Math.min(this.#built.length, ids);
     this.#termOfRow.length = Math.min(this.#termOfRow.length, seq);
     this.edges.length = edges;
+    this.#around = [];
+    this.#hops = 0;
   }
 }
 
