@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { allowancesOf } from '../../src/corpus/compare/allowance.js';
-import { firstValueDifference } from '../../src/corpus/compare/value.js';
-import { recordedValue } from '../../src/corpus/recorded-value.js';
 import { EgghatchError } from '../../src/diagnostics/index.js';
 import { ProgramRunner } from '../../src/eval/index.js';
 import { inputsFromNode } from '../../src/inputs/index.js';
@@ -14,6 +11,7 @@ import {
   type ExportedProgram,
   type JsonNode,
 } from '../../src/ir/index.js';
+import { difference, isExact } from './internal/difference.js';
 
 interface RecordedProgram {
   readonly id: string;
@@ -51,11 +49,8 @@ describe('programs on what torch recorded of them', () => {
       const error = part(run, 'error');
       const call = () => runner.run(args, kwargs);
       if (error === undefined) {
-        const difference = firstValueDifference(recordedValue(part(run, 'outputs')!), call(), {
-          allowances: allowancesOf(program),
-          shapesOnly: false,
-        });
-        expect(difference).toBeUndefined();
+        const outputs = part(run, 'outputs')!;
+        expect(difference(outputs, call(), isExact(program))).toBeUndefined();
       } else {
         const thrown = errorOf(call);
         expect(thrown.message).toBe(textOf(part(error, 'message')));
