@@ -202,6 +202,21 @@ describe('Extractor', () => {
     expect(x.term(top).op).toBe('u');
   });
 
+  test('takes chains inserted from the top down in linear time', () => {
+    // Class i holds (u class i+1) only: its leaf is pruned, and every e-node comes before that of its child.
+    const g = new EGraph(small);
+    const n = 20_000;
+    const ids = Array.from({ length: n + 1 }, (_, i) => g.add('n', [], i));
+    for (let i = 0; i < n; i++) g.union(ids[i]!, g.add('u', [ids[i + 1]!]));
+    g.rebuild();
+    for (let i = 0; i < n; i++) g.prune(ids[i]!, (node) => node.op === 'u');
+    for (const cost of [astSize, astDepth]) {
+      const x = new Extractor(g, cost);
+      expect(x.cost(ids[0]!)).toBe(n + 1);
+      expect(x.term(ids[0]!).op).toBe('u');
+    }
+  });
+
   test('sizes beyond 32 bits are exact as far as doubles are', () => {
     const g = new EGraph(small);
     let top = g.addTerm('a');

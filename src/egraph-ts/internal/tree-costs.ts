@@ -22,8 +22,9 @@ export function treeCosts(core: Core, cost: CostFunction): Best {
     if (sizes !== undefined) return chooseSizes(core, sizes);
   }
   const costs = new Float64Array(core.nIds).fill(Infinity);
-  if (cost === astDepth) settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
-  const settled = cost === astDepth ? undefined : settleAny(core, cost, costs);
+  const done =
+    cost === astDepth && settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
+  const settled = done ? undefined : settleAny(core, cost, costs.fill(Infinity));
   return choose(core, cost, costs, settled);
 }
 
@@ -33,11 +34,12 @@ const UNKNOWN = 0x3fffffff;
 /** Least sizes in 32 bits, half the memory of doubles; undefined when a term is too large for that. */
 function leastSizes(core: Core): Int32Array | undefined {
   const sizes = new Int32Array(core.nIds).fill(UNKNOWN);
-  settle(core, (t) =>
+  const done = settle(core, (t) =>
     t.nc === 2 && t.k === 2
       ? roundOfSizes2(t.rows, t.n, sizes)
       : roundOfSizes(t.rows, t.n, t.nc, t.k, t.stride, sizes),
   );
+  if (!done) return undefined;
   // A class without a size may be one that has no finite term, or one whose terms are too large.
   for (let id = 0; id < core.nIds; id++)
     if (core.parent[id] === id && sizes[id]! >= UNKNOWN / 2) return undefined;
@@ -58,11 +60,17 @@ function roundOfSizes2(rows: Int32Array, n: number, sizes: Int32Array): boolean 
   return improved;
 }
 
-function settle(core: Core, round: (t: Table) => boolean): void {
-  for (let improved = true; improved;) {
-    improved = false;
+/** Rounds after which it is cheaper to follow parents: an order of insertion this bad is rare. */
+const ROUNDS = 32;
+
+/** Rounds until nothing improves; false when that takes too many. */
+function settle(core: Core, round: (t: Table) => boolean): boolean {
+  for (let i = 0; i < ROUNDS; i++) {
+    let improved = false;
     for (const t of core.tables.all) if (round(t)) improved = true;
+    if (!improved) return true;
   }
+  return false;
 }
 
 function roundOfSizes(
