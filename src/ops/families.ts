@@ -10,6 +10,7 @@ import { PAD_OPS } from './pad/index.js';
 import { POINTWISE_OPS } from './pointwise/index.js';
 import { POOL_OPS } from './pool/index.js';
 import { RANDOM_OPS } from './random/index.js';
+import { RECURRENT_OPS } from './recurrent/index.js';
 import { REDUCTION_OPS } from './reduction/index.js';
 import { SCALAR_OPS } from './scalar/index.js';
 import { SCATTER_OPS } from './scatter/index.js';
@@ -32,6 +33,7 @@ export const FAMILIES: readonly (readonly OpDefinition[])[] = [
   POOL_OPS,
   NORM_OPS,
   EMBEDDING_OPS,
+  RECURRENT_OPS,
   PAD_OPS,
   HATCHES,
 ];
