@@ -61,3 +61,4 @@ export {
 } from './program/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
 export { programRewrite, programRule } from './terms/index.js';
+export { ruleset, type Condition, type Match, type Rule, type Ruleset } from 'egraph-ts';

@@ -1,3 +1,4 @@
+import { PyComplex } from '../python/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { DType } from '../../ir/dtype.js';
 import type { Scalar } from '../../ops/index.js';
@@ -252,6 +253,7 @@ export class Torch implements Emitter {
     if (Array.isArray(arg)) return (arg as readonly TorchArg[]).map((item) => this.#arg(item));
     if (arg instanceof TensorObject) return this.valueOf(arg);
     if (arg instanceof SymScalar) return this.symbolic(arg);
+    if (arg instanceof PyComplex) return { kind: 'complex', re: arg.re, im: arg.im };
     return arg as Arg;
   }
 

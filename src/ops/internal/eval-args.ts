@@ -4,14 +4,12 @@ import type { Bound, EvalArgs } from '../define.js';
 import type { Schema } from '../schema.js';
 import { BoundArgs, type ArgumentKinds } from './bound-args.js';
 
-/** At run time there are no symbolic scalars. */
-const isNever = (_value: unknown): _value is never => false;
-
 const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
   isTensor: (value): value is Tensor =>
     typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete',
-  isSymbolic: (_value): _value is never => false,
-  isSymbolicInt: (_value): _value is never => false,
+  // At run time every symbol has a value.
+  isSymbolic: isNever,
+  isSymbolicInt: isNever,
   tensorOfNumber: (value) => scalarTensor(value),
   tensorOfComplex: () => fullTensor('c64', [], 0n),
 };

@@ -5,8 +5,9 @@ import { nativeContains, nativeIterator, nativeLength, rangeIndex } from '../ope
 import { nativeDeleteItem, nativeGetItem, nativeSetItem, raiseKeyError } from '../operations/item.js';
 import { isSubset, setOperation } from '../operations/sets.js';
 import { bindCall } from '../runtime/bind.js';
-import { PyClass } from '../runtime/class.js';
+import type { PyClass } from '../runtime/class.js';
 import { addMembers, method, type NativeMethod } from '../runtime/native-class.js';
+import type { PyRange, PySlice } from '../types/index.js';
 import {
   bytesClass,
   dictClass,
@@ -16,9 +17,7 @@ import {
   PyDict,
   PyIterator,
   PyList,
-  PyRange,
   PySet,
-  PySlice,
   PyTuple,
   rangeClass,
   setClass,

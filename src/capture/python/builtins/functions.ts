@@ -9,7 +9,8 @@ import { isIterator } from '../operations/iteration.js';
 import { asciiText } from '../operations/repr-text.js';
 import { textLength } from '../operations/text.js';
 import { PyClass } from '../runtime/class.js';
-import { builtin, define, PyBuiltin } from '../runtime/function.js';
+import type { PyBuiltin } from '../runtime/function.js';
+import { builtin, define } from '../runtime/function.js';
 import { NamesStore, PyDict, PyIterator, PyList, PyTuple, unbox } from '../types/index.js';
 import type { Machine } from '../machine/machine.js';
 import { isCallable } from './function-types.js';
@@ -217,6 +218,10 @@ export function builtinFunctions(): ReadonlyMap<string, PyBuiltin> {
       const [x, y] = [args.value('x'), args.value('y')];
       const custom = x instanceof PyObject ? py.specialMethod(x, '__divmod__') : undefined;
       if (custom !== undefined) return py.call(custom, [y]);
+      const [a, b] = [unbox(x), unbox(y)];
+      if ((typeof a === 'number' || typeof b === 'number') && (b === 0 || b === 0n || b === false)) {
+        py.raise('ZeroDivisionError', 'float divmod()');
+      }
       return new PyTuple([py.binary('//', x, y), py.binary('%', x, y)]);
     }),
     define("format(value, format_spec='', /)", (args, py) => {

@@ -9,7 +9,7 @@ import { addMembers, method } from '../runtime/native-class.js';
 import { NotImplemented, PyDict, PyList, PyTuple } from '../types/index.js';
 import { createClass } from '../machine/class-builder.js';
 import { instantiate } from '../machine/construct.js';
-import { Machine } from '../machine/machine.js';
+import type { Machine } from '../machine/machine.js';
 
 const instanceOnly = (self: PyValue, name: string, py: Interpreter): PyInstance =>
   self instanceof PyInstance

@@ -1,7 +1,8 @@
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyCall, type PyValue } from '../object.js';
 import { bindCall } from '../runtime/bind.js';
-import { PyClass, PyInstance, typeClass } from '../runtime/class.js';
+import type { PyClass } from '../runtime/class.js';
+import { PyInstance, typeClass } from '../runtime/class.js';
 import { define } from '../runtime/function.js';
 import { method, nativeClass } from '../runtime/native-class.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
@@ -105,7 +106,7 @@ function countInto(counter: PyDict, call: PyCall, sign: bigint, py: Interpreter)
     counter.set(key, py.binary(sign > 0n ? '+' : '-', before, amount), py);
   };
   const [source] = call.positional;
-  if (source instanceof PyDict) for (const [key, amount] of [...source.entries()]) add(key, amount);
+  if (source instanceof PyDict) for (const [key, amount] of source.entries()) add(key, amount);
   else if (source !== undefined && source !== null) for (const key of py.iterate(source)) add(key, 1n);
   for (const [key, amount] of call.keyword) add(key, amount);
 }

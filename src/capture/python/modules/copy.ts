@@ -34,7 +34,7 @@ function rebuild(
     py.reserve('items', value.items.length);
     made.items = value.items.map(inner);
   } else if (made instanceof PyDict && value instanceof PyDict) {
-    for (const [key, item] of [...value.entries()]) made.set(inner(key), inner(item), py);
+    for (const [key, item] of value.entries()) made.set(inner(key), inner(item), py);
   } else if (made instanceof PySet && value instanceof PySet) {
     for (const item of value.values()) made.add(inner(item), py);
   }

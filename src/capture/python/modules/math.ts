@@ -4,6 +4,7 @@ import { PyObject, type PyValue } from '../object.js';
 import { define } from '../runtime/function.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyTuple, unbox } from '../types/index.js';
+import * as elementary from '../numbers/elementary.js';
 import { erf, gamma, logGamma } from '../numbers/special.js';
 import { decompose } from '../numbers/floats.js';
 import { exactSum } from '../numbers/exact-sum.js';
@@ -15,6 +16,7 @@ const rangeError = (py: Interpreter): never => py.raise('OverflowError', 'math r
 function real(name: string, compute: (x: number) => number): PyValue {
   return define(`${name}(x, /)`, (args, py) => {
     const x = py.toFloat(args.value('x'));
+    py.charge(20);
     const result = compute(x);
     if (Number.isNaN(result) && !Number.isNaN(x)) return domainError(py);
     if (!Number.isFinite(result) && Number.isFinite(x)) return rangeError(py);
@@ -175,21 +177,21 @@ function members(): Readonly<Record<string, PyValue>> {
     ...Object.fromEntries(
       (
         [
-          ['exp', Math.exp],
-          ['exp2', (x) => 2 ** x],
-          ['expm1', Math.expm1],
-          ['cos', Math.cos],
-          ['sin', Math.sin],
-          ['tan', Math.tan],
-          ['acos', Math.acos],
-          ['asin', Math.asin],
-          ['atan', Math.atan],
-          ['cosh', Math.cosh],
-          ['sinh', Math.sinh],
-          ['tanh', Math.tanh],
-          ['acosh', Math.acosh],
-          ['asinh', Math.asinh],
-          ['atanh', Math.atanh],
+          ['exp', elementary.exp],
+          ['exp2', (x) => elementary.power(2, x)],
+          ['expm1', elementary.expm1],
+          ['cos', elementary.cos],
+          ['sin', elementary.sin],
+          ['tan', elementary.tan],
+          ['acos', elementary.acos],
+          ['asin', elementary.asin],
+          ['atan', elementary.atan],
+          ['cosh', elementary.cosh],
+          ['sinh', elementary.sinh],
+          ['tanh', elementary.tanh],
+          ['acosh', elementary.acosh],
+          ['asinh', elementary.asinh],
+          ['atanh', elementary.atanh],
           ['sqrt', Math.sqrt],
           ['cbrt', Math.cbrt],
           ['fabs', Math.abs],
@@ -204,17 +206,17 @@ function members(): Readonly<Record<string, PyValue>> {
     ),
     log1p: define('log1p(x, /)', (args, py) => {
       const x = py.toFloat(args.value('x'));
-      return x <= -1 ? domainError(py) : Math.log1p(x);
+      return x <= -1 ? domainError(py) : elementary.log1p(x);
     }),
     log: define('log(x, base=..., /)', (args, py) => {
       const base = args.get('base');
-      const value = logarithm(args.value('x'), Math.log, py);
+      const value = logarithm(args.value('x'), elementary.log, py);
       if (base === undefined) return value;
-      const divisor = logarithm(base, Math.log, py);
+      const divisor = logarithm(base, elementary.log, py);
       return divisor === 0 ? py.raise('ZeroDivisionError', 'float division by zero') : value / divisor;
     }),
-    log2: define('log2(x, /)', (args, py) => logarithm(args.value('x'), Math.log2, py)),
-    log10: define('log10(x, /)', (args, py) => logarithm(args.value('x'), Math.log10, py)),
+    log2: define('log2(x, /)', (args, py) => logarithm(args.value('x'), elementary.log2, py)),
+    log10: define('log10(x, /)', (args, py) => logarithm(args.value('x'), elementary.log10, py)),
     floor: toInteger('floor', '__floor__', Math.floor),
     ceil: toInteger('ceil', '__ceil__', Math.ceil),
     trunc: toInteger('trunc', '__trunc__', Math.trunc),
@@ -224,14 +226,14 @@ function members(): Readonly<Record<string, PyValue>> {
     pow: two('pow', (x, y, py) => {
       if (x === 1 || y === 0) return 1;
       if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return 1;
-      const result = x ** y;
+      const result = elementary.power(x, y);
       if (Number.isNaN(result) && !Number.isNaN(x) && !Number.isNaN(y)) return domainError(py);
       if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) {
         return x === 0 ? domainError(py) : rangeError(py);
       }
       return result;
     }),
-    atan2: two('atan2', Math.atan2),
+    atan2: two('atan2', elementary.atan2),
     fmod: two('fmod', (x, y, py) => {
       const result = x % y;
       return Number.isNaN(result) && !Number.isNaN(x) && !Number.isNaN(y) ? domainError(py) : result;
@@ -249,7 +251,7 @@ function members(): Readonly<Record<string, PyValue>> {
       return Number.isFinite(above) ? above - x : x - nextAfter(x, 0);
     }),
     hypot: define('hypot(*coordinates)', (args, py) =>
-      Math.hypot(...args.rest.map((value) => py.toFloat(value))),
+      elementary.hypot(args.rest.map((value) => py.toFloat(value))),
     ),
     dist: define('dist(p, q, /)', (args, py) => {
       const p = py.toArray(args.value('p')).map((value) => py.toFloat(value));
@@ -257,7 +259,7 @@ function members(): Readonly<Record<string, PyValue>> {
       if (p.length !== q.length) {
         return py.raise('ValueError', 'both points must have the same number of dimensions');
       }
-      return Math.sqrt(p.reduce((sum, x, i) => sum + (x - (q[i] ?? 0)) ** 2, 0));
+      return elementary.hypot(p.map((x, i) => x - (q[i] ?? 0)));
     }),
     modf: define('modf(x, /)', (args, py) => {
       const x = py.toFloat(args.value('x'));

@@ -1,6 +1,7 @@
 import type { Interpreter } from '../interpreter.js';
 import type { PyBinaryOp } from '../object.js';
 import { PyComplex } from '../types/complex.js';
+import { atan2, cos, exp, hypot, log, power as realPower, sin } from './elementary.js';
 import { floatRepr } from './floats.js';
 
 export function complexBinary(
@@ -47,15 +48,15 @@ function power(a: PyComplex, b: PyComplex, py: Interpreter): PyComplex {
     return new PyComplex(0, 0);
   }
   if (b.im === 0 && Number.isInteger(b.re) && Math.abs(b.re) <= 100) return integerPower(a, b.re, py);
-  const magnitude = Math.hypot(a.re, a.im);
-  const angle = Math.atan2(a.im, a.re);
-  let length = magnitude ** b.re;
+  const magnitude = hypot([a.re, a.im]);
+  const angle = atan2(a.im, a.re);
+  let length = realPower(magnitude, b.re);
   let phase = angle * b.re;
   if (b.im !== 0) {
-    length *= Math.exp(-angle * b.im);
-    phase += b.im * Math.log(magnitude);
+    length *= exp(-angle * b.im);
+    phase += b.im * log(magnitude);
   }
-  return new PyComplex(length * Math.cos(phase), length * Math.sin(phase));
+  return new PyComplex(length * cos(phase), length * sin(phase));
 }
 
 function integerPower(a: PyComplex, exponent: number, py: Interpreter): PyComplex {

@@ -1,4 +1,5 @@
 import type { Interpreter } from '../interpreter.js';
+import { power } from './elementary.js';
 import type { PyBinaryOp } from '../object.js';
 
 /** Python's modulo: the result has the sign of the divisor. */
@@ -23,7 +24,8 @@ export function floatPower(a: number, b: number, py: Interpreter): number | unde
   if (a === 1 || b === 0) return 1;
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) return undefined;
-  const result = a ** b;
+  py.charge(20);
+  const result = power(a, b);
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) {
     py.raise('OverflowError', "(34, 'Numerical result out of range')");
   }

@@ -1,6 +1,7 @@
 import { orElse } from '../runtime/absent.js';
 import type { Interpreter } from '../interpreter.js';
 import { complexBinary } from '../numbers/complexes.js';
+import { hypot } from '../numbers/elementary.js';
 import { floatBinary } from '../numbers/floats.js';
 import { intBinary, intToFloat, trueDivide } from '../numbers/ints.js';
 import { PyObject, type PyBinaryOp, type PyUnaryOp, type PyValue } from '../object.js';
@@ -278,7 +279,7 @@ export function absolute(operand: PyValue, py: Interpreter): PyValue {
   if (typeof value === 'bigint') return value < 0n ? -value : value;
   if (typeof value === 'boolean') return BigInt(value);
   if (typeof value === 'number') return Math.abs(value);
-  if (value instanceof PyComplex) return Math.hypot(value.re, value.im);
+  if (value instanceof PyComplex) return hypot([value.re, value.im]);
   const method = py.specialMethod(value, '__abs__');
   if (method !== undefined) return py.call(method);
   return py.raise('TypeError', `bad operand type for abs(): '${py.typeName(value)}'`);

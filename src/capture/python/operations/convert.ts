@@ -73,7 +73,8 @@ function parseIntText(text: string, base: number, py: Interpreter): bigint {
     asciiDigits(text.trim()),
   );
   if (match === null) return invalid();
-  let [, sign = '', prefix = '', digits = ''] = match;
+  const [, sign = '', prefix = ''] = match;
+  let digits = match[3] ?? '';
   const radixOfPrefix = { x: 16, o: 8, b: 2 }[(prefix[1] ?? '').toLowerCase()];
   let radix = base;
   if (radixOfPrefix !== undefined && base !== 0 && base !== radixOfPrefix) {

@@ -117,6 +117,7 @@ export class PyClass extends PyInstance {
   }
 }
 
+// oxlint-disable-next-line prefer-const -- `object` itself is made before there is one to inherit from
 let baseOfAll: PyClass | undefined;
 
 /**

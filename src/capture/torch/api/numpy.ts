@@ -1,5 +1,5 @@
 import { define, type PyValue } from '../../python/index.js';
-import { linspace } from '../aten/creation.js';
+import { linspace } from '../aten/ranges.js';
 import type { Int, Num } from '../aten/ints.js';
 import { torchOf } from '../registry.js';
 import { guarded } from './define.js';

@@ -170,7 +170,7 @@ export const tensorProtocol: TensorProtocol = {
     const suffix = ['f32', 'i64', 'b8'].includes(tensor.dtype)
       ? ''
       : `, dtype=torch.${DTYPE_NAMES[tensor.dtype]}`;
-    return `tensor(${nestedText(toNested(tensor), tensor.dtype)}${suffix})`;
+    return `tensor(${nestedText(toNested(tensor))}${suffix})`;
   },
   format(self, spec, py) {
     refuseText(self, py);
@@ -219,9 +219,8 @@ function refuseText(self: TensorObject, py: Interpreter): void {
   });
 }
 
-function nestedText(value: NestedScalars, dtype: string): string {
-  if (Array.isArray(value))
-    return `[${value.map((part) => nestedText(part as NestedScalars, dtype)).join(', ')}]`;
+function nestedText(value: NestedScalars): string {
+  if (Array.isArray(value)) return `[${value.map((part) => nestedText(part as NestedScalars)).join(', ')}]`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'number') {
     if (Number.isNaN(value)) return 'nan';

@@ -289,5 +289,5 @@ function sameSize(x: TensorObject, a: SymInt, b: SymInt): boolean {
 function sliceLeadingOnes(x: TensorObject): TensorObject {
   let from = 0;
   while (from < x.dim && x.sizes[from] === 1n) from++;
-  return viewAs(x, sizesOf(x).slice(from));
+  return from === 0 ? x : viewAs(x, sizesOf(x).slice(from));
 }

@@ -117,9 +117,14 @@ export function batchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
     momentum,
     eps,
   ]);
-  write(runningMean, mean!);
-  write(runningVar, variance!);
+  write(runningMean, statistics(mean!));
+  write(runningVar, statistics(variance!));
   return output!;
+}
+
+/** Running statistics do not depend on the weights that the op was given, though autograd cannot tell. */
+function statistics(computed: TensorObject): TensorObject {
+  return computed.torch.fresh({ ...computed.value, grad: false });
 }
 
 /** `F.instance_norm`: a batch norm in which every sample has channels of its own. */

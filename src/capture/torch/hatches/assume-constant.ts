@@ -1,10 +1,10 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import type { Scalar } from '../../../ops/index.js';
 import type { Operand } from '../../backend.js';
+import type { PyBuiltin } from '../../python/index.js';
 import {
   builtin,
   PyBoundMethod,
-  PyBuiltin,
   PyDict,
   PyFunction,
   PyList,

@@ -17,7 +17,7 @@ import { torchOf } from '../registry.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { DTypeObject } from '../values/dtypes.js';
-import { ModuleObject } from './module-object.js';
+import type { ModuleObject } from './module-object.js';
 import { moduleClass } from './module-class.js';
 
 /** A layer as its constructor and its forward see it. */

@@ -1,7 +1,7 @@
 import type { CallSite } from '../../interpreter.js';
 import type { PyValue } from '../../object.js';
 import { PyFunction } from '../../runtime/function.js';
-import { PyDict, PyList } from '../../types/index.js';
+import type { PyDict, PyList } from '../../types/index.js';
 import type { Code, Instruction } from '../code.js';
 import { buildClass } from '../class-builder.js';
 import { Frame } from '../frame.js';

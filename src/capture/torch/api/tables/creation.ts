@@ -3,6 +3,7 @@ import type { TaggedArgument } from '../../../../ir/argument.js';
 import { PyComplex, type Interpreter, type PyValue } from '../../../python/index.js';
 import { contiguous, CPU, dtypeArg, memoryFormat, toDtype } from '../../aten/copies.js';
 import * as c from '../../aten/creation.js';
+import * as ranges from '../../aten/ranges.js';
 import { check, type Num } from '../../aten/ints.js';
 import { normalTensor, uniformTensor } from '../../random/fill.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
@@ -190,11 +191,11 @@ export const CREATION: readonly ApiEntry[] = [
     }),
   ),
   def('f', 'linspace', `Number start, Number end, int steps, ${OPTIONS}`, (a, torch) =>
-    c.linspace(torch, a.num('start'), a.num('end'), a.int('steps'), a.dtype() ?? torch.defaultDtype),
+    ranges.linspace(torch, a.num('start'), a.num('end'), a.int('steps'), a.dtype() ?? torch.defaultDtype),
   ),
   def('f', 'logspace', `Number start, Number end, int steps, float base=10.0, ${OPTIONS}`, (a, torch) => {
     const base = a.given('base') ? a.float('base') : 10n;
-    return c.logspace(
+    return ranges.logspace(
       torch,
       a.num('start'),
       a.num('end'),
@@ -208,11 +209,11 @@ export const CREATION: readonly ApiEntry[] = [
     'eye',
     [
       `int n, ${OPTIONS}`,
-      (a, torch) => c.eye(torch, a.int('n'), a.int('n'), a.dtype() ?? torch.defaultDtype),
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('n'), a.dtype() ?? torch.defaultDtype),
     ],
     [
       `int n, int m, ${OPTIONS}`,
-      (a, torch) => c.eye(torch, a.int('n'), a.int('m'), a.dtype() ?? torch.defaultDtype),
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('m'), a.dtype() ?? torch.defaultDtype),
     ],
   ),
   def('f', 'tensor', `any data, ${OPTIONS}`, (a, torch, py) => tensorOf(a, torch, py)),

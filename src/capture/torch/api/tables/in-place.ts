@@ -4,7 +4,7 @@ import { check, sizesOf } from '../../aten/ints.js';
 import { squeeze, t, transpose, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
 import { normalTensor, uniformTensor } from '../../random/fill.js';
-import { TensorObject } from '../../tensor/tensor-object.js';
+import type { TensorObject } from '../../tensor/tensor-object.js';
 import type { Torch } from '../../torch.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';

@@ -7,7 +7,7 @@ import { diag, diagEmbed } from '../../aten/triangles.js';
 import * as v from '../../aten/views.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import { isContiguous } from '../../tensor/layout.js';
-import { DTypeObject } from '../../values/dtypes.js';
+import type { DTypeObject } from '../../values/dtypes.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
 import type { TagObject } from '../../values/tags.js';

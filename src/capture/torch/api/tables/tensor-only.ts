@@ -3,7 +3,7 @@ import { toNested, type NestedScalars } from '../../../../tensor/index.js';
 import { PyList, type NativeClassDetails, type PyValue } from '../../../python/index.js';
 import { intOf, numel, sizeOf, sizesOf } from '../../aten/ints.js';
 import { detach, mT, numpyT, unbind } from '../../aten/views.js';
-import { TensorObject } from '../../tensor/tensor-object.js';
+import type { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject, itemSize } from '../../values/dtypes.js';
 import { sizeObject } from '../../values/size.js';
 import { CPU_DEVICE, TAG_MEMBERS } from '../../values/tags.js';
