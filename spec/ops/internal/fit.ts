@@ -7,7 +7,7 @@ import { between, chance, DTYPES, isTensor, oneOf, tensor, type Gen, type Made, 
 export function fit(g: Gen, target: string, made: Made): void {
   const [, name = ''] = target.split('.');
   if ('size' in made && Array.isArray(made['size'])) made['size'] = sizes(g, 0, 3).map(BigInt);
-  (FITTED[target] ?? FITTED[name])?.(g, made);
+  (FITTED[target] ?? FITTED[name] ?? FITTED[name.replace('unsafe_', '')])?.(g, made);
 }
 
 type Fit = (g: Gen, made: Made) => void;
@@ -457,6 +457,16 @@ const FITTED: Readonly<Record<string, Fit>> = {
     made['dilation'] = each(1);
     made['output_padding'] = each(0);
     made['groups'] = 1n;
+  },
+  mkldnn_rnn_layer: (g, made) => {
+    const [steps, batch, inputs, hidden] = sizes(g, 4, 4, 1) as [number, number, number, number];
+    made['input'] = floats(g, [steps, batch, inputs]);
+    made['weight0'] = floats(g, [4 * hidden, inputs]);
+    made['weight1'] = floats(g, [4 * hidden, hidden]);
+    for (const name of ['weight2', 'weight3']) made[name] = floats(g, [4 * hidden]);
+    for (const name of ['hx_', 'cx_']) made[name] = floats(g, [1, batch, hidden]);
+    Object.assign(made, { batch_sizes: [], mode: 2n, hidden_size: BigInt(hidden), num_layers: 1n });
+    Object.assign(made, { has_biases: true, bidirectional: false, batch_first: false, train: false });
   },
   native_layer_norm: (g, made) => {
     const shape = sizes(g, 1, 3, 1);
