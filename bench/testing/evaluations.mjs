@@ -1,5 +1,12 @@
 // How many programs of ten ops the property kit runs in a second, on one core: `npm run bench:testing`.
-import { arbitraryInputs, arbitraryProgram, asWritten, buildSpec, contextOf, Reading } from '../../dist/src/testing/index.js';
+import {
+  arbitraryInputs,
+  arbitraryProgram,
+  asWritten,
+  buildSpec,
+  contextOf,
+  Reading,
+} from '../../dist/src/testing/index.js';
 import { TORCH_2_1 } from '../../dist/src/passes/index.js';
 import fc from 'fast-check';
 
