@@ -67,7 +67,7 @@ export class Sketch {
     const op = lookupOp(target);
     if (op === undefined) return undefined;
     const type = this.typeOf(op, args);
-    if (type === undefined || isTooLarge(type)) return undefined;
+    if (type === undefined || !isOfUsableSize(type)) return undefined;
     if (!this.#constrain(target, args)) return undefined;
     this.steps.push({ kind: 'call', target, args });
     return this.#push({ type }, false, this.steps.length - 1);
@@ -229,13 +229,17 @@ export function isQuestion(target: string): boolean {
 const MOST_ELEMENTS = 4096;
 const LARGEST_SYMBOL = 12n;
 
-function isTooLarge(type: Type): boolean {
-  if (type.kind === 'tuple') return type.items.some(isTooLarge);
-  if (type.kind !== 'tensor') return false;
+/** Neither too large to run, nor of a negative size: torch lets some such calls export, and they fail when they are run. */
+function isOfUsableSize(type: Type): boolean {
+  if (type.kind === 'tuple') return type.items.every(isOfUsableSize);
+  if (type.kind !== 'tensor') return true;
   const sizes = type.sizes.map((size) =>
     typeof size === 'bigint' ? Number(size) : Number(evaluate(size, () => LARGEST_SYMBOL)),
   );
-  return sizes.reduce((product, size) => product * Math.max(1, size), 1) > MOST_ELEMENTS;
+  return (
+    sizes.every((size) => size >= 0) &&
+    sizes.reduce((product, size) => product * Math.max(1, size), 1) <= MOST_ELEMENTS
+  );
 }
 
 const SYMBOL_KIND = { int: 'i', float: 'f', bool: 'b' } as const;
