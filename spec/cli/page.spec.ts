@@ -49,21 +49,22 @@ describe('egghatch page', () => {
     const source = (level: string): string => `import torch
 from torch._export.db.case import SupportLevel, export_case
 
-@export_case(example_inputs=(torch.ones(3),), tags={"python.builtin"}, support_level=SupportLevel.${level})
-def prints(x):
-    print("hello")
-    return x + 1
+@export_case(example_inputs=(torch.ones(3),), tags={"python.control-flow"}, support_level=SupportLevel.${level})
+def branches(x):
+    if x.sum() > 0:
+        return x + 1
+    return x
 `;
-    const path = join(folder, 'prints.py');
+    const path = join(folder, 'branches.py');
     writeFileSync(path, source('NOT_SUPPORTED_YET'));
     const honest = egghatch(['page', path]);
     expect(honest.code).toBe(0);
     expect(honest.stdout).toContain('Support Level: NOT_SUPPORTED_YET');
-    expect(honest.stdout).toMatch(/Result:\n\n\.\. code-block::\n\n {4}Unsupported: /);
+    expect(honest.stdout).toMatch(/Result:\n\n\.\. code-block::\n\n {4}UserError: /);
     writeFileSync(path, source('SUPPORTED'));
     const { code, stderr } = egghatch(['page', path]);
     expect(code).toBe(1);
-    expect(stderr).toContain('prints.py:6');
+    expect(stderr).toContain('branches.py:6');
   });
 
   it('has something to say about nothing', () => {

@@ -55,7 +55,7 @@ describe('egghatch run', () => {
       'run',
       'examples/escape-hatch/constrain_as_value_example.py',
       '--inputs',
-      `[${four.slice(1, -1)}, {"dtype": "f32", "data": [1]}]`,
+      `[${four.slice(1, -1)}, {"dtype": "f32", "data": [[1]]}]`,
     ]);
     expect(stderr).toContain('Input arg1_1.shape');
     expect(code).toBe(3);

@@ -16,9 +16,9 @@ const counting: Driver = {
     const run: Exported['run'] = (args) => {
       if (args[0] === 'bad')
         return left(new EgghatchError({ kind: 'runtime', message: 'x is bad\n\nWhile executing %y' }));
-      return right((calls += 1n) as InputValue);
+      return right({ value: (calls += 1n) as InputValue, allowances: () => [] });
     };
-    return right({ printed: 'P\n', allowances: [], run });
+    return right({ printed: 'P\n', run });
   },
 };
 const refusing: Driver = { export: () => refused };

@@ -50,7 +50,13 @@ describe('the corpus tool', () => {
   it('is content when everything agrees', () => {
     const { code, stdout, stderr } = corpus([good, rejected]);
     expect(stderr).toBe('');
-    expect(stdout).toMatchInlineSnapshot();
+    expect(stdout).toMatchInlineSnapshot(`
+      "group  printed  rejected  runs
+      tiny       1/1         -   1/1
+      bad          -       1/1     -
+      all        1/1       1/1   1/1
+      "
+    `);
     expect(code).toBe(0);
   });
 

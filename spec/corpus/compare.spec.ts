@@ -14,7 +14,7 @@ function difference(
   shapesOnly = false,
 ) {
   const value = recordedValue(parseJson({ file: 'x', text: recorded }));
-  return firstValueDifference(value, actual, { allowances, shapesOnly });
+  return firstValueDifference(value, actual, { allowances: () => allowances, shapesOnly });
 }
 
 const f32 = (...data: number[]) => tensorOf('f32', [data.length], data);
@@ -50,12 +50,12 @@ describe('firstValueDifference', () => {
   });
 
   it('counts units in the last place, of the element or of the largest', () => {
-    const two: Allowance = { units: 2, ofLargest: false };
+    const two: Allowance = { units: 2, magnitude: 0 };
     expect(difference(recorded(1), f32(1 + 2 ** -22), [two])).toBeUndefined();
     expect(difference(recorded(1), f32(1 + 3 * 2 ** -23), [two])).toMatch(/allowed: 2 units/);
     expect(difference(recorded(2 ** -20, 1), f32(2 ** -20 + 2 ** -23, 1), [two])).toMatch(/result\[0\]/);
     expect(
-      difference(recorded(2 ** -20, 1), f32(2 ** -20 + 2 ** -23, 1), [{ ...two, ofLargest: true }]),
+      difference(recorded(2 ** -20, 1), f32(2 ** -20 + 2 ** -23, 1), [{ ...two, magnitude: 1 }]),
     ).toBeUndefined();
     expect(difference(recorded('NaN'), f32(1), [two])).toMatch(/expected NaN/);
     expect(difference(recorded('Infinity'), f32(3e38), [two])).toMatch(/expected Infinity/);

@@ -44,12 +44,13 @@ describe('the packed package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/bin',
       'dist/rules',
       'dist/src',
       'node_modules',
       'package.json',
     ]);
-    expect(files.filter((path) => /\.spec\.|\.tsbuildinfo|\/spec\//.test(path))).toEqual([]);
+    expect(files.filter((path) => /\.spec\.|\.tsbuildinfo|^package\/spec\//.test(path))).toEqual([]);
     expect(files).toContain('package/node_modules/egraph-ts/package.json');
   });
 

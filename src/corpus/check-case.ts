@@ -44,8 +44,8 @@ function runDifference(run: RecordedRun, program: Exported, nondeterministic: bo
   }
   if (isLeft(result)) return `failed\n${renderError(result.left)}`;
   if (run.outputs === undefined) return undefined;
-  const { allowances } = program;
-  return firstValueDifference(run.outputs, result.right, { allowances, shapesOnly: nondeterministic });
+  const { value, allowances } = result.right;
+  return firstValueDifference(run.outputs, value, { allowances, shapesOnly: nondeterministic });
 }
 
 function messageDifference(expected: string, error: EgghatchError): string | undefined {

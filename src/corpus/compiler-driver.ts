@@ -2,6 +2,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { exportPython, printExportedProgram, ProgramRunner } from '../index.js';
 import { allowancesOf } from './compare/allowance.js';
+import { magnitudesOf } from './compare/magnitudes.js';
 import type { Driver, Exported } from './driver.js';
 
 /** The compiler and the reference interpreter. */
@@ -15,12 +16,17 @@ export const compilerDriver: Driver = {
     const run: Exported['run'] = (args, kwargs) => {
       try {
         runner ??= new ProgramRunner(program);
-        return right(runner.run(args, kwargs));
+        const { state } = runner;
+        const value = runner.run(args, kwargs);
+        return right({
+          value,
+          allowances: () => allowancesOf(program, magnitudesOf(program, args, kwargs, state)),
+        });
       } catch (error) {
         if (error instanceof EgghatchError) return left(error);
         throw error;
       }
     };
-    return right({ printed: printExportedProgram(program), allowances: allowancesOf(program), run });
+    return right({ printed: printExportedProgram(program), run });
   },
 };

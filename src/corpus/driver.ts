@@ -13,11 +13,12 @@ export interface Driver {
 
 export interface Exported {
   readonly printed: string;
-  /** How exact the results are, in order. */
-  readonly allowances: readonly Allowance[];
   /** Calls the program; what it keeps in buffers carries over to the next call. */
-  run(
-    args: readonly InputValue[],
-    kwargs: ReadonlyMap<string, InputValue>,
-  ): Either<EgghatchError, InputValue>;
+  run(args: readonly InputValue[], kwargs: ReadonlyMap<string, InputValue>): Either<EgghatchError, Result>;
+}
+
+export interface Result {
+  readonly value: InputValue;
+  /** How far its leaves may be from the recorded ones, in order. Costs a second call, so it is asked only when needed. */
+  allowances(): readonly Allowance[];
 }

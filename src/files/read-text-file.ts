@@ -72,15 +72,16 @@ function firstBadByte(bytes: Uint8Array): number {
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     // In stream mode a character that is cut off at the end of the prefix is not yet an error.
-    if (decodes(bytes.subarray(0, middle))) low = middle;
+    if (decodes(bytes.subarray(0, middle), true)) low = middle;
     else high = middle - 1;
   }
+  while (!decodes(bytes.subarray(0, low), false)) low--;
   return low + 1;
 }
 
-function decodes(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, stream: boolean): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream });
     return true;
   } catch {
     return false;

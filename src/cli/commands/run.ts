@@ -53,8 +53,20 @@ function callOf(
   const { file, text } = source;
   if (/^\s*\{/.test(text)) return withInputs(exportedProgramFromJson(text, file), given);
   if (/^\s*ExportedProgram:/.test(text)) return withInputs(parseExportedProgram(text, file), given);
-  const exported = exportPythonWithReport(text, { file, ...(entry !== undefined && { entry }), ...given });
-  return map(({ program, inputs }: Call): Call => ({ program, inputs }))(exported);
+  const exported = exportSource(source, entry, given);
+  return map(({ program, inputs }: Call): Call => ({ program, inputs: given ?? inputs }))(exported);
+}
+
+/** On the example inputs of the source; one that has none is exported on the inputs that it is to be run on. */
+function exportSource(
+  { file, text }: SourceText,
+  entry: string | undefined,
+  given: CallInputs | undefined,
+): Either<EgghatchError, Call> {
+  const options = { file, ...(entry !== undefined && { entry }) };
+  const exported = exportPythonWithReport(text, options);
+  const needsInputs = isLeft(exported) && exported.left.kind === 'inputs';
+  return needsInputs && given ? exportPythonWithReport(text, { ...options, ...given }) : exported;
 }
 
 function withInputs(

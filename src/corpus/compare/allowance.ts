@@ -1,30 +1,41 @@
 import type { Argument, ExportedProgram, Node } from '../../ir/index.js';
-import { lookupOp } from '../../ops/index.js';
+import { EXACT, lookupOp, type Tolerance } from '../../ops/index.js';
 
 /**
- * How far the elements of one result may be from the recorded ones, in units in the last place.
+ * How far the elements of one result may be from the recorded ones.
  *
  * The bound of a single op stands in its own file; a result is computed by many. Each op that is not exact adds its
- * bound, and each op after it may round a value that is already off, which adds one unit. 0 means bit for bit.
+ * bound, and each op after it may round a value that is already off, which adds one unit. Nothing at all means bit for
+ * bit.
  */
 export interface Allowance {
+  /** In units in the last place. */
   readonly units: number;
   /**
-   * Units of the largest element of the result rather than of the element itself: where terms are summed a small
-   * element may be what is left of large ones.
+   * Units of a number of this size rather than of the element itself, if that is smaller: a small element may be what is
+   * left of large terms.
    */
-  readonly ofLargest: boolean;
+  readonly magnitude: number;
 }
 
-export const EXACTLY: Allowance = { units: 0, ofLargest: false };
+export const EXACTLY: Allowance = { units: 0, magnitude: 0 };
 
-/** The allowances of the results that the caller gets, in order. */
-export function allowancesOf(program: ExportedProgram): readonly Allowance[] {
+/**
+ * The allowances of the results that the caller gets, in order.
+ *
+ * @param magnitudes the largest elements that the call computed, by node
+ */
+export function allowancesOf(
+  program: ExportedProgram,
+  magnitudes: ReadonlyMap<Node, number>,
+): readonly Allowance[] {
   const { nodes } = program.graph;
   const off = offNodes(nodes);
   const output = nodes[nodes.length - 1];
   const results = output ? nodesIn(output.args) : [];
-  return results.slice(program.graphSignature.buffersToMutate.size).map((result) => allowanceOf(result, off));
+  return results
+    .slice(program.graphSignature.buffersToMutate.size)
+    .map((result) => allowanceOf(result, off, magnitudes));
 }
 
 /** The nodes whose values may be off: those of ops that are not exact, and all that are computed from them. */
@@ -37,34 +48,48 @@ function offNodes(nodes: readonly Node[]): ReadonlySet<Node> {
   return off;
 }
 
-function allowanceOf(result: Node, off: ReadonlySet<Node>): Allowance {
+function allowanceOf(result: Node, off: ReadonlySet<Node>, magnitudes: ReadonlyMap<Node, number>): Allowance {
   const behind = new Set<Node>(off.has(result) ? [result] : []);
   let units = 0;
-  let summed = false;
+  let magnitude = 0;
   for (const node of behind) {
-    const tolerance = lookupOp(node.target)?.tolerance;
-    if (tolerance?.kind === 'sum') {
-      units += tolerance.factor * termsOf(node);
-      summed = true;
-    } else {
-      units += tolerance?.kind === 'ulp' ? tolerance.ulp : 1;
+    const operands = argumentsOf(node);
+    const largest = Math.max(0, ...operands.map((operand) => magnitudes.get(operand) ?? 0));
+    const tolerance = lookupOp(node.target)?.tolerance ?? EXACT;
+    units += unitsOf(tolerance, operands);
+    if (tolerance.kind === 'scaled') magnitude = Math.max(magnitude, largest ** tolerance.degree);
+    // One function of an element is off by units of that element; where there is more, large values may cancel.
+    if (tolerance.kind === 'sum' || behind.size > 1 || operands.some((operand) => off.has(operand))) {
+      magnitude = Math.max(magnitude, largest, magnitudes.get(node) ?? 0);
     }
-    for (const argument of argumentsOf(node)) if (off.has(argument)) behind.add(argument);
+    for (const operand of operands) if (off.has(operand)) behind.add(operand);
   }
-  return { units, ofLargest: summed || behind.size > 1 };
+  return { units, magnitude };
+}
+
+function unitsOf(tolerance: Tolerance, operands: readonly Node[]): number {
+  switch (tolerance.kind) {
+    case 'exact':
+      return 1;
+    case 'ulp':
+      return tolerance.ulp;
+    case 'scaled':
+      return tolerance.factor;
+    case 'sum':
+      return tolerance.factor * Math.max(1, ...operands.map(sizeOf));
+  }
 }
 
 /** What a size that is not known counts as. */
 const UNKNOWN_SIZE = 64;
 
-/** How many terms one element of a sum can have: as many as its largest argument has elements. */
-function termsOf(node: Node): number {
-  const counts = argumentsOf(node).map(({ meta: { val } }) =>
-    val?.kind === 'tensor'
-      ? val.sizes.reduce<number>((n, size) => n * (typeof size === 'bigint' ? Number(size) : UNKNOWN_SIZE), 1)
-      : 1,
+/** How many elements a value has: no sum over it has more terms. */
+function sizeOf({ meta: { val } }: Node): number {
+  if (val?.kind !== 'tensor') return 1;
+  return val.sizes.reduce<number>(
+    (n, size) => n * (typeof size === 'bigint' ? Number(size) : UNKNOWN_SIZE),
+    1,
   );
-  return Math.max(1, ...counts);
 }
 
 function argumentsOf(node: Node): readonly Node[] {

@@ -4,8 +4,8 @@ import type { RecordedScalar, RecordedValue } from '../recorded-value.js';
 import { EXACTLY, type Allowance } from './allowance.js';
 
 export interface CompareOptions {
-  /** Of the leaves, in order; a leaf without one has to agree bit for bit. */
-  readonly allowances: readonly Allowance[];
+  /** Of the leaves, in order; a leaf without one has to agree bit for bit. Asked when one does not. */
+  allowances(): readonly Allowance[];
   /** Compare only dtypes and shapes of tensors. */
   readonly shapesOnly: boolean;
 }
@@ -17,15 +17,16 @@ export function firstValueDifference(
   options: CompareOptions,
 ): string | undefined {
   let leaf = 0;
+  const allowanceOf = (index: number) => (): Allowance => options.allowances()[index] ?? EXACTLY;
   const compare = (want: RecordedValue, got: InputValue, path: string): string | undefined => {
     switch (want.kind) {
       case 'tensor': {
-        const allowance = options.allowances[leaf++] ?? EXACTLY;
+        const allowance = allowanceOf(leaf++);
         if (!isTensor(got)) return `${path}: expected a tensor ${typeOf(want)}, got ${describe(got)}`;
-        return compareTensors(want, got, path, allowance, options.shapesOnly);
+        return compareTensors(want, got, path, options.shapesOnly ? undefined : allowance);
       }
       case 'plain': {
-        const allowance = options.allowances[leaf++] ?? EXACTLY;
+        const allowance = allowanceOf(leaf++);
         return comparePlain(want.value, got, path, options.shapesOnly ? undefined : allowance);
       }
       default: {
@@ -69,17 +70,18 @@ function compareTensors(
   want: RecordedTensor,
   got: Tensor,
   path: string,
-  allowance: Allowance,
-  shapesOnly: boolean,
+  allowance: (() => Allowance) | undefined,
 ): string | undefined {
   if (typeOf(want) !== typeOf(got)) return `${path}: expected ${typeOf(want)}, got ${typeOf(got)}`;
-  if (shapesOnly) return undefined;
+  if (allowance === undefined) return undefined;
   const elements = toScalars(got);
-  const largest = allowance.ofLargest ? largestOf(want.data) : 0;
+  let allowed: Allowance | undefined;
   for (const [i, element] of want.data.entries()) {
     const ours = elements[i]!;
-    if (!agree(element, ours, want.dtype, allowance.units, largest)) {
-      return `${path}[${i}]: expected ${show(element)}, got ${show(ours)}${within(allowance)}`;
+    if (Object.is(element, ours)) continue;
+    allowed ??= allowance();
+    if (!agree(element, ours, want.dtype, allowed)) {
+      return `${path}[${i}]: expected ${show(element)}, got ${show(ours)}${within(allowed)}`;
     }
   }
   return undefined;
@@ -89,15 +91,14 @@ function comparePlain(
   want: RecordedScalar | string | null,
   got: InputValue,
   path: string,
-  allowance: Allowance | undefined,
+  allowance: (() => Allowance) | undefined,
 ): string | undefined {
   const different = `${path}: expected ${show(want)}, got ${describe(got)}`;
   if (typeof want !== typeof got || (want === null) !== (got === null)) return different;
-  if (allowance === undefined) return undefined;
-  if (typeof want === 'number' && typeof got === 'number') {
-    return agree(want, got, 'f64', allowance.units, 0) ? undefined : different + within(allowance);
-  }
-  return want === got ? undefined : different;
+  if (allowance === undefined || Object.is(want, got)) return undefined;
+  if (typeof want !== 'number' || typeof got !== 'number') return different;
+  const allowed = allowance();
+  return agree(want, got, 'f64', allowed) ? undefined : different + within(allowed);
 }
 
 /** One rounding error of the dtype, relative to the value. */
@@ -119,22 +120,13 @@ function agree(
   want: RecordedScalar,
   got: RecordedScalar,
   dtype: string,
-  units: number,
-  largest: number,
+  { units, magnitude }: Allowance,
 ): boolean {
-  if (typeof want !== 'number' || typeof got !== 'number') return want === got;
-  if (Object.is(want, got)) return true;
-  if (units === 0 || !Number.isFinite(want) || !Number.isFinite(got)) return false;
-  const magnitude = Math.max(Math.abs(want), largest, SMALLEST_NORMAL.get(dtype) ?? 0);
-  const unit = (EPSILON.get(dtype) ?? 0) * 2 ** Math.floor(Math.log2(magnitude));
+  if (typeof want !== 'number' || typeof got !== 'number' || units === 0) return false;
+  if (!Number.isFinite(want) || !Number.isFinite(got)) return false;
+  const size = Math.max(Math.abs(want), magnitude, SMALLEST_NORMAL.get(dtype) ?? 0);
+  const unit = (EPSILON.get(dtype) ?? 0) * 2 ** Math.floor(Math.log2(size));
   return Math.abs(want - got) <= units * unit;
-}
-
-function largestOf(data: readonly RecordedScalar[]): number {
-  let largest = 0;
-  for (const value of data)
-    if (typeof value === 'number' && Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  return largest;
 }
 
 function isTensor(value: InputValue): value is Tensor {
@@ -159,8 +151,7 @@ function show(value: RecordedScalar | string | null): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function within({ units, ofLargest }: Allowance): string {
-  return units === 0
-    ? ''
-    : ` (allowed: ${units} units in the last place${ofLargest ? ' of the largest element' : ''})`;
+function within({ units, magnitude }: Allowance): string {
+  if (units === 0) return '';
+  return ` (allowed: ${units} units in the last place${magnitude > 0 ? ` of numbers up to ${magnitude}` : ''})`;
 }
