@@ -164,6 +164,7 @@ export function findRow(t: Table, key: Int32Array, at: number): number {
  * Room must have been reserved.
  */
 export function findOrAppend(t: Table, key: Int32Array, cls: number, stamp: number, seq: number): number {
+  if (t.k === 2) return findOrAppend2(t, key[0]!, key[1]!, cls, stamp, seq);
   const { slots, mask, rows, stride, k } = t;
   const h = hashN(key, 0, k);
   const tag = h & ~mask;
@@ -181,6 +182,29 @@ export function findOrAppend(t: Table, key: Int32Array, cls: number, stamp: numb
   for (let i = 0; i < k; i++) rows[b + i] = key[i]!;
   rows[b + k] = cls;
   rows[b + k + 1] = stamp;
+  t.seq[r] = seq;
+  slots[s] = tag | (r + 1);
+  t.used++;
+  return ~r;
+}
+
+/** The most frequent shape, without loops. */
+function findOrAppend2(t: Table, x: number, y: number, cls: number, stamp: number, seq: number): number {
+  const { slots, mask, rows } = t;
+  const h = hash2(x, y);
+  const tag = h & ~mask;
+  let s = h & mask;
+  for (let slot = slots[s]!; slot !== 0; s = (s + 1) & mask, slot = slots[s]!) {
+    if ((slot & ~mask) !== tag) continue;
+    const r = (slot & mask) - 1;
+    if (rows[r << 2] === x && rows[(r << 2) + 1] === y) return r;
+  }
+  const r = t.n++;
+  const b = r << 2;
+  rows[b] = x;
+  rows[b + 1] = y;
+  rows[b + 2] = cls;
+  rows[b + 3] = stamp;
   t.seq[r] = seq;
   slots[s] = tag | (r + 1);
   t.used++;
