@@ -1,5 +1,6 @@
 import type { PyClass } from '../../../python/index.js';
+import { attentionClass } from './attention.js';
 import { RECURRENT_LAYERS } from './recurrent.js';
 
 /** The layers of torch.nn that are built from several others. */
-export const MORE_LAYERS: readonly PyClass[] = [...RECURRENT_LAYERS];
+export const MORE_LAYERS: readonly PyClass[] = [...RECURRENT_LAYERS, attentionClass];
