@@ -1,5 +1,5 @@
 import type { Interpreter } from '../interpreter.js';
-import { decompose } from '../numbers/floats.js';
+import { decompose } from '../numbers/decompose.js';
 import { bitLength } from '../numbers/ints.js';
 import type { PyCall, PyValue } from '../object.js';
 import { absolute, BINARY_METHODS, nativeBinary, toComplex, unary } from '../operations/arithmetic.js';

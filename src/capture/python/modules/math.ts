@@ -6,7 +6,7 @@ import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyTuple, unbox } from '../types/index.js';
 import * as elementary from '../numbers/elementary.js';
 import { erf, gamma, logGamma } from '../numbers/special.js';
-import { decompose } from '../numbers/floats.js';
+import { decompose } from '../numbers/decompose.js';
 import { exactSum } from '../numbers/exact-sum.js';
 
 const domainError = (py: Interpreter): never => py.raise('ValueError', 'math domain error');
@@ -179,7 +179,7 @@ function members(): Readonly<Record<string, PyValue>> {
         [
           ['exp', elementary.exp],
           ['exp2', (x) => elementary.power(2, x)],
-          ['expm1', elementary.expm1],
+          ['expm1', Math.expm1],
           ['cos', elementary.cos],
           ['sin', elementary.sin],
           ['tan', elementary.tan],
@@ -188,10 +188,10 @@ function members(): Readonly<Record<string, PyValue>> {
           ['atan', elementary.atan],
           ['cosh', elementary.cosh],
           ['sinh', elementary.sinh],
-          ['tanh', elementary.tanh],
+          ['tanh', Math.tanh],
           ['acosh', elementary.acosh],
           ['asinh', elementary.asinh],
-          ['atanh', elementary.atanh],
+          ['atanh', Math.atanh],
           ['sqrt', Math.sqrt],
           ['cbrt', Math.cbrt],
           ['fabs', Math.abs],
@@ -206,7 +206,7 @@ function members(): Readonly<Record<string, PyValue>> {
     ),
     log1p: define('log1p(x, /)', (args, py) => {
       const x = py.toFloat(args.value('x'));
-      return x <= -1 ? domainError(py) : elementary.log1p(x);
+      return x <= -1 ? domainError(py) : Math.log1p(x);
     }),
     log: define('log(x, base=..., /)', (args, py) => {
       const base = args.get('base');

@@ -1,5 +1,5 @@
 import type { Interpreter } from '../interpreter.js';
-import { decompose } from './floats.js';
+import { decompose } from './decompose.js';
 import { trueDivide } from './ints.js';
 
 /** `math.fsum`: the exact sum, rounded once. */

@@ -1,4 +1,4 @@
-import { decompose } from '../numbers/floats.js';
+import { decompose } from '../numbers/decompose.js';
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
 import { objectClass, PyClass, PyInstance } from '../runtime/class.js';
