@@ -101,7 +101,22 @@ function capture(source: string, options: CaptureOptions): Captured {
 }
 
 /** What the torch surface has to say while Python runs. */
-const TRACE_HOOKS: InterpreterHooks = { beforeCall: assumedCall, onAssert: recordAssert };
+const TRACE_HOOKS: InterpreterHooks = {
+  beforeCall: assumedCall,
+  onAssert: recordAssert,
+  onConstruct(construct, py) {
+    if (construct === 'class definition' && py.mode === 'trace') throw classWhileTracing();
+  },
+};
+
+function classWhileTracing(): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: 'a class is defined while tracing',
+    hint: 'define it at the top level of the file',
+    pythonType: 'Unsupported',
+  });
+}
 
 /** What forward calls the module itself; names of parameters begin with it. */
 function selfNameOf(module: ModuleObject): string {

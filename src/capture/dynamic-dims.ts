@@ -48,6 +48,7 @@ export function declareDynamicDims(
     const example = exampleSize(args, input, dim);
     const own = constraints.filter((c) => c.input === input && c.dim === dim && c.eq === undefined);
     const equal = constraints.find((c) => c.eq?.[0] === input && c.eq[1] === dim);
+    const other = constraints.find((c) => c.input === input && c.dim === dim && c.eq !== undefined)?.eq;
     const min = own.reduce(
       (lo, c) => (c.min === undefined ? lo : maxOf(lo, BigInt(c.min))),
       SMALLEST_DYNAMIC_SIZE,
@@ -64,7 +65,7 @@ export function declareDynamicDims(
       size: first?.size ?? symbol(sym),
       min,
       max,
-      equals: equal && { input: equal.input, dim: equal.dim },
+      equals: other && { input: other[0], dim: other[1] },
     });
   }
   return {

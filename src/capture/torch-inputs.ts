@@ -41,28 +41,32 @@ export function bindInputs(
   const hasTensor = [...request.args, ...request.kwargs.values()].some(containsTensor);
   const seenInts = new Set<bigint>();
   let position = 0;
+  // A check may speak of an input that comes later, so checks are declared once all inputs are there.
+  const checks: (() => void)[] = [];
 
   const tensor = (value: Tensor, arg: number | undefined): PyValue => {
     const sizes = value.shape.map(
       (size, dim) => (arg === undefined ? undefined : dims.sizeOf(arg, dim)) ?? BigInt(size),
     );
-    const checks = value.shape.flatMap((size, dim): readonly InputCheckSpec[] => {
-      if (typeof sizes[dim] === 'bigint') return [{ kind: 'static', dim, size: BigInt(size) }];
-      return dims.checksOf(arg as number, dim, (other) => placeholderByArg.get(other) as number);
-    });
     const placeholder = builder.placeholder({
       role: 'input',
       type: { kind: 'tensor', dtype: value.dtype, sizes },
-      checks,
     });
-    if (arg !== undefined) placeholderByArg.set(arg, builder.placeholderIndex(placeholder));
+    const index = builder.placeholderIndex(placeholder);
+    if (arg !== undefined) placeholderByArg.set(arg, index);
+    const checksOf = (size: number, dim: number): readonly InputCheckSpec[] =>
+      typeof sizes[dim] === 'bigint'
+        ? [{ kind: 'static', dim, size: BigInt(size) }]
+        : dims.checksOf(arg as number, dim, (other) => placeholderByArg.get(other) as number);
+    checks.push(() => builder.checkInput(index, value.shape.flatMap(checksOf)));
     examples.set(builder.egraph.find(placeholder.id), value);
     return trace.input(handleOf(placeholder), position++);
   };
 
   const plain = (value: bigint | number | boolean | string | null): PyValue => {
     position++;
-    builder.placeholder({ role: 'input', checks: [{ kind: 'constant', value }] });
+    const index = builder.placeholderIndex(builder.placeholder({ role: 'input' }));
+    checks.push(() => builder.checkInput(index, [{ kind: 'constant', value }]));
     if (typeof value === 'bigint' && hasTensor) {
       if (value < 0n) throw negative(value);
       if (value >= PLAIN_INT_RANGE.min && !seenInts.has(value)) {
@@ -95,6 +99,7 @@ export function bindInputs(
 
   const positional = request.args.map((value, arg) => bind(value, arg));
   const keyword = [...request.kwargs].map(([name, value]) => [name, bind(value)] as const);
+  for (const declare of checks) declare();
   return {
     positional: positional.map(({ value }) => value),
     keyword: new Map(keyword.map(([name, { value }]) => [name, value])),

@@ -82,7 +82,7 @@ export class ProgramBuilder {
     if (request.type !== undefined) this.#learn(id, { type });
     const { role, name, owner, order, tensor } = request;
     this.#placeholders.push({ role, name, owner, order, tensor, id });
-    for (const check of request.checks ?? []) this.#inputChecks.push({ placeholder: index, check });
+    this.checkInput(index, request.checks ?? []);
     const value: Value = { kind: 'value', id, type };
     this.#rememberSizes(value);
     return value;
@@ -101,6 +101,11 @@ export class ProgramBuilder {
   /** How many inputs there are so far, parameters and buffers included. */
   get inputCount(): number {
     return this.#placeholders.length;
+  }
+
+  /** Declares what is checked of an input before the program runs. */
+  checkInput(placeholder: number, checks: readonly InputCheckSpec[]): void {
+    for (const check of checks) this.#inputChecks.push({ placeholder, check });
   }
 
   /** The index of a placeholder, by which input checks refer to it. */

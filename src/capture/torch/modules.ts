@@ -49,6 +49,7 @@ import { DTYPE_MEMBERS, dtypeClass, dtypeObject } from './values/dtypes.js';
 import { finfoClass, iinfoClass } from './values/number-info.js';
 import { sizeClass } from './values/size.js';
 import { deviceClass, layoutClass, memoryFormatClass, TAG_MEMBERS } from './values/tags.js';
+import { SymScalar } from './scalar/sym-scalar.js';
 import { symBoolClass, symFloatClass, symIntClass } from './scalar/classes.js';
 
 const TABLES: readonly ApiEntry[] = [
@@ -233,6 +234,14 @@ const MODULES = new Map<string, () => NativeModule>([
     __version__: '2.1.0',
     is_tensor: isTensor,
     is_grad_enabled: isGradEnabled,
+    sym_int: define(
+      'sym_int(a)',
+      (args, py) => {
+        const a = args.value('a');
+        return a instanceof SymScalar ? a.toPlain('int', py) : py.toInt(a);
+      },
+      'torch',
+    ),
     manual_seed: manualSeed,
     broadcast_shapes: broadcastShapes,
     get_default_dtype: builtin(

@@ -88,6 +88,7 @@ export class Torch implements Emitter {
     args: readonly TorchArg[],
     kwargs: Readonly<Record<string, TorchArg | undefined>> = {},
   ): TorchResult {
+    if (target !== 'aten.scalar_tensor.default' && target.startsWith('aten.')) refuseTruths(target, args);
     const named: Record<string, Arg> = {};
     for (const [name, arg] of Object.entries(kwargs)) if (arg !== undefined) named[name] = this.#arg(arg);
     return this.wrap(
@@ -268,4 +269,15 @@ export class Torch implements Emitter {
       hint: 'Return values from the exported function instead of keeping them in globals or attributes.',
     });
   }
+}
+
+/** torch's ops take numbers, not truth values that are only known symbolically. */
+function refuseTruths(target: string, args: readonly TorchArg[]): void {
+  if (!args.some((arg) => arg instanceof SymScalar && arg.sort === 'bool')) return;
+  throw new EgghatchError({
+    kind: 'refused',
+    message: `${target} is given a truth value that is only known symbolically`,
+    hint: 'Choose with an `if` that the constraints decide, or compare tensors instead of values read out of them.',
+    pythonType: 'TorchRuntimeError',
+  });
 }

@@ -23,7 +23,6 @@ import {
 import { isNumber } from '../aten/promotion.js';
 import { unbind } from '../aten/views.js';
 import { write } from '../aten/writes.js';
-import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject, type TensorProtocol } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
 
@@ -74,15 +73,6 @@ function binary(x: TensorObject, op: PyBinaryOp, y: TensorObject | Num, reflecte
   }
 }
 
-function truthAsNumber(op: string): EgghatchError {
-  return new EgghatchError({
-    kind: 'refused',
-    message: `a truth value that is only known symbolically is no operand of ${op} with a tensor`,
-    hint: 'Choose with an `if` that the constraints decide, or compare tensors instead of values read out of them.',
-    pythonType: 'TorchRuntimeError',
-  });
-}
-
 /** Dynamo's fake tensors know `x | y` and `x ^ y` of tensors only. */
 function noOperatorOverload(op: string): EgghatchError {
   return new EgghatchError({
@@ -100,10 +90,7 @@ export const tensorProtocol: TensorProtocol = {
   binary(self, op, other, reflected, py) {
     const operand = unbox(other);
     if (!isOperand(operand)) return undefined;
-    return guarded(py, op, () => {
-      if (operand instanceof SymScalar && operand.sort === 'bool') throw truthAsNumber(op);
-      return binary(self, op, operand, reflected);
-    });
+    return guarded(py, op, () => binary(self, op, operand, reflected));
   },
   inplace(self, op, other, py) {
     const operand = unbox(other);

@@ -315,6 +315,20 @@ export const CREATION: readonly ApiEntry[] = [
 ];
 
 /** `x.float()`, `x.to(…)`, … */
+/** The names of tensor types by which `x.type('torch.FloatTensor')` converts. */
+const TENSOR_TYPES: Readonly<Record<string, DType>> = {
+  'torch.FloatTensor': 'f32',
+  'torch.DoubleTensor': 'f64',
+  'torch.HalfTensor': 'f16',
+  'torch.BFloat16Tensor': 'bf16',
+  'torch.IntTensor': 'i32',
+  'torch.LongTensor': 'i64',
+  'torch.ShortTensor': 'i16',
+  'torch.CharTensor': 'i8',
+  'torch.ByteTensor': 'u8',
+  'torch.BoolTensor': 'b8',
+};
+
 function conversions(): ApiEntry[] {
   const named: Readonly<Record<string, DType>> = {
     float: 'f32',
@@ -328,7 +342,9 @@ function conversions(): ApiEntry[] {
     byte: 'u8',
     bool: 'b8',
   };
-  const convert = (a: BoundCall, dtype: DType | undefined): PyValue => {
+  // A device that was named is printed, though there is only one.
+  const deviceGiven = (a: BoundCall): c.Options => (a.raw('device') === null ? {} : { device: CPU });
+  const convert = (a: BoundCall, dtype: DType | undefined, device: c.Options = {}): PyValue => {
     const x = a.tensor('input');
     checkDevice(a);
     const format = a.raw('memory_format') as TagObject | null;
@@ -340,7 +356,7 @@ function conversions(): ApiEntry[] {
     return toDtype(
       x,
       target,
-      keepsLayout ? {} : { memory_format: memoryFormat(format.name) },
+      keepsLayout ? device : { ...device, memory_format: memoryFormat(format.name) },
       a.bool('copy') || !keepsLayout,
     );
   };
@@ -356,11 +372,20 @@ function conversions(): ApiEntry[] {
       'to',
       [`Tensor input, Tensor other, ${REST}`, (a) => convert(a, a.tensor('other').dtype)],
       [`Tensor input, dtype dtype, ${REST}`, (a) => convert(a, a.dtype())],
-      [`Tensor input, device? device=None, dtype? dtype=None, ${REST}`, (a) => convert(a, a.dtype())],
+      [
+        `Tensor input, device? device=None, dtype? dtype=None, ${REST}`,
+        (a) => convert(a, a.dtype(), deviceGiven(a)),
+      ],
     ),
     def('m', 'type', 'Tensor input, dtype|str? dtype=None', (a, _torch, py) => {
       const dtype = a.raw('dtype');
-      if (dtype instanceof DTypeObject) return toDtype(a.tensor('input'), dtype.dtype);
+      const wanted =
+        dtype instanceof DTypeObject
+          ? dtype.dtype
+          : typeof dtype === 'string'
+            ? TENSOR_TYPES[dtype]
+            : undefined;
+      if (wanted !== undefined) return toDtype(a.tensor('input'), wanted, { device: CPU });
       return py.raise('TypeError', 'type() expects a dtype such as torch.float32');
     }),
     def('m', 'cpu', 'Tensor input', (a) => a.tensor('input')),

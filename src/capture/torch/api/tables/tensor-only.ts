@@ -6,6 +6,7 @@ import { detach, mT, numpyT, unbind } from '../../aten/views.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject, itemSize } from '../../values/dtypes.js';
 import { sizeObject } from '../../values/size.js';
+import { isFloating } from '../../aten/promotion.js';
 import { CPU_DEVICE, TAG_MEMBERS } from '../../values/tags.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import { item } from '../protocol.js';
@@ -68,6 +69,15 @@ function nested(value: NestedScalars): PyValue {
 /** `x.tolist()`: while tracing every element is read by itself */
 function tolist(x: TensorObject, a: BoundCall): PyValue {
   if (x.torch.trace === undefined) return nested(toNested(x.torch.concreteOf(x)));
+  if (isFloating(x.dtype)) {
+    throw new EgghatchError({
+      kind: 'refused',
+      message: 'Input tensor for tolist must be an integer tensor',
+      hint: 'Read the values in a function marked @assume_constant_result, or compute with the tensor itself.',
+      place: a.py.place(),
+      pythonType: 'Unsupported',
+    });
+  }
   if (x.dim === 0) return item(x, a.py);
   return new PyList(unbind(x, 0).map((part) => tolist(part, a)));
 }
