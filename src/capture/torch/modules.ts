@@ -184,10 +184,12 @@ const tensorConstructors: Readonly<Record<string, PyBuiltin>> = Object.fromEntri
 const lazily = (
   name: string,
   members: () => Readonly<Record<string, PyValue>>,
-): [string, () => NativeModule] => [
-  name,
-  () => {
-    const module = nativeModule(name, members, (member) => hintFor(name, member));
+): [string, () => NativeModule] => {
+  // Members are the same for every program, and there are hundreds: they are made once, when the first one is asked for.
+  let made: Readonly<Record<string, PyValue>> | undefined;
+  const all = (): Readonly<Record<string, PyValue>> => (made ??= members());
+  const open = (): NativeModule => {
+    const module = nativeModule(name, all, (member) => hintFor(name, member));
     // `import torch` makes torch.nn and the rest of its parts reachable without naming them.
     const part = (member: string): string => `${name}.${member}`;
     return {
@@ -199,8 +201,9 @@ const lazily = (
       },
       hint: (member) => hintFor(name, member),
     };
-  },
-];
+  };
+  return [name, open];
+};
 
 function hintFor(module: string, member: string): string | undefined {
   if (!/^[a-z_]/i.test(member)) return undefined;
