@@ -20,5 +20,5 @@ export interface Exported {
 export interface Result {
   readonly value: InputValue;
   /** How far its leaves may be from the recorded ones, in order. Costs a second call, so it is asked only when needed. */
-  allowances(): readonly Allowance[];
+  readonly allowances: () => readonly Allowance[];
 }
