@@ -158,14 +158,20 @@ export class Torch implements Emitter {
     replay: (base: Value) => Value,
     reverse: (base: Value, mutated: Value) => Value,
   ): TensorObject {
-    const state = this.stateOf(tensor);
+    const state = this.#stateForView(tensor);
     const view: View = { replay, reverse };
     return new TensorObject(this, tensorClass, this.#trace, {
       storage: state.storage,
       views: [...state.views, view],
       value: replay(state.value),
-      generation: state.generation,
+      // As in torch: a view of what was written to counts as out of date, and is made again where it is first used.
+      generation: 0,
     });
+  }
+
+  /** Views are taken of what a tensor held when it was last used: torch brings only operands up to date. */
+  #stateForView(tensor: TensorObject): TensorState {
+    return tensor.home === this.#trace ? tensor.state : this.stateOf(tensor);
   }
 
   /** Several views at once, of which each is one result of one op. */
@@ -174,7 +180,7 @@ export class Torch implements Emitter {
     replay: (base: Value) => readonly Value[],
     reverse: (base: Value, mutated: Value, index: number) => Value,
   ): readonly TensorObject[] {
-    const state = this.stateOf(tensor);
+    const state = this.#stateForView(tensor);
     return replay(state.value).map((value, index) => {
       const view: View = {
         replay: (base) => replay(base)[index]!,
@@ -184,7 +190,7 @@ export class Torch implements Emitter {
         storage: state.storage,
         views: [...state.views, view],
         value,
-        generation: state.generation,
+        generation: 0,
       });
     });
   }
@@ -220,6 +226,8 @@ export class Torch implements Emitter {
 
   /** What is known of a tensor without making it an input of the graph. */
   peek(tensor: TensorObject): Value {
+    // Size, dtype and layout stay the same when a view is made again.
+    if (tensor.home === this.#trace) return tensor.state.value;
     return tensor.home === undefined && this.#trace !== undefined
       ? this.#valueAtHome(tensor)
       : this.valueOf(tensor);

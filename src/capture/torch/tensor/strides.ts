@@ -60,6 +60,12 @@ export function stridesOfResult(
       ? first.strides
       : elementwiseStrides(sizes, [first.strides], known);
   }
+  if (name === '_scaled_dot_product_flash_attention' && index === 0) {
+    // The heads lie beside the features, so that joining them takes no copy.
+    const [batch, heads, length, width] = sizes as readonly [SymInt, SymInt, SymInt, SymInt];
+    const [ofBatch, ofLength, ofHeads, ofWidth] = contiguousStrides([batch, length, heads, width]);
+    return [ofBatch!, ofHeads!, ofLength!, ofWidth!];
+  }
   if (target === 'aten.empty_permuted.default') {
     const order = (args[1] as readonly bigint[]).map(Number);
     const permuted = contiguousStrides(order.map((dim) => sizes[dim]!));

@@ -69,7 +69,7 @@ export class TensorObject extends PyInstance {
     return this.#type.sizes;
   }
   get strides(): readonly SymInt[] {
-    return this.value.strides;
+    return this.home === undefined ? this.value.strides : this.torch.peek(this).strides;
   }
   get dim(): number {
     return this.sizes.length;
