@@ -84,14 +84,78 @@ function indexed(of: () => PyClass): NativeMethod {
   };
 }
 
+/** Gives a container these members, numbered anew. */
+function refill(module: ModuleObject, members: readonly PyValue[], py: Interpreter): void {
+  module.modules.clear();
+  module.parameters.clear();
+  members.forEach((member, i) => put(module, String(i), member, py));
+}
+
+/** Takes members out of a container; those behind them move up. */
+function remove(module: ModuleObject, index: PyValue, py: Interpreter): PyValue {
+  const all = items(module);
+  if (index instanceof PySlice) {
+    const { start, step, count } = sliceIndices(index, BigInt(all.length), py);
+    const gone = new Set(Array.from({ length: Number(count) }, (_, i) => Number(start + BigInt(i) * step)));
+    const names = [...module.modules.keys()];
+    const kept = names.every((name, i) => name === String(i))
+      ? undefined
+      : names.filter((_, i) => !gone.has(i));
+    const rest = all.filter((_, i) => !gone.has(i));
+    refill(module, rest, py);
+    if (kept !== undefined) rename(module, kept);
+    return null;
+  }
+  const position = Number(indexOf(module, index, py));
+  const names = [...module.modules.keys()];
+  const numbered = names.every((name, i) => name === String(i));
+  refill(module, all.toSpliced(position, 1), py);
+  if (!numbered) rename(module, names.toSpliced(position, 1));
+  return all[position]!;
+}
+
+/** Gives the modules of a container their names back. */
+function rename(module: ModuleObject, names: readonly string[]): void {
+  const members = [...module.modules.values()];
+  module.modules.clear();
+  names.forEach((name, i) => module.modules.set(name, members[i] ?? null));
+}
+
+/** A new container of the same class with these members. */
+function made(of: PyClass, members: readonly PyValue[], py: Interpreter): ModuleObject {
+  const module = new ModuleObject(of, torchOf(py));
+  refill(module, members, py);
+  return module;
+}
+
 const LIST_METHODS = (of: () => PyClass): Readonly<Record<string, NativeMethod>> => ({
   __len__: (module) => BigInt(items(self(module)).length),
   __iter__: (module) => new PyIterator(iterated(self(module))),
   __getitem__: indexed(of),
   __setitem__: (module, call, py) => {
     const [index, value] = call.positional;
-    put(self(module), String(indexOf(self(module), index ?? null, py)), value ?? null, py);
+    const position = Number(indexOf(self(module), index ?? null, py));
+    const key = [...self(module).modules.keys()][position] ?? String(position);
+    put(self(module), key, value ?? null, py);
     return null;
+  },
+  __delitem__: (module, call, py) => {
+    remove(self(module), call.positional[0] ?? null, py);
+    return null;
+  },
+  pop: (module, call, py) => remove(self(module), call.positional[0] ?? -1n, py),
+  __reversed__: (module) => new PyIterator(iterated(self(module)).reverse()),
+  __contains__: (module, call) => items(self(module)).includes(call.positional[0] ?? null),
+  __add__: (module, call, py) => {
+    const [other] = call.positional;
+    const members = other instanceof ModuleObject ? items(other) : py.toArray(other ?? null);
+    return made(self(module).cls, [...items(self(module)), ...members], py);
+  },
+  __iadd__: (module, call, py) => {
+    for (const item of py.toArray(call.positional[0] ?? null)) {
+      put(self(module), String(items(self(module)).length), item, py);
+    }
+    return module;
   },
   append: (module, call, py) => {
     put(self(module), String(items(self(module)).length), call.positional[0] ?? null, py);
@@ -105,10 +169,7 @@ const LIST_METHODS = (of: () => PyClass): Readonly<Record<string, NativeMethod>>
   },
   insert: (module, call, py) => {
     const at = Number(py.index(call.positional[0] ?? null));
-    const all = items(self(module));
-    all.splice(at, 0, call.positional[1] ?? null);
-    self(module).modules.clear();
-    all.forEach((item, i) => put(self(module), String(i), item, py));
+    refill(self(module), items(self(module)).toSpliced(at, 0, call.positional[1] ?? null), py);
     return null;
   },
 });
@@ -138,7 +199,20 @@ export const sequentialClass: PyClass = layer({
     },
   },
 });
-addMembers(sequentialClass, { methods: LIST_METHODS(() => sequentialClass) });
+/** `net * 2`: the same layers several times over. */
+const multiplied: NativeMethod = (module, call, py) => {
+  const times = Number(py.index(call.positional[0] ?? null));
+  if (times <= 0) {
+    return py.raise(
+      'ValueError',
+      `Non-positive multiplication factor ${times} for <class 'torch.nn.modules.container.Sequential'>`,
+    );
+  }
+  return made(sequentialClass, Array.from({ length: times }, () => items(self(module))).flat(), py);
+};
+addMembers(sequentialClass, {
+  methods: { ...LIST_METHODS(() => sequentialClass), __mul__: multiplied, __rmul__: multiplied },
+});
 
 /** `torch.nn.ModuleList` */
 export const moduleListClass: PyClass = layer({
@@ -193,6 +267,15 @@ function fill(module: ModuleObject, given: PyValue, py: Interpreter): void {
   }
 }
 
+/** Takes a member out by its name. */
+function take(module: ModuleObject, key: PyValue, py: Interpreter): PyValue {
+  const found = entries(module).find(([name]) => name === key);
+  if (found === undefined) throw py.exceptionWith('KeyError', [key]);
+  module.modules.delete(found[0]);
+  module.parameters.delete(found[0]);
+  return found[1];
+}
+
 const DICT_METHODS: Readonly<Record<string, NativeMethod>> = {
   __init__: (module, call, py) => {
     fill(self(module), call.positional[0] ?? null, py);
@@ -210,6 +293,16 @@ const DICT_METHODS: Readonly<Record<string, NativeMethod>> = {
   },
   __setitem__: (module, call, py) => {
     put(self(module), String(call.positional[0]), call.positional[1] ?? null, py);
+    return null;
+  },
+  __delitem__: (module, call, py) => {
+    take(self(module), call.positional[0] ?? null, py);
+    return null;
+  },
+  pop: (module, call, py) => take(self(module), call.positional[0] ?? null, py),
+  clear: (module) => {
+    self(module).modules.clear();
+    self(module).parameters.clear();
     return null;
   },
   update: (module, call, py) => {
@@ -235,4 +328,16 @@ function reachedForKeys(module: ModuleObject): PyValue[] {
 /** `torch.nn.ModuleDict` */
 export const moduleDictClass: PyClass = layer({ name: 'ModuleDict', methods: DICT_METHODS });
 /** `torch.nn.ParameterDict` */
-export const parameterDictClass: PyClass = layer({ name: 'ParameterDict', methods: DICT_METHODS });
+export const parameterDictClass: PyClass = layer({
+  name: 'ParameterDict',
+  methods: {
+    ...DICT_METHODS,
+    get: (module, call) => {
+      const [key, otherwise] = call.positional;
+      const found = entries(self(module)).find(([name]) => name === key)?.[1];
+      if (found === undefined) return otherwise ?? null;
+      self(module).reachItem(found, key as string);
+      return found;
+    },
+  },
+});

@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
 import { define, type BoundArguments, type Interpreter, type PyBuiltin } from '../../python/index.js';
 import { guarded } from '../api/define.js';
 import { check } from '../aten/ints.js';
@@ -91,8 +92,81 @@ function identity(t: Target): Tensor {
   return tensorOf(t.tensor.dtype, t.shape, data);
 }
 
+/** The normal distribution cut off outside two bounds: uniform numbers through its inverse. */
+function truncatedNormal(t: Target): Tensor {
+  const { torch } = t;
+  const [mean, std, low, high] = [t.num('mean'), t.num('std'), t.num('a'), t.num('b')];
+  const cumulative = (x: number): number => {
+    const half = torch.concrete(fullTensor('f64', [], x / Math.sqrt(2)));
+    return (1 + Number(torch.concreteOf(torch.tensor('aten.erf.default', [half])).data[0])) / 2;
+  };
+  return torch.eagerly(() => {
+    const [from, to] = [cumulative((low - mean) / std), cumulative((high - mean) / std)];
+    let drawn = torch.concrete(uniform(t, 2 * from - 1, 2 * to - 1));
+    drawn = torch.tensor('aten.erfinv.default', [drawn]);
+    drawn = torch.tensor('aten.mul.Tensor', [drawn, std * Math.sqrt(2)]);
+    drawn = torch.tensor('aten.add.Tensor', [drawn, mean]);
+    return torch.concreteOf(torch.tensor('aten.clamp.default', [drawn, low, high]));
+  });
+}
+
+/** Kernels that pass on their input: a one in the middle of each that has the same number as its channel. */
+function dirac(t: Target): Tensor {
+  check(
+    t.shape.length >= 3 && t.shape.length <= 5,
+    () => 'Only tensors with 3, 4, or 5 dimensions are supported',
+    'ValueError',
+  );
+  const [outputs, inputs, ...kernel] = t.shape as readonly [number, number, ...number[]];
+  const groups = Number(t.args.value('groups'));
+  check(outputs % groups === 0, () => 'dim 0 must be divisible by groups', 'ValueError');
+  const perGroup = outputs / groups;
+  const data = new Array<number>(numelOf(t.shape)).fill(0);
+  const middle = kernel.reduce((at, size) => at * size + Math.floor(size / 2), 0);
+  const volume = kernel.reduce((a, b) => a * b, 1);
+  for (let g = 0; g < groups; g++) {
+    for (let d = 0; d < Math.min(perGroup, inputs); d++) {
+      data[((g * perGroup + d) * inputs + d) * volume + middle] = 1;
+    }
+  }
+  return tensorOf(t.tensor.dtype, t.shape, data);
+}
+
+/** A way to start parameters that takes a factorization of matrices or a sort of random numbers. */
+function refused(name: string): PyBuiltin {
+  return define(
+    `${name}(tensor, *args, **kwargs)`,
+    (_, py) => {
+      throw new EgghatchError({
+        kind: 'unsupported',
+        message: `torch.nn.init.${name} is not supported`,
+        hint: 'Give the weights with a state dict, or start them with nn.init.xavier_uniform_ or nn.init.normal_.',
+        place: py.place(),
+        pythonType: 'Unsupported',
+      });
+    },
+    'torch.nn.init',
+  );
+}
+
+const calculateGain = define(
+  'calculate_gain(nonlinearity, param=None)',
+  (args, py) => {
+    const slope = args.value('param');
+    const name = args.value('nonlinearity') as string;
+    if (GAINS[name] === undefined) py.raise('ValueError', `Unsupported nonlinearity ${name}`);
+    return gain(name, slope === null ? 0.01 : py.toFloat(slope));
+  },
+  'torch.nn.init',
+);
+
 export const INITIALIZERS: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(
   [
+    calculateGain,
+    initializer('trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)', truncatedNormal),
+    initializer('dirac_(tensor, groups=1)', dirac),
+    refused('orthogonal_'),
+    refused('sparse_'),
     initializer('uniform_(tensor, a=0.0, b=1.0)', (t) => uniform(t, t.num('a'), t.num('b'))),
     initializer('normal_(tensor, mean=0.0, std=1.0)', (t) => normal(t, t.num('mean'), t.num('std'))),
     initializer('constant_(tensor, val)', (t) => full(t, t.num('val'))),

@@ -125,7 +125,13 @@ export function layer(details: LayerDetails): PyClass {
     const signature = `__init__(${init})`;
     methods['__init__'] = (module, call, py) => {
       const args = bindCall(signature, call, py);
-      guarded(py, name, () => setup?.(new Layer(module as ModuleObject, args, py)));
+      const start = (): void => guarded(py, name, () => setup?.(new Layer(module as ModuleObject, args, py)));
+      start();
+      (module as ModuleObject).restart = start;
+      return null;
+    };
+    methods['reset_parameters'] = (module) => {
+      (module as ModuleObject).reset();
       return null;
     };
   }

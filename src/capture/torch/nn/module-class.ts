@@ -242,6 +242,7 @@ addMembers(moduleClass, {
       return convert(self(module), dtype);
     },
     cpu: (module) => module,
+    __deepcopy__: (module) => self(module).clone(),
     type: method('type(dst_type)', (module, args) => convert(self(module), args.value('dst_type'))),
     ...conversions({ float: 'f32', double: 'f64', half: 'f16', bfloat16: 'bf16' }),
     register_forward_hook: refuseHook('register_forward_hook'),

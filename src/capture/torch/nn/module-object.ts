@@ -1,6 +1,7 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { PyInstance, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
 import { attributePath, itemPath } from '../names.js';
+import { freshState } from '../tensor/storage.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { parameterClass } from '../tensor/classes.js';
 import type { Torch } from '../torch.js';
@@ -13,6 +14,8 @@ export class ModuleObject extends PyInstance {
   readonly buffers = new Map<string, TensorObject | null>();
   readonly modules = new Map<string, ModuleObject | null>();
   readonly nonPersistent = new Set<string>();
+  /** Gives a layer of torch.nn the parameters and buffers that its constructor gives it. */
+  restart: (() => void) | undefined;
   /** The trace that made it: such a module has no name in the graph, and no tensors of its own. */
   readonly home: Trace | undefined;
 
@@ -61,7 +64,7 @@ export class ModuleObject extends PyInstance {
       });
     }
     if (value instanceof TensorObject && value.cls.isSubclassOf(parameterClass)) {
-      this.#forget(name);
+      if (!this.parameters.has(name)) this.#forget(name);
       this.parameters.set(name, value);
     } else if (this.parameters.has(name)) {
       if (value !== null) {
@@ -72,7 +75,7 @@ export class ModuleObject extends PyInstance {
       }
       this.parameters.set(name, null);
     } else if (value instanceof ModuleObject) {
-      this.#forget(name);
+      if (!this.modules.has(name)) this.#forget(name);
       this.modules.set(name, value);
     } else if (this.modules.has(name)) {
       if (value !== null) {
@@ -100,6 +103,48 @@ export class ModuleObject extends PyInstance {
       this.modules.delete(name) ||
       this.attributes.delete(name);
     if (!known) py.raise('AttributeError', `'${this.typeName}' object has no attribute '${name}'`);
+  }
+
+  /** Gives the parameters and buffers of a layer the values that its constructor would give them now. */
+  reset(): void {
+    const before = [this.parameters, this.buffers].map((tensors) => new Map(tensors));
+    this.restart?.();
+    [this.parameters, this.buffers].forEach((tensors, i) => {
+      for (const [name, old] of before[i]!) {
+        const fresh = tensors.get(name);
+        if (old !== null && fresh !== undefined && fresh !== null) old.state = { ...fresh.state };
+        tensors.set(name, old);
+      }
+    });
+  }
+
+  /** Another module like this one and all below it, with tensors of its own. */
+  clone(): ModuleObject {
+    const copies = new Map<object, object>();
+    const copyTensor = (tensor: TensorObject | null): TensorObject | null => {
+      if (tensor === null) return null;
+      const known = copies.get(tensor) as TensorObject | undefined;
+      if (known !== undefined) return known;
+      const state = freshState(this.torch.valueOf(tensor));
+      const made = new TensorObject(this.torch, tensor.cls, tensor.home, state, tensor.requiresGrad);
+      copies.set(tensor, made);
+      return made;
+    };
+    const copyModule = (module: ModuleObject): ModuleObject => {
+      const known = copies.get(module) as ModuleObject | undefined;
+      if (known !== undefined) return known;
+      const made = new ModuleObject(module.cls, this.torch);
+      copies.set(module, made);
+      for (const [name, value] of module.attributes) {
+        made.attributes.set(name, value instanceof TensorObject ? copyTensor(value) : value);
+      }
+      for (const [name, tensor] of module.parameters) made.parameters.set(name, copyTensor(tensor));
+      for (const [name, tensor] of module.buffers) made.buffers.set(name, copyTensor(tensor));
+      for (const name of module.nonPersistent) made.nonPersistent.add(name);
+      for (const [name, sub] of module.modules) made.modules.set(name, sub === null ? null : copyModule(sub));
+      return made;
+    };
+    return copyModule(this);
   }
 
   /** The submodules of this one, by name, without None. */

@@ -24,13 +24,14 @@ import {
   unsqueeze,
   viewAs,
 } from '../../aten/views.js';
+import { write } from '../../aten/writes.js';
 import { fullTensor } from '../../../../tensor/index.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { normalTensor } from '../../random/fill.js';
 import { xavierUniform, zeros } from '../init.js';
 import { layer, type Layer } from '../layer.js';
 import { BASIC_LAYERS } from '../layers-basic.js';
-import { ModuleObject } from '../module-object.js';
+import type { ModuleObject } from '../module-object.js';
 
 const linearClass = BASIC_LAYERS.find(({ name }) => name === 'Linear')!;
 
@@ -45,7 +46,8 @@ export function additiveMask(
 ): TensorObject | null {
   if (mask === null || isFloating(mask.dtype)) return mask;
   check(mask.dtype === 'b8', () => `only bool and floating types of ${name} are supported`, 'AssertionError');
-  return maskedFill(zerosLike(mask, like.dtype), mask, -Infinity);
+  const zeros = zerosLike(mask, like.dtype);
+  return write(zeros, maskedFill(zeros, mask, -Infinity));
 }
 
 /** `count` parts of one projection, each whole in memory. */
