@@ -1,11 +1,12 @@
 // Makes the commands out of the compiled modules: one file each and what they share. Hundreds of small modules take
 // Node five times as long to load as the same code in a few files, and a command is mostly loading.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const DIST = new URL('../dist/', import.meta.url).pathname;
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+const FRESH = `${DIST}.bin-${process.pid}`;
 
-rmSync(`${DIST}bin`, { recursive: true, force: true });
 const bundle = await rolldown({
   input: {
     egghatch: `${DIST}src/cli/main.js`,
@@ -14,4 +15,8 @@ const bundle = await rolldown({
   },
   platform: 'node',
 });
-await bundle.write({ dir: `${DIST}bin`, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' });
+await bundle.write({ dir: FRESH, format: 'esm', chunkFileNames: 'chunks/[name]-[hash].js' });
+
+// A command that is started meanwhile finds the old ones or the new ones.
+rmSync(`${DIST}bin`, { recursive: true, force: true });
+renameSync(FRESH, `${DIST}bin`);

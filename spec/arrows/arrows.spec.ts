@@ -91,6 +91,7 @@ describe('the arrows between folders', () => {
     ['src/passes/a.ts', "import { rules } from '../../rules/constraints.js';"],
     ['src/program/a.ts', "// import { x } from '../capture/index.js';\n/* import '../cli/x.js' */"],
     ['src/cli/a.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/testing/a.ts', "const test = `import { test } from 'vitest';\n`;"],
   ])('a permitted one is not: %s', (from, source) => {
     expect(importsIn(source, from).flatMap((i) => violation(i) ?? [])).toEqual([]);
   });

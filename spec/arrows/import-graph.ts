@@ -30,7 +30,10 @@ const DYNAMIC = /\bimport\s*\(\s*'([^'\n]+)'/g;
 
 /** Imports in one source text. Formatting is enforced, so quotes are single and a regular expression will do. */
 export function importsIn(source: string, from: string): readonly Import[] {
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
+  const code = source
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '')
+    .replace(/`(?:\\.|[^`\\])*`/g, '``');
   const statics = [...code.matchAll(STATIC)].map(([statement, keyword, type, target]) => ({
     from,
     to: resolved(from, target!),
