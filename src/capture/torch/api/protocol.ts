@@ -21,7 +21,7 @@ import {
   unary,
 } from '../aten/pointwise.js';
 import { isNumber } from '../aten/promotion.js';
-import { unbind } from '../aten/views.js';
+import { select, unbind } from '../aten/views.js';
 import { write } from '../aten/writes.js';
 import { TensorObject, type TensorProtocol } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
@@ -132,7 +132,13 @@ export const tensorProtocol: TensorProtocol = {
   setitem: (self, index, value, py) => guarded(py, 'x[…] = …', () => setitem(self, index, value, py)),
   iterate(self, py) {
     if (self.dim === 0) return py.raise('TypeError', 'iteration over a 0-d tensor');
-    return guarded(py, 'iter(x)', () => unbind(self, 0));
+    return guarded(py, 'iter(x)', () => {
+      if (self.torch.trace === undefined) return unbind(self, 0);
+      // Dynamo unpacks a tensor by reading its elements one by one.
+      const count = sizeOf(self, 0);
+      const length = typeof count === 'bigint' ? count : (count.toPlain('index', py) as bigint);
+      return Array.from({ length: Number(length) }, (_, i) => select(self, 0, BigInt(i)));
+    });
   },
   length(self, py) {
     if (self.dim === 0) return py.raise('TypeError', 'len() of a 0-d tensor');

@@ -52,7 +52,7 @@ function product(a: Num, b: Num): Num {
 }
 
 export function selu(x: TensorObject): TensorObject {
-  return elu(x, 1.6732632423543772, 1.0507009873554805, 1n);
+  return elu(x, 1.6732632423543772, 1.0507009873554805, 1);
 }
 
 export function celu(x: TensorObject, alpha: Num): TensorObject {

@@ -1,7 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { empty } from './creation.js';
+import { empty, factoryOptions } from './creation.js';
 import { addInts, check, shapeText, sizeOf, sizesOf, subInts, type Int, type Num } from './ints.js';
-import { dtypeArg, CPU, STRIDED } from './copies.js';
 import { slice, squeeze, unsqueeze } from './views.js';
 import { write } from './writes.js';
 
@@ -160,7 +159,7 @@ function circularPad(x: TensorObject, pads: readonly Int[]): TensorObject {
   const outSizes = sizes.map((size, dim) =>
     dim < first ? size : addInts(addInts(size, before(dim - first)), after(dim - first)),
   );
-  const out = empty(torch, outSizes, { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU });
+  const out = empty(torch, outSizes, factoryOptions(x.dtype));
   let outSlice = out;
   let inSlice = x;
   const positive = (value: Int): Int => (typeof value === 'bigint' && value < 0n ? 0n : value);

@@ -1,6 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { clone, CPU, dtypeArg, STRIDED } from './copies.js';
-import { empty } from './creation.js';
+import { clone } from './copies.js';
+import { empty, factoryOptions } from './creation.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul } from './pointwise.js';
 
@@ -17,7 +17,7 @@ export function featureDropout(x: TensorObject, p: number, training: boolean): T
   if (!training || p === 0) return x;
   const { torch } = x;
   const shape = sizesOf(x).map((size, i): Int => (i < 2 ? size : 1n));
-  const noise = empty(torch, shape, { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU });
+  const noise = empty(torch, shape, factoryOptions(x.dtype));
   const drawn = torch.tensor('aten.bernoulli.p', [noise, 1 - p]);
   return mul(x, torch.tensor('aten.div.Scalar', [drawn, 1 - p]));
 }

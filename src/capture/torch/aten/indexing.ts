@@ -17,7 +17,8 @@ import { alias, expand, select, slice, unsqueeze, viewAs } from './views.js';
 import { write } from './writes.js';
 import { eq, type SymExpr } from '../../../ir/sym/index.js';
 import { tensorFromData } from '../api/literals.js';
-import { fullTensor, scalarTensor, castTensor, type Scalar } from '../../../tensor/index.js';
+import { fullTensor, scalarTensor, castTensor, type Scalar, type Tensor } from '../../../tensor/index.js';
+import type { DType } from '../../../ir/dtype.js';
 
 const MAX_INT = 9223372036854775807n;
 
@@ -27,7 +28,8 @@ type Part =
   | { readonly kind: 'slice'; readonly value: PySlice }
   | { readonly kind: 'none' | 'ellipsis' }
   | { readonly kind: 'bool'; readonly value: boolean }
-  | { readonly kind: 'tensor'; readonly value: TensorObject };
+  | { readonly kind: 'tensor'; readonly value: TensorObject }
+  | { readonly kind: 'literal'; readonly value: Tensor };
 
 /** `x[index]` */
 export function getitem(x: TensorObject, index: PyValue, py: Interpreter): TensorObject {
@@ -49,7 +51,8 @@ export function setitem(x: TensorObject, index: PyValue, value: PyValue, py: Int
   if (single !== undefined) return copyTo(single, source);
   const { sliced, indices } = applyParts(x, partsOf(x, plain, py), py);
   if (indices.length === 0) return copyTo(sliced, source);
-  const trimmed = sliceLeadingOnes(source);
+  const ones = leadingOnes(source);
+  const trimmed = ones === 0 ? source : viewAs(source, sizesOf(source).slice(ones));
   const { torch } = x;
   write(sliced, torch.tensor('aten.index_put.default', [sliced, indices, trimmed]));
 }
@@ -102,10 +105,7 @@ function partOf(x: TensorObject, item: PyValue, py: Interpreter, inTuple: boolea
   }
   if (item instanceof PyList || item instanceof PyTuple) {
     const tensor = tensorFromData(item, undefined, x.torch, py);
-    return {
-      kind: 'tensor',
-      value: literal(x.torch, tensor.shape[0] === 0 ? castTensor(tensor, 'i64') : tensor),
-    };
+    return { kind: 'literal', value: tensor.shape[0] === 0 ? castTensor(tensor, 'i64') : tensor };
   }
   if (item instanceof SymScalar && !inTuple) return { kind: 'int', value: item as Int };
   return py.raise(
@@ -135,8 +135,8 @@ function applyParts(
   py: Interpreter,
 ): { readonly sliced: TensorObject; readonly indices: readonly (TensorObject | null)[] } {
   const specified = parts.reduce((count, part) => {
-    if (part.kind === 'tensor')
-      return count + (part.value.dtype === 'b8' || part.value.dtype === 'u8' ? part.value.dim : 1);
+    if (part.kind === 'tensor') return count + (isMask(part.value.dtype) ? part.value.dim : 1);
+    if (part.kind === 'literal') return count + (isMask(part.value.dtype) ? part.value.shape.length : 1);
     return part.kind === 'int' || part.kind === 'slice' ? count + 1 : count;
   }, 0);
   check(specified <= x.dim, () => `too many indices for tensor of dimension ${x.dim}`, 'IndexError');
@@ -148,7 +148,7 @@ function applyParts(
   const record = (tensor: TensorObject): void => {
     while (indices.length < dim) indices.push(null);
     indices.push(tensor);
-    dim += tensor.dtype === 'b8' || tensor.dtype === 'u8' ? Math.max(1, tensor.dim) : 1;
+    dim += isMask(tensor.dtype) ? Math.max(1, tensor.dim) : 1;
     for (let i = indices.length; i < dim; i++) indices.push(null);
   };
   for (const part of parts) {
@@ -174,6 +174,10 @@ function applyParts(
         sliced = unsqueeze(sliced, dim);
         record(boolIndex(x, part.value));
         break;
+      case 'literal':
+        record(literal(x.torch, part.value));
+        realDim += isMask(part.value.dtype) ? part.value.shape.length : 1;
+        break;
       case 'tensor':
         // A mask of no dimensions adds one.
         if (part.value.dim === 0) sliced = unsqueeze(sliced, dim);
@@ -185,6 +189,9 @@ function applyParts(
   while (indices.length > 0 && indices.at(-1) === null) indices.pop();
   return { sliced, indices };
 }
+
+/** Whether an index of this dtype says yes or no to each element. */
+const isMask = (dtype: DType): boolean => dtype === 'b8' || dtype === 'u8';
 
 /** What True and False select as an index: all of a new dimension, or nothing of it. */
 function boolIndex(x: TensorObject, value: boolean): TensorObject {
@@ -272,7 +279,7 @@ function copyTo(target: TensorObject, source: TensorObject): void {
     target.dim === source.dim && target.sizes.every((size, i) => sameSize(target, size, source.sizes[i]!));
   let value = source;
   if (!same && source.dim > 0) {
-    value = sliceLeadingOnes(source);
+    value = viewAs(source, sizesOf(source).slice(leadingOnes(source)));
     const fits = value.dim === target.dim && value.sizes.every((size, i) => size === target.sizes[i]);
     if (!fits) value = expand(value, sizesOf(target));
   }
@@ -285,9 +292,8 @@ function sameSize(x: TensorObject, a: SymInt, b: SymInt): boolean {
   return typeof relation === 'boolean' ? relation : x.torch.backend.known(relation) === true;
 }
 
-/** A tensor without its leading dimensions of size 1, as torch drops them from what is assigned. */
-function sliceLeadingOnes(x: TensorObject): TensorObject {
-  let from = 0;
-  while (from < x.dim && x.sizes[from] === 1n) from++;
-  return from === 0 ? x : viewAs(x, sizesOf(x).slice(from));
+/** The number of leading dimensions of size 1, which torch drops from what is assigned. */
+function leadingOnes(x: TensorObject): number {
+  const first = x.sizes.findIndex((size) => size !== 1n);
+  return first < 0 ? x.dim : first;
 }

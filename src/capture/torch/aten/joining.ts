@@ -1,6 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { check, shapeText, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
-import { expand, flatten, reshape, transpose, unsqueeze, viewAs } from './views.js';
+import { expand, flatten, reshape, unsqueeze, viewAs } from './views.js';
 
 /** `torch.cat(tensors, dim)` */
 export function cat(tensors: readonly TensorObject[], dim: number): TensorObject {
@@ -88,9 +88,7 @@ export function meshgrid(tensors: readonly TensorObject[], indexing: string): re
     const one = shape.map((_, j): Int => (i === j ? -1n : 1n));
     return expand(viewAs(tensor, one), shape);
   });
-  if (!swap) return grids;
-  const turned = grids.map((grid) => transpose(grid, 0, 1));
-  return [turned[1]!, turned[0]!, ...turned.slice(2)];
+  return swap ? [grids[1]!, grids[0]!, ...grids.slice(2)] : grids;
 }
 
 /** `torch.cartesian_prod(*tensors)` */

@@ -131,10 +131,12 @@ function batchedMatmul(a: TensorObject, b: TensorObject): TensorObject {
   const m2 = b.dim > 1 ? sizeOf(b, -2) : sizeOf(b, -1);
   const p = b.dim > 1 ? sizeOf(b, -1) : 1n;
   const batchB = sizesOf(b).slice(0, Math.max(0, b.dim - 2));
-  // What is said of gradients in torch holds for parameters: they are not broadcast.
-  if (a.dim === 3 && b.dim === 3 && isDifferent(batchA[0]!, batchB[0]!)) {
-    if (batchA[0] === 1n && a.value.leaf) return matmul(squeeze(a, 0), b);
-    if (batchB[0] === 1n && b.value.leaf) return matmul(a, squeeze(b, 0));
+  if (a.torch.trace !== undefined && a.dim === 3 && b.dim === 3 && isDifferent(batchA[0]!, batchB[0]!)) {
+    check(
+      batchA[0] !== 1n && batchB[0] !== 1n,
+      () =>
+        `torch 2.1 does not export the product of two batches of matrices of which one is to be broadcast, ${shapeText(a)} by ${shapeText(b)}: use expand, or squeeze(0)`,
+    );
   }
   const batch = broadcastSizes(batchA, batchB);
   const count = productInt(batch);

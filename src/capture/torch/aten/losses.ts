@@ -15,6 +15,7 @@ import {
   mul,
   ne,
   pow,
+  scalarOp,
   sub,
   unary,
   where,
@@ -127,11 +128,12 @@ export function klDiv(
   logTarget: boolean,
 ): TensorObject {
   if (logTarget) {
-    const loss = mul(unary('exp', target), sub(target, x));
-    return reduce(loss, reduction);
+    const difference = sub(target, x);
+    return reduce(mul(unary('exp', target), difference), reduction);
   }
-  const entropy = xlogy('log', target, target);
-  return reduce(sub(entropy, mul(target, x)), reduction);
+  // ATen's C++ works its operands out from right to left.
+  const product = mul(target, x);
+  return reduce(sub(xlogy('log', target, target), product), reduction);
 }
 
 /** `F.nll_loss` of classes in dimension 1 */
@@ -331,7 +333,8 @@ export function marginRankingLoss(
   margin: number,
   reduction: Reduction,
 ): TensorObject {
-  const scaled = mul(unary('neg', target), sub(a, b));
+  const difference = sub(a, b);
+  const scaled = mul(unary('neg', target), difference);
   return reduce(clampMin(scalarOp('add', scaled, margin), 0n), reduction);
 }
 
@@ -350,20 +353,15 @@ export function cosineEmbeddingLoss(
   const norm = unary('sqrt', mul(first, second));
   const cosine = div(product, norm);
   const zeros = zerosLike(cosine, undefined, 'torch.contiguous_format');
-  const positive = numberMinus(1, cosine);
+  const positive = numberMinus(1n, cosine);
   const negative = clampMin(scalarOp('sub', cosine, margin), 0n);
-  const negatives = where(eq(target, -1n), negative, zeros);
   const positives = where(eq(target, 1n), positive, zeros);
+  const negatives = where(eq(target, -1n), negative, zeros);
   return reduce(add(positives, negatives), reduction);
 }
 
-/** Arithmetic with a number as ATen's own C++ does it, which has overloads of its own for that. */
-function scalarOp(name: 'add' | 'sub' | 'mul' | 'div', x: TensorObject, value: Num): TensorObject {
-  return x.torch.tensor(`aten.${name}.Scalar`, [x, value]);
-}
-
 /** `value - x` as ATen's C++ does it: in a new tensor like x. */
-function numberMinus(value: number, x: TensorObject): TensorObject {
+function numberMinus(value: Num, x: TensorObject): TensorObject {
   return sub(fullLike(emptyLike(x), value), x);
 }
 

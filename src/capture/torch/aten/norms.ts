@@ -172,8 +172,9 @@ export function localResponseNorm(
   const { torch } = x;
   const before = size / 2n;
   const after = (size - 1n) / 2n;
-  let scale = unsqueeze(arithmetic('mul', x, x), 1);
+  let scale = arithmetic('mul', x, x);
   if (x.dim === 3) {
+    scale = unsqueeze(scale, 1);
     scale = torch.tensor('aten.constant_pad_nd.default', [scale, [0n, 0n, before, after], 0]);
     scale = torch.tensor('aten.avg_pool2d.default', [scale, [size, 1n], [1n, 1n]]);
     scale = torch.tensor('aten.squeeze.dim', [scale, 1n]);

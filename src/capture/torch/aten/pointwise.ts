@@ -7,6 +7,7 @@ import { contiguous, CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
 import { arangeTensor, onesLike, zerosLike } from './creation.js';
 import { check, sizesOf, type Num } from './ints.js';
 import {
+  computeDtype,
   elementwiseDtypes,
   isFloating,
   isIntegral,
@@ -40,8 +41,9 @@ export const mul = (a: Operand, b: Operand): TensorObject =>
   a instanceof TensorObject ? arithmetic('mul', a, b) : arithmetic('mul', b, a);
 export const div = (a: Operand, b: Operand): TensorObject => arithmetic('div', a, b);
 
-/** `a - b`; bools have no difference. */
+/** `a - b`; only where values are computed do bools have no difference. */
 export function sub(a: Operand, b: Operand, alpha?: Num): TensorObject {
+  if (torchOf(a, b).trace !== undefined) return arithmetic('sub', a, b, alpha);
   const bool = (x: Operand): boolean =>
     x instanceof TensorObject ? x.dtype === 'b8' : x === true || x === false;
   check(
@@ -112,6 +114,11 @@ export function pow(a: Operand, b: Operand): TensorObject {
   return torchOf(b).tensor('aten.pow.Scalar', [a, b]);
 }
 
+/** Arithmetic with a number as ATen's own C++ does it, which has overloads of its own for that. */
+export function scalarOp(name: 'add' | 'sub' | 'mul' | 'div', x: TensorObject, value: Num): TensorObject {
+  return x.torch.tensor(`aten.${name}.Scalar`, [x, value]);
+}
+
 export const square = (x: TensorObject): TensorObject => pow(x, 2n);
 
 /** `a // b` */
@@ -121,7 +128,6 @@ export function floorDivide(a: Operand, b: Operand): TensorObject {
 
 /** `torch.div(a, b, rounding_mode=…)` */
 export function divide(a: Operand, b: Operand, roundingMode: string | null): TensorObject {
-  if (roundingMode === null) return div(a, b);
   return torchOf(a, b).tensor('aten.div.Tensor_mode', [a, b], { rounding_mode: roundingMode });
 }
 
@@ -262,7 +268,7 @@ export function nanToNum(
 
 /** `x.isposinf()` and `x.isneginf()` */
 export function isInfinite(x: TensorObject, infinity: number): TensorObject {
-  return isFloating(x.dtype) ? eq(x, infinity) : zerosLike(x, 'b8');
+  return isFloating(x.dtype) ? eq(toDtype(x, computeDtype(x.dtype)), infinity) : zerosLike(x, 'b8');
 }
 
 export function isfinite(x: TensorObject): TensorObject {
@@ -317,6 +323,16 @@ export function addc(
     },
     name === 'mul' ? 'default' : 'int-to-float',
   );
+}
+
+/** `torch.addcdiv(x, a, b, value=v)` and `x.addcdiv_(a, b, value=v)`, which Dynamo takes apart itself. */
+export function addcdivTakenApart(
+  x: TensorObject,
+  a: TensorObject,
+  b: TensorObject,
+  value: Num,
+): TensorObject {
+  return add(x, mul(div(a, b), value));
 }
 
 export function logaddexp(a: TensorObject, b: TensorObject): TensorObject {
@@ -471,7 +487,7 @@ export function isclose(
   }
   if (rtol === 0 && atol === 0) return close;
   const cast = isFloating(b.dtype) ? b : toDtype(b, 'f32');
-  const allowed = add(unary('abs', mul(cast, rtol)), atol);
+  const allowed = scalarOp('add', unary('abs', scalarOp('mul', cast, rtol)), atol);
   const actual = unary('abs', sub(a, cast));
   return logicalOrInPlace(close, bitwise('and', isfinite(actual), le(actual, allowed)));
 }

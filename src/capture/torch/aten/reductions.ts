@@ -1,6 +1,6 @@
 import type { DType } from '../../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { dtypeArg, toDtype } from './copies.js';
+import { CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
 import { check, numel, wrapDim, type Num } from './ints.js';
 import {
   add,
@@ -17,7 +17,7 @@ import {
   unary,
   where,
 } from './pointwise.js';
-import { computeDtype, isFloating, isIntegral, promoted } from './promotion.js';
+import { computeDtype, isFloating, promoted } from './promotion.js';
 import { expandAs, squeeze } from './views.js';
 
 const optionalDtype = (dtype: DType | undefined): { dtype?: ReturnType<typeof dtypeArg> } =>
@@ -131,7 +131,7 @@ export function softmax(
 ): TensorObject {
   wrapDim(dim, x.dim);
   return x.torch.tensor(`aten.${name}.default`, [
-    dtype === undefined ? x : toDtype(x, dtype),
+    dtype === undefined ? x : toDtype(x, dtype, { layout: STRIDED, device: CPU }),
     BigInt(dim),
     false,
   ]);
@@ -160,7 +160,6 @@ export function nansum(
   keepdim: boolean,
   dtype?: DType,
 ): TensorObject {
-  if (isIntegral(x.dtype, true)) return sum(x, dims, keepdim, dtype);
   return sum(where(unary('isnan', x), 0n, x), dims, keepdim, dtype);
 }
 
@@ -195,7 +194,8 @@ export function renorm(x: TensorObject, p: Num, dim: number, maxnorm: Num): Tens
   const dims = x.sizes.map((_, i) => i).filter((i) => i !== kept);
   const compute = computeDtype(x.dtype);
   const norm = vectorNorm(x, p, dims, true, compute === x.dtype ? undefined : compute);
+  const exceeds = gt(norm, maxnorm);
   const scaled = mul(reciprocal(add(norm, 1e-7)), maxnorm);
-  const factor = where(gt(norm, maxnorm), scaled, 1.0);
+  const factor = where(exceeds, scaled, 1.0);
   return mul(x, toDtype(factor, x.dtype));
 }

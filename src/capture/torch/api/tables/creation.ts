@@ -1,7 +1,7 @@
 import type { DType } from '../../../../ir/dtype.js';
 import type { TaggedArgument } from '../../../../ir/argument.js';
 import { PyComplex, type Interpreter, type PyValue } from '../../../python/index.js';
-import { contiguous, CPU, dtypeArg, memoryFormat, toDtype } from '../../aten/copies.js';
+import { contiguous, CPU, dtypeArg, memoryFormat, STRIDED, toDtype } from '../../aten/copies.js';
 import * as c from '../../aten/creation.js';
 import * as ranges from '../../aten/ranges.js';
 import { check, type Num } from '../../aten/ints.js';
@@ -356,7 +356,11 @@ function conversions(): ApiEntry[] {
     return toDtype(
       x,
       target,
-      keepsLayout ? device : { ...device, memory_format: memoryFormat(format.name) },
+      {
+        ...(keepsLayout || dtype !== undefined ? device : { layout: STRIDED, device: CPU }),
+        non_blocking: a.bool('non_blocking') ? true : undefined,
+        memory_format: keepsLayout ? undefined : memoryFormat(format.name),
+      },
       a.bool('copy') || !keepsLayout,
     );
   };
@@ -370,7 +374,7 @@ function conversions(): ApiEntry[] {
     defs(
       'm',
       'to',
-      [`Tensor input, Tensor other, ${REST}`, (a) => convert(a, a.tensor('other').dtype)],
+      [`Tensor input, Tensor other, ${REST}`, (a) => convert(a, a.tensor('other').dtype, { device: CPU })],
       [`Tensor input, dtype dtype, ${REST}`, (a) => convert(a, a.dtype())],
       [
         `Tensor input, device? device=None, dtype? dtype=None, ${REST}`,

@@ -51,12 +51,8 @@ function takeAlong(a: BoundCall, torch: Torch): TensorObject {
   const [sizes, wanted] = [sizesOf(x), sizesOf(indices)];
   const shape = (own: readonly Int[], others: readonly Int[]): Int[] =>
     own.map((size, i) => (i === at ? size : size === 1n ? others[i]! : size));
-  const broadcast = (tensor: TensorObject, target: readonly Int[]): TensorObject => {
-    const current = sizesOf(tensor);
-    return current.every((size, i) => size === target[i]) ? tensor : expand(tensor, target);
-  };
-  const index = broadcast(indices, shape(wanted, sizes));
-  return torch.tensor('aten.gather.default', [broadcast(x, shape(sizes, wanted)), BigInt(at), index]);
+  const index = expand(indices, shape(wanted, sizes));
+  return torch.tensor('aten.gather.default', [expand(x, shape(sizes, wanted)), BigInt(at), index]);
 }
 
 /** The indices of `index_put`: a tuple of tensors and None */

@@ -1,10 +1,11 @@
 import { EgghatchError } from '../../../../diagnostics/index.js';
 import { fullLike, zerosLike } from '../../aten/creation.js';
 import { check, sizesOf } from '../../aten/ints.js';
+import * as p from '../../aten/pointwise.js';
 import { squeeze, t, transpose, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
 import { normalTensor, uniformTensor } from '../../random/fill.js';
-import type { TensorObject } from '../../tensor/tensor-object.js';
+import { TensorObject } from '../../tensor/tensor-object.js';
 import type { Torch } from '../../torch.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
@@ -65,6 +66,20 @@ export const IN_PLACE: readonly ApiEntry[] = [
       },
     ],
   ),
+  def('m', 'add_', 'Tensor input, Tensor|Number other, *, Number alpha=1', (a) => {
+    const other = a.operand('other');
+    // Dynamo takes a factor apart.
+    const scaled =
+      a.given('alpha') && other instanceof TensorObject ? p.mul(other, a.num('alpha')) : undefined;
+    return write(
+      input(a),
+      scaled === undefined ? p.add(input(a), other, a.num('alpha')) : p.add(input(a), scaled),
+    );
+  }),
+  def('m', 'addcdiv_', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) => {
+    const run = a.given('value') ? p.addcdivTakenApart : p.addc.bind(undefined, 'div');
+    return write(input(a), run(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')));
+  }),
   def('m', 'zero_', 'Tensor input', (a) => write(input(a), zerosLike(input(a)))),
   def('m', 'copy_', 'Tensor input, Tensor src, bool non_blocking=False', (a, torch) => {
     const x = input(a);

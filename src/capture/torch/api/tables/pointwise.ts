@@ -1,7 +1,7 @@
 import { EgghatchError } from '../../../../diagnostics/index.js';
 import { categoryOf } from '../../../../ir/dtype.js';
 import * as act from '../../aten/activation.js';
-import { clone, toDtype } from '../../aten/copies.js';
+import { clone, CPU, STRIDED, toDtype } from '../../aten/copies.js';
 import { check, type Num } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
 import { resultTypeOf, isFloating } from '../../aten/promotion.js';
@@ -157,11 +157,7 @@ export const POINTWISE: readonly ApiEntry[] = [
     ),
   ),
   def('fm_', 'add', 'Tensor|Number input, Tensor|Number other, *, Number alpha=1', (a) => {
-    const [x, y] = [a.operand('input'), other(a)];
-    // Python's own addition of a number to a tensor puts the tensor first.
-    return x instanceof TensorObject || !(y instanceof TensorObject)
-      ? p.add(x, y, a.num('alpha'))
-      : p.add(y, x, a.num('alpha'));
+    return p.add(a.operand('input'), other(a), a.num('alpha'));
   }),
   ...alias(
     def('fm_', 'sub', 'Tensor|Number input, Tensor|Number other, *, Number alpha=1', (a) =>
@@ -173,12 +169,16 @@ export const POINTWISE: readonly ApiEntry[] = [
     p.sub(other(a), input(a), a.num('alpha')),
   ),
   ...alias(
-    def('fm_', 'mul', 'Tensor|Number input, Tensor|Number other', (a) => p.mul(a.operand('input'), other(a))),
+    def('fm_', 'mul', 'Tensor|Number input, Tensor|Number other', (a) =>
+      p.arithmetic('mul', a.operand('input'), other(a)),
+    ),
     'multiply',
   ),
   ...alias(
     def('fm_', 'div', 'Tensor|Number input, Tensor|Number other, *, str? rounding_mode=None', (a) =>
-      p.divide(a.operand('input'), other(a), a.strOrNull('rounding_mode')),
+      a.given('rounding_mode')
+        ? p.divide(a.operand('input'), other(a), a.strOrNull('rounding_mode'))
+        : p.div(a.operand('input'), other(a)),
     ),
     'divide',
   ),
@@ -216,10 +216,14 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_', 'lerp', 'Tensor input, Tensor end, Tensor|Number weight', (a) =>
     p.lerp(input(a), a.tensor('end'), a.operand('weight')),
   ),
-  ...(['mul', 'div'] as const).map((name) =>
-    def('fm_', `addc${name}`, 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) =>
-      p.addc(name, input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')),
-    ),
+  def('fm_', 'addcmul', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) =>
+    p.addc('mul', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')),
+  ),
+  def('m', 'addcdiv', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', addcdiv),
+  def('f', 'addcdiv', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) =>
+    a.given('value')
+      ? p.addcdivTakenApart(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value'))
+      : addcdiv(a),
   ),
   def('fm_', 'masked_fill', 'Tensor input, Tensor mask, Tensor|Number value', (a) =>
     p.maskedFill(input(a), a.tensor('mask'), a.operand('value')),
@@ -276,8 +280,14 @@ export const POINTWISE: readonly ApiEntry[] = [
     const format = a.raw('memory_format');
     return clone(input(a), format === null ? undefined : (format as unknown as { name: string }).name);
   }),
-  def('m', 'type_as', 'Tensor input, Tensor other', (a) => toDtype(input(a), a.tensor('other').dtype)),
+  def('m', 'type_as', 'Tensor input, Tensor other', (a) =>
+    toDtype(input(a), a.tensor('other').dtype, { layout: STRIDED, device: CPU }),
+  ),
 ];
+
+function addcdiv(a: BoundCall): TensorObject {
+  return p.addc('div', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value'));
+}
 
 /** `torch.special`: other names for what torch has elsewhere, and some ops of its own. */
 function specialNames(): ApiEntry[] {
