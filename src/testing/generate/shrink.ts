@@ -213,10 +213,9 @@ export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly T
     if (scalars.length === 1) {
       const [only] = scalars as [Scalar];
       if (typeof only === 'bigint') {
-        for (const smaller of [only / 2n, only > 0n ? only - 1n : only + 1n]) {
-          if (magnitude(smaller) < magnitude(only) && smaller !== 0n && smaller !== 1n) {
+        for (const smaller of nearerToZero(only)) {
+          if (smaller !== 0n && smaller !== 1n)
             yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, [smaller]));
-          }
         }
       }
       continue;
@@ -226,6 +225,11 @@ export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly T
       yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, scalars.with(k, 0n)));
     }
   }
+}
+
+/** Half way to zero, then ever closer to the number itself: so that a boundary is found by bisection. */
+function* nearerToZero(x: bigint): Iterable<bigint> {
+  for (let step = x / 2n; step !== 0n; step /= 2n) yield x - step;
 }
 
 function filled(tensor: Tensor, value: bigint): Tensor {

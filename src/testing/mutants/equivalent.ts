@@ -35,6 +35,8 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
     'expand-same: false is turned on the left': '`implicit` says how the call came about, not what it does',
     'expand-expand: false is turned on the right':
       '`implicit` says how the call came about, not what it does',
+    'expand-expand: false is turned on the left (2)':
+      '`implicit` says how the call came about, not what it does',
     'expand-expand: false is turned on the left': '`implicit` says how the call came about, not what it does',
     'to-copy-same: false is turned on the left': '`non_blocking` means nothing on one device',
     'repeat-once: the condition "?times is all 1" is dropped':

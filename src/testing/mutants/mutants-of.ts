@@ -25,10 +25,13 @@ export function mutantsOf(rule: Rule): readonly Mutant[] {
     ...mutateComputed(rule),
     ...mutateActions(rule),
   ];
-  return mistakes.map(({ what, changed }) => ({
-    name: `${rule.name}: ${what}`,
-    rule: { ...rule, ...changed },
-  }));
+  const times = new Map<string, number>();
+  return mistakes.map(({ what, changed }) => {
+    const time = (times.get(what) ?? 0) + 1;
+    times.set(what, time);
+    // The same change at another place is counted: outermost first.
+    return { name: `${rule.name}: ${what}${time === 1 ? '' : ` (${time})`}`, rule: { ...rule, ...changed } };
+  });
 }
 
 /** One mistake: what it is, and the parts of the rule that it changes. */

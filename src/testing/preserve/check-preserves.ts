@@ -4,7 +4,7 @@ import { compare, type Comparison } from './compare.js';
 import { counterexampleOf, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions, type Settings } from './options.js';
 import { subjectOf, type Subject, type Testable } from './subject.js';
-import { demandWithout, testCases, tryBuild } from './test-cases.js';
+import { demandWithout, takeProgram, testCases } from './test-cases.js';
 
 /** What a property came to. */
 export interface PreserveReport {
@@ -74,7 +74,7 @@ function compareCase(
   settings: Settings,
   { spec, inputs, effects }: TestCase,
 ): Comparison | undefined {
-  const program = tryBuild(spec, demandWithout(settings.demand, subject));
+  const program = takeProgram(spec, demandWithout(settings.demand, subject));
   return program && compare(subject, program, inputs, effects);
 }
 

@@ -78,10 +78,23 @@ function firingProgram(
     if (spec === undefined) continue;
     const program = tryBuild(spec, demand);
     if (program === undefined) continue;
-    if (rule === undefined || fires(rule, program)) return spec;
+    if (rule === undefined || fires(rule, program)) {
+      built.set(spec, program);
+      return spec;
+    }
     last = spec;
   }
   return last ?? { inputs: [{ dtype: 'f32', shape: [] }], steps: [], outputs: [0] };
+}
+
+/** Programs that were built to see whether a rule fires, for the one who needs them next: applying a rule uses one up. */
+const built = new WeakMap<ProgramSpec, Program>();
+
+/** The program of a spec, as it was built when the spec was made if nobody has taken it yet. */
+export function takeProgram(spec: ProgramSpec, demand: readonly Ruleset[]): Program | undefined {
+  const program = built.get(spec) ?? tryBuild(spec, demand);
+  built.delete(spec);
+  return program;
 }
 
 function fires(rule: Rule, program: Program): boolean {
