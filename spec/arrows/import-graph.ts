@@ -25,7 +25,7 @@ export function importsOf(root: string, modules: readonly string[]): readonly Im
   return modules.flatMap((from) => importsIn(readFileSync(join(root, from), 'utf8'), from));
 }
 
-const STATIC = /\b(import|export)\s+(type\s+)?(?:[\w$*\s{},]*?\bfrom\s*)?'([^'\n]+)'/g;
+const STATIC = /^(import|export)\s+(type\s+)?(?:[\w$*\s{},]*?\bfrom\s*)?'([^'\n]+)'/gm;
 const DYNAMIC = /\bimport\s*\(\s*'([^'\n]+)'/g;
 
 /** Imports in one source text. Formatting is enforced, so quotes are single and a regular expression will do. */
