@@ -9,13 +9,17 @@ import { PyIterator, PyList, PyTuple, PyDict, PyRange } from '../types/index.js'
 type Make = (call: PyCall, py: Interpreter) => Iterable<PyValue>;
 
 /** A class whose instances iterate over what is made of the arguments: `zip`, `map`, … */
-export function iterable(name: string, make: Make, module = 'builtins'): PyClass {
+export function iterable(name: string, make: Make, module = 'builtins', eager = false): PyClass {
   return nativeClass({
     name,
     module,
     bases: [baseIteratorClass],
     openInstances: false,
-    create: (cls, call, py) => new PyIterator(make(call, py), cls),
+    // While tracing, values are made when the iterator is, as Dynamo does.
+    create: (cls, call, py) => {
+      const values = new PyIterator(make(call, py), cls);
+      return eager && py.mode === 'trace' ? new PyIterator(py.toArray(values), cls) : values;
+    },
   });
 }
 
@@ -114,18 +118,28 @@ export function iteratorClasses(): Readonly<Record<string, PyClass>> {
       const args = bindCall('zip(*iterables, strict=False)', call, py);
       return zipItems(iteratorsOf(args.rest, py), py.truth(args.value('strict')), py);
     }),
-    map: iterable('map', (call, py) => {
-      const args = bindCall('map(*args)', call, py);
-      const [fn, ...sources] = args.rest;
-      if (fn === undefined || sources.length === 0) {
-        return py.raise('TypeError', 'map() must have at least two arguments.');
-      }
-      return mapItems(fn, iteratorsOf(sources, py), py);
-    }),
-    filter: iterable('filter', (call, py) => {
-      const args = bindCall('filter(function, iterable, /)', call, py);
-      return filterItems(args.value('function'), py.iterator(args.value('iterable')), py);
-    }),
+    map: iterable(
+      'map',
+      (call, py) => {
+        const args = bindCall('map(*args)', call, py);
+        const [fn, ...sources] = args.rest;
+        if (fn === undefined || sources.length === 0) {
+          return py.raise('TypeError', 'map() must have at least two arguments.');
+        }
+        return mapItems(fn, iteratorsOf(sources, py), py);
+      },
+      'builtins',
+      true,
+    ),
+    filter: iterable(
+      'filter',
+      (call, py) => {
+        const args = bindCall('filter(function, iterable, /)', call, py);
+        return filterItems(args.value('function'), py.iterator(args.value('iterable')), py);
+      },
+      'builtins',
+      true,
+    ),
     reversed: nativeClass({
       name: 'reversed',
       bases: [baseIteratorClass],

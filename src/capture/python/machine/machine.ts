@@ -33,7 +33,16 @@ import { PyBoundMethod, PyBuiltin, PyClassMethod, PyFunction, PyStaticMethod } f
 import type { PyModule } from '../runtime/module.js';
 import { type ModuleRegistry } from '../runtime/module.js';
 import { bindSignature } from '../runtime/signature.js';
-import { boolClass, floatClass, intClass, noneClass, PyDict, PyTuple, strClass } from '../types/index.js';
+import {
+  boolClass,
+  floatClass,
+  intClass,
+  noneClass,
+  PyDict,
+  PyIterator,
+  PyTuple,
+  strClass,
+} from '../types/index.js';
 import { Budget } from './budget.js';
 import type { Code } from './code.js';
 import { construct } from './construct.js';
@@ -586,7 +595,9 @@ export class Machine implements Interpreter {
     const frame = this.#frameFor(fn, call);
     if (fn.code.generator) {
       if (frame.code.kind === 'function') this.hooks.onConstruct?.('generator', this);
-      return new PyGenerator(fn.name, frame, this);
+      const generator = new PyGenerator(fn.name, frame, this);
+      // Dynamo runs a generator to its end when it meets it, which shows in the order of what is recorded.
+      return this.#mode === 'trace' ? new PyIterator(this.toArray(generator)) : generator;
     }
     frame.deliver = deliver;
     this.pushFrame(frame);
