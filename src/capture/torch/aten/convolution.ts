@@ -32,8 +32,12 @@ export function convolution(
   );
   const dilations = spread(dilation, rank);
   if (padding !== 'same') {
-    const pads = padding === 'valid' ? spread([0n], rank) : spread(padding, rank);
-    return unbatch(convolve(input, weight, bias, spread(stride, rank), pads, dilations, groups));
+    const steps = spread(stride, rank);
+    if (padding === 'valid') {
+      // One zero stands for all dimensions, as ATen writes it here.
+      return unbatch(convolve(input, weight, bias, steps, [0n], dilations, groups, false, [0n]));
+    }
+    return unbatch(convolve(input, weight, bias, steps, spread(padding, rank), dilations, groups));
   }
   check(
     stride.every((value) => value === 1n),

@@ -1,5 +1,5 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { clone } from './copies.js';
+import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
 import { empty, factoryOptions } from './creation.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul } from './pointwise.js';
@@ -20,4 +20,24 @@ export function featureDropout(x: TensorObject, p: number, training: boolean): T
   const noise = empty(torch, shape, factoryOptions(x.dtype));
   const drawn = torch.tensor('aten.bernoulli.p', [noise, 1 - p]);
   return mul(x, torch.tensor('aten.div.Scalar', [drawn, 1 - p]));
+}
+
+/** The value that saturated units of SELU take, which alpha dropout sets dropped elements to. */
+const SATURATION = 1.7580993408473766;
+
+/** `F.alpha_dropout` and, for whole channels, `F.feature_alpha_dropout`: mean and variance stay */
+export function alphaDropout(x: TensorObject, p: number, training: boolean, feature: boolean): TensorObject {
+  check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
+  if (!training || p === 0) return x;
+  const { torch } = x;
+  const shape = sizesOf(x).map((size, i): Int => (!feature || i < 2 ? size : 1n));
+  const options = { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU, pin_memory: false };
+  const format = feature ? {} : { memory_format: memoryFormat('torch.contiguous_format') };
+  const noise = torch.tensor('aten.bernoulli.p', [empty(torch, shape, { ...options, ...format }), 1 - p]);
+  const scalar = (name: 'add' | 'mul', tensor: TensorObject, value: number | bigint): TensorObject =>
+    torch.tensor(`aten.${name}.Scalar`, [tensor, value]);
+  const scale = 1 / Math.sqrt((SATURATION * SATURATION * p + 1) * (1 - p));
+  const shifted = scalar('mul', scalar('add', noise, -1n), SATURATION * scale);
+  const offset = scalar('add', shifted, SATURATION * scale * p);
+  return torch.tensor('aten.add.Tensor', [mul(x, scalar('mul', noise, scale)), offset]);
 }

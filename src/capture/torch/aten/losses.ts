@@ -398,10 +398,9 @@ export function poissonNllLoss(
     loss = sub(x, mul(target, unary('log', shifted)));
   }
   if (options.full) {
-    const stirling = add(
-      sub(mul(target, unary('log', target)), target),
-      scalarOp('mul', unary('log', scalarOp('mul', target, 2 * Math.PI)), 0.5),
-    );
+    // The right operand comes first, as in the compiled C++.
+    const right = scalarOp('mul', unary('log', scalarOp('mul', target, 2 * Math.PI)), 0.5);
+    const stirling = add(sub(mul(target, unary('log', target)), target), right);
     loss = add(loss, maskedFill(stirling, le(target, 1n), 0n));
   }
   return reduce(loss, reduction);

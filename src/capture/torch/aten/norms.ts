@@ -2,7 +2,7 @@ import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous } from './copies.js';
 import { check, isEqual, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
 import { arithmetic } from './pointwise.js';
-import { unsqueeze, viewAs } from './views.js';
+import { alias, unsqueeze, viewAs } from './views.js';
 import { write } from './writes.js';
 
 /** `F.layer_norm(x, shape, weight, bias, eps)` */
@@ -147,9 +147,10 @@ export function instanceNorm(x: TensorObject, args: BatchNormArgs): TensorObject
   const flat = viewAs(contiguous(x), [1n, mulInts(b, c), ...rest]);
   const output = batchNorm(flat, all);
   const update = (target: TensorObject | null, repeated: TensorObject | null): void => {
-    if (target === null || repeated === null || !training) return;
+    if (target === null || repeated === null) return;
+    const through = alias(target);
     const mean = repeated.torch.tensor('aten.mean.dim', [viewAs(repeated, [b, c]), [0n]]);
-    write(target, target.torch.tensor('aten.copy.default', [target, mean]));
+    write(through, target.torch.tensor('aten.copy.default', [through, mean]));
   };
   update(runningMean, all.runningMean);
   update(runningVar, all.runningVar);

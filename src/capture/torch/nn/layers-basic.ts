@@ -1,6 +1,7 @@
-import type { Interpreter, PyClass, PyValue } from '../../python/index.js';
+import { addMembers, bindCall, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
+import { EgghatchError } from '../../../diagnostics/index.js';
 import * as act from '../aten/activation.js';
-import { dropout, featureDropout } from '../aten/dropout.js';
+import { alphaDropout, dropout, featureDropout } from '../aten/dropout.js';
 import { check, type Int, type Num } from '../aten/ints.js';
 import * as lin from '../aten/linear.js';
 import { hardtanh, unary } from '../aten/pointwise.js';
@@ -8,7 +9,7 @@ import { softmax } from '../aten/reductions.js';
 import { flatten, squeeze, unflatten, unsqueeze } from '../aten/views.js';
 import { write } from '../aten/writes.js';
 import { fullTensor } from '../../../tensor/index.js';
-import type { TensorObject } from '../tensor/tensor-object.js';
+import { TensorObject } from '../tensor/tensor-object.js';
 import { biasUniform, kaimingUniform, normal, uniform } from './init.js';
 import { layer, type Layer } from './layer.js';
 import type { ModuleObject } from './module-object.js';
@@ -105,13 +106,10 @@ const DROPOUTS: readonly PyClass[] = (
           ? featureDropout(x, p, training)
           : squeeze(featureDropout(unsqueeze(x, 0), p, training), 0),
     ],
-    [
-      'AlphaDropout',
-      (x: TensorObject, p: number, training: boolean) => (training ? dropout(x, p, training) : x),
-    ],
+    ['AlphaDropout', (x: TensorObject, p: number, training: boolean) => alphaDropout(x, p, training, false)],
     [
       'FeatureAlphaDropout',
-      (x: TensorObject, p: number, training: boolean) => (training ? dropout(x, p, training) : x),
+      (x: TensorObject, p: number, training: boolean) => alphaDropout(x, p, training, true),
     ],
   ] as const
 ).map(([name, run]) =>
@@ -127,7 +125,14 @@ const DROPOUTS: readonly PyClass[] = (
       );
       l.set({ p: l.arg('p'), inplace: l.arg('inplace') });
     },
-    run: (l) => run(l.tensor('input'), Number(l.attr('p')), l.module.training),
+    run: (l) => {
+      const x = l.tensor('input');
+      const { training } = l.module;
+      if (l.attr('inplace') !== true) return run(x, Number(l.attr('p')), training);
+      return training ? write(x, run(x, Number(l.attr('p')), training)) : x;
+    },
+    extra: (module, py) =>
+      `p=${py.str(module.attributes.get('p') ?? null)}, inplace=${py.str(module.attributes.get('inplace') ?? null)}`,
   }),
 );
 
@@ -181,6 +186,17 @@ const embeddingClass = layer({
       scale_grad_by_freq: l.arg('scale_grad_by_freq'),
       sparse: l.arg('sparse'),
     });
+    const given = l.arg('_weight');
+    if (given instanceof TensorObject) {
+      check(
+        given.sizes[0] === BigInt(count) && given.sizes[1] === BigInt(dim),
+        () => 'Shape of weight does not match num_embeddings and embedding_dim',
+        'AssertionError',
+      );
+      const trains = !l.py.truth(l.arg('_freeze'));
+      l.module.parameters.set('weight', l.torch.parameter(given, trains));
+      return;
+    }
     const weight = normal(l.torch, l.dtype, [count, dim]);
     if (index !== null) {
       const zeros = fullTensor(l.dtype, [dim], 0);
@@ -188,14 +204,55 @@ const embeddingClass = layer({
     }
     l.parameter('weight', weight);
   },
-  run: (l) =>
-    l.torch.tensor('aten.embedding.default', [
+  run: (l) => {
+    if (l.attr('max_norm') !== null) {
+      throw new EgghatchError({
+        kind: 'refused',
+        message:
+          'Found a graph input that requires gradients, and received a mutation: an Embedding with max_norm rescales its weight.',
+        hint: 'Rescale the weight before the export, and leave max_norm out.',
+        pythonType: 'RuntimeError',
+      });
+    }
+    return l.torch.tensor('aten.embedding.default', [
       l.own('weight'),
       l.tensor('input'),
       (l.attr('padding_idx') as bigint | null) ?? -1n,
       l.attr('scale_grad_by_freq') === true,
       l.attr('sparse') === true,
-    ]),
+    ]);
+  },
+  extra: (module, py) => {
+    const attr = (name: string): PyValue => module.attributes.get(name) ?? null;
+    const parts = [py.str(attr('num_embeddings')), py.str(attr('embedding_dim'))];
+    if (attr('padding_idx') !== null) parts.push(`padding_idx=${py.str(attr('padding_idx'))}`);
+    return parts.join(', ');
+  },
+});
+addMembers(embeddingClass, {
+  classMethods: {
+    from_pretrained: (cls, call, py) => {
+      const args = bindCall(
+        'from_pretrained(embeddings, freeze=True, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False)',
+        call,
+        py,
+      );
+      const weight = args.value('embeddings');
+      if (!(weight instanceof TensorObject) || weight.dim !== 2) {
+        return py.raise('AssertionError', 'Embeddings parameter is expected to be 2-dimensional');
+      }
+      const options = ['padding_idx', 'max_norm', 'norm_type', 'scale_grad_by_freq', 'sparse'];
+      return py.call(
+        cls,
+        weight.sizes.map((size) => size as bigint),
+        {
+          ...Object.fromEntries(options.map((name) => [name, args.value(name)])),
+          _weight: weight,
+          _freeze: args.value('freeze'),
+        },
+      );
+    },
+  },
 });
 
 const preluClass = layer({

@@ -73,7 +73,10 @@ export const LOSS_LAYERS: readonly PyClass[] = [
   lossLayer(
     'BCELoss',
     `weight=None, ${REDUCTION}`,
-    (l, x, y) => loss.binaryCrossEntropy(x, y, l.ownOrNull('weight'), reduction(l)),
+    (l, x, y) => {
+      const weight = l.ownOrNull('weight');
+      return loss.binaryCrossEntropy(x, y, weight === null ? null : pair(weight, y)[0], reduction(l));
+    },
     ['weight'],
   ),
   lossLayer(

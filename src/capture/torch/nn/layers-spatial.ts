@@ -1,6 +1,6 @@
 import { PyList, PyTuple, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
 import { convolution, pad, spread, transposedConvolution } from '../aten/convolution.js';
-import { check, type Int } from '../aten/ints.js';
+import { check, sizeOf, type Int } from '../aten/ints.js';
 import * as norm from '../aten/norms.js';
 import { add } from '../aten/pointwise.js';
 import * as pool from '../aten/pooling.js';
@@ -8,6 +8,7 @@ import { interpolate } from '../aten/upsampling.js';
 import { col2im, im2col } from '../aten/unfolding.js';
 import { write } from '../aten/writes.js';
 import { scalarTensor } from '../../../tensor/index.js';
+import { squeeze, unsqueeze } from '../aten/views.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { biasUniform, kaimingUniform, ones, zeros } from './init.js';
 import { layer, type Layer } from './layer.js';
@@ -242,6 +243,14 @@ function instanceNormLayer(name: string, rank: number): PyClass {
     run: (l) => {
       const x = l.tensor('input');
       checkRank(x, [rank + 1, rank + 2]);
+      const batched = x.dim === rank + 2;
+      const channels = sizeOf(x, batched ? 1 : 0);
+      check(
+        channels === l.attr('num_features') || l.attr('affine') !== true,
+        () =>
+          `expected input's size at dim=${batched ? 1 : 0} to match num_features (${String(l.attr('num_features'))}), but got: ${String(channels)}.`,
+        'ValueError',
+      );
       const go = (input: TensorObject): TensorObject =>
         norm.instanceNorm(input, {
           weight: l.ownOrNull('weight'),
@@ -252,7 +261,7 @@ function instanceNormLayer(name: string, rank: number): PyClass {
           momentum: l.attr('momentum') === null ? 0 : Number(l.attr('momentum')),
           eps: Number(l.attr('eps')),
         });
-      return go(x);
+      return batched ? go(x) : squeeze(go(unsqueeze(x, 0)), 0);
     },
   });
 }

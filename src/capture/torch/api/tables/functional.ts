@@ -3,7 +3,7 @@ import * as act from '../../aten/activation.js';
 import { scaledDotProductAttention } from '../../aten/attention.js';
 import { convolution, pad, transposedConvolution } from '../../aten/convolution.js';
 import { toDtype } from '../../aten/copies.js';
-import { dropout, featureDropout } from '../../aten/dropout.js';
+import { alphaDropout, dropout, featureDropout } from '../../aten/dropout.js';
 import { check, sizeOf, type Int } from '../../aten/ints.js';
 import * as lin from '../../aten/linear.js';
 import * as loss from '../../aten/losses.js';
@@ -456,14 +456,16 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     if (x.dim === 3) return featureDropout(x, a.float('p'), a.bool('training'));
     return squeeze(featureDropout(unsqueeze(x, 0), a.float('p'), a.bool('training')), 0);
   }),
-  def('F', 'alpha_dropout', 'Tensor input, float p=0.5, bool training=False, bool inplace=False', (a) => {
-    if (!a.bool('training')) return input(a);
-    throw new EgghatchError({
-      kind: 'unsupported',
-      message: 'alpha_dropout in training is not supported',
-      hint: 'Export the module in evaluation mode: module.eval().',
-    });
-  }),
+  ...(
+    [
+      ['alpha_dropout', false],
+      ['feature_alpha_dropout', true],
+    ] as const
+  ).map(([name, feature]) =>
+    def('F', name, 'Tensor input, float p=0.5, bool training=False, bool inplace=False', (a) =>
+      alphaDropout(input(a), a.float('p'), a.bool('training'), feature),
+    ),
+  ),
   def('F', 'linear', 'Tensor input, Tensor weight, Tensor? bias=None', (a) =>
     lin.linear(input(a), a.tensor('weight'), a.tensorOrNull('bias')),
   ),
