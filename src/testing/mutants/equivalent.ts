@@ -72,3 +72,21 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
       'maximum(x, x) = x is a rule of its own',
   }),
 );
+
+/** Mutants that are wrong, but whose mistake hides where the default budget seldom looks, each with where that is. */
+export const HARD_TO_REACH: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'one-mul: the condition "?a is an int" is dropped':
+      'only 1 * True differs, and Python computes that before it is traced',
+    'floordiv-floordiv: the condition "?a is an int" is dropped':
+      'two floor divisions of a float differ from one only where the first quotient rounds up to a whole number',
+    'lt-scaled: the condition "?a and ?b are ints" is dropped':
+      'two different floats whose products round to the same',
+    'eq-scaled: the condition "?a and ?b are ints" is dropped':
+      'two different floats whose products round to the same',
+    'check-dimension: ?hi becomes ?max on the right':
+      'two dimensions with different upper bounds, run between them; found with a few hundred programs',
+    'slice-everything: the condition "?a, ?b and ?step are plain" is dropped':
+      'a dimension of size 1 cut by a size that turns out to be 0; found with a few hundred programs',
+  }),
+);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SHIPPED_RULESETS } from '../../passes/index.js';
-import { EQUIVALENT } from './equivalent.js';
+import { EQUIVALENT, HARD_TO_REACH } from './equivalent.js';
 import { runMutants } from './run-mutants.js';
 
 /** Programs per mutant: a mistake that hides in one corner needs more of them than a rule that is wrong. */
@@ -40,7 +40,8 @@ function main(): number {
       for (const { mutant, fate } of runMutants(rule, options)) {
         const why = EQUIVALENT.get(mutant.name);
         if (fate === 'survived') {
-          if (why === undefined) survivors.push(mutant.name);
+          if (why === undefined)
+            survivors.push(`${mutant.name}\n      ${HARD_TO_REACH.get(mutant.name) ?? 'not explained yet'}`);
           else equivalent.push(`${mutant.name}\n      ${why}`);
         } else {
           killedOfRule++;
@@ -58,7 +59,7 @@ function main(): number {
   };
   say('equivalent to the rule, and why:', equivalent);
   say('said to be equivalent, but refuted (correct src/testing/mutants/equivalent.ts):', refutedAfterAll);
-  say('survived:', survivors);
+  say('survived, and where the mistake hides:', survivors);
   const counted = total - equivalent.length;
   process.stdout.write(
     `\n${killed} of ${total} mutants killed; of the ${counted} that are not equivalent ${percent(killed, counted)}\n`,
