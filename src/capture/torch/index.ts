@@ -1,6 +1,7 @@
 export type { AssumedCall, AssumedLeaf, LiftedTensor, TraceHooks } from './context.js';
 export { recordAssert } from './hatches/assertions.js';
 export { assumedCall } from './hatches/assume-constant.js';
+export { dimConstraints } from './hatches/dynamic-dim.js';
 export { ExportArgsObject, type ExportCase } from './hatches/export-case.js';
 export { torchModules } from './modules.js';
 export { moduleClass } from './nn/module-class.js';

@@ -26,7 +26,8 @@ import { TENSOR_ONLY, TENSOR_PROPERTIES } from './api/tables/tensor-only.js';
 import { assertFunctions } from './hatches/assertions.js';
 import { assumeConstantResult } from './hatches/assume-constant.js';
 import { constraintFunctions, constraintOps } from './hatches/constraints.js';
-import { exportArgsClass, exportCase, supportLevel } from './hatches/export-case.js';
+import { dynamicDim } from './hatches/dynamic-dim.js';
+import { exportArgsClass, exportCase, exportRewriteCase, supportLevel } from './hatches/export-case.js';
 import {
   moduleDictClass,
   moduleListClass,
@@ -42,6 +43,8 @@ import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { tensorFromData } from './api/literals.js';
 import { NUMPY_MEMBERS } from './api/numpy.js';
+import { functionClass } from './autograd.js';
+import { PYTREE_MEMBERS } from './pytree.js';
 import { torchOf } from './registry.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
 import { TensorObject } from './tensor/tensor-object.js';
@@ -292,21 +295,18 @@ const MODULES = new Map<string, () => NativeModule>([
       'Say which sizes are dynamic with constraints: torch.export.dynamic_dim(x, 0).',
     ),
   })),
-  lazily('torch._export', () => ({})),
+  lazily('torch._export', () => ({ dynamic_dim: dynamicDim('torch._export') })),
   lazily('torch._export.constraints', () => constraintFunctions('torch._export.constraints')),
   lazily('torch._export.db', () => ({})),
   lazily('torch._export.db.case', () => ({
     export_case: exportCase,
     SupportLevel: supportLevel,
     ExportArgs: exportArgsClass,
-    export_rewrite_case: exportCase,
+    export_rewrite_case: exportRewriteCase,
   })),
   lazily('torch.export', () => ({
     ...constraintFunctions('torch.export'),
-    dynamic_dim: unsupported(
-      'torch.export.dynamic_dim',
-      'Give dynamic dimensions with the example inputs, not inside the exported program.',
-    ),
+    dynamic_dim: dynamicDim('torch.export'),
     export: unsupported(
       'torch.export.export',
       'The program is exported already: egghatch export FILE.py does it.',
@@ -323,11 +323,12 @@ const MODULES = new Map<string, () => NativeModule>([
   })),
   lazily('torch.types', () => ({ Number: null })),
   lazily('torch.utils', () => ({})),
+  lazily('torch.utils._pytree', () => PYTREE_MEMBERS),
   lazily('torch.cuda', () => ({
     is_available: builtin('is_available', () => false, 'torch.cuda'),
     device_count: builtin('device_count', () => 0n, 'torch.cuda'),
   })),
-  lazily('torch.autograd', () => ({})),
+  lazily('torch.autograd', () => ({ Function: functionClass })),
   lazily('functorch', () => ({})),
   lazily('functorch.experimental', () => ({})),
   lazily('functorch.experimental.control_flow', () => ({

@@ -28,6 +28,13 @@ export const exportCase: PyBuiltin = builtin(
   'torch._export.db.case',
 );
 
+/** `export_rewrite_case`: another way to write the case before it, which stays what it is. */
+export const exportRewriteCase: PyBuiltin = builtin(
+  'export_rewrite_case',
+  () => builtin('wrapper', (wrapped) => wrapped.positional[0] ?? null),
+  'torch._export.db.case',
+);
+
 class EnumMember extends PyInstance {
   readonly name: string;
   readonly value: bigint;

@@ -1,0 +1,125 @@
+import {
+  builtin,
+  define,
+  nativeClass,
+  PyDict,
+  PyInstance,
+  PyList,
+  PyTuple,
+  type Interpreter,
+  type PyBuiltin,
+  type PyClass,
+  type PyValue,
+} from '../python/index.js';
+
+const MODULE = 'torch.utils._pytree';
+
+const specClass: PyClass = nativeClass({
+  name: 'TreeSpec',
+  module: MODULE,
+  properties: { num_leaves: (self) => BigInt((self as TreeSpec).leaves) },
+});
+
+/** The structure of nested containers without what is in them. */
+class TreeSpec extends PyInstance {
+  readonly leaves: number;
+  readonly build: (leaves: readonly PyValue[], py: Interpreter) => PyValue;
+
+  constructor(leaves: number, build: (leaves: readonly PyValue[], py: Interpreter) => PyValue) {
+    super(specClass);
+    this.leaves = leaves;
+    this.build = build;
+  }
+}
+
+const LEAF = new TreeSpec(1, ([leaf]) => leaf ?? null);
+
+/** Takes lists, tuples and dicts apart, depth first; everything else is a leaf. */
+function flatten(tree: PyValue): { readonly leaves: readonly PyValue[]; readonly spec: TreeSpec } {
+  if (tree instanceof PyDict) {
+    const entries = [...tree.entries()];
+    return container(
+      entries.map(([, value]) => value),
+      (values, py) => {
+        const dict = new PyDict();
+        entries.forEach(([key], i) => {
+          dict.set(key, values[i] ?? null, py);
+        });
+        return dict;
+      },
+    );
+  }
+  if (tree instanceof PyList) return container(tree.items, (values) => new PyList([...values]));
+  if (tree instanceof PyTuple) {
+    const { cls } = tree;
+    return container(tree.items, (values) => new PyTuple(values, cls));
+  }
+  return { leaves: [tree], spec: LEAF };
+}
+
+function container(
+  children: readonly PyValue[],
+  build: (values: readonly PyValue[], py: Interpreter) => PyValue,
+): ReturnType<typeof flatten> {
+  const parts = children.map(flatten);
+  const leaves = parts.flatMap((part) => part.leaves);
+  const spec = new TreeSpec(leaves.length, (values, py) => {
+    let at = 0;
+    return build(
+      parts.map((part) => part.spec.build(values.slice(at, (at += part.spec.leaves)), py)),
+      py,
+    );
+  });
+  return { leaves, spec };
+}
+
+const treeMap = (name: string, signature: string): PyBuiltin =>
+  define(
+    `${name}(${signature})`,
+    (args, py) => {
+      const { leaves, spec } = flatten(args.value('pytree'));
+      const fn = args.value('fn');
+      return spec.build(
+        leaves.map((leaf) => py.call(fn, [leaf])),
+        py,
+      );
+    },
+    MODULE,
+  );
+
+/** `torch.utils._pytree`: nested containers as flat lists, and back */
+export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = {
+  TreeSpec: specClass,
+  tree_flatten: builtin(
+    'tree_flatten',
+    (call) => {
+      const { leaves, spec } = flatten(call.positional[0] ?? null);
+      return new PyTuple([new PyList([...leaves]), spec]);
+    },
+    MODULE,
+  ),
+  tree_leaves: builtin(
+    'tree_leaves',
+    (call) => new PyList([...flatten(call.positional[0] ?? null).leaves]),
+    MODULE,
+  ),
+  tree_unflatten: define(
+    'tree_unflatten(values, spec)',
+    (args, py) => {
+      const spec = args.value('spec');
+      const values = py.toArray(args.value('values'));
+      if (!(spec instanceof TreeSpec)) {
+        return py.raise('ValueError', `tree_unflatten(values, spec): Expected \`spec\` to be a TreeSpec`);
+      }
+      if (values.length !== spec.leaves) {
+        return py.raise(
+          'ValueError',
+          `tree_unflatten(values, spec): \`values\` has length ${values.length} but the spec refers to a pytree that holds ${spec.leaves} items.`,
+        );
+      }
+      return spec.build(values, py);
+    },
+    MODULE,
+  ),
+  tree_map: treeMap('tree_map', 'fn, pytree'),
+};
