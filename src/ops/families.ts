@@ -4,6 +4,7 @@ import type { OpDefinition } from './definition.js';
 import { EMBEDDING_OPS } from './embedding/index.js';
 import { HATCHES } from './hatch/index.js';
 import { INDEX_OPS } from './index/index.js';
+import { LOSS_OPS } from './loss/index.js';
 import { MATMUL_OPS } from './matmul/index.js';
 import { NORM_OPS } from './norm/index.js';
 import { PAD_OPS } from './pad/index.js';
@@ -34,6 +35,7 @@ export const FAMILIES: readonly (readonly OpDefinition[])[] = [
   NORM_OPS,
   EMBEDDING_OPS,
   RECURRENT_OPS,
+  LOSS_OPS,
   PAD_OPS,
   HATCHES,
 ];

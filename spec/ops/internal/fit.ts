@@ -468,6 +468,13 @@ const FITTED: Readonly<Record<string, Fit>> = {
     Object.assign(made, { batch_sizes: [], mode: 2n, hidden_size: BigInt(hidden), num_layers: 1n });
     Object.assign(made, { has_biases: true, bidirectional: false, batch_first: false, train: false });
   },
+  nll_loss2d_forward: (g, made) => {
+    const [batch, classes, height, width] = sizes(g, 4, 4, 1) as [number, number, number, number];
+    made['self'] = floats(g, [batch, classes, height, width]);
+    made['target'] = indices(g, [batch, height, width], classes);
+    made['weight'] = chance(g, 50) ? null : floats(g, [classes]);
+    Object.assign(made, { reduction: oneOf(g, [0n, 1n, 2n]), ignore_index: -100n });
+  },
   native_layer_norm: (g, made) => {
     const shape = sizes(g, 1, 3, 1);
     const normalized = shape.slice(between(g, 0, shape.length - 1));
