@@ -1,5 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { PyClass, PyFunction, type PyValue } from './python/index.js';
+import { placeOfEntry } from './place-of-entry.js';
 import { moduleClass, type ExportCase } from './torch/index.js';
 
 /** What is to be exported. */
@@ -88,6 +89,7 @@ function ambiguous(candidates: readonly (readonly [string, PyValue])[], file: st
   return new EgghatchError({
     kind: 'inputs',
     message: `${file} defines several things that could be exported: ${listed(candidates)}`,
+    place: placeOfEntry(candidates[1]![1]),
     hint: 'name one with --entry (the option `entry`), or put @export_case(example_inputs=(…)) over it',
   });
 }

@@ -38,7 +38,7 @@ export function findRegistration(text: string): Registration {
 type TextOf = (node: SyntaxNode) => string;
 
 function calls(decorator: SyntaxNode, name: string, textOf: TextOf): boolean {
-  const names = childrenOf(decorator).filter((child) => /Name$/.test(child.name));
+  const names = childrenOf(decorator).filter((child) => child.name.endsWith('Name'));
   const last = names[names.length - 1];
   return last !== undefined && textOf(last) === name;
 }

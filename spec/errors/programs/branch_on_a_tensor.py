@@ -1,0 +1,10 @@
+import torch
+from torch._export.constraints import constrain_as_size, constrain_as_value
+
+example_inputs = (torch.ones(3),)
+
+
+def f(x):
+    if x.sum() > 0:
+        return x
+    return -x

@@ -1,0 +1,12 @@
+import torch
+from torch._export.constraints import constrain_as_size, constrain_as_value
+
+example_inputs = (torch.ones(3),)
+
+
+class Thing:
+    pass
+
+
+def f(x):
+    return Thing()

@@ -1,0 +1,8 @@
+import torch
+from torch._export.constraints import constrain_as_size, constrain_as_value
+
+example_inputs = (torch.ones(2),)
+
+
+def f(x):
+    return torch.frobnicate(x)

@@ -1,0 +1,8 @@
+import { placeOf, type Place } from '../diagnostics/index.js';
+import { PyClass, PyFunction, type PyValue } from './python/index.js';
+
+/** Where a function or class begins to say what it does: its `def`, for a class that of a method. */
+export function placeOfEntry(callable: PyValue, method = 'forward'): Place | undefined {
+  const code = callable instanceof PyClass ? callable.find(method) : callable;
+  return code instanceof PyFunction ? placeOf(code.code.source, code.code.span) : undefined;
+}
