@@ -12,4 +12,5 @@ export { suggestName } from './operations/suggest.js';
 export * from './runtime/index.js';
 export { parsePython } from './syntax/parse.js';
 export type { Module } from './syntax/ast.js';
+export { refuseUntraceableCall, refuseUntraceableConstruct } from './tracing/refusals.js';
 export * from './types/index.js';

@@ -41,7 +41,9 @@ export type Construct =
   | 'import statement'
   | 'global assignment'
   | 'f-string'
-  | 'del statement';
+  | 'item deletion'
+  | 'iterator unpacking'
+  | 'constant set';
 
 /** Where the torch surface looks in. Every hook may throw to refuse what happens; none is called twice for one event. */
 export interface InterpreterHooks {

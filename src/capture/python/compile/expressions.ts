@@ -8,6 +8,7 @@ import type {
   DictExpr,
   Expr,
   LambdaExpr,
+  SetExpr,
 } from '../syntax/ast.js';
 import type { Instruction } from '../machine/code.js';
 import type { Label } from '../machine/label.js';
@@ -110,12 +111,7 @@ function compileAtom(emitter: Emitter, expr: Expr): void {
     case 'List':
       return compileStarredItems(emitter, expr.items);
     case 'Set':
-      emitter.emit(op.buildSet(0));
-      for (const item of expr.items) {
-        compileExpr(emitter, item.kind === 'Starred' ? item.value : item);
-        emitter.emit(item.kind === 'Starred' ? op.setUpdate : op.setAdd(1));
-      }
-      return;
+      return compileSet(emitter, expr);
     case 'Dict':
       return compileDict(emitter, expr);
     case 'Unary':
@@ -176,6 +172,29 @@ function compileStarredItems(emitter: Emitter, items: readonly Expr[]): void {
   }
 }
 
+const isConstantSet = (expr: Expr): boolean =>
+  expr.kind === 'Set' && expr.items.every((item) => item.kind === 'Constant');
+
+function compileSet(emitter: Emitter, expr: SetExpr): void {
+  // CPython makes one constant of several, which is another instruction.
+  if (expr.items.length > 2 && isConstantSet(expr)) emitter.emit(op.construct('constant set'));
+  buildSet(emitter, expr);
+}
+
+function buildSet(emitter: Emitter, expr: SetExpr): void {
+  emitter.emit(op.buildSet(0));
+  for (const item of expr.items) {
+    emitter.expr(item.kind === 'Starred' ? item.value : item);
+    emitter.emit(item.kind === 'Starred' ? op.setUpdate : op.setAdd(1));
+  }
+}
+
+/** What is only iterated over or searched in: a set of constants is a constant itself there, in CPython. */
+export function compileSearched(emitter: Emitter, expr: Expr): void {
+  if (expr.kind === 'Set' && isConstantSet(expr)) emitter.at(expr.span, () => buildSet(emitter, expr));
+  else emitter.expr(expr);
+}
+
 function compileDict(emitter: Emitter, expr: DictExpr): void {
   emitter.emit(op.buildDict);
   for (const { key, value } of expr.entries) {
@@ -210,7 +229,8 @@ function compileCompare(emitter: Emitter, expr: CompareExpr): void {
   const end = emitter.label();
   expr.rest.forEach(({ op: operator, right }, index) => {
     const last = index === expr.rest.length - 1;
-    compileExpr(emitter, right);
+    if (operator === 'in' || operator === 'not in') compileSearched(emitter, right);
+    else compileExpr(emitter, right);
     if (last) return emitter.emit(comparison(operator));
     // left right -> right (left op right)
     emitter.emit(op.duplicate);

@@ -16,7 +16,7 @@ import type {
 import type { Frame } from '../machine/frame.js';
 import * as op from '../machine/instructions/index.js';
 import { Emitter } from './emitter.js';
-import { compileJump } from './expressions.js';
+import { compileJump, compileSearched } from './expressions.js';
 import {
   compileAnnotation,
   compileFunction,
@@ -53,7 +53,6 @@ function compileStatement(emitter: Emitter, statement: Statement): void {
       else emitter.expr(statement.value);
       return emitter.emit(op.leave);
     case 'Delete':
-      emitter.emit(op.construct('del statement'));
       for (const target of statement.targets) compileDelete(emitter, target);
       return;
     case 'Pass':
@@ -170,7 +169,7 @@ function compileFor(emitter: Emitter, statement: ForStmt): void {
   const start = emitter.label();
   const otherwise = emitter.label();
   const end = emitter.label();
-  emitter.expr(statement.iterable);
+  compileSearched(emitter, statement.iterable);
   emitter.at(statement.iterable.span, () => emitter.emit(op.getIterator));
   emitter.place(start);
   emitter.at(statement.iterable.span, () => emitter.emit(op.forIter(otherwise)));
@@ -280,12 +279,16 @@ function cleanupOf(emitter: Emitter, name: string): (frame: Frame) => void {
 }
 
 function compileAssert(emitter: Emitter, { test, message }: AssertStmt): void {
+  // As in CPython, what is known beforehand is not asked.
+  const known = test.kind === 'Constant' ? Boolean(test.value) : undefined;
+  if (known === true) return;
   const end = emitter.label();
   const literal =
     message?.kind === 'Constant' && typeof message.value === 'string' ? message.value : undefined;
   // Dynamo takes over assertions without a message or with a literal one.
   const takenOver = message === undefined || literal !== undefined;
-  compileJump(emitter, test, end, true, takenOver ? (target) => op.assertion(target, literal) : undefined);
+  if (known === undefined)
+    compileJump(emitter, test, end, true, takenOver ? (target) => op.assertion(target, literal) : undefined);
   if (message !== undefined) emitter.expr(message);
   emitter.emit(op.raiseAssertion(message !== undefined));
   emitter.place(end);

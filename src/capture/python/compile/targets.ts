@@ -43,6 +43,7 @@ export function compileDelete(emitter: Emitter, target: Expr): void {
       case 'Subscript':
         emitter.expr(target.object);
         emitter.expr(target.index);
+        emitter.emit(op.construct('item deletion'));
         return emitter.emit(op.deleteItem);
       case 'Tuple':
       case 'List':

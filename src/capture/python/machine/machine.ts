@@ -792,6 +792,8 @@ export class Machine implements Interpreter {
         block.cleanup?.(frame);
         continue;
       }
+      // Dynamo does not follow exceptions: what is raised while tracing ends the trace.
+      if (block.kind === 'except' && this.#mode === 'trace') continue;
       const catches = block.kind === 'finally' || completion.kind === 'raise';
       if (!catches) continue;
       if (block.kind === 'annotation' && completion.kind === 'raise' && completion.error.is('NameError'))

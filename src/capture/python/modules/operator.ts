@@ -112,22 +112,37 @@ function members(): Readonly<Record<string, PyValue>> {
       py.delitem(args.value('a'), args.value('b'));
       return null;
     }),
-    itemgetter: define('itemgetter(item, /, *items)', (args) => {
-      const keys = [args.value('item'), ...args.rest];
-      return builtin('itemgetter', (call, py) =>
-        collect(keys.map((key) => py.getitem(call.positional[0] ?? null, key))),
-      );
-    }),
-    attrgetter: define('attrgetter(attr, /, *attrs)', (args) => {
-      const paths = [args.value('attr'), ...args.rest];
-      return builtin('attrgetter', (call, py) =>
-        collect(paths.map((path) => attributePath(call.positional[0] ?? null, path, py))),
-      );
-    }),
-    methodcaller: define('methodcaller(name, /, *args, **kwargs)', (args) =>
-      builtin('methodcaller', (call, py) =>
-        py.call(py.getattr(call.positional[0] ?? null, py.str(args.value('name'))), args.rest, args.keywords),
-      ),
+    itemgetter: define(
+      'itemgetter(item, /, *items)',
+      (args) => {
+        const keys = [args.value('item'), ...args.rest];
+        return builtin('itemgetter', (call, py) =>
+          collect(keys.map((key) => py.getitem(call.positional[0] ?? null, key))),
+        );
+      },
+      '_operator',
+    ),
+    attrgetter: define(
+      'attrgetter(attr, /, *attrs)',
+      (args) => {
+        const paths = [args.value('attr'), ...args.rest];
+        return builtin('attrgetter', (call, py) =>
+          collect(paths.map((path) => attributePath(call.positional[0] ?? null, path, py))),
+        );
+      },
+      '_operator',
+    ),
+    methodcaller: define(
+      'methodcaller(name, /, *args, **kwargs)',
+      (args) =>
+        builtin('methodcaller', (call, py) =>
+          py.call(
+            py.getattr(call.positional[0] ?? null, py.str(args.value('name'))),
+            args.rest,
+            args.keywords,
+          ),
+        ),
+      '_operator',
     ),
   };
 }

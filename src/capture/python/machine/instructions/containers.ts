@@ -1,5 +1,5 @@
 import type { PyValue } from '../../object.js';
-import { PyDict, PyList, PySet, PySlice, PyTuple } from '../../types/index.js';
+import { PyDict, PyIterator, PyList, PySet, PySlice, PyTuple } from '../../types/index.js';
 import type { Instruction } from '../code.js';
 
 export const buildTuple =
@@ -93,6 +93,7 @@ export const unpack =
   (count: number): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
+    if (value instanceof PyIterator) vm.hooks.onConstruct?.('iterator unpacking', vm);
     const items: PyValue[] = [];
     for (const item of vm.iterateFor(value, (type) => `cannot unpack non-iterable ${type} object`)) {
       if (items.length === count) {
@@ -111,6 +112,7 @@ export const unpackStarred =
   (before: number, after: number): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
+    if (value instanceof PyIterator) vm.hooks.onConstruct?.('iterator unpacking', vm);
     const items: PyValue[] = [];
     for (const item of vm.iterateFor(value, (type) => `cannot unpack non-iterable ${type} object`)) {
       vm.grow(items.length + 1);

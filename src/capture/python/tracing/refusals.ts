@@ -1,0 +1,148 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
+import type { CallSite, Construct, Interpreter } from '../interpreter.js';
+import type { PyCall, PyValue } from '../object.js';
+import { PyClass, PyInstance } from '../runtime/class.js';
+import { PyBoundMethod, PyBuiltin } from '../runtime/function.js';
+import { PyDict, PyList, PyTuple } from '../types/index.js';
+
+/**
+ * What Dynamo 2.1 does not trace of plain Python, as asked of it call by call. Everything here is fine where code runs
+ * eagerly: at module level, in constructors, in functions marked `assume_constant_result`.
+ */
+
+const BUILTINS = new Set([
+  'ascii',
+  'bin',
+  'complex',
+  'dir',
+  'eval',
+  'exec',
+  'filter',
+  'format',
+  'frozenset',
+  'globals',
+  'hash',
+  'hex',
+  'input',
+  'issubclass',
+  'locals',
+  'object',
+  'oct',
+  'open',
+  'print',
+  'vars',
+]);
+
+/** Members of modules of the standard library, by module. Of the others here everything is traced. */
+const MODULES: Readonly<Record<string, (name: string) => boolean>> = {
+  builtins: (name) => BUILTINS.has(name),
+  collections: (name) => ['defaultdict', 'Counter', 'namedtuple'].includes(name),
+  contextlib: (name) => name !== 'nullcontext',
+  copy: () => true,
+  functools: (name) => name !== 'reduce',
+  itertools: (name) => !['chain', 'product', 'combinations', 'islice'].includes(name),
+  warnings: () => true,
+};
+
+const OPERATOR_MAKERS = new Set(['itemgetter', 'attrgetter', 'methodcaller']);
+
+/** Methods of values that the trace knows as constants or containers. */
+const METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
+  list: new Set(['index', 'count', 'sort', 'remove', 'reverse']),
+  tuple: new Set(['index', 'count']),
+  dict: new Set(['setdefault', 'fromkeys', 'copy', 'clear', 'popitem']),
+};
+
+/** Refuses a call that Dynamo would not trace; asked for calls of running code only. */
+export function refuseUntraceableCall(
+  fn: PyValue,
+  call: PyCall,
+  py: Interpreter,
+  site: CallSite | undefined,
+): void {
+  if (py.mode !== 'trace' || site === undefined) return;
+  const what = untraceable(fn, call, py);
+  if (what === undefined) return;
+  throw refusal(`${what} cannot be traced`);
+}
+
+function refusal(message: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message,
+    hint: 'torch.export does not follow it: compute the value in __init__, at module level, or in a function marked assume_constant_result',
+    pythonType: 'Unsupported',
+  });
+}
+
+/** The call as people name it, when it is one that is not traced. */
+function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undefined {
+  if (fn instanceof PyBoundMethod) return untraceableMethod(fn, call, py);
+  if (fn instanceof PyClass && fn.cls.module === 'enum') return 'looking up a member of an enum by a call';
+  if (fn instanceof PyBuiltin || (fn instanceof PyClass && !fn.userDefined))
+    return untraceableFunction(fn, call, py);
+  if (fn instanceof PyInstance && fn.cls.module === 'functools') return `a call of a '${fn.typeName}' object`;
+  return undefined;
+}
+
+function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpreter): string | undefined {
+  const { module, name } = fn;
+  if (MODULES[module]?.(name) === true) return module === 'builtins' ? `${name}()` : `${module}.${name}()`;
+  if (module === '_operator' || module === 'operator')
+    return OPERATOR_MAKERS.has(name) ? `operator.${name}()` : undefined;
+  if (module !== 'builtins') return undefined;
+  const [first] = call.positional;
+  if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
+  if (name === 'enumerate' && call.keyword.has('start'))
+    return 'enumerate(…, start=…) (write the start without its name)';
+  if (name === 'dict' && (first instanceof PyList || first instanceof PyTuple)) return 'dict() of pairs';
+  if (first !== undefined && py.typeName(first) === 'Tensor')
+    return untraceableOfTensor(name, call, first, py);
+  return undefined;
+}
+
+function untraceableOfTensor(
+  name: string,
+  call: PyCall,
+  tensor: PyValue,
+  py: Interpreter,
+): string | undefined {
+  if (name === 'hasattr' || name === 'id') return `${name}() of a tensor`;
+  const [, attribute, otherwise] = call.positional;
+  const isMissing =
+    name === 'getattr' &&
+    otherwise !== undefined &&
+    typeof attribute === 'string' &&
+    py.lookup(tensor, attribute) === undefined;
+  return isMissing ? 'getattr() with a default of a tensor without the attribute' : undefined;
+}
+
+function untraceableMethod({ self, fn }: PyBoundMethod, call: PyCall, py: Interpreter): string | undefined {
+  if (!(fn instanceof PyBuiltin)) {
+    return fn instanceof PyInstance && fn.cls.module === 'functools'
+      ? `a call of a '${fn.typeName}' object`
+      : undefined;
+  }
+  if (fn.module === 'contextlib') return `${fn.name}(), a generator as a context manager,`;
+  const type = self instanceof PyClass ? self.name : py.typeName(self);
+  if (fn.name === '__next__') return `${type}.__next__()`;
+  if (typeof self === 'bigint' || typeof self === 'number') return `${type}.${fn.name}()`;
+  if (METHODS[type]?.has(fn.name) === true) return `${type}.${fn.name}()`;
+  if (self instanceof PyDict && fn.name === 'update' && call.keyword.size > 0)
+    return 'dict.update() with names';
+  if (self instanceof PyTuple && fn.name === '_replace') return `${type}._replace()`;
+  return undefined;
+}
+
+const CONSTRUCTS: Partial<Record<Construct, string>> = {
+  'class definition': 'a class definition',
+  'item deletion': 'del of an item',
+  'iterator unpacking': 'unpacking a generator or a map',
+  'constant set': 'a set of three or more constants',
+};
+
+/** Refuses a construct that Dynamo would not trace. */
+export function refuseUntraceableConstruct(construct: Construct, py: Interpreter): void {
+  const what = CONSTRUCTS[construct];
+  if (py.mode === 'trace' && what !== undefined) throw refusal(`${what} cannot be traced`);
+}
