@@ -5,15 +5,34 @@ import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
 import { ProgramBuilder, type Examples, type Program } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { exampleInputs } from './example-inputs.js';
-import { findEntry } from './find-entry.js';
+import { findEntry, type Entry } from './find-entry.js';
 import { instantiate } from './instantiate.js';
 import { loadStateDict } from './load-state-dict.js';
-import { createPython, parsePython, PyFunction, type InterpreterHooks, type Limits } from './python/index.js';
+import {
+  createPython,
+  parsePython,
+  PyFunction,
+  refuseUntraceableCall,
+  refuseUntraceableConstruct,
+  type InterpreterHooks,
+  type Limits,
+  type PythonRuntime,
+  type PyValue,
+} from './python/index.js';
+import { concerning, withNextStep } from './next-step.js';
+import { placeOfEntry } from './place-of-entry.js';
 import { reachableRoots } from './reachable-roots.js';
 import { refuseWithoutGraph } from './refuse-without-graph.js';
 import { bindInputs } from './torch-inputs.js';
 import { flattenOutputs } from './torch-outputs.js';
-import { assumedCall, ModuleObject, openTorch, recordAssert, torchModules } from './torch/index.js';
+import {
+  assumedCall,
+  ModuleObject,
+  openTorch,
+  recordAssert,
+  torchModules,
+  type Torch,
+} from './torch/index.js';
 import { TraceBackend } from './trace-backend.js';
 
 export interface CaptureOptions {
@@ -56,7 +75,7 @@ export function capturePython(
   try {
     return either.right(capture(source, options));
   } catch (error) {
-    if (error instanceof EgghatchError) return either.left(error);
+    if (error instanceof EgghatchError) return either.left(withNextStep(error));
     throw error;
   }
 }
@@ -64,12 +83,26 @@ export function capturePython(
 function capture(source: string, options: CaptureOptions): Captured {
   const file = options.file ?? 'program.py';
   const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS, limits: options.limits });
-  const { py } = python;
-  const torch = openTorch(py);
+  const torch = openTorch(python.py);
   torch.generator.seed(0n);
   const globals = python.execute(parsePython({ file, text: source }));
   const found = findEntry(globals, torch.cases, file, options.entry);
-  const entry = python.guard(() => instantiate(found, py));
+  return concerning(placeOfEntry(found.callable), undefined, () =>
+    captureEntry(found, globals, python, torch, options),
+  );
+}
+
+function captureEntry(
+  found: Entry,
+  globals: ReadonlyMap<string, PyValue>,
+  python: PythonRuntime,
+  torch: Torch,
+  options: CaptureOptions,
+): Captured {
+  const { py } = python;
+  const entry = concerning(placeOfEntry(found.callable, '__init__'), BUILT_WITHOUT_ARGUMENTS, () =>
+    python.guard(() => instantiate(found, py)),
+  );
   if (entry instanceof ModuleObject && options.stateDict !== undefined)
     loadStateDict(entry, options.stateDict, torch);
   const { args, kwargs } =
@@ -86,7 +119,9 @@ function capture(source: string, options: CaptureOptions): Captured {
   const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints });
   const traced = <T>(body: () => T): T =>
     python.guard(() => py.withMode('trace', () => torch.within(trace, body)));
-  const result = traced(() => py.call(entry, inputs.positional, inputs.keyword));
+  const result = concerning(placeOfEntry(found.callable), CALLED_WITH_EXAMPLES, () =>
+    traced(() => py.call(entry, inputs.positional, inputs.keyword)),
+  );
   const outputs = traced(() => flattenOutputs(result, trace, py, (operand) => backend.idOf(operand)));
   refuseWithoutGraph(builder, outputs);
   const mutations = trace
@@ -100,23 +135,19 @@ function capture(source: string, options: CaptureOptions): Captured {
   return { program, inputs: { args, kwargs }, runs: builder.runs };
 }
 
+const BUILT_WITHOUT_ARGUMENTS =
+  'a class is instantiated without arguments: give its parameters defaults, or export a class that does so';
+const CALLED_WITH_EXAMPLES = 'the example inputs are the arguments of one call: give as many as it takes';
+
 /** What the torch surface has to say while Python runs. */
 const TRACE_HOOKS: InterpreterHooks = {
-  beforeCall: assumedCall,
-  onAssert: recordAssert,
-  onConstruct(construct, py) {
-    if (construct === 'class definition' && py.mode === 'trace') throw classWhileTracing();
+  beforeCall(fn, call, py, site) {
+    refuseUntraceableCall(fn, call, py, site);
+    return assumedCall(fn, call, py, site);
   },
+  onAssert: recordAssert,
+  onConstruct: refuseUntraceableConstruct,
 };
-
-function classWhileTracing(): EgghatchError {
-  return new EgghatchError({
-    kind: 'refused',
-    message: 'a class is defined while tracing',
-    hint: 'define it at the top level of the file',
-    pythonType: 'Unsupported',
-  });
-}
 
 /** What forward calls the module itself; names of parameters begin with it. */
 function selfNameOf(module: ModuleObject): string {
