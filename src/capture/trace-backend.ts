@@ -17,6 +17,9 @@ import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
 import type { Interpreter, PyValue } from './python/index.js';
 import type { AssumedCall, LiftedTensor, TraceHooks } from './torch/context.js';
 
+/** What recording a call costs of the step budget, so that an endless loop of calls ends soon. */
+const STEPS_PER_CALL = 50;
+
 interface TraceTensor extends TensorHandle {
   readonly value: Value;
 }
@@ -60,6 +63,7 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
+    this.#py.charge(STEPS_PER_CALL);
     this.#locate();
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
     const value = this.#builder.call(target, args.map(argumentOf), named);

@@ -2,12 +2,23 @@ import { EgghatchError } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { TensorData } from './tensor.js';
 
+/** Elements in one tensor: more is a mistake, or somebody's attempt to use up the memory. */
+export const MAX_ELEMENTS = 2 ** 27;
+
 /**
  * Zeroed storage for `numel` elements.
  *
- * @throws EgghatchError for complex dtypes: they appear in types only, there are no values of them
+ * @throws EgghatchError for complex dtypes: they appear in types only, there are no values of them; and of kind `budget`
+ *   beyond {@link MAX_ELEMENTS}
  */
 export function allocate(dtype: DType, numel: number): TensorData {
+  if (numel > MAX_ELEMENTS) {
+    throw new EgghatchError({
+      kind: 'budget',
+      message: `a tensor of ${numel} elements is more than the limit of ${MAX_ELEMENTS}`,
+      hint: 'make example inputs and parameters smaller: exported text does not depend on their values',
+    });
+  }
   switch (dtype) {
     case 'b8':
     case 'u8':
