@@ -43,7 +43,7 @@ export interface CaptureOptions {
   /** Example inputs; those that the file gives with `@export_case` or `example_inputs` unless told otherwise. */
   readonly args?: readonly InputValue[];
   readonly kwargs?: ReadonlyMap<string, InputValue>;
-  /** Dimensions of inputs that are dynamic. */
+  /** Dimensions of the given inputs that are dynamic; a file can say `constraints=[dynamic_dim(x, 0)]` of its own. */
   readonly constraints?: readonly DimConstraint[];
   /** Values of parameters and buffers, by dotted path, instead of those that the constructor makes. */
   readonly stateDict?: ReadonlyMap<string, Tensor>;
@@ -105,17 +105,13 @@ function captureEntry(
   );
   if (entry instanceof ModuleObject && options.stateDict !== undefined)
     loadStateDict(entry, options.stateDict, torch);
-  const { args, kwargs } =
-    options.args === undefined
-      ? exampleInputs(found, globals, torch, py)
-      : { args: options.args, kwargs: options.kwargs ?? new Map<string, InputValue>() };
+  const { args, kwargs, constraints } = inputsOf(options) ?? exampleInputs(found, globals, torch, py);
 
   const builder = new ProgramBuilder({ demand: options.demand, explain: options.explain ?? false });
   const examples: Examples = new Map();
   const backend = new TraceBackend(builder, examples, py, () => reachableRoots(entry, globals));
   const trace = torch.startTrace(backend, backend);
   if (entry instanceof ModuleObject) trace.root(entry, selfNameOf(entry));
-  const constraints = options.constraints ?? [];
   const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints });
   const traced = <T>(body: () => T): T =>
     python.guard(() => py.withMode('trace', () => torch.within(trace, body)));
@@ -133,6 +129,11 @@ function captureEntry(
     outSpec: outputs.outSpec,
   });
   return { program, inputs: { args, kwargs }, runs: builder.runs };
+}
+
+/** The inputs that the caller gives, if any. */
+function inputsOf({ args, kwargs = new Map(), constraints = [] }: CaptureOptions): CallInputs | undefined {
+  return args && { args, kwargs, constraints };
 }
 
 const BUILT_WITHOUT_ARGUMENTS =

@@ -1,18 +1,12 @@
 import { EgghatchError } from '../diagnostics/index.js';
-import type { InputValue } from '../inputs/index.js';
+import type { CallInputs, InputValue } from '../inputs/index.js';
 import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
-import { ExportArgsObject, TensorObject, type Torch } from './torch/index.js';
+import { dimConstraints, ExportArgsObject, TensorObject, type Torch } from './torch/index.js';
 import type { Entry } from './find-entry.js';
-
-/** The example inputs of a call. */
-export interface ExampleInputs {
-  readonly args: readonly InputValue[];
-  readonly kwargs: ReadonlyMap<string, InputValue>;
-}
 
 /**
  * The example inputs that a file gives for its entry: with `@export_case(example_inputs=(…))` over it, or as a variable
- * `example_inputs` (and `example_kwargs`).
+ * `example_inputs` (and `example_kwargs`); in the same way `constraints` tells which of their dimensions are dynamic.
  *
  * @throws EgghatchError of kind `inputs` when there are none, or they are no inputs
  */
@@ -21,21 +15,27 @@ export function exampleInputs(
   globals: ReadonlyMap<string, PyValue>,
   torch: Torch,
   py: Interpreter,
-): ExampleInputs {
+): CallInputs {
   const given = (name: string): PyValue | undefined =>
     entry.exportCase?.options.get(name) ?? globals.get(name);
   const inputs = given('example_inputs');
   const kwargs = given('example_kwargs');
   if (inputs === undefined) throw missing(entry.name);
   const read = (value: PyValue): InputValue => inputValue(value, torch, py);
+  const constraintsOn = (args: readonly PyValue[]) => dimConstraints(given('constraints') ?? null, args);
   if (inputs instanceof ExportArgsObject) {
-    return { args: inputs.args.map(read), kwargs: new Map([...inputs.kwargs].map(([k, v]) => [k, read(v)])) };
+    return {
+      args: inputs.args.map(read),
+      kwargs: new Map([...inputs.kwargs].map(([k, v]) => [k, read(v)])),
+      constraints: constraintsOn(inputs.args),
+    };
   }
   const items = inputs instanceof PyTuple || inputs instanceof PyList ? inputs.items : [inputs];
   const named = kwargs instanceof PyDict ? [...kwargs.entries()] : [];
   return {
     args: items.map(read),
     kwargs: new Map(named.map(([name, value]) => [String(name), read(value)])),
+    constraints: constraintsOn(items),
   };
 }
 
