@@ -162,7 +162,7 @@ export class Torch implements Emitter {
     const view: View = { replay, reverse };
     return new TensorObject(this, tensorClass, this.#trace, {
       storage: state.storage,
-      views: [...state.views, view],
+      views: { last: view, before: state.views },
       value: replay(state.value),
       // As in torch: a view of what was written to counts as out of date, and is made again where it is first used.
       generation: 0,
@@ -188,7 +188,7 @@ export class Torch implements Emitter {
       };
       return new TensorObject(this, tensorClass, this.#trace, {
         storage: state.storage,
-        views: [...state.views, view],
+        views: { last: view, before: state.views },
         value,
         generation: 0,
       });

@@ -29,18 +29,33 @@ export class Storage {
   }
 }
 
+/**
+ * The way from the base of a storage to a tensor, last view first: views of views share what leads to them, so that a
+ * chain of thousands takes no more room than its links.
+ */
+export interface ViewChain {
+  readonly last: View;
+  readonly before: ViewChain | undefined;
+}
+
+/** The views of a chain, from the base on. */
+function viewsOf(chain: ViewChain | undefined): readonly View[] {
+  const views: View[] = [];
+  for (let link = chain; link !== undefined; link = link.before) views.push(link.last);
+  return views.reverse();
+}
+
 /** What a tensor object holds at present. */
 export interface TensorState {
   readonly storage: Storage;
-  /** From the base of the storage to this tensor. */
-  readonly views: readonly View[];
+  readonly views: ViewChain | undefined;
   readonly value: Value;
   readonly generation: number;
 }
 
 /** A tensor with memory of its own. */
 export function freshState(value: Value, origin?: Origin): TensorState {
-  return { storage: new Storage(value, origin), views: [], value, generation: 0 };
+  return { storage: new Storage(value, origin), views: undefined, value, generation: 0 };
 }
 
 /** The state brought up to date: views of a base that was written to are made again. */
@@ -48,7 +63,7 @@ export function synced(state: TensorState): TensorState {
   const { storage, views, generation } = state;
   if (generation === storage.generation) return state;
   let value = storage.base;
-  for (const view of views) value = view.replay(value);
+  for (const view of viewsOf(views)) value = view.replay(value);
   return { storage, views, value, generation: storage.generation };
 }
 
@@ -57,7 +72,8 @@ export function synced(state: TensorState): TensorState {
  * everybody else sees. As functionalization in torch does, the views between are made again on the way.
  */
 export function written(state: TensorState, value: Value): TensorState {
-  const { storage, views } = state;
+  const { storage } = state;
+  const views = viewsOf(state.views);
   const bases: Value[] = [storage.base];
   for (let i = 0; i + 1 < views.length; i++) bases.push(views[i]!.replay(bases[i]!));
   let base = value;
