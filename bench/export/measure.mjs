@@ -30,7 +30,7 @@ function peakMegabytes() {
 
 if (kind === 'warm') {
   const source = pageSource(what);
-  for (let i = 0; i < 300; i++) exportOrFail(source);
+  for (let i = 0; i < 2000; i++) exportOrFail(source);
   const times = Array.from({ length: 300 }, () => timed(() => exportOrFail(source)));
   console.log(JSON.stringify({ ms: median(times) }));
 } else {
