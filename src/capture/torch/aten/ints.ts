@@ -2,7 +2,9 @@ import { eq, ge, gt, le, lt, ne, type SymExpr } from '../../../ir/sym/index.js';
 import type { SymInt } from '../../../ir/type.js';
 import { OpError } from '../../../ops/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
+import type { SymHandle } from '../../backend.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
+import type { Value } from '../tensor/value.js';
 import type { Torch } from '../torch.js';
 
 /** An integer of the program: plain, or known only as an expression. */
@@ -17,18 +19,37 @@ export function exprOf(value: Int): SymInt {
 
 /** A size as a number of the program: where it is symbolic, the first value that was equal to it. */
 export function intOf(torch: Torch, size: SymInt): Int {
-  const operand = torch.backend.int(size);
+  return intFrom(torch, torch.backend.int(size));
+}
+
+/** An operand as a number of the program. */
+export function intFrom(torch: Torch, operand: bigint | SymHandle): Int {
   return typeof operand === 'bigint' ? operand : new SymScalar(torch, torch.trace, operand);
 }
 
 /** One size of a tensor. */
 export function sizeOf(tensor: TensorObject, dim: number): Int {
-  return intOf(tensor.torch, tensor.sizes[wrapDim(dim, tensor.dim)]!);
+  return sizeAt(tensor, wrapDim(dim, tensor.dim));
 }
 
 /** All sizes of a tensor. */
 export function sizesOf(tensor: TensorObject): Int[] {
-  return tensor.sizes.map((size) => intOf(tensor.torch, size));
+  return tensor.sizes.map((_, dim) => sizeAt(tensor, dim));
+}
+
+function sizeAt(tensor: TensorObject, dim: number): Int {
+  const { torch } = tensor;
+  const size = tensor.sizes[dim]!;
+  // Looking at known sizes does not make a tensor an input of the graph.
+  if (typeof size === 'bigint') return size;
+  return intFrom(torch, sizeOperand(torch, tensor.value, dim));
+}
+
+/** A size as an operand: where it is symbolic, the value that it is read from. */
+export function sizeOperand(torch: Torch, value: Value, dim: number): bigint | SymHandle {
+  const size = value.handle.sizes[dim]!;
+  if (typeof size === 'bigint') return size;
+  return value.sources?.[dim]?.operand(torch.backend) ?? torch.backend.int(size);
 }
 
 export function numel(tensor: TensorObject): Int {

@@ -10,7 +10,7 @@ import {
   check,
   exprOf,
   floorDivInts,
-  intOf,
+  intFrom,
   isAtMost,
   isEqual,
   isLess,
@@ -20,6 +20,7 @@ import {
   productInt,
   shapeText,
   sizeOf,
+  sizeOperand,
   sizesOf,
   subInts,
   surelyEqual,
@@ -49,7 +50,7 @@ function operand(arg: TorchArg): Arg {
 
 /** The sizes of a base as operands, for writing a view back into its shape. */
 function baseSizes(torch: Torch, base: Value): Arg[] {
-  return base.handle.sizes.map((size) => torch.backend.int(size));
+  return base.handle.sizes.map((_, dim) => sizeOperand(torch, base, dim));
 }
 
 /** `view.alias()`: the same tensor under another name. */
@@ -378,9 +379,9 @@ export function split(tensor: TensorObject, splitSize: Int, dim: number): readon
     tensor,
     (base) => torch.emit('aten.split.Tensor', [base, operand(splitSize), BigInt(dim)]) as readonly Value[],
     (base, mutated, index) => {
-      const size = intOf(torch, base.handle.sizes[wrapDim(dim, base.handle.sizes.length)]!);
-      const start = mulInts(BigInt(index), splitSize);
-      const end = addInts(start, splitSize);
+      const size = intFrom(torch, sizeOperand(torch, base, wrapDim(dim, base.handle.sizes.length)));
+      const start = index === 0 ? 0n : mulInts(splitSize, BigInt(index));
+      const end = addInts(splitSize, start);
       const stop = isLess(size, end) ? size : end;
       return torch.emit('aten.slice_scatter.default', [
         base,

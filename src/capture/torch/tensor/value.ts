@@ -4,6 +4,7 @@ import type { Argument, TaggedArgument } from '../../../ir/argument.js';
 import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { SymInt } from '../../../ir/type.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../../backend.js';
+import { sourcesOfResult, type SizeSources } from './size-sources.js';
 import { stridesOfResult } from './strides.js';
 
 /**
@@ -19,6 +20,8 @@ export interface Value {
   readonly grad: boolean;
   /** Whether it is a parameter or a view of one: torch folds matrix products differently for those. */
   readonly leaf: boolean;
+  /** What its symbolic sizes are read from. */
+  readonly sources?: SizeSources | undefined;
 }
 
 /** An argument of an op as the surface passes it. */
@@ -67,6 +70,7 @@ export function emit(
       strides: stridesOfResult(target, full as readonly Arg[], handle.sizes, emitter.backend, index),
       grad: differentiable && emitter.gradEnabled && inputs.some((input) => input.grad),
       leaf: isView && inputs.some((input) => input.leaf),
+      sources: sourcesOfResult(target, full as readonly Arg[], handle, emitter.backend),
     };
   };
   return wrap(result, 0);
