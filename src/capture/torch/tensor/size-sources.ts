@@ -1,7 +1,8 @@
 import { eq, floorDivInt, modInt, mulInt } from '../../../ir/sym/index.js';
 import type { SymInt } from '../../../ir/type.js';
 import type { Backend, SymHandle, TensorHandle } from '../../backend.js';
-import { isSymHandle, isValue, type Arg, type Value } from './value.js';
+import { isSymHandle, isValue } from './kinds.js';
+import type { Arg, Value } from './value.js';
 
 /**
  * Which value of the graph a symbolic size of a tensor stands for. torch follows the size object itself: two sizes may be

@@ -4,8 +4,11 @@ import type { Argument, TaggedArgument } from '../../../ir/argument.js';
 import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { SymInt } from '../../../ir/type.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../../backend.js';
+import { isSymHandle, isValue } from './kinds.js';
 import { sourcesOfResult, type SizeSources } from './size-sources.js';
 import { stridesOfResult } from './strides.js';
+
+export { isSymHandle, isValue };
 
 /**
  * A tensor at one moment: what functionalization passes around. In-place operations replace the value of a tensor,
@@ -112,18 +115,8 @@ function valuesIn(args: readonly Arg[]): Value[] {
   );
 }
 
-export function isValue(arg: unknown): arg is Value {
-  return typeof arg === 'object' && arg !== null && 'kind' in arg && arg.kind === 'value';
-}
-
 export function isTensorHandle(operand: Operand): operand is TensorHandle {
   return (
     typeof operand === 'object' && operand !== null && 'kind' in operand && operand.kind === 'tensor-handle'
-  );
-}
-
-export function isSymHandle(operand: unknown): operand is SymHandle {
-  return (
-    typeof operand === 'object' && operand !== null && 'kind' in operand && operand.kind === 'sym-handle'
   );
 }
