@@ -14,8 +14,11 @@ const HAVE_NO_TYPE = /^egghatch\./;
 const STRICTER_WHILE_EXPORTING =
   /correction argument|Expected shift value|Expected input tensor|negative_slope|not supported for floor_divide|half_to_float|has no elements|kernel_cpu|continuous|float division by zero/;
 
-/** torch's rule for types on the way announces another dtype of bookkeeping results than its CPU kernel gives. */
-const MISANNOUNCED = new Set(['aten._scaled_dot_product_flash_attention.default']);
+/**
+ * torch's rule for types on the way announces another dtype of bookkeeping results than its CPU kernel gives, or
+ * another shape.
+ */
+const MISANNOUNCED = new Set(['aten._scaled_dot_product_flash_attention.default', 'aten.isin.Scalar_Tensor']);
 
 const ops = [...allOps()].filter((op) => !HAVE_NO_TYPE.test(op.target));
 

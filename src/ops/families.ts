@@ -5,6 +5,7 @@ import { EMBEDDING_OPS } from './embedding/index.js';
 import { HATCHES } from './hatch/index.js';
 import { INDEX_OPS } from './index/index.js';
 import { LOSS_OPS } from './loss/index.js';
+import { LINALG_OPS } from './linalg/index.js';
 import { MATMUL_OPS } from './matmul/index.js';
 import { NORM_OPS } from './norm/index.js';
 import { PAD_OPS } from './pad/index.js';
@@ -16,6 +17,7 @@ import { REDUCTION_OPS } from './reduction/index.js';
 import { SCALAR_OPS } from './scalar/index.js';
 import { SCATTER_OPS } from './scatter/index.js';
 import { SORT_OPS } from './sort/index.js';
+import { UPSAMPLE_OPS } from './upsample/index.js';
 import { VIEW_OPS } from './view/index.js';
 
 /** Every family of ops; a new family is one more line here. */
@@ -30,8 +32,10 @@ export const FAMILIES: readonly (readonly OpDefinition[])[] = [
   CREATE_OPS,
   RANDOM_OPS,
   MATMUL_OPS,
+  LINALG_OPS,
   CONV_OPS,
   POOL_OPS,
+  UPSAMPLE_OPS,
   NORM_OPS,
   EMBEDDING_OPS,
   RECURRENT_OPS,

@@ -171,6 +171,25 @@ const channels: Fit = (g, made) => {
     );
 };
 
+const squares: Fit = (g, made) => {
+  const size = between(g, 1, 3);
+  const name = 'A' in made ? 'A' : 'self';
+  made[name] = floats(g, [...sizes(g, 0, 1), size, size], oneOf(g, ['f32', 'f64'] as const));
+};
+
+const triangle: Fit = (g, made) => {
+  for (const name of ['row', 'col']) made[name] = BigInt(between(g, 0, 5));
+  made['dtype'] = { kind: 'dtype', value: oneOf(g, ['i32', 'i64'] as const) };
+};
+
+const resized =
+  (rank: 1 | 2 | 3): Fit =>
+  (g, made) => {
+    made['self'] = floats(g, sizes(g, rank + 2, rank + 2, 1));
+    made['output_size'] = Array.from({ length: rank }, () => BigInt(between(g, 1, 6)));
+    for (const name of Object.keys(made)) if (name.startsWith('scales')) made[name] = null;
+  };
+
 const FITTED: Readonly<Record<string, Fit>> = {
   'aten.where.self': (g, made) => {
     made['condition'] = tensor(g, 'b8', (made['condition'] as Tensor).shape);
@@ -333,6 +352,20 @@ const FITTED: Readonly<Record<string, Fit>> = {
     made['self'] = floats(g, [...sizes(g, 0, 1, 1), 1, 4, 2]);
     made['downscale_factor'] = 2n;
   },
+  channel_shuffle: (g, made) => {
+    made['self'] = floats(g, [between(g, 1, 2), 6, ...sizes(g, 1, 2, 1)]);
+    made['groups'] = oneOf(g, [1n, 2n, 3n]);
+  },
+  tril_indices: triangle,
+  triu_indices: triangle,
+  index_reduce: (g, made) => {
+    along(g, made);
+    const dim = Number(made['dim']) + (Number(made['dim']) < 0 ? self(made).shape.length : 0);
+    const count = between(g, 0, 3);
+    made['index'] = indices(g, [count], self(made).shape[dim]!);
+    made['source'] = tensor(g, self(made).dtype, self(made).shape.with(dim, count));
+    made['reduce'] = oneOf(g, ['prod', 'mean', 'amax', 'amin']);
+  },
   gather: along,
   scatter: along,
   scatter_add: along,
@@ -439,6 +472,47 @@ const FITTED: Readonly<Record<string, Fit>> = {
     for (const name of ['query', 'key', 'value']) made[name] = floats(g, [1, 2, 3, 4]);
     made['dropout_p'] = 0;
   },
+  linalg_cross: (g, made) => {
+    const dtype = oneOf(g, ['f32', 'f64', 'i64'] as const);
+    made['self'] = tensor(g, dtype, [between(g, 1, 2), 3]);
+    made['other'] = tensor(g, dtype, [1, 3]);
+    made['dim'] = oneOf(g, [1n, -1n]);
+  },
+  _trilinear: (g, made) => {
+    const [batch, outputs, a, b] = sizes(g, 4, 4, 1) as [number, number, number, number];
+    made['i1'] = floats(g, [batch, a]);
+    made['i2'] = floats(g, [outputs, a, b]);
+    made['i3'] = floats(g, [batch, b]);
+    Object.assign(made, { expand1: [1n, 3n], expand2: [0n], expand3: [1n, 2n], sumdim: [2n, 3n] });
+  },
+  _pdist_forward: (g, made) => {
+    made['self'] = floats(g, sizes(g, 2, 2));
+    made['p'] = oneOf(g, [2, 1, 0, Infinity]);
+  },
+  _linalg_det: squares,
+  _linalg_slogdet: squares,
+  linalg_inv_ex: squares,
+  linalg_cholesky_ex: squares,
+  _linalg_solve_ex: (g, made) => {
+    squares(g, made);
+    const shape = (made['A'] as Tensor).shape;
+    made['left'] = chance(g, 80);
+    const columns = between(g, 1, 3);
+    const right = made['left'] ? [shape.at(-1)!, columns] : [columns, shape.at(-1)!];
+    made['B'] = floats(g, made['left'] && chance(g, 30) ? shape.slice(0, -1) : right);
+  },
+  upsample_linear1d: resized(1),
+  upsample_trilinear3d: resized(3),
+  _upsample_nearest_exact1d: resized(1),
+  _upsample_nearest_exact2d: resized(2),
+  _upsample_nearest_exact3d: resized(3),
+  conv_tbc: (g, made) => {
+    const [inputs, outputs] = [between(g, 1, 2), between(g, 1, 3)];
+    made['self'] = floats(g, [between(g, 2, 4), between(g, 1, 2), inputs]);
+    made['weight'] = floats(g, [between(g, 1, 2), inputs, outputs]);
+    made['bias'] = floats(g, [outputs]);
+    made['pad'] = BigInt(between(g, 0, 1));
+  },
   convolution: (g, made) => {
     const rank = between(g, 1, 2);
     const [inputs, outputs] = [between(g, 1, 2), between(g, 1, 3)];
@@ -491,6 +565,15 @@ const FITTED: Readonly<Record<string, Fit>> = {
   _native_batch_norm_legit_functional: channels,
   _native_batch_norm_legit: channels,
   native_batch_norm: channels,
+  _embedding_bag_forward_only: (g, made) => {
+    const count = between(g, 0, 5);
+    made['weight'] = floats(g, [4, 2], oneOf(g, ['f32', 'f64', 'f16'] as const));
+    made['indices'] = indices(g, [count], 4);
+    made['offsets'] = tensorOf('i64', [2], [0n, BigInt(between(g, 0, count))]);
+    made['mode'] = BigInt(between(g, 0, 2));
+    made['per_sample_weights'] = null;
+    made['padding_idx'] = oneOf(g, [-1n, 0n]);
+  },
   embedding: (g, made) => {
     made['weight'] = floats(g, [4, 2]);
     made['indices'] = indices(g, sizes(g, 0, 2), 4);

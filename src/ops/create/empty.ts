@@ -1,8 +1,18 @@
+import { ge } from '../../ir/sym/index.js';
+import type { SymExpr } from '../../ir/sym/expr.js';
+import type { SymInt } from '../../ir/type.js';
 import { fullTensor } from '../../tensor/index.js';
-import { OpError, type EvalArgs, type MetaArgs, type OpSpec } from '../define.js';
+import {
+  OpError,
+  type Args,
+  type EvalArgs,
+  type MetaArgs,
+  type MetaContext,
+  type OpSpec,
+} from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toShape } from '../view/internal/concrete.js';
-import { madeType, permutedStrides } from '../view/index.js';
+import { check, madeType, permutedStrides, sizesText } from '../view/index.js';
 import { formatName, formatStrides } from './internal/format-strides.js';
 import { newSizes } from './internal/new-sizes.js';
 
@@ -28,6 +38,24 @@ function layoutOf(args: MetaArgs, rank: number): readonly number[] {
   return dims;
 }
 
+function stridedOf(
+  args: Args<unknown, SymExpr>,
+  ctx: MetaContext,
+): { readonly sizes: readonly SymInt[]; readonly strides: readonly SymInt[] } {
+  const [sizes, strides] = [args.ints('size'), args.ints('stride')];
+  if (sizes.length !== strides.length) {
+    const message = `dimensionality of sizes (${sizes.length}) must match dimensionality of strides (${strides.length})`;
+    throw new OpError(args.target, message);
+  }
+  newSizes(args.target, sizes, ctx);
+  for (const stride of strides) {
+    check(ctx, args.target, ge(stride, 0n), () => {
+      return `Storage size calculation overflowed with sizes=${sizesText(sizes)} and strides=${sizesText(strides)}`;
+    });
+  }
+  return { sizes, strides };
+}
+
 /** What is in the memory is not known; here it is zeros, so that runs repeat. */
 export const emptySpecs: readonly OpSpec[] = [
   {
@@ -48,5 +76,17 @@ export const emptySpecs: readonly OpSpec[] = [
       return madeType(ctx, args.dtype('dtype') ?? 'f32', sizes, strides);
     },
     eval: evalEmpty,
+  },
+  {
+    schema: `empty_strided(SymInt[] size, SymInt[] stride, *, ${OPTIONS}) -> Tensor`,
+    nondeterministic: true,
+    meta: (args, ctx) => {
+      const { sizes, strides } = stridedOf(args, ctx);
+      return madeType(ctx, args.dtype('dtype') ?? 'f32', sizes, strides);
+    },
+    eval: (args) => {
+      stridedOf(args, CONCRETE);
+      return evalEmpty(args);
+    },
   },
 ];

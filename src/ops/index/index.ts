@@ -2,6 +2,7 @@ import { defineOps, type OpDefinition } from '../definition.js';
 import { indexPutSpecs } from './index-put.js';
 import { indexSelectSpecs } from './index-select.js';
 import { indexTensorSpecs } from './index-tensor.js';
+import { isinSpecs } from './isin.js';
 import { maskedScatterSpecs } from './masked-scatter.js';
 import { nonzeroSpecs } from './nonzero.js';
 import { takeSpecs } from './take.js';
@@ -14,4 +15,5 @@ export const INDEX_OPS: readonly OpDefinition[] = defineOps([
   ...takeSpecs,
   ...nonzeroSpecs,
   ...maskedScatterSpecs,
+  ...isinSpecs,
 ]);

@@ -6,7 +6,7 @@ import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType, sizeText } from '../view/index.js';
 import { expandedSizes } from '../view/expand.js';
-import { C_TYPE_NAMES } from './internal/c-type-names.js';
+import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { scaledAddend } from './internal/addend.js';
 import { addProduct, fromSums, newSums, PRODUCT_TOLERANCE, requireKernel } from './internal/product.js';
 

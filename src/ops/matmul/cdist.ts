@@ -1,12 +1,13 @@
 import { categoryOf } from '../../ir/dtype.js';
 import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import { allocate, expandTo, numelOf, roundTo, tensorFromStorage, type Tensor } from '../../tensor/index.js';
+import { allocate, expandTo, numelOf, roundTo, tensorFromStorage } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, sizeText } from '../view/index.js';
+import { distance } from './internal/distance.js';
 
 interface Pairs {
   readonly batch: readonly SymInt[];
@@ -36,19 +37,6 @@ function pairsOf(
     rows: a.at(-2)!,
     columns: b.at(-2)!,
   };
-}
-
-/** The p-norm of a difference; for p = 0 how many coordinates differ. */
-function distance(a: Tensor, b: Tensor, at: number, bt: number, length: number, p: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) {
-    const gap = Math.abs(Number(a.data[at + i]) - Number(b.data[bt + i]));
-    if (p === 0) sum += gap === 0 ? 0 : 1;
-    else if (p === Infinity) sum = Number.isNaN(gap) ? NaN : Math.max(sum, gap);
-    else sum += p === 1 ? gap : p === 2 ? gap * gap : gap ** p;
-  }
-  if (p === 0 || p === 1 || p === Infinity) return sum;
-  return p === 2 ? Math.sqrt(sum) : sum ** (1 / p);
 }
 
 export const cdistSpecs: readonly OpSpec[] = [
@@ -83,7 +71,10 @@ export const cdistSpecs: readonly OpSpec[] = [
       for (let i = 0; i < data.length; i++) {
         const row = Math.floor(i / columns);
         const column = Math.floor(row / rows) * columns + (i % columns);
-        data[i] = roundTo(x1.dtype, distance(a, b, row * length, column * length, length, p));
+        data[i] = roundTo(
+          x1.dtype,
+          distance({ ...a, offset: row * length }, { ...b, offset: column * length }, length, p),
+        );
       }
       return tensorFromStorage(x1.dtype, shape, data);
     },

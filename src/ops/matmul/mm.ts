@@ -14,7 +14,7 @@ import {
 import { resultType } from '../promotion.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, elementwiseStrides, madeType, sizeText } from '../view/index.js';
-import { C_TYPE_NAMES } from './internal/c-type-names.js';
+import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { scaledAddend } from './internal/addend.js';
 import {
   addProduct,

@@ -1,10 +1,7 @@
-import { categoryOf } from '../../ir/dtype.js';
 import type { TensorType } from '../../ir/type.js';
 import {
-  allocate,
   fullTensor,
   gatherElements,
-  roundTo,
   stridesOf,
   tensorFromStorage,
   type Tensor,
@@ -22,12 +19,12 @@ import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { stridedIndices } from '../view/internal/strided.js';
 import { madeType } from '../view/index.js';
-import { accumulate, type Accumulation } from './internal/accumulate.js';
 import { requireLongIndex, requireScatterFits, type Shaped } from './internal/check-index.js';
+import { reduced, type Combination } from './internal/reduced.js';
 import { scatterPositions } from './internal/scatter-positions.js';
 
 /** What happens to an element that is written: replaced when there is no reduction. */
-type Reduction = Accumulation | 'mean' | undefined;
+type Reduction = Combination | undefined;
 type ReductionOf = (args: Args<unknown, unknown>) => Reduction;
 
 const replace: ReductionOf = () => undefined;
@@ -119,54 +116,6 @@ function replaced(self: Tensor, positions: Int32Array, values: TensorData): Tens
   const data = self.data.slice();
   positions.forEach((at, i) => (data[at] = values[i]!));
   return tensorFromStorage(self.dtype, self.shape, data);
-}
-
-/** What an accumulation starts from where the tensor itself is left out. */
-function identityOf(how: Accumulation, like: TensorData): number | bigint {
-  const big = like instanceof BigInt64Array;
-  switch (how) {
-    case 'sum':
-      return big ? 0n : 0;
-    case 'prod':
-      return big ? 1n : 1;
-    default:
-      throw new RangeError(`${how} starts from its first element`);
-  }
-}
-
-function reduced(
-  self: Tensor,
-  positions: Int32Array,
-  values: TensorData,
-  how: Exclude<Reduction, undefined>,
-  includeSelf: boolean,
-): Tensor {
-  const data = self.data.slice();
-  const counts = new Int32Array(data.length).fill(includeSelf ? 1 : 0);
-  const step = how === 'mean' ? 'sum' : how;
-  positions.forEach((at, i) => {
-    const value = values[i]!;
-    if (counts[at]! > 0) data[at] = accumulate(self.dtype, step, data[at]!, value);
-    else if (step === 'amax' || step === 'amin') data[at] = value;
-    else data[at] = accumulate(self.dtype, step, identityOf(step, data), value);
-    counts[at]!++;
-  });
-  const result = tensorFromStorage(self.dtype, self.shape, data);
-  return how === 'mean' ? divided(result, counts) : result;
-}
-
-/** Integers are divided rounding down. */
-function divided({ dtype, shape, data }: Tensor, counts: Int32Array): Tensor {
-  const result = allocate(dtype, data.length);
-  for (let i = 0; i < data.length; i++) {
-    const [value, count] = [data[i]!, Math.max(counts[i]!, 1)];
-    if (typeof value === 'bigint') {
-      const by = BigInt(count);
-      result[i] = (value - (((value % by) + by) % by)) / by;
-    } else
-      result[i] = categoryOf(dtype) === 'float' ? roundTo(dtype, value / count) : Math.floor(value / count);
-  }
-  return tensorFromStorage(dtype, shape, result);
 }
 
 export const scatterSpecs: readonly OpSpec[] = [

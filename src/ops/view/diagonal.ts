@@ -1,6 +1,7 @@
 import { addInt, gt, lt, subInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
+import type { Tensor } from '../../tensor/index.js';
+import { OpError, type Args, type EvalArgs, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { requireSameSizes } from './internal/require-same-sizes.js';
@@ -46,6 +47,13 @@ function concreteDiagonal(shape: readonly number[], strides: readonly number[], 
   };
 }
 
+function evalDiagonal(args: EvalArgs): Tensor {
+  const self = args.tensor('self');
+  const diagonal = diagonalOf(args, toSizes(self.shape), CONCRETE);
+  const { shape, strides, offset } = concreteDiagonal(self.shape, rowMajor(self), diagonal);
+  return stridedCopy(self, shape, strides, offset);
+}
+
 export const diagonalSpecs: readonly OpSpec[] = [
   {
     schema: 'diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)',
@@ -60,12 +68,16 @@ export const diagonalSpecs: readonly OpSpec[] = [
         [...without(strides, diagonal), addInt(strides[diagonal.dim1]!, strides[diagonal.dim2]!)],
       );
     },
-    eval: (args) => {
+    eval: evalDiagonal,
+  },
+  {
+    schema: 'diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor',
+    meta: (args, ctx) => {
       const self = args.tensor('self');
-      const diagonal = diagonalOf(args, toSizes(self.shape), CONCRETE);
-      const { shape, strides, offset } = concreteDiagonal(self.shape, rowMajor(self), diagonal);
-      return stridedCopy(self, shape, strides, offset);
+      const diagonal = diagonalOf(args, self.sizes, ctx);
+      return madeType(ctx, self.dtype, [...without(self.sizes, diagonal), diagonal.length]);
     },
+    eval: evalDiagonal,
   },
   {
     schema: 'diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor',

@@ -2,6 +2,7 @@ import { defineOps, type OpDefinition } from '../definition.js';
 import { asStridedSpecs } from './as-strided.js';
 import { blockDiagSpecs } from './block-diag.js';
 import { catSpecs } from './cat.js';
+import { channelShuffleSpecs } from './channel-shuffle.js';
 import { diagonalSpecs } from './diagonal.js';
 import { expandSpecs } from './expand.js';
 import { flipSpecs } from './flip.js';
@@ -14,6 +15,7 @@ import { sliceSpecs } from './slice.js';
 import { splitSpecs } from './split.js';
 import { squeezeSpecs } from './squeeze.js';
 import { unfoldSpecs } from './unfold.js';
+import { viewDtypeSpecs } from './view-dtype.js';
 import { viewSpecs } from './view.js';
 
 export { sliceExtent, type SliceExtent } from './slice.js';
@@ -37,4 +39,6 @@ export const VIEW_OPS: readonly OpDefinition[] = defineOps([
   ...asStridedSpecs,
   ...blockDiagSpecs,
   ...pixelShuffleSpecs,
+  ...channelShuffleSpecs,
+  ...viewDtypeSpecs,
 ]);

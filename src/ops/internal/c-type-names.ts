@@ -1,4 +1,4 @@
-import type { DType } from '../../../ir/dtype.js';
+import type { DType } from '../../ir/dtype.js';
 
 /** Dtypes as torch's C++ prints their types. */
 export const C_TYPE_NAMES: Readonly<Record<DType, string>> = {

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { castTensor, tensorOf } from '../../../src/tensor/index.js';
+import { CONCRETE } from '../internal/concrete.js';
+import { at, integers, shown, tensorsFrom, tensorType, typeFrom } from '../internal/apply.js';
+
+const TARGET = 'aten._embedding_bag_forward_only.default';
+const [ROWS, WIDTH] = [4, 2];
+
+describe('bags of embeddings', () => {
+  const calls = fc
+    .tuple(fc.array(fc.nat({ max: ROWS - 1 }), { maxLength: 8 }), integers([ROWS, WIDTH]))
+    .chain(([indices, weight]) =>
+      fc.tuple(
+        fc.constant(indices),
+        fc.constant(weight),
+        fc
+          .array(fc.nat({ max: indices.length }), { maxLength: 3 })
+          .map((starts) => [0, ...starts.toSorted((a, b) => a - b)]),
+        fc.constantFrom(0, 1, 2),
+        fc.constantFrom(-1, 0),
+      ),
+    );
+
+  it('are the sums, means or largest of their rows, without those of the padding', () => {
+    fc.assert(
+      fc.property(calls, ([indices, whole, starts, mode, padding]) => {
+        const weight = castTensor(whole, 'f64');
+        const args = [
+          weight,
+          tensorOf('i64', [indices.length], indices.map(BigInt)),
+          tensorOf('i64', [starts.length], starts.map(BigInt)),
+          false,
+          BigInt(mode),
+          false,
+          null,
+          false,
+          BigInt(padding),
+        ];
+        const [bags] = tensorsFrom(TARGET, args);
+        starts.forEach((start, bag) => {
+          const rows = indices.slice(start, starts[bag + 1]).filter((row) => row !== padding);
+          for (let column = 0; column < WIDTH; column++) {
+            const values = rows.map((row) => Number(at(weight, row, column)));
+            const sum = values.reduce((a, b) => a + b, 0);
+            const wanted = values.length === 0 ? 0 : [sum, sum / values.length, Math.max(...values)][mode]!;
+            expect(Number(at(bags!, bag, column)) + 0).toBeCloseTo(wanted + 0, 9);
+          }
+        });
+      }),
+    );
+  });
+
+  it('do not say which bag an index is in when they are plain sums', () => {
+    const call = (mode: bigint) => {
+      const types = [tensorType([4, 2]), tensorType([6], 'i64'), tensorType([3], 'i64'), false, mode];
+      return shown(typeFrom(TARGET, types, CONCRETE));
+    };
+    expect(call(0n)).toBe('(f32[3, 2], i64[0], i64[3], i64[3])');
+    expect(call(1n)).toBe('(f32[3, 2], i64[6], i64[3], i64[3])');
+    expect(call(2n)).toBe('(f32[3, 2], i64[6], i64[3], i64[3, 2])');
+  });
+
+  it('start at the first index, and stay inside the table', () => {
+    const bag = (indices: readonly bigint[], starts: readonly bigint[]) => () =>
+      tensorsFrom(TARGET, [
+        tensorOf('f32', [2, 1], [1, 2]),
+        tensorOf('i64', [indices.length], indices),
+        tensorOf('i64', [starts.length], starts),
+      ]);
+    expect(bag([0n, 2n], [0n])).toThrow('found idx to be 2');
+    expect(bag([0n, 1n], [1n])).toThrow('offsets[0] has to be 0');
+    expect(bag([0n], [0n, 2n])).toThrow("can not be greater than input's length 1");
+  });
+});

@@ -1,0 +1,68 @@
+import type { Tensor } from '../../tensor/index.js';
+import type { OpSpec } from '../define.js';
+import { CONCRETE, toSizes } from '../view/internal/concrete.js';
+import { madeType } from '../view/index.js';
+import { joined, matricesOf, transposed } from './internal/batches.js';
+import { columnMajorStrides } from './internal/column-major.js';
+import { requireFloating, requireSquare } from './internal/require-matrices.js';
+
+const NAME = 'linalg.cholesky';
+
+interface Root {
+  /** Row-major, and lower triangular as far as the matrix is positive definite. */
+  readonly lower: Float64Array;
+  /** The first leading minor that is not positive, counted from 1; 0 when all are. */
+  readonly failedAt: number;
+}
+
+/** Of a symmetric matrix, of which only the lower triangle is looked at. */
+function lowerRoot(matrix: Float64Array, size: number): Root {
+  const lower = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = matrix[i * size + j]!;
+      for (let k = 0; k < j; k++) rest -= lower[i * size + k]! * lower[j * size + k]!;
+      if (i !== j) lower[i * size + j] = rest / lower[j * size + j]!;
+      else if (rest > 0) lower[i * size + j] = Math.sqrt(rest);
+      else return { lower, failedAt: i + 1 };
+    }
+  }
+  return { lower, failedAt: 0 };
+}
+
+function roots(self: Tensor, upper: boolean): readonly Root[] {
+  const size = self.shape.at(-1)!;
+  return matricesOf(self).map((matrix) => {
+    const root = lowerRoot(upper ? transposed(matrix, size, size) : matrix, size);
+    return upper ? { ...root, lower: transposed(root.lower, size, size) } : root;
+  });
+}
+
+export const choleskySpecs: readonly OpSpec[] = [
+  {
+    schema:
+      'linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)',
+    tolerance: { kind: 'scaled', factor: 1024, degree: 1 },
+    meta: (args, ctx) => {
+      const self = args.tensor('self');
+      requireSquare(args.target, NAME, self.sizes, ctx);
+      requireFloating(args.target, NAME, self.dtype, true);
+      const root = madeType(ctx, self.dtype, self.sizes, columnMajorStrides(self.sizes));
+      return { kind: 'tuple', items: [root, madeType(ctx, 'i32', self.sizes.slice(0, -2))] };
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      requireSquare(args.target, NAME, toSizes(self.shape), CONCRETE);
+      requireFloating(args.target, NAME, self.dtype);
+      const found = roots(self, args.bool('upper'));
+      return [
+        joined(
+          self.dtype,
+          self.shape,
+          found.map(({ lower }) => lower),
+        ),
+        joined('i32', self.shape.slice(0, -2), [found.map(({ failedAt }) => failedAt)]),
+      ];
+    },
+  },
+];

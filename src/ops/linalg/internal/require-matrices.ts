@@ -1,0 +1,36 @@
+import { categoryOf, DTYPE_NAMES, type DType } from '../../../ir/dtype.js';
+import { eq } from '../../../ir/sym/index.js';
+import type { SymInt } from '../../../ir/type.js';
+import { OpError, type MetaContext } from '../../define.js';
+import { check, sizeText } from '../../view/index.js';
+
+/** @throws OpError with torch's message unless the last two dimensions are square. */
+export function requireSquare(
+  target: string,
+  name: string,
+  sizes: readonly SymInt[],
+  ctx: MetaContext,
+): void {
+  if (sizes.length < 2) {
+    throw new OpError(target, `${name}: The input tensor must have at least 2 dimensions.`);
+  }
+  const [rows, columns] = sizes.slice(-2) as [SymInt, SymInt];
+  check(ctx, target, eq(rows, columns), () => {
+    const shape = `${sizeText(rows)} by ${sizeText(columns)}`;
+    return `${name}: A must be batches of square matrices, but they are ${shape} matrices`;
+  });
+}
+
+/** @throws OpError with torch's message unless the routines of linear algebra exist for the dtype. */
+export function requireFloating(target: string, name: string, dtype: DType, allowHalf = false): void {
+  const category = categoryOf(dtype);
+  if (category !== 'float' && category !== 'complex') {
+    const got = DTYPE_NAMES[dtype];
+    throw new OpError(
+      target,
+      `${name}: Expected a floating point or complex tensor as input. Got torch.${got}`,
+    );
+  }
+  if (allowHalf || (dtype !== 'f16' && dtype !== 'bf16')) return;
+  throw new OpError(target, `${name}: Low precision dtypes not supported. Got torch.${DTYPE_NAMES[dtype]}`);
+}
