@@ -36,7 +36,10 @@ export abstract class PyObject {
   binary?(op: PyBinaryOp, other: PyValue, reflected: boolean, py: Interpreter): PyValue | undefined;
   /** `x += y`; without it the interpreter falls back to {@link binary}. */
   inplace?(op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined;
-  compare?(op: PyCompareOp, other: PyValue, py: Interpreter): PyValue | undefined;
+  /** `reflected`: this object is the right operand, and `op` is turned round. */
+  compare?(op: PyCompareOp, other: PyValue, py: Interpreter, reflected?: boolean): PyValue | undefined;
+  /** What `max` and `min` make of this object and another one, when they are not to compare them. */
+  extremum?(name: 'max' | 'min', other: PyValue, py: Interpreter): PyValue | undefined;
   unary?(op: PyUnaryOp, py: Interpreter): PyValue | undefined;
   contains?(item: PyValue, py: Interpreter): boolean;
   getitem?(index: PyValue, py: Interpreter): PyValue;
@@ -44,6 +47,8 @@ export abstract class PyObject {
   delitem?(index: PyValue, py: Interpreter): void;
   iterate?(py: Interpreter): Iterable<PyValue>;
   length?(py: Interpreter): bigint;
+  /** What `len(x)` gives, when that need not be a plain number. */
+  len?(py: Interpreter): PyValue;
   truth?(py: Interpreter): boolean;
   repr?(py: Interpreter): string;
   /** `str(x)`; default is repr. */

@@ -31,12 +31,28 @@ function extreme(name: 'max' | 'min'): PyBuiltin {
     let best: { readonly value: PyValue; readonly key: PyValue } | undefined;
     for (const value of others.length > 0 ? args.rest : py.iterate(first)) {
       const ranked = key === null ? value : py.call(key, [value]);
+      const joined = key === null && best !== undefined ? extremum(name, best.value, value, py) : undefined;
+      if (joined !== undefined) {
+        best = { value: joined, key: joined };
+        continue;
+      }
       const better = best === undefined || py.truth(py.compare(name === 'max' ? '>' : '<', ranked, best.key));
       if (better) best = { value, key: ranked };
     }
     if (best !== undefined) return best.value;
     return orElse(args.get('default'), () => py.raise('ValueError', `${name}() arg is an empty sequence`));
   });
+}
+
+/** What an operand that knows better makes of both. */
+function extremum(
+  name: 'max' | 'min',
+  left: PyValue,
+  right: PyValue,
+  py: Interpreter,
+): PyValue | undefined {
+  const result = left instanceof PyObject ? left.extremum?.(name, right, py) : undefined;
+  return result ?? (right instanceof PyObject ? right.extremum?.(name, left, py) : undefined);
 }
 
 function sum(iterable: PyValue, start: PyValue, py: Interpreter): PyValue {
@@ -251,7 +267,10 @@ export function builtinFunctions(): ReadonlyMap<string, PyBuiltin> {
       if (sentinel === undefined) return py.iterator(args.value('object'));
       return new PyIterator(untilSentinel(args.value('object'), sentinel, py));
     }),
-    define('len(obj, /)', (args, py) => py.length(args.value('obj'))),
+    define('len(obj, /)', (args, py) => {
+      const value = args.value('obj');
+      return value instanceof PyObject && value.len !== undefined ? value.len(py) : py.length(value);
+    }),
     define('locals()', (_, py) => new PyDict(new NamesStore(new Map(py.localVariables())))),
     extreme('max'),
     extreme('min'),

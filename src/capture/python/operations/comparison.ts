@@ -57,11 +57,11 @@ function viaMethods(op: PyCompareOp, left: PyValue, right: PyValue, py: Interpre
   const rightClass = py.typeOf(right);
   const rightFirst = leftClass !== rightClass && rightClass.isSubclassOf(leftClass);
   const sides = [
-    { self: left, other: right, op },
-    { self: right, other: left, op: MIRRORED[op] },
+    { self: left, other: right, op, reflected: false },
+    { self: right, other: left, op: MIRRORED[op], reflected: true },
   ];
   for (const side of rightFirst ? sides.reverse() : sides) {
-    const result = oneSide(side.op, side.self, side.other, py);
+    const result = oneSide(side, py);
     if (result !== undefined) return result;
   }
   return nativeCompare(op, left, right, py);
@@ -73,7 +73,15 @@ function ownMethod(self: PyInstance, op: PyCompareOp): PyValue | undefined {
   return method === objectClass.members.get(METHODS[op]) ? undefined : method;
 }
 
-function oneSide(op: PyCompareOp, self: PyValue, other: PyValue, py: Interpreter): PyValue | undefined {
+interface Side {
+  readonly self: PyValue;
+  readonly other: PyValue;
+  readonly op: PyCompareOp;
+  readonly reflected: boolean;
+}
+
+function oneSide(side: Side, py: Interpreter): PyValue | undefined {
+  const { self, other, op, reflected } = side;
   if (!(self instanceof PyObject)) return undefined;
   if (self instanceof PyInstance) {
     const method = ownMethod(self, op);
@@ -85,11 +93,11 @@ function oneSide(op: PyCompareOp, self: PyValue, other: PyValue, py: Interpreter
       if (result !== NotImplemented) return result;
     } else if (op === '!=') {
       // Without `__ne__` of its own, it is the opposite of `__eq__`.
-      const equal = ownMethod(self, '==') === undefined ? undefined : oneSide('==', self, other, py);
+      const equal = ownMethod(self, '==') === undefined ? undefined : oneSide({ ...side, op: '==' }, py);
       if (equal !== undefined) return !py.truth(equal);
     }
   }
-  return self.compare?.(op, other, py);
+  return self.compare?.(op, other, py, reflected);
 }
 
 function isNumber(value: PyValue): value is bigint | number | boolean {

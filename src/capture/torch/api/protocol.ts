@@ -2,16 +2,19 @@ import { EgghatchError } from '../../../diagnostics/index.js';
 import { DTYPE_NAMES } from '../../../ir/dtype.js';
 import { toNested, type NestedScalars } from '../../../tensor/index.js';
 import type { Interpreter, PyBinaryOp, PyCompareOp, PyValue } from '../../python/index.js';
-import { unbox } from '../../python/index.js';
+import { PyObject, unbox } from '../../python/index.js';
 import { getitem, setitem } from '../aten/indexing.js';
 import { check, sizeOf, type Num } from '../aten/ints.js';
 import { matmul } from '../aten/linear.js';
 import {
   add,
+  clamp,
   compare,
   div,
   eitherScalar,
   floorDivide,
+  maximum,
+  minimum,
   mul,
   pow,
   reciprocal,
@@ -23,6 +26,7 @@ import {
 import { isNumber } from '../aten/promotion.js';
 import { select, unbind } from '../aten/views.js';
 import { write } from '../aten/writes.js';
+import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject, type TensorProtocol } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
 
@@ -73,6 +77,25 @@ function binary(x: TensorObject, op: PyBinaryOp, y: TensorObject | Num, reflecte
   }
 }
 
+function symbolicExtremum(name: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `torch 2.1 does not export ${name}() of a tensor and a value that is only known symbolically`,
+    hint: 'Make a tensor of the value with torch.full, and use torch.maximum or torch.minimum.',
+    pythonType: 'TorchRuntimeError',
+  });
+}
+
+function constantOnTheLeft(op: PyCompareOp, py: Interpreter): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `torch 2.1 does not export a comparison of a constant with a tensor on its right`,
+    hint: `Write the tensor first: x ${op} constant.`,
+    place: py.place(),
+    pythonType: 'Unsupported',
+  });
+}
+
 /** Dynamo's fake tensors know `x | y` and `x ^ y` of tensors only. */
 function noOperatorOverload(op: string): EgghatchError {
   return new EgghatchError({
@@ -98,10 +121,23 @@ export const tensorProtocol: TensorProtocol = {
     if (op === '@') return undefined;
     return guarded(py, `${op}=`, () => write(self, binary(self, op, operand, false)));
   },
-  compare(self, op, other, py) {
+  compare(self, op, other, py, reflected) {
     const operand = unbox(other);
+    if (reflected && self.torch.trace !== undefined && !(operand instanceof PyObject)) {
+      throw constantOnTheLeft(op, py);
+    }
     if (isOperand(operand)) return guarded(py, op, () => compare(COMPARISONS[op], self, operand));
     return op === '==' ? false : op === '!=' ? true : undefined;
+  },
+  extremum(self, name, other, py) {
+    const operand = unbox(other);
+    if (self.torch.trace === undefined || !isOperand(operand)) return undefined;
+    return guarded(py, name, () => {
+      if (operand instanceof SymScalar) throw symbolicExtremum(name);
+      if (operand instanceof TensorObject)
+        return name === 'max' ? maximum(self, operand) : minimum(self, operand);
+      return name === 'max' ? clamp(self, operand, null) : clamp(self, null, operand);
+    });
   },
   unary(self, op, py) {
     if (op === '+') return self;
@@ -142,8 +178,7 @@ export const tensorProtocol: TensorProtocol = {
   },
   length(self, py) {
     if (self.dim === 0) return py.raise('TypeError', 'len() of a 0-d tensor');
-    const size = sizeOf(self, 0);
-    return typeof size === 'bigint' ? size : (size.toPlain('index', py) as bigint);
+    return sizeOf(self, 0);
   },
   truth(self, py) {
     if (self.torch.trace !== undefined) {

@@ -284,8 +284,7 @@ export function isreal(x: TensorObject): TensorObject {
 /** `x.lerp(end, weight)` */
 export function lerp(start: TensorObject, end: TensorObject, weight: TensorObject | Num): TensorObject {
   const { torch } = start;
-  const tensors = weight instanceof TensorObject ? [start, end, weight] : [start, end];
-  const { compute, result } = elementwiseDtypes(tensors, 'default');
+  const { compute, result } = elementwiseDtypes([start, end, weight], 'default');
   const [from, to] = [toDtype(start, compute), toDtype(end, compute)];
   const by =
     weight instanceof TensorObject

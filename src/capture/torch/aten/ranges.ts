@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
 import type { DType } from '../../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
@@ -9,7 +10,17 @@ import { isIntegral, numberAs } from './promotion.js';
 import { unsqueeze } from './views.js';
 
 /** `torch.linspace(start, end, steps)` */
-export function linspace(torch: Torch, start: Num, end: Num, steps: Int, dtype: DType): TensorObject {
+export function linspace(torch: Torch, start: Num, end: Num, count: Int, dtype: DType): TensorObject {
+  // torch divides by the number of steps, for which it wants the number itself.
+  const steps = typeof count === 'bigint' ? count : (count.plain() as bigint | undefined);
+  if (steps === undefined) {
+    throw new EgghatchError({
+      kind: 'undecidable',
+      message: 'the number of steps is a symbolic value, which is not known while tracing',
+      hint: 'Scale torch.arange(n) yourself, or narrow the value to one number.',
+      pythonType: 'UserError',
+    });
+  }
   check(!isLess(steps, 0n), () => 'number of steps must be non-negative');
   if (isEqual(steps, 0n)) return full(torch, [0n], 0n, factoryOptions(dtype));
   if (isEqual(steps, 1n)) return full(torch, [1n], start, factoryOptions(dtype));

@@ -3,6 +3,7 @@ import type { Scalar } from '../../../ops/index.js';
 import type { Operand, SymHandle } from '../../backend.js';
 import {
   PyInstance,
+  PyObject,
   type Interpreter,
   type PyBinaryOp,
   type PyCompareOp,
@@ -69,6 +70,8 @@ export class SymScalar extends PyInstance {
   override compare(op: PyCompareOp, other: PyValue): PyValue | undefined {
     const operand = this.#operand(other);
     if (operand !== undefined) return this.#call(`operator.${COMPARE[op]}`, operand, false);
+    // A tensor compares itself with this.
+    if (other instanceof PyObject && other.compare !== undefined) return undefined;
     return op === '==' ? false : op === '!=' ? true : undefined;
   }
 

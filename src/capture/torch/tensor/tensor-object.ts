@@ -24,13 +24,20 @@ export interface TensorProtocol {
     py: Interpreter,
   ): PyValue | undefined;
   inplace(self: TensorObject, op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined;
-  compare(self: TensorObject, op: PyCompareOp, other: PyValue, py: Interpreter): PyValue | undefined;
+  compare(
+    self: TensorObject,
+    op: PyCompareOp,
+    other: PyValue,
+    py: Interpreter,
+    reflected: boolean,
+  ): PyValue | undefined;
+  extremum(self: TensorObject, name: 'max' | 'min', other: PyValue, py: Interpreter): PyValue | undefined;
   unary(self: TensorObject, op: PyUnaryOp, py: Interpreter): PyValue | undefined;
   contains(self: TensorObject, item: PyValue, py: Interpreter): boolean;
   getitem(self: TensorObject, index: PyValue, py: Interpreter): PyValue;
   setitem(self: TensorObject, index: PyValue, value: PyValue, py: Interpreter): void;
   iterate(self: TensorObject, py: Interpreter): Iterable<PyValue>;
-  length(self: TensorObject, py: Interpreter): bigint;
+  length(self: TensorObject, py: Interpreter): PyValue;
   truth(self: TensorObject, py: Interpreter): boolean;
   repr(self: TensorObject, py: Interpreter): string;
   format(self: TensorObject, spec: string, py: Interpreter): string;
@@ -85,8 +92,11 @@ export class TensorObject extends PyInstance {
   override inplace(op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined {
     return this.torch.protocol.inplace(this, op, other, py);
   }
-  override compare(op: PyCompareOp, other: PyValue, py: Interpreter): PyValue | undefined {
-    return this.torch.protocol.compare(this, op, other, py);
+  override compare(op: PyCompareOp, other: PyValue, py: Interpreter, reflected = false): PyValue | undefined {
+    return this.torch.protocol.compare(this, op, other, py, reflected);
+  }
+  override extremum(name: 'max' | 'min', other: PyValue, py: Interpreter): PyValue | undefined {
+    return this.torch.protocol.extremum(this, name, other, py);
   }
   override unary(op: PyUnaryOp, py: Interpreter): PyValue | undefined {
     return this.torch.protocol.unary(this, op, py);
@@ -104,6 +114,9 @@ export class TensorObject extends PyInstance {
     return this.torch.protocol.iterate(this, py);
   }
   override length(py: Interpreter): bigint {
+    return py.index(this.len(py));
+  }
+  override len(py: Interpreter): PyValue {
     return this.torch.protocol.length(this, py);
   }
   override truth(py: Interpreter): boolean {
