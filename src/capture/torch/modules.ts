@@ -248,6 +248,7 @@ const MODULES = new Map<string, () => NativeModule>([
       },
       'torch',
     ),
+    sym_not: define('sym_not(a)', (args, py) => !py.truth(args.value('a')), 'torch'),
     manual_seed: manualSeed,
     broadcast_shapes: broadcastShapes,
     get_default_dtype: builtin(

@@ -1,11 +1,12 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import type { DType } from '../../../ir/dtype.js';
+import { ne as different } from '../../../ir/sym/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { contiguous, CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
 import { arangeTensor, onesLike, zerosLike } from './creation.js';
-import { check, sizesOf, type Num } from './ints.js';
+import { check, exprOf, sizesOf, type Int, type Num } from './ints.js';
 import {
   computeDtype,
   elementwiseDtypes,
@@ -96,15 +97,7 @@ export function remainder(a: Operand, b: Operand): TensorObject {
 
 /** `a ** b` */
 export function pow(a: Operand, b: Operand): TensorObject {
-  // torch looks whether the exponent is 0, 1 or 2.
-  if (a instanceof TensorObject && b instanceof SymScalar && b.plain() === undefined) {
-    throw new EgghatchError({
-      kind: 'undecidable',
-      message: 'the exponent of a tensor is a symbolic value, which is not known while tracing',
-      hint: 'Make a tensor of the exponent, for example with torch.full, or narrow it to one value.',
-      pythonType: 'UserError',
-    });
-  }
+  for (const number of [a, b]) if (number instanceof SymScalar) refuseSpecialPower(number);
   if (a instanceof TensorObject) {
     return a.torch.tensor(b instanceof TensorObject ? 'aten.pow.Tensor_Tensor' : 'aten.pow.Tensor_Scalar', [
       a,
@@ -112,6 +105,23 @@ export function pow(a: Operand, b: Operand): TensorObject {
     ]);
   }
   return torchOf(b).tensor('aten.pow.Scalar', [a, b]);
+}
+
+/** torch looks whether a number in a power is 1 or 2, as a float, which for a symbolic value can only be denied. */
+function refuseSpecialPower(value: SymScalar): void {
+  const { torch } = value;
+  const special = [1n, 2n].some((constant) => {
+    const relation = different(exprOf(value as Int), constant);
+    return !(typeof relation === 'boolean' ? relation : torch.backend.known(relation) === true);
+  });
+  if (!special) return;
+  throw new EgghatchError({
+    kind: 'undecidable',
+    message:
+      'a power of a tensor and a symbolic value, of which it is not known while tracing that it is neither 1 nor 2',
+    hint: 'Constrain the value to more than 2, or make a tensor of it, for example with torch.full.',
+    pythonType: 'UserError',
+  });
 }
 
 /** Arithmetic with a number as ATen's own C++ does it, which has overloads of its own for that. */

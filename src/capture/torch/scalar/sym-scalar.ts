@@ -76,9 +76,8 @@ export class SymScalar extends PyInstance {
   }
 
   override unary(op: PyUnaryOp, py: Interpreter): PyValue | undefined {
-    if (op === '+') return this;
     if (op === '-') return this.#wrap(this.torch.backend.call('operator.neg', [this.torch.symbolic(this)]));
-    return refuse('the operator ~ on a value that is only known symbolically', py);
+    return refuse(`the operator ${op} on a value that is only known symbolically`, py);
   }
 
   override truth(py: Interpreter): boolean {
