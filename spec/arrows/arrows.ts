@@ -39,8 +39,6 @@ export const TYPES_FROM_ABOVE: ReadonlySet<string> = new Set(['ir -> tensor']);
 /** Packages from outside, and who may use them. What is not named here, nobody may import. */
 export const PACKAGES: Readonly<Record<string, readonly string[] | 'anybody'>> = {
   'fp-ts': 'anybody',
-  '@lezer/python': ['capture', 'view'],
-  '@lezer/common': ['capture', 'view'],
   'fast-check': ['testing', 'egraph-ts'],
   commander: ['cli', 'corpus'],
   picocolors: ['cli'],

@@ -23,7 +23,7 @@ export function openWorkshop(name: string, markdown: string): Workshop {
   mkdirSync(join(folder, 'bin'), { recursive: true });
   cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
   const command = join(folder, 'bin', 'egghatch');
-  writeFileSync(command, `#!/bin/sh\nexec node ${JSON.stringify(join(ROOT, 'dist/src/cli/main.js'))} "$@"\n`);
+  writeFileSync(command, `#!/bin/sh\nexec node ${JSON.stringify(join(ROOT, 'dist/bin/egghatch.js'))} "$@"\n`);
   chmodSync(command, 0o755);
   const blocks = codeBlocks(markdown);
   const modules = new Map<CodeBlock, string>();

@@ -1,4 +1,4 @@
-import type { SourceText } from '../../diagnostics/index.js';
+import type { SourceText, Span } from '../../diagnostics/index.js';
 import { findRegistration } from './internal/registration.js';
 
 /** One program of a page, without its result. */
@@ -15,7 +15,7 @@ export interface PageExample {
 /** Reads what a page shows of an example file; its `@export_case(…)` gives tags and support level. */
 export function pageExample(file: SourceText): PageExample {
   const text = file.text.replaceAll('\r\n', '\n');
-  const { entry, tags, supportLevel = 'SUPPORTED', statements } = findRegistration(text);
+  const { entry, tags, supportLevel = 'SUPPORTED', statements } = findRegistration({ file: file.file, text });
   return {
     name: snakeCase(entry ?? stemOf(file.file)),
     tags,
@@ -24,16 +24,13 @@ export function pageExample(file: SourceText): PageExample {
   };
 }
 
-function withoutLines(
-  text: string,
-  spans: readonly { readonly from: number; readonly to: number }[],
-): string {
+/** The text without the lines that the spans stand on. */
+function withoutLines(text: string, spans: readonly Span[]): string {
   let rest = '';
   let kept = 0;
-  for (const { from, to } of spans) {
-    rest += text.slice(kept, text.lastIndexOf('\n', from - 1) + 1);
-    // Some parsers count the line break to the statement, some do not.
-    const lineEnd = text.indexOf('\n', Math.max(from, to - 1));
+  for (const { start, end } of spans) {
+    rest += text.slice(kept, text.lastIndexOf('\n', start - 1) + 1);
+    const lineEnd = text.indexOf('\n', end);
     kept = lineEnd === -1 ? text.length : lineEnd + 1;
   }
   return rest + text.slice(kept);

@@ -45,12 +45,7 @@ function extreme(name: 'max' | 'min'): PyBuiltin {
 }
 
 /** What an operand that knows better makes of both. */
-function extremum(
-  name: 'max' | 'min',
-  left: PyValue,
-  right: PyValue,
-  py: Interpreter,
-): PyValue | undefined {
+function extremum(name: 'max' | 'min', left: PyValue, right: PyValue, py: Interpreter): PyValue | undefined {
   const result = left instanceof PyObject ? left.extremum?.(name, right, py) : undefined;
   return result ?? (right instanceof PyObject ? right.extremum?.(name, left, py) : undefined);
 }

@@ -1,5 +1,5 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
-import { parser } from '@lezer/python';
+import { parsePython, type Module } from '../../../capture/python/index.js';
+import { EgghatchError, type SourceText, type Span } from '../../../diagnostics/index.js';
 
 /** How an example is put on record: the `@export_case(…)` decorator and the import that it needs. */
 export interface Registration {
@@ -8,67 +8,63 @@ export interface Registration {
   readonly tags: readonly string[];
   /** The last part of `support_level=SupportLevel.SUPPORTED`. */
   readonly supportLevel?: string | undefined;
-  /** What to leave out of the source that is shown, in order: whole statements. */
-  readonly statements: readonly { readonly from: number; readonly to: number }[];
+  /** What to leave out of the source that is shown, in order. */
+  readonly statements: readonly Span[];
 }
+
+type Statement = Module['body'][number];
+type Definition = Extract<Statement, { readonly kind: 'FunctionDef' | 'ClassDef' }>;
+type Expr = Definition['decorators'][number];
+type Call = Extract<Expr, { readonly kind: 'Call' }>;
 
 const DECORATOR = 'export_case';
 
-export function findRegistration(text: string): Registration {
-  const tree: Tree = parser.parse(text);
-  const textOf = (node: SyntaxNode): string => text.slice(node.from, node.to);
-  const statements: { from: number; to: number }[] = [];
+/** A source that is no Python has no registration: it is shown as it is, and exporting it says what is wrong. */
+export function findRegistration(source: SourceText): Registration {
+  const statements: Span[] = [];
   let found: Omit<Registration, 'statements'> = { tags: [] };
-  for (const node of childrenOf(tree.topNode)) {
-    const children = childrenOf(node);
-    if (node.name === 'ImportStatement' && children.some((child) => textOf(child) === DECORATOR)) {
-      statements.push(node);
+  for (const statement of statementsOf(source)) {
+    if (statement.kind === 'ImportFrom' && statement.names.some(({ name }) => name === DECORATOR)) {
+      statements.push(statement.span);
     }
-    if (node.name !== 'DecoratedStatement') continue;
-    const decorator = children.find((child) => child.name === 'Decorator' && calls(child, DECORATOR, textOf));
-    if (!decorator) continue;
-    statements.push(decorator);
-    const definition = children[children.length - 1]!;
-    const name = childrenOf(definition).find((child) => child.name === 'VariableName');
-    found = { entry: name && textOf(name), ...settingsOf(decorator, textOf) };
+    if (statement.kind !== 'FunctionDef' && statement.kind !== 'ClassDef') continue;
+    const decorator = statement.decorators.find(isRegistration);
+    if (decorator === undefined) continue;
+    statements.push(decorator.span);
+    found = { entry: statement.name, ...settingsOf(decorator) };
   }
   return { ...found, statements };
 }
 
-type TextOf = (node: SyntaxNode) => string;
-
-function calls(decorator: SyntaxNode, name: string, textOf: TextOf): boolean {
-  const names = childrenOf(decorator).filter((child) => child.name.endsWith('Name'));
-  const last = names[names.length - 1];
-  return last !== undefined && textOf(last) === name;
+function statementsOf(source: SourceText): readonly Statement[] {
+  try {
+    return parsePython(source).body;
+  } catch (error) {
+    if (error instanceof EgghatchError) return [];
+    throw error;
+  }
 }
 
-function settingsOf(decorator: SyntaxNode, textOf: TextOf): Pick<Registration, 'tags' | 'supportLevel'> {
-  const list = childrenOf(decorator).find((child) => child.name === 'ArgList');
-  const parts = list ? childrenOf(list) : [];
-  const argument = (name: string): SyntaxNode | undefined => {
-    const at = parts.findIndex((part) => part.name === 'VariableName' && textOf(part) === name);
-    return at !== -1 && parts[at + 1]?.name === 'AssignOp' ? parts[at + 2] : undefined;
-  };
+function isRegistration(decorator: Expr): decorator is Call {
+  return decorator.kind === 'Call' && lastName(decorator.fn) === DECORATOR;
+}
+
+function settingsOf(decorator: Call): Pick<Registration, 'tags' | 'supportLevel'> {
+  const argument = (name: string): Expr | undefined =>
+    decorator.args.find((arg) => arg.kind === 'keyword' && arg.name === name)?.value;
   const tags = argument('tags');
   const level = argument('support_level');
-  return {
-    tags: tags
-      ? childrenOf(tags)
-          .filter((child) => child.name === 'String')
-          .map((child) => unquoted(textOf(child)))
-      : [],
-    supportLevel: level && textOf(level).split('.').pop()!.trim(),
-  };
+  return { tags: tags ? textsIn(tags) : [], supportLevel: level && lastName(level) };
 }
 
-/** Tags are plain words, so quotes are all that a literal adds to one. */
-function unquoted(literal: string): string {
-  return literal.replace(/^['"]+|['"]+$/g, '');
+/** The texts of a set, list or tuple, in the order in which they are written. */
+function textsIn(expr: Expr): readonly string[] {
+  if (expr.kind !== 'Set' && expr.kind !== 'List' && expr.kind !== 'Tuple') return [];
+  return expr.items.flatMap((item) =>
+    item.kind === 'Constant' && typeof item.value === 'string' ? [item.value] : [],
+  );
 }
 
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
-  return children;
+function lastName(expr: Expr): string | undefined {
+  return expr.kind === 'Name' || expr.kind === 'Attribute' ? expr.name : undefined;
 }
