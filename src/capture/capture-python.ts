@@ -107,9 +107,10 @@ function captureEntry(
     loadStateDict(entry, options.stateDict, torch);
   const { args, kwargs, constraints } = inputsOf(options) ?? exampleInputs(found, globals, torch, py);
 
-  const builder = new ProgramBuilder({ demand: options.demand, explain: options.explain ?? false });
+  const building = { demand: options.demand, explain: options.explain ?? false };
+  const builder = new ProgramBuilder(building);
   const examples: Examples = new Map();
-  const backend = new TraceBackend(builder, examples, py, () => reachableRoots(entry, globals));
+  const backend = new TraceBackend(builder, examples, py, () => reachableRoots(entry, globals), building);
   const trace = torch.startTrace(backend, backend);
   if (entry instanceof ModuleObject) trace.root(entry, selfNameOf(entry));
   const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints });

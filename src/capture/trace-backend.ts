@@ -1,12 +1,15 @@
 import type { Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { bareSymbol, relationParts, type SymExpr } from '../ir/sym/index.js';
+import { bareSymbol, relationParts, symbolsOf, type SymExpr } from '../ir/sym/index.js';
 import type { SymInt, Type } from '../ir/index.js';
 import type { Scalar } from '../ops/index.js';
 import {
   evaluateOnExamples,
+  isLazy,
   isValue,
+  liveCalls,
+  type BuilderOptions,
   type CallArgument,
   type Examples,
   type ProgramBuilder,
@@ -14,8 +17,10 @@ import {
 } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
+import { BranchCalls } from './branch-calls.js';
+import { BranchScope } from './branch-scope.js';
 import type { Interpreter, PyValue } from './python/index.js';
-import type { AssumedCall, LiftedTensor, TraceHooks } from './torch/context.js';
+import type { AssumedCall, Branch, CondCall, LiftedTensor, TraceHooks } from './torch/context.js';
 
 /** What recording a call costs of the step budget, so that an endless loop of calls ends soon. */
 const STEPS_PER_CALL = 50;
@@ -31,24 +36,31 @@ interface TraceScalar extends SymHandle {
 /** The backend that records: every call becomes an e-node of a program. */
 export class TraceBackend implements Backend, TraceHooks {
   readonly tracing = true;
-  readonly #builder: ProgramBuilder;
+  readonly #root: ProgramBuilder;
+  /** The branches of `cond` that are being recorded, innermost last. */
+  readonly #scopes: BranchScope[] = [];
+  readonly #branchCalls = new BranchCalls();
   readonly #examples: Examples;
 
   readonly #py: Interpreter;
+  readonly #options: BuilderOptions;
   readonly #roots: () => Iterable<readonly [string, PyValue]>;
 
   /**
    * @param examples the values of the program's inputs by class; lifted tensors are added to it
    * @param py says where in the source a call stands
    * @param roots the variables that traced code can reach other than through its arguments
+   * @param options how the programs of branches are built
    */
   constructor(
     builder: ProgramBuilder,
     examples: Examples,
     py: Interpreter,
     roots: () => Iterable<readonly [string, PyValue]>,
+    options: BuilderOptions = {},
   ) {
-    this.#builder = builder;
+    this.#options = options;
+    this.#root = builder;
     this.#examples = examples;
     this.#py = py;
     this.#roots = roots;
@@ -65,10 +77,113 @@ export class TraceBackend implements Backend, TraceHooks {
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
     this.#py.charge(STEPS_PER_CALL);
     this.#locate();
-    const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
-    const value = this.#builder.call(target, args.map(argumentOf), named);
+    this.#checkBranchCall(target, args);
+    const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, this.#argument(operand)]));
+    const value = this.#made(
+      this.#builder.call(
+        target,
+        args.map((operand) => this.#argument(operand)),
+        named,
+      ),
+    );
     if (target === 'aten.nonzero.default') this.#memoise(value, args[0]);
     return this.#operandOf(value);
+  }
+
+  /** Where calls are recorded: the program, or the branch that is being traced. */
+  get #builder(): ProgramBuilder {
+    return this.#scopes.at(-1)?.builder ?? this.#root;
+  }
+
+  #made(value: Value): Value {
+    return this.#scopes.at(-1)?.made(value) ?? value;
+  }
+
+  /** An operand where calls are recorded: inside a branch, a value from outside becomes an input of it. */
+  #argument(operand: Operand): CallArgument {
+    const inside = (argument: CallArgument): CallArgument => {
+      if (isValue(argument)) return this.#inside(argument, this.#scopes.length);
+      return Array.isArray(argument) ? (argument as readonly CallArgument[]).map(inside) : argument;
+    };
+    return this.#scopes.length === 0 ? argumentOf(operand) : inside(argumentOf(operand));
+  }
+
+  /** A value in the branch at a depth: its own, or an input that stands for the value one further out. */
+  #inside(value: Value, depth: number): Value {
+    const scope = this.#scopes[depth - 1];
+    if (scope === undefined || scope.isOwn(value)) return value;
+    if (value.type.kind === 'sym')
+      throw notInBranch('a number that is only known symbolically, from outside');
+    const outside = this.#inside(value, depth - 1);
+    refuseDataDependent(outside);
+    return scope.capture(outside);
+  }
+
+  #checkBranchCall(target: string, args: readonly Operand[]): void {
+    const scope = this.#scopes.at(-1);
+    if (scope === undefined) return;
+    this.#branchCalls.check(target, args);
+    if (!isLazy(target)) scope.calls++;
+  }
+
+  beginCall(name: string): void {
+    this.#branchCalls.begin(name);
+  }
+
+  beforeWrite(): void {
+    if (this.#scopes.length === 0) return;
+    throw new EgghatchError({
+      kind: 'refused',
+      message: 'One of torch.cond branch might be modifying the input!',
+      expected: 'branches that write to no tensor',
+      hint: 'use the form of the operation that gives a new tensor',
+      pythonType: 'UnsupportedAliasMutationException',
+    });
+  }
+
+  isOutside(handle: TensorHandle): boolean {
+    const scope = this.#scopes.at(-1);
+    const { value } = handle as TraceTensor;
+    return scope !== undefined && (!scope.isOwn(value) || scope.isInput(value));
+  }
+
+  cond({ pred, branches, operands }: CondCall): TensorHandle {
+    this.#locate();
+    const { at } = this.#builder;
+    const given = operands.map((operand) => this.#argument(operand) as Value);
+    given.forEach(refuseDataDependent);
+    const traced = branches.map((branch) => this.#branch(branch, given));
+    const all = [...given, ...traced.flatMap(({ scope }) => scope.captured)];
+    const [whenTrue, whenFalse] = traced.map(({ scope, result }) => {
+      const program = scope.finish(result, all);
+      if (liveCalls(program) < scope.calls) throw notInBranch('a value that nothing uses');
+      const submodule = { program, at: this.#outermost ?? at };
+      return this.#made(this.#builder.submodule(submodule, result.type));
+    }) as [Value, Value];
+    refuseMismatch(whenTrue, whenFalse);
+    this.#builder.at = at;
+    this.#checkBranchCall('higher_order.cond', []);
+    const value = this.#made(
+      this.#builder.call('higher_order.cond', [this.#argument(pred), whenTrue, whenFalse, all]),
+    );
+    return handleOf(value);
+  }
+
+  /** Where the outermost call of `cond` stands that is being recorded. */
+  #outermost: ProgramBuilder['at'];
+
+  #branch(run: Branch, operands: readonly Value[]): { scope: BranchScope; result: Value } {
+    const outermost = this.#outermost;
+    const scope = new BranchScope(this.#builder, this.#options);
+    this.#outermost ??= this.#builder.at;
+    const inputs = operands.map((operand) => handleOf(scope.operand(operand)));
+    this.#scopes.push(scope);
+    try {
+      return { scope, result: (run(inputs) as TraceTensor).value };
+    } finally {
+      this.#scopes.pop();
+      this.#outermost = outermost;
+    }
   }
 
   /** What is recorded next stands where the interpreter is. */
@@ -91,12 +206,12 @@ export class TraceBackend implements Backend, TraceHooks {
 
   int(size: SymInt): bigint | SymHandle {
     const value = this.#builder.size(size);
-    return typeof value === 'bigint' ? value : (this.#operandOf(value) as SymHandle | bigint);
+    return typeof value === 'bigint' ? value : (this.#operandOf(this.#made(value)) as SymHandle | bigint);
   }
 
   decide(relation: SymExpr | boolean): boolean {
     const known = this.known(relation);
-    if (known === undefined) throw this.#builder.undecided(relation as SymExpr);
+    if (known === undefined) throw this.#root.undecided(relation as SymExpr);
     return known;
   }
 
@@ -104,7 +219,7 @@ export class TraceBackend implements Backend, TraceHooks {
     if (typeof relation === 'boolean') return relation;
     const parts = relationParts(relation);
     if (!('parts' in parts)) {
-      return this.#builder.truth(this.#builder.relation(parts.op, parts.left, parts.right));
+      return this.#root.truth(this.#root.relation(parts.op, parts.left, parts.right));
     }
     const absorbing = parts.op === 'or';
     const answers = parts.parts.map((part) => this.known(part));
@@ -114,18 +229,20 @@ export class TraceBackend implements Backend, TraceHooks {
 
   lift(lifted: LiftedTensor): TensorHandle {
     const { tensor, ...place } = lifted;
-    const value = this.#builder.placeholder({ ...place, tensor, type: typeOf(tensor) });
-    this.#examples.set(this.#builder.egraph.find(value.id), tensor);
+    const value = this.#root.placeholder({ ...place, tensor, type: typeOf(tensor) });
+    this.#examples.set(this.#root.egraph.find(value.id), tensor);
     return handleOf(value);
   }
 
   literal(tensor: Tensor): TensorHandle {
+    if (this.#scopes.length > 0) throw notInBranch('a tensor literal');
     const value = this.#builder.constant(tensor);
     this.#examples.set(this.#builder.egraph.find(value.id), tensor);
     return handleOf(value);
   }
 
   assumeConstant(call: AssumedCall): readonly (Scalar | string | null | TensorHandle)[] {
+    if (this.#scopes.length > 0) throw notInBranch('a call that is assumed to be constant');
     const lifted: TensorHandle[] = [];
     const leaves = call.run().map((leaf): BurnedLeaf => {
       if (typeof leaf !== 'object' || leaf === null) return { literal: leaf };
@@ -147,6 +264,7 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void {
+    if (this.#scopes.length > 0) throw notInBranch('a constraint');
     this.#locate();
     this.#builder.constrain(kind, argumentOf(value), min, max);
   }
@@ -154,6 +272,7 @@ export class TraceBackend implements Backend, TraceHooks {
   exampleOf(handle: TensorHandle): Tensor;
   exampleOf(handle: SymHandle): Scalar;
   exampleOf(handle: TensorHandle | SymHandle): Tensor | Scalar {
+    if (this.#scopes.length > 0) throw notInBranch('a value on the example inputs');
     const { id } = (handle as TraceTensor | TraceScalar).value;
     return evaluateOnExamples(this.#builder.egraph, id, this.#examples) as Tensor | Scalar;
   }
@@ -186,6 +305,40 @@ export class TraceBackend implements Backend, TraceHooks {
     }
   }
 }
+
+function notInBranch(what: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `${what} is not supported in a branch of cond`,
+    hint: 'compute it before the call of cond, and pass the result as a tensor among the operands',
+    pythonType: 'Unsupported',
+  });
+}
+
+/** In a branch torch would check such sizes again. */
+function refuseDataDependent({ type }: Value): void {
+  if (type.kind !== 'tensor') return;
+  const depends = type.sizes.some(
+    (size) => typeof size === 'object' && symbolsOf(size).some((sym) => sym.kind !== 's'),
+  );
+  if (depends) throw notInBranch('a tensor whose size depends on data');
+}
+
+function refuseMismatch(a: Value, b: Value): void {
+  const text = ({ type }: Value): string =>
+    type.kind === 'tensor' ? `${type.dtype}[${type.sizes.map((size) => keyOf(size)).join(', ')}]` : type.kind;
+  const [whenTrue, whenFalse] = [text(a), text(b)];
+  if (whenTrue === whenFalse) return;
+  throw new EgghatchError({
+    kind: 'refused',
+    message: `Unmatched tensor metadata from cond() branches.\ntrue branch: ${whenTrue}, false branch: ${whenFalse}`,
+    expected: 'branches that return tensors of the same shape and dtype',
+    hint: 'reshape or convert the result of one branch',
+    pythonType: 'RuntimeError',
+  });
+}
+
+const keyOf = (size: SymInt): string => (typeof size === 'bigint' ? `${size}` : size.key);
 
 /** A tuple has no handle of its own; it is an operand of getitem only. */
 function tupleOf(value: Value): Operand {

@@ -23,6 +23,13 @@ type Step = (registers: Registers) => void;
  * @throws EgghatchError when an op is not known, does not take its arguments, or a constant is missing
  */
 export function compileGraph(graph: Graph, constants: ReadonlyMap<string, Tensor>): CompiledGraph {
+  return compile(graph, constants, (error, node) => nodeError(error, node, graph));
+}
+
+/** What is thrown when a node fails; a branch leaves it to the call of `cond` to say where, as torch does. */
+type Failure = (error: OpError, node: Node) => Error;
+
+function compile(graph: Graph, constants: ReadonlyMap<string, Tensor>, failure: Failure): CompiledGraph {
   const slots = assignSlots(graph);
   const placeholders: number[] = [];
   const steps: Step[] = [];
@@ -33,10 +40,18 @@ export function compileGraph(graph: Graph, constants: ReadonlyMap<string, Tensor
         placeholders.push(slot);
         break;
       case 'get_attr':
-        steps.push(constantStep(node, slot, constants));
+        if (graph.submodules?.has(node.target) !== true) steps.push(constantStep(node, slot, constants));
         break;
       case 'call_function':
-        steps.push(callStep(node, slot, graph, slots));
+        steps.push(
+          step(
+            node,
+            slot,
+            slots,
+            failure,
+            node.target === COND ? cond(node, graph, constants, slots) : call(node, slots),
+          ),
+        );
         break;
       case 'output':
         outputs = outputsOf(node).map((argument) => reader(argument, slots));
@@ -73,18 +88,54 @@ function constantStep(node: Node, slot: number, constants: ReadonlyMap<string, T
   };
 }
 
-function callStep(node: Node, slot: number, graph: Graph, slots: Slots): Step {
-  const { op, args } = bound(node);
-  const reads = args.map((argument) => reader(argument, slots));
+const COND = 'higher_order.cond';
+
+function step(node: Node, slot: number, slots: Slots, failure: Failure, run: Read): Step {
   const released = slots.releasedAfter[slot]!;
   return (registers) => {
     try {
-      registers[slot] = op.eval(reads.map((read) => read(registers)));
+      registers[slot] = run(registers);
     } catch (error) {
-      throw error instanceof OpError ? nodeError(error, node, graph) : error;
+      throw error instanceof OpError ? failure(error, node) : error;
     }
     for (const dead of released) registers[dead] = null;
   };
+}
+
+function call(node: Node, slots: Slots): Read {
+  const { op, args } = bound(node);
+  const reads = args.map((argument) => reader(argument, slots));
+  return (registers) => op.eval(reads.map((read) => read(registers)));
+}
+
+/** One of the two graphs runs, on the operands. */
+function cond(node: Node, graph: Graph, constants: ReadonlyMap<string, Tensor>, slots: Slots): Read {
+  const [pred, whenTrue, whenFalse, operands] = bound(node).args as Four<Argument<Node>>;
+  const [condition, inputs] = [reader(pred, slots), reader(operands, slots)];
+  const [onTrue, onFalse] = [whenTrue, whenFalse].map((branch) => {
+    const submodule = isNode(branch) ? graph.submodules?.get(branch.target) : undefined;
+    if (submodule !== undefined) return compile(submodule, constants, (error) => error);
+    throw new EgghatchError({
+      kind: 'malformed',
+      message: `${node.name} chooses between graphs that are no submodules of this one`,
+      hint: 'give the graph the submodules that its get_attr nodes name',
+    });
+  }) as [CompiledGraph, CompiledGraph];
+  return (registers) =>
+    (isTrue(condition(registers), node.target) ? onTrue : onFalse)(
+      inputs(registers) as readonly GraphValue[],
+    )[0] ?? null;
+}
+
+type Four<T> = readonly [T, T, T, T];
+
+/** Python's truth of a number, or of a tensor with one element. */
+function isTrue(value: GraphValue, target: string): boolean {
+  if (typeof value !== 'object' || value === null) return Boolean(value);
+  const { data } = value as Tensor;
+  if (data.length === 1) return Number(data[0]) !== 0;
+  const count = data.length === 0 ? 'no values' : 'more than one value';
+  throw new OpError(target, `Boolean value of Tensor with ${count} is ambiguous`);
 }
 
 function bound(node: Node): {

@@ -15,6 +15,8 @@ export interface Node {
   readonly meta: {
     /** What torch annotates: absent for asserts and for placeholders of Python values. */
     readonly val?: Type | undefined;
+    /** What torch prints above the node, when it differs from the line before; empty in a graph that is no branch. */
+    readonly comment?: string | undefined;
     readonly at?: { readonly source: SourceText; readonly span: Span } | undefined;
   };
 }
@@ -22,4 +24,6 @@ export interface Node {
 /** Nodes in execution order: placeholders first, `output` last. */
 export interface Graph {
   readonly nodes: readonly Node[];
+  /** The graphs that get_attr nodes give to `cond`, by attribute, in the order of their nodes. */
+  readonly submodules?: ReadonlyMap<string, Graph> | undefined;
 }

@@ -1,4 +1,5 @@
 import { CONV_OPS } from './conv/index.js';
+import { CONTROL_OPS } from './control/index.js';
 import { CREATE_OPS } from './create/index.js';
 import type { OpDefinition } from './definition.js';
 import { EMBEDDING_OPS } from './embedding/index.js';
@@ -41,5 +42,6 @@ export const FAMILIES: readonly (readonly OpDefinition[])[] = [
   RECURRENT_OPS,
   LOSS_OPS,
   PAD_OPS,
+  CONTROL_OPS,
   HATCHES,
 ];

@@ -1,6 +1,6 @@
 import { ContradictionError, run, saturate, type Ruleset } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { contradiction } from '../program/index.js';
+import { contradiction, type Program } from '../program/index.js';
 import type { Pass } from './pass.js';
 
 /**
@@ -15,17 +15,26 @@ export function rulesetPass(name: string, rulesets: readonly Ruleset[]): Pass {
   return {
     name,
     run(program) {
-      const { nodeCount, classCount } = program.egraph;
       try {
-        const report = run(program.egraph, schedule, {
-          limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length },
+        let modified = false;
+        const reports = withSubmodules(program).map(({ egraph }) => {
+          const { nodeCount, classCount } = egraph;
+          const report = run(egraph, schedule, {
+            limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length },
+          });
+          modified ||= egraph.nodeCount !== nodeCount || egraph.classCount !== classCount;
+          return report;
         });
-        const modified = program.egraph.nodeCount !== nodeCount || program.egraph.classCount !== classCount;
-        return either.right({ program, modified, reports: [report] });
+        return either.right({ program, modified, reports });
       } catch (error) {
         if (error instanceof ContradictionError) return either.left(contradiction(error));
         throw error;
       }
     },
   };
+}
+
+/** A program and the branches it calls, at every depth: each has an e-graph of its own. */
+function withSubmodules(program: Program): readonly Program[] {
+  return [program, ...program.submodules.flatMap((submodule) => withSubmodules(submodule.program))];
 }

@@ -21,7 +21,15 @@ import { checkConstraint } from './check-constraint.js';
 import { contradiction } from './contradiction.js';
 import { firstNames } from './first-names.js';
 import { InputGuards } from './input-guards.js';
-import type { InputCheckSpec, Placeholder, Program, Site, SourceSpan, SymbolEvent } from './program.js';
+import type {
+  InputCheckSpec,
+  Placeholder,
+  Program,
+  Site,
+  SourceSpan,
+  Submodule,
+  SymbolEvent,
+} from './program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
 import { refusedBy } from './refused-by.js';
 import { undecided } from './undecided.js';
@@ -58,6 +66,7 @@ export class ProgramBuilder {
   readonly #symbols: SymbolEvent[] = [];
   readonly #inputSymbols: Program['inputSymbols'][number][] = [];
   readonly #constants = new Map<string, Tensor>();
+  readonly #submodules: Submodule[] = [];
   readonly #effects: Effect[] = [];
   readonly #guards = new InputGuards();
   readonly #runs: RunReport[] = [];
@@ -123,6 +132,14 @@ export class ProgramBuilder {
   attribute(name: string, type: Type, tensor: Tensor | undefined): Value {
     if (tensor !== undefined) this.#constants.set(name, tensor);
     const id = this.egraph.add('get_attr', [], name);
+    this.#learn(id, { type });
+    return { kind: 'value', id, type };
+  }
+
+  /** Adds a program that calls of this one can take as an argument; `type` is what it returns. */
+  submodule(submodule: Submodule, type: Type): Value {
+    const id = this.egraph.add('submodule', [], BigInt(this.#submodules.length));
+    this.#submodules.push(submodule);
     this.#learn(id, { type });
     return { kind: 'value', id, type };
   }
@@ -296,6 +313,7 @@ export class ProgramBuilder {
       symbols: this.#symbols,
       inputSymbols: this.#inputSymbols,
       constants: this.#constants,
+      submodules: this.#submodules,
       inputChecks: this.#inputChecks,
     };
   }

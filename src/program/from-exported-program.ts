@@ -39,6 +39,7 @@ class Importer {
 
   program(): Program {
     const { graph, graphSignature, inSpec, outSpec, rangeConstraints } = this.#exported;
+    if (graph.submodules !== undefined) throw withSubmodules();
     let outputs: readonly ProgramOutput[] = [];
     for (const node of graph.nodes) {
       if (node.op === 'placeholder') this.#placeholder(node, graphSignature);
@@ -171,6 +172,14 @@ function intRange(
   return typeof range?.min === 'bigint' && typeof range.max === 'bigint'
     ? { min: range.min, max: range.max }
     : undefined;
+}
+
+function withSubmodules(): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: 'a program that calls cond is not put back into an e-graph',
+    hint: 'run passes over it before it is exported: capture the source again',
+  });
 }
 
 function ill(node: Node, problem: string): EgghatchError {

@@ -4,6 +4,7 @@ export { contradiction } from './contradiction.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
 export { fromExportedProgram } from './from-exported-program.js';
 export { isLazy } from './lazy.js';
+export { liveCalls } from './live-calls.js';
 export type {
   InputCheckSpec,
   Placeholder,
@@ -11,6 +12,7 @@ export type {
   ProgramOutput,
   Site,
   SourceSpan,
+  Submodule,
   SymbolEvent,
   SymbolTable,
 } from './program.js';

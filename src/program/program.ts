@@ -73,9 +73,18 @@ export interface Program {
   /** Names and ranges of a program that was exported before, instead of those that follow from its symbols. */
   readonly symbolTable?: SymbolTable;
   readonly constants: ReadonlyMap<string, Tensor>;
+  /** The branches of `cond`, by the number that their `submodule` leaf carries. Passes run over them too. */
+  readonly submodules: readonly Submodule[];
   readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];
   readonly inSpec: TreeSpec;
   readonly outSpec: TreeSpec;
+}
+
+/** A program that another one calls: no signature of its own, its inputs are the operands. */
+export interface Submodule {
+  readonly program: Program;
+  /** The call in the source that all its nodes are traced back to. */
+  readonly at: SourceSpan | undefined;
 }
 
 /** An input check before placeholders have names: `other` is the index of a placeholder. */

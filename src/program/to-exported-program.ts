@@ -1,11 +1,12 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { factOf, isType } from '../facts/index.js';
 import {
   NodeNames,
   type Argument,
   type ExportedProgram,
+  type Graph,
   type GraphSignature,
   type InputCheck,
   type Node,
@@ -17,7 +18,7 @@ import type { Tensor } from '../tensor/index.js';
 import { chooseLowered, type Choice } from './choose.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
-import type { Placeholder, Program } from './program.js';
+import type { Placeholder, Program, SourceSpan } from './program.js';
 import { schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
@@ -46,7 +47,7 @@ function read(program: Program, choice: Choice): ExportedProgram {
   const outputs = program.outputs.map((output) => reader.argument(output.id));
   const symbols = nameSymbols(program, order);
   return {
-    graph: { nodes: reader.finish(outputs) },
+    graph: reader.finish([outputs]),
     graphSignature: signature(program, inputs, outputs),
     rangeConstraints: symbols.ranges,
     symbolNames: symbols.names,
@@ -56,6 +57,21 @@ function read(program: Program, choice: Choice): ExportedProgram {
     inSpec: program.inSpec,
     outSpec: program.outSpec,
   };
+}
+
+/** A branch as a graph: its one output is returned as it is, and its nodes are traced back to the call of `cond`. */
+function readBranch(program: Program, at: SourceSpan | undefined): Graph {
+  const choice = chooseLowered(program.egraph);
+  if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  const reader = new Reader(program, choice, inPrintedOrder(program.placeholders), commentOf(at));
+  for (const call of schedule(program.egraph, program.root, choice, program.sites)) reader.call(call);
+  return reader.finish(program.outputs.map((output) => reader.argument(output.id)));
+}
+
+function commentOf(at: SourceSpan | undefined): string {
+  if (at === undefined) return '';
+  const { file, line, lineText } = placeOf(at.source, at.span);
+  return `File: ${file}:${line}, code: ${lineText.trim()}`;
 }
 
 /** Parameters, buffers, user inputs; of the first two those that traced code reads itself before those of layers. */
@@ -74,8 +90,11 @@ class Reader {
   readonly #names = new NodeNames();
   readonly #nodes: Node[] = [];
   readonly #byClass = new Map<Id, Node>();
+  readonly #submodules = new Map<string, Graph>();
+  readonly #comment: string | undefined;
 
-  constructor(program: Program, choice: Choice, inputs: readonly Placeholder[]) {
+  constructor(program: Program, choice: Choice, inputs: readonly Placeholder[], comment?: string) {
+    this.#comment = comment;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#choice = choice;
@@ -104,7 +123,14 @@ class Reader {
     const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
     const name = this.#names.call(op.target);
-    this.#push(call.id, { op: 'call_function', name, target: op.target, args, kwargs, meta: { val, at } });
+    this.#push(call.id, {
+      op: 'call_function',
+      name,
+      target: op.target,
+      args,
+      kwargs,
+      meta: { val, at, comment: this.#comment },
+    });
   }
 
   /** The argument that a class is: a node that was made, or a plain value. */
@@ -115,6 +141,7 @@ class Reader {
     const enode = this.#choice.node(id);
     if (enode.op === 'list') return enode.children.map((child) => this.argument(child));
     if (enode.op === 'get_attr') return this.#attribute(id, enode);
+    if (enode.op === 'submodule') return this.#submodule(id, enode);
     if (enode.op === 'egghatch.outside') return this.#message(enode);
     const literal = literalOfLeaf(enode);
     if (literal === undefined)
@@ -122,16 +149,18 @@ class Reader {
     return literal;
   }
 
-  finish(outputs: readonly Argument<Node>[]): readonly Node[] {
+  finish(args: readonly Argument<Node>[]): Graph {
     this.#nodes.push({
       op: 'output',
       name: 'output',
       target: 'output',
-      args: [outputs],
+      args,
       kwargs: new Map(),
       meta: {},
     });
-    return this.#nodes;
+    return this.#submodules.size === 0
+      ? { nodes: this.#nodes }
+      : { nodes: this.#nodes, submodules: this.#submodules };
   }
 
   #attribute(id: Id, enode: ENode): Node {
@@ -139,6 +168,17 @@ class Reader {
     const name = this.#names.attribute(target);
     const val = valueType(this.#egraph, id);
     return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta: { val } });
+  }
+
+  /** Submodules are numbered as calls first need them, in each graph from 0. */
+  #submodule(id: Id, enode: ENode): Node {
+    const submodule = this.#program.submodules[Number(enode.payload)];
+    if (submodule === undefined) throw new Error(`the program has no submodule ${String(enode.payload)}`);
+    const target = `submodule_${this.#submodules.size}`;
+    this.#submodules.set(target, readBranch(submodule.program, submodule.at));
+    const name = this.#names.attribute(target);
+    const meta = { comment: this.#comment };
+    return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta });
   }
 
   /** `full.shape[0] is outside of inline constraint [0, 5].` */

@@ -6,7 +6,7 @@ import { layoutOf } from './layout.js';
  * E-nodes that are not calls of ops.
  *
  * Leaves carry literals; `list` is an argument list. `sym` names a symbol, so that what is known of it has a class to
- * live on, and `expression` an expression over symbols that a question is about. `site` tells two textually equal calls apart. `start` is the effect state before anything happened and
+ * live on, `submodule` a graph that is called (by its index in the program), and `expression` an expression over symbols that a question is about. `site` tells two textually equal calls apart. `start` is the effect state before anything happened and
  * `return` the root of a program: the last state, then the outputs.
  */
 const STRUCTURE: Readonly<Record<string, OpDecl>> = {
@@ -23,6 +23,7 @@ const STRUCTURE: Readonly<Record<string, OpDecl>> = {
   complex: { arity: 0, payload: 'string' },
   list: { arity: 'variadic' },
   placeholder: { arity: 0, payload: 'int' },
+  submodule: { arity: 0, payload: 'int' },
   get_attr: { arity: 0, payload: 'string' },
   sym: { arity: 0, payload: 'string' },
   expression: { arity: 0, payload: 'string' },

@@ -31,6 +31,16 @@ export interface AssumedCall {
   run(): readonly AssumedLeaf[];
 }
 
+/** A traced call of `cond`. */
+export interface CondCall {
+  readonly pred: Operand;
+  /** Each runs the code of a branch on tensors that stand for the operands, and gives what it returns. Called once. */
+  readonly branches: readonly [Branch, Branch];
+  readonly operands: readonly TensorHandle[];
+}
+
+export type Branch = (operands: readonly TensorHandle[]) => TensorHandle;
+
 /** What only the driver of a trace can do. Everything else the surface says through `Backend`. */
 export interface TraceHooks {
   /** Asked once for each {@link LiftedTensor}. */
@@ -44,6 +54,14 @@ export interface TraceHooks {
   assumeConstant(call: AssumedCall): readonly (Scalar | string | null | TensorHandle)[];
   /** `min`, `max` as the user gave them; `null` for none. Refusals are thrown as EgghatchError. */
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void;
+  /** Records both branches of a `cond` as programs of their own, and the choice between them. */
+  cond(call: CondCall): TensorHandle;
+  /** Whether a tensor is an input of the branch that is being recorded, or of what surrounds it. */
+  isOutside(handle: TensorHandle): boolean;
+  /** Told before a function or operator of torch is recorded. */
+  beginCall(name: string): void;
+  /** Told before a tensor is written to. */
+  beforeWrite(): void;
   /** The value on the example inputs, for helpers that run eagerly while tracing. */
   exampleOf(handle: TensorHandle): Tensor;
   exampleOf(handle: SymHandle): Scalar;

@@ -25,6 +25,7 @@ import { SHAPES } from './api/tables/shape.js';
 import { TENSOR_ONLY, TENSOR_PROPERTIES } from './api/tables/tensor-only.js';
 import { assertFunctions } from './hatches/assertions.js';
 import { assumeConstantResult } from './hatches/assume-constant.js';
+import { cond } from './hatches/cond.js';
 import { constraintFunctions, constraintOps } from './hatches/constraints.js';
 import { dynamicDim } from './hatches/dynamic-dim.js';
 import { exportArgsClass, exportCase, exportRewriteCase, supportLevel } from './hatches/export-case.js';
@@ -268,7 +269,7 @@ const MODULES = new Map<string, () => NativeModule>([
       'torch.bincount',
       'The size of its result depends on values, which torch 2.1 does not export.',
     ),
-    cond: unsupported('torch.cond', 'Choose between values with torch.where.'),
+    cond: unsupported('torch.cond', 'torch 2.1 has it as functorch.experimental.control_flow.cond.'),
     load: unsupported('torch.load', 'Pass weights as a state dict to the export.'),
     save: unsupported('torch.save', 'Exporting reads no files and writes none.'),
   })),
@@ -333,12 +334,14 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('functorch', () => ({})),
   lazily('functorch.experimental', () => ({})),
   lazily('functorch.experimental.control_flow', () => ({
-    cond: unsupported('functorch.experimental.control_flow.cond', 'Choose between values with torch.where.'),
+    cond,
     map: unsupported(
       'functorch.experimental.control_flow.map',
       'Write the loop out, or compute with whole tensors.',
     ),
   })),
+  lazily('torch._higher_order_ops', () => ({})),
+  lazily('torch._higher_order_ops.cond', () => ({ cond })),
   lazily('numpy', () => NUMPY_MEMBERS),
 ]);
 

@@ -251,6 +251,7 @@ export class Torch implements Emitter {
 
   /** Replaces what a tensor holds, as an in-place op does. Everybody who shares its memory sees it. */
   write(tensor: TensorObject, value: Value): void {
+    this.#trace?.hooks.beforeWrite();
     const state = this.stateOf(tensor);
     const next = written(state, value);
     if (tensor.home === this.#trace) tensor.state = next;

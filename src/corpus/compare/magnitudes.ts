@@ -20,7 +20,7 @@ function returningAll(program: ExportedProgram, results: readonly Node[]): Expor
   const output = { op: 'output', name: 'output', target: 'output', kwargs: new Map(), meta: {} } as const;
   return {
     ...program,
-    graph: { nodes: [...nodes, { ...output, args: [results] }] },
+    graph: { ...program.graph, nodes: [...nodes, { ...output, args: [results] }] },
     graphSignature: { ...program.graphSignature, buffersToMutate: new Map() },
     outSpec: { kind: 'tuple', items: results.map(() => ({ kind: 'leaf' }) as const) },
   };

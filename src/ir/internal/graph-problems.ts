@@ -7,7 +7,18 @@ import type { Problem } from '../verifier.js';
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
-export function* graphProblems({ nodes }: Graph): Generator<Problem> {
+export function* graphProblems(graph: Graph): Generator<Problem> {
+  yield* bodyProblems(graph, true);
+  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule);
+}
+
+/** A branch has no signature: it returns one value as it is. */
+function* branchProblems(graph: Graph): Generator<Problem> {
+  yield* bodyProblems(graph, false);
+  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule);
+}
+
+function* bodyProblems({ nodes }: Graph, listed: boolean): Generator<Problem> {
   const names = new Set<string>();
   const defined = new Set<Node>();
   let body = false;
@@ -28,7 +39,7 @@ export function* graphProblems({ nodes }: Graph): Generator<Problem> {
     if (op !== 'placeholder') body = true;
     if (op === 'output' && i < nodes.length - 1)
       yield { message: `${nodes[i + 1]!.name} comes after the return.`, hint: 'Put the output node last.' };
-    if (op === 'output') yield* outputProblems(node);
+    if (op === 'output' && (listed || !isNode(node.args[0]))) yield* outputProblems(node);
     if (op === 'call_function') yield* callProblems(node);
   }
   if (nodes.at(-1)?.op !== 'output')

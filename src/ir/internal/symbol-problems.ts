@@ -1,4 +1,5 @@
 import type { ExportedProgram } from '../exported-program.js';
+import type { Graph } from '../graph.js';
 import { symbolNameOf } from '../symbol-name.js';
 import { symbolsOf, symKey, type SymExpr } from '../sym/index.js';
 import type { Type } from '../type.js';
@@ -33,6 +34,10 @@ function expressionsOf(program: ExportedProgram): ReadonlySet<SymExpr> {
     else if (type.kind === 'tensor')
       for (const size of type.sizes) if (typeof size === 'object') found.add(size);
   };
-  for (const { meta } of program.graph.nodes) if (meta.val !== undefined) visit(meta.val);
+  const visitGraph = ({ nodes, submodules }: Graph): void => {
+    for (const { meta } of nodes) if (meta.val !== undefined) visit(meta.val);
+    submodules?.forEach(visitGraph);
+  };
+  visitGraph(program.graph);
   return found;
 }

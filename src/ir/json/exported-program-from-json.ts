@@ -4,7 +4,7 @@ import type { ExportedProgram } from '../exported-program.js';
 import type { Tensor } from '../../tensor/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import { checksFromJson } from './internal/checks.js';
-import { graphFromJson } from './internal/graph.js';
+import { graphFromParts } from './internal/graph.js';
 import { field, fields, needField, type Part } from './internal/part.js';
 import { rangesFromJson } from './internal/ranges.js';
 import { signatureFromJson } from './internal/signature.js';
@@ -38,7 +38,7 @@ export function exportedProgramFromJson(
 }
 
 function read(root: Part): ExportedProgram {
-  const graph = graphFromJson(needField(root, 'graph', 'an array of nodes'));
+  const graph = graphFromParts(root);
   const graphSignature = signatureFromJson(needField(root, 'graph_signature', 'the signature of the graph'));
   const rangeConstraints = rangesFromJson(needField(root, 'range_constraints', 'the ranges of the symbols'));
   const checks = field(root, 'input_checks');

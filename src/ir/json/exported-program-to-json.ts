@@ -2,7 +2,7 @@ import type { ExportedProgram } from '../exported-program.js';
 import { symbolNameOf } from '../symbol-name.js';
 import type { Tensor } from '../../tensor/index.js';
 import { checksToJson } from './internal/checks.js';
-import { graphToJson } from './internal/graph.js';
+import { graphToJson, submodulesToJson } from './internal/graph.js';
 import { rangesToJson } from './internal/ranges.js';
 import { signatureToJson } from './internal/signature.js';
 import { tensorToJson } from './internal/tensor.js';
@@ -16,7 +16,11 @@ import type { JsonData } from './json-data.js';
  */
 export function exportedProgramToJson(program: ExportedProgram): string {
   const lines = graphToJson(program.graph, symbolNameOf(program)).map((node) => JSON.stringify(node));
+  const { submodules } = program.graph;
   const rest: { readonly [key: string]: JsonData } = {
+    ...(submodules === undefined
+      ? {}
+      : { submodules: submodulesToJson(program.graph, symbolNameOf(program)) }),
     graph_signature: signatureToJson(program.graphSignature),
     range_constraints: rangesToJson(program.rangeConstraints),
     input_checks: checksToJson(program.inputChecks),

@@ -1,14 +1,11 @@
 import * as Either from 'fp-ts/lib/Either.js';
-import { EgghatchError, placeOf } from '../../diagnostics/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import type { ExportedProgram } from '../exported-program.js';
 import { Cursor } from './internal/cursor.js';
+import { parseGraph } from './internal/parse-graph.js';
 import { parseRanges } from './internal/parse-ranges.js';
-import { parseReturn, parseStatement } from './internal/parse-statement.js';
 import { parseSignature } from './internal/parse-signature.js';
-import { parseType } from './internal/parse-type.js';
-import { NAME, parseItems } from './internal/parse-value.js';
-import { Scope } from './internal/scope.js';
 
 /**
  * Reads the text that `printExportedProgram` (and torch 2.1) prints. Indentation, comments and blank lines do not matter,
@@ -32,9 +29,15 @@ export function parseExportedProgram(
 }
 
 function parse(cursor: Cursor): ExportedProgram {
-  const scope = new Scope();
-  parseHead(cursor, scope);
-  parseBody(cursor, scope);
+  parseStart(cursor);
+  const graph = parseGraph(cursor, false);
+  cursor.space();
+  if (cursor.looksAt('class '))
+    cursor.fail({
+      message: 'the graph reads no submodule whose class this could be',
+      hint: 'Submodules are read as `submodule_0 = self.submodule_0`, one class each.',
+      end: cursor.lineEnd(),
+    });
   cursor.need('Graph Signature:', { expected: '`Graph Signature: ExportGraphSignature(…)`' });
   cursor.space();
   const graphSignature = parseSignature(cursor);
@@ -48,7 +51,6 @@ function parse(cursor: Cursor): ExportedProgram {
       message: 'there is more text after the end of the program',
       hint: 'Give one program a text.',
     });
-  const graph = { nodes: scope.nodes };
   return {
     graph,
     graphSignature,
@@ -61,75 +63,11 @@ function parse(cursor: Cursor): ExportedProgram {
   };
 }
 
-function parseHead(cursor: Cursor, scope: Scope): void {
+function parseStart(cursor: Cursor): void {
   cursor.space();
   cursor.need('ExportedProgram:', {
     message: 'an exported program begins with `ExportedProgram:`',
     hint: 'Give the whole text that printing an exported program shows.',
   });
   cursor.space();
-  cursor.need('class GraphModule(torch.nn.Module):');
-  cursor.space();
-  cursor.need('def forward(', { expected: '`def forward(self, …):`' });
-  const first = cursor.pos;
-  parseItems(cursor, ')', () => {
-    const start = cursor.pos;
-    const name = cursor.match(NAME)?.[0];
-    if (name === undefined)
-      return cursor.fail({
-        message: 'the name of a parameter should stand here',
-        expected: 'such as `arg0_1: f32[3, 2]`',
-      });
-    if (start === first) {
-      if (name !== 'self')
-        cursor.fail({
-          message: 'the first parameter is `self`',
-          expected: '`def forward(self, …):`',
-          at: start,
-          end: cursor.pos,
-        });
-      return undefined;
-    }
-    const val = cursor.take(': ') ? parseType(cursor) : undefined;
-    return scope.define(
-      cursor,
-      { op: 'placeholder', name, target: name, args: [], kwargs: new Map(), meta: { val } },
-      start,
-    );
-  });
-  cursor.need(':');
-  endOfLine(cursor);
-}
-
-const RETURN = /return\b/y;
-
-function parseBody(cursor: Cursor, scope: Scope): void {
-  for (;;) {
-    cursor.space();
-    if (cursor.match(RETURN) !== undefined) break;
-    if (cursor.looksAt('Graph Signature:') || cursor.atEnd())
-      cursor.fail({ message: 'the graph has no `return`', expected: '`return (…)` as its last line' });
-    parseStatement(cursor, scope);
-    endOfLine(cursor);
-  }
-  parseReturn(cursor, scope);
-  endOfLine(cursor);
-  cursor.space();
-  if (cursor.looksAt('class '))
-    throw new EgghatchError({
-      kind: 'unsupported',
-      message: 'Graphs with submodules (from cond or map) are not read.',
-      place: placeOf(cursor.source, { start: cursor.pos, end: cursor.lineEnd() }),
-      hint: 'Inline the branches of the program first.',
-    });
-}
-
-function endOfLine(cursor: Cursor): void {
-  cursor.blanks();
-  if (cursor.atEnd() || cursor.looksAt('\n') || cursor.looksAt('\r') || cursor.looksAt('#')) return;
-  cursor.fail({
-    message: 'the line should end here',
-    hint: 'Values are cleared after `;`, as in `;  a = b = None`.',
-    end: cursor.lineEnd(),
-  });
 }

@@ -76,6 +76,8 @@ const EXCLUDED =
 
 function isOrdinary(op: OpDefinition): boolean {
   if (op.impure || op.nondeterministic || EXCLUDED.test(op.target)) return false;
+  // Control flow takes graphs, which no literal stands for.
+  if (op.schema.namespace === 'higher_order') return false;
   if (op.schema.namespace === 'egghatch' || op.target === 'operator.getitem') return false;
   return op.schema.returns.length === 1 && !op.schema.returns.some((type) => type.list);
 }

@@ -116,6 +116,7 @@ function resultValue(result: ApiResult): PyValue {
  * (which Python code may catch), and an error with the place where they are recorded.
  */
 export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
+  torchOf(py).trace?.hooks.beginCall(name);
   try {
     return run();
   } catch (error) {

@@ -16,6 +16,7 @@ export function graphToJson(graph: Graph, nameOf: (sym: Sym) => string): readonl
     target: node.target,
     args: node.op === 'output' ? outputToJson(node) : node.args.map(argumentToJson),
     kwargs: Object.fromEntries([...node.kwargs].map(([name, value]) => [name, argumentToJson(value)])),
+    ...(node.meta.comment === undefined ? {} : { comment: node.meta.comment }),
     val: node.op === 'output' ? outputTypes(node, nameOf) : typeToJson(node.meta.val, nameOf),
   }));
 }
@@ -43,7 +44,31 @@ function typeToJson(type: Type | undefined, nameOf: (sym: Sym) => string): JsonD
 
 const OPS: readonly NodeOp[] = ['placeholder', 'get_attr', 'call_function', 'output'];
 
-export function graphFromJson(at: Part): Graph {
+/** Submodules by name, each with its nodes and, where it has some, submodules of its own. */
+export function submodulesToJson(graph: Graph, nameOf: (sym: Sym) => string): JsonData {
+  return Object.fromEntries(
+    [...(graph.submodules ?? [])].map(([name, submodule]) => [
+      name,
+      {
+        graph: graphToJson(submodule, nameOf),
+        ...(submodule.submodules === undefined ? {} : { submodules: submodulesToJson(submodule, nameOf) }),
+      },
+    ]),
+  );
+}
+
+/** The graph of a part, from its fields `graph` and `submodules`. */
+export function graphFromParts(at: Part): Graph {
+  const graph = graphFromJson(needField(at, 'graph', 'an array of nodes'));
+  const submodules = field(at, 'submodules');
+  if (submodules === undefined) return graph;
+  return {
+    ...graph,
+    submodules: new Map(fields(submodules).map(([name, part]) => [name, graphFromParts(part)])),
+  };
+}
+
+function graphFromJson(at: Part): Graph {
   const byName = new Map<string, Node>();
   const types = new Map<string, Type>();
   const nodes = items(at, 'an array of nodes').map((part) => {
@@ -60,6 +85,7 @@ function nodeFromJson(at: Part, nodes: ReadonlyMap<string, Node>, types: Map<str
   const op = OPS.find((known) => known === text(opPart)) ?? wrong(opPart, OPS.join(', '));
   const kwargs = field(at, 'kwargs');
   const val = field(at, 'val');
+  const comment = field(at, 'comment');
   return {
     op,
     name: text(needField(at, 'name', 'the name of the node'), 'a name'),
@@ -69,7 +95,10 @@ function nodeFromJson(at: Part, nodes: ReadonlyMap<string, Node>, types: Map<str
       kwargs ? fields(kwargs).map(([name, value]) => [name, argumentFromJson(value, nodes)]) : [],
     ),
     // What is recorded of the return only repeats what its arguments say.
-    meta: { val: val && op !== 'output' ? typeFromJson(val, types) : undefined },
+    meta: {
+      val: val && op !== 'output' ? typeFromJson(val, types) : undefined,
+      ...(comment === undefined ? {} : { comment: text(comment) }),
+    },
   };
 }
 

@@ -33,6 +33,14 @@ export class Cursor {
     while (this.pos < this.end && (this.text[this.pos] === ' ' || this.text[this.pos] === '\t')) this.pos++;
   }
 
+  /** The last comment that {@link space} skipped, without its `#`. */
+  comment: string | undefined;
+
+  /** Comments above say nothing of what follows. */
+  forgetComment(): void {
+    this.comment = undefined;
+  }
+
   /** Skips blanks, line ends and comments. */
   space(): void {
     for (;;) {
@@ -40,8 +48,11 @@ export class Cursor {
       const c = this.text[this.pos];
       if (this.pos >= this.end) return;
       if (c === '\n' || c === '\r') this.pos++;
-      else if (c === '#') this.pos = this.lineEnd();
-      else return;
+      else if (c === '#') {
+        const end = this.lineEnd();
+        this.comment = this.text.slice(this.pos + 1, end);
+        this.pos = end;
+      } else return;
     }
   }
 

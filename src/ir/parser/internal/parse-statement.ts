@@ -8,8 +8,8 @@ import { parseType } from './parse-type.js';
 import { NAME, parseItems, parseValue } from './parse-value.js';
 import type { Scope } from './scope.js';
 
-/** One line of the body: `name: type = call(…);  a = b = None`. */
-export function parseStatement(cursor: Cursor, scope: Scope): void {
+/** One line of the body: `name: type = call(…);  a = b = None`. The comment is the last one above it. */
+export function parseStatement(cursor: Cursor, scope: Scope, comment?: string): void {
   const start = cursor.pos;
   const name = cursor.match(NAME)?.[0];
   if (name === undefined)
@@ -25,7 +25,7 @@ export function parseStatement(cursor: Cursor, scope: Scope): void {
   const call = parseCall(cursor, scope);
   const args = call.args ?? [];
   const kwargs = call.kwargs ?? new Map<string, Argument<Node>>();
-  const meta = { val: val && withSort(val, call.target, args) };
+  const meta = { val: val && withSort(val, call.target, args), comment };
   scope.define(cursor, { op: call.op, name, target: call.target, args, kwargs, meta }, start);
   cursor.blanks();
   if (cursor.take(';')) parseClearing(cursor, scope);
