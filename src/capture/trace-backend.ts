@@ -1,7 +1,7 @@
 import type { Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { bareSymbol, relationParts, symbolsOf, type SymExpr } from '../ir/sym/index.js';
+import { relationParts, symbolsOf, type SymExpr } from '../ir/sym/index.js';
 import type { SymInt, Type } from '../ir/index.js';
 import type { Scalar } from '../ops/index.js';
 import {
@@ -86,7 +86,6 @@ export class TraceBackend implements Backend, TraceHooks {
         named,
       ),
     );
-    if (target === 'aten.nonzero.default') this.#memoise(value, args[0]);
     return this.#operandOf(value);
   }
 
@@ -193,15 +192,6 @@ export class TraceBackend implements Backend, TraceHooks {
       currentSource === undefined || currentSpan === undefined
         ? undefined
         : { source: currentSource, span: currentSpan };
-  }
-
-  /** torch remembers on a tensor how many of its elements are not zero; inputs are the same tensors in every run. */
-  #memoise(value: Value, of: Operand | undefined): void {
-    const argument = of === undefined ? null : argumentOf(of);
-    if (!isValue(argument) || this.#builder.placeholderIndex(argument) === -1 || value.type.kind !== 'tensor')
-      return;
-    const sym = bareSymbol(value.type.sizes[0] as SymInt);
-    if (sym !== undefined) this.#builder.memoise(sym);
   }
 
   int(size: SymInt): bigint | SymHandle {

@@ -1,7 +1,13 @@
 import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
-import { lookupOp, OpError, type MetaContext, type OpDefinition } from '../ops/index.js';
+import {
+  lookupOp,
+  OpError,
+  type CountedArgument,
+  type MetaContext,
+  type OpDefinition,
+} from '../ops/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../terms/index.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { mergeFacts } from './merge.js';
@@ -89,7 +95,12 @@ function decideOrGiveUp(known: boolean | undefined): boolean {
 /** What a caller of {@link typeOfCall} adds: what becomes of a question that is not decided, and of new symbols. */
 export interface TypingContext {
   decide(known: boolean | undefined, relation: SymExpr): boolean;
-  onSymbol?(expr: SymExpr, range: { readonly min: bigint; readonly max: bigint } | undefined): void;
+  /** `counted` is the class of the tensor whose elements the symbol counts. */
+  onSymbol?(
+    expr: SymExpr,
+    range: { readonly min: bigint; readonly max: bigint } | undefined,
+    counted: Id | undefined,
+  ): void;
 }
 
 /**
@@ -111,7 +122,7 @@ export function typeOfCall(
     if (argument === undefined) return undefined;
     args.push(argument);
   }
-  return op.meta(args, metaContext(egraph, children[layout.site] as Id, context));
+  return op.meta(args, metaContext(egraph, op, children, context));
 }
 
 /**
@@ -122,22 +133,43 @@ function isAnsweredByRules(op: OpDefinition): boolean {
   return op.schema.namespace === 'egghatch' && !op.impure && op.schema.returns[0]?.base !== 'str';
 }
 
-function metaContext(egraph: EGraph, site: Id, context: TypingContext): MetaContext {
+function metaContext(
+  egraph: EGraph,
+  op: OpDefinition,
+  children: readonly Id[],
+  context: TypingContext,
+): MetaContext {
+  const site = children[layoutOf(op).site] as Id;
   const known = (relation: SymExpr | boolean): boolean | undefined =>
     typeof relation === 'boolean' ? relation : knownRelation(egraph, relation);
   return {
     known,
     decide: (relation) =>
       typeof relation === 'boolean' ? relation : context.decide(known(relation), relation),
-    freshSymbol(kind, k = 0, range) {
-      const expr = symbol(symbolAtSite(SYMBOL_KIND[kind], siteNumber(egraph, site), k));
-      context.onSymbol?.(expr, range);
+    freshSymbol(kind, k = 0, range, argument) {
+      const counted = argument && classOfArgument(egraph, op, children, argument);
+      const before = counted === undefined ? undefined : factOf(egraph, counted).counted;
+      const expr = symbol(before ?? symbolAtSite(SYMBOL_KIND[kind], siteNumber(egraph, site), k));
+      context.onSymbol?.(expr, range, counted);
       return expr;
     },
   };
 }
 
 const SYMBOL_KIND = { int: 'i', float: 'f', bool: 'b' } as const;
+
+function classOfArgument(
+  egraph: EGraph,
+  op: OpDefinition,
+  children: readonly Id[],
+  { name, item }: CountedArgument,
+): Id | undefined {
+  const position = op.schema.args.findIndex((arg) => arg.name === name);
+  const id = children[layoutOf(op).first + position];
+  if (id === undefined || item === undefined) return id;
+  for (const enode of egraph.nodes(id)) if (enode.op === 'list') return enode.children[item];
+  return undefined;
+}
 
 function siteNumber(egraph: EGraph, site: Id): number {
   for (const enode of egraph.nodes(site)) if (enode.op === 'site') return Number(enode.payload);

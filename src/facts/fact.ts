@@ -1,4 +1,5 @@
 import type { Argument, Type } from '../ir/index.js';
+import type { Sym } from '../ir/sym/index.js';
 import type { Literal } from '../terms/index.js';
 
 /** What is known of a symbol. */
@@ -25,4 +26,6 @@ export interface Fact {
   readonly range?: SymbolRange | undefined;
   /** For a call that is assumed constant: what it returned on the example inputs. */
   readonly burned?: readonly BurnedLeaf[] | undefined;
+  /** For a tensor: the symbol of how many of its elements are not zero, once a call has counted them. */
+  readonly counted?: Sym | undefined;
 }

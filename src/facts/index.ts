@@ -38,4 +38,11 @@ export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
 export { isType, mergeFacts } from './merge.js';
 export { INT64, UNCONSTRAINED } from './range.js';
 export { parseSymbol, siteOfSymbol, symbolAtSite, symbolText } from './symbol.js';
-export { boundsOf, scalarOf, symbolicDimensions, symbolOf, type SymbolicDimension } from './values.js';
+export {
+  boundsOf,
+  scalarOf,
+  symbolicDimensions,
+  symbolOf,
+  symbolsOfType,
+  type SymbolicDimension,
+} from './values.js';

@@ -26,8 +26,14 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     return sameRange(both, x) ? x : both;
   });
   const burned = a.burned ?? b.burned;
-  const same = type === a.type && literal === a.literal && range === a.range && burned === a.burned;
-  return same ? a : { type, literal, range, burned };
+  const counted = mergeOptional(a.counted, b.counted, (x, y) => (x.index <= y.index ? x : y));
+  const same =
+    type === a.type &&
+    literal === a.literal &&
+    range === a.range &&
+    burned === a.burned &&
+    counted === a.counted;
+  return same ? a : { type, literal, range, burned, counted };
 }
 
 function mergeOptional<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {

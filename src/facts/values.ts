@@ -1,6 +1,6 @@
 import type { EGraph } from 'egraph-ts';
-import type { SymInt } from '../ir/index.js';
-import { bareSymbol, type Sym, type SymExpr } from '../ir/sym/index.js';
+import type { SymInt, Type } from '../ir/index.js';
+import { bareSymbol, symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { rangeOf } from './analysis.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { isType } from './merge.js';
@@ -18,6 +18,20 @@ export function scalarOf(fact: Fact): bigint | number | SymExpr | undefined {
 export function symbolOf(fact: Fact): Sym | undefined {
   const scalar = scalarOf(fact);
   return typeof scalar === 'object' ? bareSymbol(scalar) : undefined;
+}
+
+/** The symbols that a type mentions, in the order in which it does. */
+export function symbolsOfType(type: Type): readonly Sym[] {
+  switch (type.kind) {
+    case 'sym':
+      return typeof type.expr === 'object' ? symbolsOf(type.expr) : [];
+    case 'tensor':
+      return type.sizes.flatMap((size) => (typeof size === 'object' ? symbolsOf(size) : []));
+    case 'tuple':
+      return type.items.flatMap(symbolsOfType);
+    case 'none':
+      return [];
+  }
 }
 
 export interface SymbolicDimension {

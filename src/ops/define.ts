@@ -54,12 +54,22 @@ export interface MetaContext {
   decide(relation: SymExpr | boolean): boolean;
   /** Like {@link decide}, but undecided is an answer. */
   known(relation: SymExpr | boolean): boolean | undefined;
-  /** The k-th new symbol that this call introduces (`.item()`, `nonzero`): the same one however often it is asked. */
+  /**
+   * The k-th new symbol that this call introduces (`.item()`, `nonzero`): the same one however often it is asked. When it
+   * counts the elements of an argument, it is the same one for every call that counts these.
+   */
   freshSymbol(
     kind: 'int' | 'float' | 'bool',
     k?: number,
     range?: { readonly min: bigint; readonly max: bigint },
+    counted?: CountedArgument,
   ): SymExpr;
+}
+
+/** Whose elements that are not zero are counted: an argument by its name in the schema, or an item of a list. */
+export interface CountedArgument {
+  readonly name: string;
+  readonly item?: number | undefined;
 }
 
 export type MetaArgs = Args<TensorType, SymExpr>;

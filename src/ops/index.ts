@@ -5,6 +5,7 @@ export {
   type EvalArgs,
   type EvalResult,
   type MetaArgs,
+  type CountedArgument,
   type MetaContext,
   type OpSpec,
   type Scalar,

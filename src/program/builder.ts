@@ -10,6 +10,7 @@ import {
   isType,
   rangeOf,
   siteOfSymbol,
+  symbolsOfType,
   symbolText,
   typeOfCall,
   type BurnedLeaf,
@@ -276,15 +277,6 @@ export class ProgramBuilder {
     return value;
   }
 
-  /** Says that a symbol is remembered on an input tensor: torch's later runs over the program do not make it anew. */
-  memoise(sym: Sym): void {
-    const index = this.#symbols.findIndex(
-      (event) => event.sym.kind === sym.kind && event.sym.index === sym.index,
-    );
-    const event = this.#symbols[index];
-    if (event !== undefined) this.#symbols[index] = { ...event, memoised: true };
-  }
-
   /** What is known of a symbol while exporting. */
   compileRange(sym: Sym): { readonly min: bigint; readonly max: bigint } {
     return rangeOf(this.egraph, sym).compile;
@@ -373,7 +365,7 @@ export class ProgramBuilder {
           if (known === undefined) throw this.undecided(relation, op.target);
           return known;
         },
-        onSymbol: (expr, range) => this.#newSymbol(expr, range),
+        onSymbol: (expr, range, counted) => this.#newSymbol(expr, range, counted),
       }),
     );
     // An argument may become known later, when a pass folds it: the type then follows by itself.
@@ -382,10 +374,16 @@ export class ProgramBuilder {
     return type;
   }
 
-  #newSymbol(expr: SymExpr, range: { readonly min: bigint; readonly max: bigint } | undefined): void {
+  #newSymbol(
+    expr: SymExpr,
+    range: { readonly min: bigint; readonly max: bigint } | undefined,
+    counted: Id | undefined,
+  ): void {
     const sym = symbolsOf(expr)[0] as Sym;
     if (this.egraph.lookup('sym', [], symbolText(sym)) !== undefined) return;
-    this.#symbols.push({ sym, memoised: false });
+    const placeholder = this.#placeholders.find((candidate) => candidate.id === counted);
+    this.#symbols.push({ sym, memory: placeholder?.role });
+    if (counted !== undefined) this.#learn(counted, { counted: sym });
     const id = this.egraph.add('sym', [], symbolText(sym));
     if (sym.kind === 'b') this.#learn(id, { range: { compile: { min: 0n, max: 1n } } });
     else
@@ -410,15 +408,5 @@ export class ProgramBuilder {
 }
 
 function mentionsSite(type: Type, site: number): boolean {
-  const mine = (sym: Sym): boolean => siteOfSymbol(sym) === site;
-  switch (type.kind) {
-    case 'sym':
-      return typeof type.expr === 'object' && symbolsOf(type.expr).some(mine);
-    case 'tensor':
-      return type.sizes.some((size) => typeof size === 'object' && symbolsOf(size).some(mine));
-    case 'tuple':
-      return type.items.some((item) => mentionsSite(item, site));
-    case 'none':
-      return false;
-  }
+  return symbolsOfType(type).some((sym) => siteOfSymbol(sym) === site);
 }

@@ -1,4 +1,4 @@
-import { compileRangeOf, siteOfSymbol } from '../facts/index.js';
+import { compileRangeOf, factOf, isType, symbolsOfType } from '../facts/index.js';
 import type { RangeConstraint } from '../ir/index.js';
 import { symKey, type Sym } from '../ir/sym/index.js';
 import type { Program, SymbolTable } from './program.js';
@@ -7,11 +7,10 @@ import type { Scheduled } from './schedule.js';
 /**
  * torch evaluates a program five times: tracing the bytecode, running the traced graph, collecting mutations, tracing the
  * decomposed graph, and adding the run-time assertions. Each time `.item()` takes a fresh symbol from one counter, and
- * the last run, which sees live calls only, is the one that is printed.
+ * the last run, which sees live calls only, is the one that is printed. What is remembered on an input is remembered by the
+ * runs over everything, but the last one has inputs of its own; parameters and buffers are the same in all of them.
  */
 const RUNS_OVER_EVERYTHING = 4;
-/** What is remembered on an input tensor is made by the first two runs only, and printed as the second named it. */
-const RUNS_WITHOUT_MEMORY = 2;
 
 /** Names the symbols of a program as torch 2.1 counts them. */
 export function nameSymbols(program: Program, order: readonly Scheduled[]): SymbolTable {
@@ -30,15 +29,20 @@ export function nameSymbols(program: Program, order: readonly Scheduled[]): Symb
     names.set(symKey(sym), name);
     ranges.set(name, compileRangeOf(program.egraph, sym));
   };
-  for (let run = 1; run <= RUNS_OVER_EVERYTHING; run++) {
-    for (const { sym, memoised } of program.symbols) if (!memoised || run <= RUNS_WITHOUT_MEMORY) make(sym);
+  for (const { sym } of program.symbols) make(sym);
+  const anew = program.symbols.filter(({ memory }) => memory === undefined);
+  for (let run = 2; run <= RUNS_OVER_EVERYTHING; run++) for (const { sym } of anew) make(sym);
+  const kept = program.symbols.filter(({ memory }) => memory !== undefined && memory !== 'input');
+  const made = new Set(kept.map(({ sym }) => symKey(sym)));
+  for (const call of order) {
+    const { type } = factOf(program.egraph, call.id);
+    if (type === undefined || !isType(type)) continue;
+    // The first call that shows a symbol is the one that makes it.
+    for (const sym of symbolsOfType(type)) {
+      if (sym.kind === 's' || made.has(symKey(sym))) continue;
+      made.add(symKey(sym));
+      make(sym);
+    }
   }
-  const bySite = new Map<number, Sym[]>();
-  for (const { sym, memoised } of program.symbols) {
-    const site = siteOfSymbol(sym);
-    if (memoised || site === undefined) continue;
-    bySite.set(site, [...(bySite.get(site) ?? []), sym]);
-  }
-  for (const call of order) for (const sym of bySite.get(call.site) ?? []) make(sym);
   return { names, ranges };
 }

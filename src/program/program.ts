@@ -34,8 +34,8 @@ export interface Placeholder {
 /** A new symbol, in the order in which tracing met it. */
 export interface SymbolEvent {
   readonly sym: Sym;
-  /** Remembered on an input tensor (`nonzero`): later runs over the program do not make it anew. */
-  readonly memoised: boolean;
+  /** What the symbol is remembered on (`nonzero` of an input), if that is the same tensor in several runs. */
+  readonly memory?: Placeholder['role'] | undefined;
 }
 
 /** What is printed of symbols. */

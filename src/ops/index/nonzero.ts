@@ -9,7 +9,7 @@ export const nonzeroSpecs: readonly OpSpec[] = [
     schema: 'nonzero(Tensor self) -> Tensor',
     meta: (args, ctx) => {
       const { sizes } = args.tensor('self');
-      return madeType(ctx, 'i64', [selectedCount(ctx, sizes, 0), BigInt(sizes.length)]);
+      return madeType(ctx, 'i64', [selectedCount(ctx, sizes, 0, { name: 'self' }), BigInt(sizes.length)]);
     },
     eval: (args) => {
       const self = args.tensor('self');

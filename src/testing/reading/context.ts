@@ -1,7 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
-import type { Type } from '../../ir/index.js';
-import { symbolsOf, symKey, type Sym } from '../../ir/sym/index.js';
-import { factOf, isType, siteOfSymbol, symbolOf, typeOfCall } from '../../facts/index.js';
+import { symbolsOf, symKey } from '../../ir/sym/index.js';
+import { factOf, isType, symbolOf, symbolsOfType, typeOfCall } from '../../facts/index.js';
 import { schedule, type Choice, type Program, type Scheduled } from '../../program/index.js';
 import { layoutOf, type Literal } from '../../terms/index.js';
 import type { RunTimeRange } from './oracle.js';
@@ -56,7 +55,7 @@ function noteConstraint(
 /** Some ops introduce symbols that are bounded without a constraint call: `nonzero`. */
 function noteNewSymbols(egraph: EGraph, ranges: Map<string, RunTimeRange>, call: Scheduled): void {
   const { type } = factOf(egraph, call.id);
-  if (type === undefined || !isType(type) || !symbolsIn(type).some((sym) => siteOfSymbol(sym) === call.site))
+  if (type === undefined || !isType(type) || !symbolsOfType(type).some((sym) => !ranges.has(symKey(sym))))
     return;
   if (call.op.target === 'aten._local_scalar_dense.default') return;
   typeOfCall(egraph, call.op, call.enode.children.slice(0, layoutOf(call.op).arity), {
@@ -67,11 +66,4 @@ function noteNewSymbols(egraph: EGraph, ranges: Map<string, RunTimeRange>, call:
         ranges.set(symKey(sym), range);
     },
   });
-}
-
-function symbolsIn(type: Type): readonly Sym[] {
-  if (type.kind === 'sym') return typeof type.expr === 'object' ? symbolsOf(type.expr) : [];
-  if (type.kind === 'tensor')
-    return type.sizes.flatMap((size) => (typeof size === 'object' ? symbolsOf(size) : []));
-  return type.kind === 'tuple' ? type.items.flatMap(symbolsIn) : [];
 }

@@ -1,7 +1,7 @@
 import { eq, product } from '../../../ir/sym/index.js';
 import type { SymInt, TensorType } from '../../../ir/type.js';
 import { broadcastAll } from '../../broadcast.js';
-import { OpError, type MetaContext } from '../../define.js';
+import { OpError, type CountedArgument, type MetaContext } from '../../define.js';
 import { sizesText, sizeText } from '../../view/index.js';
 import { arrange } from './arrange.js';
 
@@ -12,13 +12,18 @@ const INDEX_DTYPES = ['i64', 'i32', 'i8', 'b8'];
 const MAX_COUNT = 9223372036854775806n;
 
 /**
- * The number of elements that a mask selects: a new symbol. torch takes it to be at least 2, and to be at most the
- * number of elements where that is known and at least 2.
+ * The number of elements that a mask selects: a new symbol, which torch remembers on the mask. torch takes it to be at
+ * least 2, and to be at most the number of elements where that is known and at least 2.
  */
-export function selectedCount(ctx: MetaContext, sizes: readonly SymInt[], k: number): SymInt {
+export function selectedCount(
+  ctx: MetaContext,
+  sizes: readonly SymInt[],
+  k: number,
+  mask: CountedArgument,
+): SymInt {
   const numel = product(sizes);
   const max = typeof numel === 'bigint' && numel >= 2n ? numel : MAX_COUNT;
-  return ctx.freshSymbol('int', k, { min: 2n, max });
+  return ctx.freshSymbol('int', k, { min: 2n, max }, mask);
 }
 
 /** The sizes of `self[indices]`: a mask counts as one list of positions for each of its dimensions. */
@@ -65,7 +70,7 @@ function expandMasks(
       return;
     }
     requireMaskFits(target, self.sizes, index.sizes, position, perDim.length, ctx);
-    const count = selectedCount(ctx, index.sizes, masks++);
+    const count = selectedCount(ctx, index.sizes, masks++, { name: 'indices', item: position });
     perDim.push(...index.sizes.map(() => [count]));
   });
   return perDim;
