@@ -51,13 +51,13 @@ export function bindArgs<Ref>(
  * ones wherever they stand. The inverse of {@link bindArgs}.
  */
 export function dropDefaults<Ref>(
-  op: Pick<OpDefinition, 'schema'>,
+  op: Pick<OpDefinition, 'schema' | 'shown'>,
   full: readonly Argument<Ref>[],
 ): { readonly args: readonly Argument<Ref>[]; readonly kwargs: ReadonlyMap<string, Argument<Ref>> } {
   const specs = op.schema.args;
   const slots = specs.filter((arg) => !arg.kwOnly).length;
   let count = slots;
-  while (count > 0 && isDefault(specs[count - 1]!, full[count - 1]!)) count--;
+  while (count > op.shown && isDefault(specs[count - 1]!, full[count - 1]!)) count--;
   const kwargs = new Map<string, Argument<Ref>>();
   for (let i = slots; i < specs.length; i++) {
     if (!isDefault(specs[i]!, full[i]!)) kwargs.set(specs[i]!.name, full[i]!);

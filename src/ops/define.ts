@@ -90,6 +90,11 @@ export interface OpSpec {
   readonly impure?: boolean;
   /** Result is random or uninitialised: only its dtype and shape can be relied upon. */
   readonly nondeterministic?: boolean;
+  /**
+   * How many arguments are printed whatever they are: torch hands an absent tensor on as an undefined one, which is not
+   * the default None that could be left out.
+   */
+  readonly shown?: number;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;

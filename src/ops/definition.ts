@@ -16,6 +16,8 @@ export interface OpDefinition {
   /** Stays even when nothing uses its result. */
   readonly impure: boolean;
   readonly nondeterministic: boolean;
+  /** How many arguments are printed whatever they are. */
+  readonly shown: number;
   readonly tolerance: Tolerance;
   /** The type of the result. Throws `OpError` when the arguments are refused. */
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
@@ -36,6 +38,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     schema,
     impure: spec.impure ?? false,
     nondeterministic: spec.nondeterministic ?? false,
+    shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
     meta: (args, ctx) => spec.meta(metaArgs(target, schema, args), ctx),
     eval: (args) => spec.eval(evalArgs(target, schema, args)),

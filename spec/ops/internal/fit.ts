@@ -190,6 +190,21 @@ const resized =
     for (const name of Object.keys(made)) if (name.startsWith('scales')) made[name] = null;
   };
 
+const shifted: Fit = (g, made) => {
+  made['a'] = BigInt(between(g, -100, 100));
+  made['b'] = BigInt(between(g, 0, 9));
+};
+
+const bags: Fit = (g, made) => {
+  const count = between(g, 0, 5);
+  made['weight'] = floats(g, [4, 2], oneOf(g, ['f32', 'f64', 'f16'] as const));
+  made['indices'] = indices(g, [count], 4);
+  made['offsets'] = tensorOf('i64', [2], [0n, BigInt(between(g, 0, count))]);
+  made['mode'] = BigInt(between(g, 0, 2));
+  made['per_sample_weights'] = null;
+  made['padding_idx'] = oneOf(g, [-1n, 0n]);
+};
+
 const FITTED: Readonly<Record<string, Fit>> = {
   'aten.where.self': (g, made) => {
     made['condition'] = tensor(g, 'b8', (made['condition'] as Tensor).shape);
@@ -565,15 +580,10 @@ const FITTED: Readonly<Record<string, Fit>> = {
   _native_batch_norm_legit_functional: channels,
   _native_batch_norm_legit: channels,
   native_batch_norm: channels,
-  _embedding_bag_forward_only: (g, made) => {
-    const count = between(g, 0, 5);
-    made['weight'] = floats(g, [4, 2], oneOf(g, ['f32', 'f64', 'f16'] as const));
-    made['indices'] = indices(g, [count], 4);
-    made['offsets'] = tensorOf('i64', [2], [0n, BigInt(between(g, 0, count))]);
-    made['mode'] = BigInt(between(g, 0, 2));
-    made['per_sample_weights'] = null;
-    made['padding_idx'] = oneOf(g, [-1n, 0n]);
-  },
+  lshift: shifted,
+  rshift: shifted,
+  _embedding_bag: bags,
+  _embedding_bag_forward_only: bags,
   embedding: (g, made) => {
     made['weight'] = floats(g, [4, 2]);
     made['indices'] = indices(g, sizes(g, 0, 2), 4);

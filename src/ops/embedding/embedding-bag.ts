@@ -109,12 +109,14 @@ function bagOf(
   };
 }
 
-export const embeddingBagSpecs: readonly OpSpec[] = [
-  {
+/** What is trained, and what is not, go through ops of two names. */
+export const embeddingBagSpecs: readonly OpSpec[] = ['_embedding_bag_forward_only', '_embedding_bag'].map(
+  (name): OpSpec => ({
     schema:
-      '_embedding_bag_forward_only(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, ' +
+      `${name}(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, ` +
       'int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, ' +
       'int padding_idx=-1) -> (Tensor, Tensor, Tensor, Tensor)',
+    shown: 7,
     tolerance: { kind: 'sum', factor: 8 },
     meta: (args, ctx) => {
       const [weight, indices, offsets] = [
@@ -204,5 +206,5 @@ export const embeddingBagSpecs: readonly OpSpec[] = [
           : ints([bags], counts.slice(0, bags)),
       ];
     },
-  },
-];
+  }),
+);

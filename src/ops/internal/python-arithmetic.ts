@@ -46,6 +46,27 @@ export const trueDiv: Operation = (target, a, b) => {
   return toFloat(target, a) / toFloat(target, b);
 };
 
+/** Shifts by more than that are not computed: sizes have 64 bits. */
+const MAX_SHIFT = 1024n;
+
+function shift(
+  target: string,
+  a: PythonNumber,
+  b: PythonNumber,
+  by: (a: bigint, b: bigint) => bigint,
+): bigint {
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') {
+    throw new OpError(target, 'unsupported operand type(s) for a shift: both have to be ints', 'TypeError');
+  }
+  if (b < 0n) throw new OpError(target, 'negative shift count', 'ValueError');
+  if (b > MAX_SHIFT) throw overflow(target, `a shift by more than ${MAX_SHIFT} bits is not computed`);
+  return by(a, b);
+}
+
+export const leftShift: Operation = (target, a, b) => shift(target, a, b, (x, y) => x << y);
+
+export const rightShift: Operation = (target, a, b) => shift(target, a, b, (x, y) => x >> y);
+
 /** How many bits a power may have: beyond it the computation would not end. */
 const MAX_POWER_BITS = 1 << 20;
 

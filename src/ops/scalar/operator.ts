@@ -2,6 +2,7 @@ import {
   add,
   and,
   eq,
+  floor,
   floorDiv,
   ge,
   gt,
@@ -33,6 +34,9 @@ export const operatorOps: readonly OpSpec[] = [
   arithmetic('mod', mod, python.mod),
   arithmetic('truediv', trueDiv, python.trueDiv),
   arithmetic('pow', pow, python.pow),
+  // torch's symbolic shifts are a multiplication by a power of two, and the floor of a division by one.
+  arithmetic('lshift', (a, b) => mul(a, powerOfTwo(b)), python.leftShift),
+  arithmetic('rshift', (a, b) => floor(trueDiv(a, powerOfTwo(b))), python.rightShift),
   {
     schema: 'operator::neg(Scalar a) -> Scalar',
     meta: (args) => symType(neg(symNumber(args.target, args.scalar('a')))),
@@ -84,6 +88,15 @@ function arithmetic(
     },
     eval: (args) => concrete(args.target, pythonNumber(args.scalar('a')), pythonNumber(args.scalar('b'))),
   };
+}
+
+function powerOfTwo(exponent: SymNumber): bigint {
+  if (typeof exponent === 'bigint' && exponent >= 0n && exponent < 64n) return 1n << exponent;
+  throw new OpError(
+    'operator.lshift',
+    'unsupported operand for a shift: a count from 0 to 63 is needed',
+    'TypeError',
+  );
 }
 
 /** JavaScript compares a bigint with a number exactly, as Python does. */

@@ -2,7 +2,7 @@ import { EgghatchError } from '../../../diagnostics/index.js';
 import type { CallSite, Construct, Interpreter } from '../interpreter.js';
 import type { PyCall, PyValue } from '../object.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
-import { PyBoundMethod, PyBuiltin } from '../runtime/function.js';
+import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
 import { PyDict, PyList, PyTuple } from '../types/index.js';
 
 /**
@@ -66,6 +66,14 @@ export function refuseUntraceableCall(
   throw refusal(`${what} cannot be traced`);
 }
 
+/** `hasattr(object, name)`, or `getattr(object, name, default)`, of an object whose class has its own `__getattr__`. */
+function asksForAttribute(fn: PyValue, call: PyCall): boolean {
+  const [object] = call.positional;
+  if (!(fn instanceof PyBuiltin && object instanceof PyInstance)) return false;
+  const asks = fn.name === 'hasattr' || (fn.name === 'getattr' && call.positional.length === 3);
+  return asks && object.cls.userDefined && object.cls.find('__getattr__') instanceof PyFunction;
+}
+
 function refusal(message: string): EgghatchError {
   return new EgghatchError({
     kind: 'refused',
@@ -77,6 +85,8 @@ function refusal(message: string): EgghatchError {
 
 /** The call as people name it, when it is one that is not traced. */
 function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undefined {
+  if (asksForAttribute(fn, call))
+    return `asking an object with a __getattr__ of its own for an attribute that it may lack`;
   if (fn instanceof PyBoundMethod) return untraceableMethod(fn, call, py);
   if (fn instanceof PyClass && fn.cls.module === 'enum') return 'looking up a member of an enum by a call';
   if (fn instanceof PyBuiltin || (fn instanceof PyClass && !fn.userDefined))
@@ -93,6 +103,8 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (module !== 'builtins') return undefined;
   const [first] = call.positional;
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
+  if (name === 'divmod' && call.positional.some((value) => py.typeName(value).startsWith('Sym')))
+    return 'divmod() of a value that is only known symbolically';
   if (name === 'enumerate' && call.keyword.has('start'))
     return 'enumerate(…, start=…) (write the start without its name)';
   if (name === 'dict' && (first instanceof PyList || first instanceof PyTuple)) return 'dict() of pairs';

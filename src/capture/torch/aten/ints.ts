@@ -80,6 +80,18 @@ export const mulInts = arithmetic('mul', (a, b) => a * b);
 export const floorDivInts = arithmetic('floordiv', floorDivPlain);
 export const modInts = arithmetic('mod', (a, b) => a - floorDivPlain(a, b) * b);
 
+/** `a / b`, as torch's own Python code divides sizes. */
+export function divideInts(a: Int, b: Num): number | SymScalar {
+  if (!(a instanceof SymScalar) && !(b instanceof SymScalar)) return Number(a) / Number(b);
+  const { torch } = (a instanceof SymScalar ? a : b) as SymScalar;
+  return torch.op('operator.truediv', [a, b]) as SymScalar;
+}
+
+/** `a * factor` for a factor that is a float. */
+export function scaleInt(a: Int, factor: number): number | SymScalar {
+  return a instanceof SymScalar ? (a.torch.op('operator.mul', [a, factor]) as SymScalar) : Number(a) * factor;
+}
+
 export function productInt(values: readonly Int[]): Int {
   return values.reduce<Int>((all, value) => mulInts(all, value), 1n);
 }

@@ -1,10 +1,8 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { clone } from './copies.js';
-import { filled } from './creation.js';
-import { addInts, check, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
-import { expand, flatten, slice, transpose, unsqueeze } from './views.js';
-import { write } from './writes.js';
+import { check, sizesOf, wrapDim, type Int } from './ints.js';
+import { expand, flatten, transpose, unsqueeze } from './views.js';
 
 /** `x.repeat(*repeats)` */
 export function repeat(x: TensorObject, repeats: readonly Int[]): TensorObject {
@@ -91,24 +89,7 @@ export function rot90(x: TensorObject, k: bigint, dims: readonly number[]): Tens
 
 /** `torch.block_diag(*tensors)` */
 export function blockDiagonal(tensors: readonly TensorObject[]): TensorObject {
-  const matrices = tensors.map((tensor) =>
-    tensor.dim === 2 ? tensor : expand(tensor, [1n, tensor.dim === 0 ? 1n : sizeOf(tensor, 0)]),
-  );
-  const first = matrices[0];
+  const [first] = tensors;
   check(first !== undefined, () => 'torch.block_diag: expected at least one tensor');
-  const rows = matrices.map((matrix) => sizeOf(matrix, 0)).reduce<Int>(addInts, 0n);
-  const columns = matrices.map((matrix) => sizeOf(matrix, 1)).reduce<Int>(addInts, 0n);
-  const out = filled(first.torch, [rows, columns], 0, first.dtype);
-  let row: Int = 0n;
-  let column: Int = 0n;
-  for (const matrix of matrices) {
-    const [nextRow, nextColumn]: [Int, Int] = [
-      addInts(row, sizeOf(matrix, 0)),
-      addInts(column, sizeOf(matrix, 1)),
-    ];
-    const target = slice(slice(out, 0, row, nextRow, 1n), 1, column, nextColumn, 1n);
-    write(target, out.torch.tensor('aten.copy.default', [target, matrix]));
-    [row, column] = [nextRow, nextColumn];
-  }
-  return out;
+  return first.torch.tensor('aten.block_diag.default', [tensors]);
 }

@@ -2,7 +2,18 @@ import { EgghatchError } from '../../../diagnostics/index.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous, toDtype } from './copies.js';
 import { arange } from './creation.js';
-import { check, mulInts, shapeText, sizeOf, type Int } from './ints.js';
+import {
+  check,
+  divideInts,
+  isAtMost,
+  mulInts,
+  scaleInt,
+  shapeText,
+  sizeOf,
+  subInts,
+  type Int,
+  type Num,
+} from './ints.js';
 import { add, clamp, mul, sub, unary } from './pointwise.js';
 import { promoted } from './promotion.js';
 import { adaptiveAvgPool } from './pooling.js';
@@ -103,8 +114,8 @@ function nearest(x: TensorObject, output: readonly Int[], scales: readonly numbe
     const indices: TorchArg[] = [null, null];
     output.forEach((size, d) => {
       const positions = arange(input.torch, 0n, size, dtype);
-      const own = Number(sizeOf(input, d + 2));
-      const scale = scales === null ? own / Number(size) : own / (own * scales[d]!);
+      const own = sizeOf(input, d + 2);
+      const scale = divideInts(own, scales === null ? size : scaleInt(own, scales[d]!));
       let index = toDtype(mul(positions, scale), 'i64');
       for (let i = 0; i < rank - 1 - d; i++) index = unsqueeze(index, -1);
       indices.push(index);
@@ -120,24 +131,24 @@ function bilinear(
   alignCorners: boolean,
 ): TensorObject {
   return promoted([x], (input) => {
-    const [height, width] = [Number(sizeOf(input, 2)), Number(sizeOf(input, 3))];
-    const factor = (own: number, size: number, scale: number | undefined): number => {
-      if (size <= 1) return 0;
-      if (alignCorners) return (own - 1) / (size - 1);
-      return scale === undefined ? own / size : 1 / scale;
+    const [height, width] = [sizeOf(input, 2), sizeOf(input, 3)];
+    const factor = (own: Int, size: Int, scale: number | undefined): Num => {
+      if (isAtMost(size, 1n)) return 0;
+      if (alignCorners) return divideInts(subInts(own, 1n), subInts(size, 1n));
+      return scale === undefined ? divideInts(own, size) : 1 / scale;
     };
-    const rows = factor(height, Number(output[0]), scales?.[0]);
-    const columns = factor(width, Number(output[1]), scales?.[1]);
+    const rows = factor(height, output[0]!, scales?.[0]);
+    const columns = factor(width, output[1]!, scales?.[1]);
     const i = arange(input.torch, 0n, output[0]!, input.dtype);
     const j = arange(input.torch, 0n, output[1]!, input.dtype);
-    const position = (index: TensorObject, scale: number): TensorObject =>
+    const position = (index: TensorObject, scale: Num): TensorObject =>
       alignCorners ? mul(index, scale) : clamp(sub(mul(add(index, 0.5), scale), 0.5), 0, null);
     const px = position(i, rows);
     const py = position(j, columns);
     const floorX = toDtype(px, 'i64');
-    const ceilX = toDtype(clamp(unary('ceil', px), null, BigInt(height - 1)), 'i64');
+    const ceilX = toDtype(clamp(unary('ceil', px), null, subInts(height, 1n)), 'i64');
     const floorY = toDtype(py, 'i64');
-    const ceilY = toDtype(clamp(unary('ceil', py), null, BigInt(width - 1)), 'i64');
+    const ceilY = toDtype(clamp(unary('ceil', py), null, subInts(width, 1n)), 'i64');
     const viewX = unsqueeze(px, 1);
     const floorXView = unsqueeze(floorX, 1);
     const ceilXView = unsqueeze(ceilX, 1);

@@ -1,7 +1,7 @@
 import { addMembers, bindCall, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
-import { EgghatchError } from '../../../diagnostics/index.js';
 import * as act from '../aten/activation.js';
 import { alphaDropout, dropout, featureDropout } from '../aten/dropout.js';
+import { refuseMaxNorm } from '../aten/embedding-bags.js';
 import { check, type Int, type Num } from '../aten/ints.js';
 import * as lin from '../aten/linear.js';
 import { hardtanh, unary } from '../aten/pointwise.js';
@@ -205,15 +205,7 @@ const embeddingClass = layer({
     l.parameter('weight', weight);
   },
   run: (l) => {
-    if (l.attr('max_norm') !== null) {
-      throw new EgghatchError({
-        kind: 'refused',
-        message:
-          'Found a graph input that requires gradients, and received a mutation: an Embedding with max_norm rescales its weight.',
-        hint: 'Rescale the weight before the export, and leave max_norm out.',
-        pythonType: 'RuntimeError',
-      });
-    }
+    refuseMaxNorm(l.attr('max_norm'));
     return l.torch.tensor('aten.embedding.default', [
       l.own('weight'),
       l.tensor('input'),

@@ -23,6 +23,8 @@ const BINARY: Readonly<Partial<Record<PyBinaryOp, string>>> = {
   '%': 'mod',
   '**': 'pow',
 };
+/** By plain integers only: torch's symbolic integers take no other shift. */
+const SHIFT: Readonly<Partial<Record<PyBinaryOp, string>>> = { '<<': 'lshift', '>>': 'rshift' };
 const BITWISE: Readonly<Partial<Record<PyBinaryOp, string>>> = { '&': 'and_', '|': 'or_' };
 const COMPARE: Readonly<Record<PyCompareOp, string>> = {
   '==': 'eq',
@@ -59,7 +61,7 @@ export class SymScalar extends PyInstance {
     const bitwise = BITWISE[op];
     if (bitwise !== undefined && this.sort === 'bool')
       return this.#call(`operator.${bitwise}`, operand, reflected);
-    const name = BINARY[op];
+    const name = BINARY[op] ?? (reflected || typeof other !== 'bigint' ? undefined : SHIFT[op]);
     if (name === undefined)
       return refuse(`the operator ${op} on a value that is only known symbolically`, py);
     // torch's tracer gives the operand itself for a multiplication by the literal one.
@@ -103,6 +105,18 @@ export class SymScalar extends PyInstance {
         'Narrow it to one value with constrain_as_value(x, min=v, max=v), or read it in a function marked ' +
         '@assume_constant_result.',
       place: py.place(),
+      pythonType: 'UserError',
+    });
+  }
+
+  /** JavaScript's own conversions would make NaN of it. */
+  [Symbol.toPrimitive](): never {
+    throw new EgghatchError({
+      kind: 'undecidable',
+      message: `a plain number is needed here, and this is a symbolic ${this.sort} whose value is not known while tracing`,
+      hint:
+        'Narrow it to one value with constrain_as_value(x, min=v, max=v), or read it in a function marked ' +
+        '@assume_constant_result.',
       pythonType: 'UserError',
     });
   }

@@ -6,6 +6,7 @@ import { toDtype } from '../../aten/copies.js';
 import { alphaDropout, dropout, featureDropout } from '../../aten/dropout.js';
 import { check, sizeOf, type Int } from '../../aten/ints.js';
 import * as lin from '../../aten/linear.js';
+import { embeddingBag, refuseMaxNorm } from '../../aten/embedding-bags.js';
 import * as loss from '../../aten/losses.js';
 import * as norm from '../../aten/norms.js';
 import * as p from '../../aten/pointwise.js';
@@ -492,6 +493,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'embedding',
     'Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False',
     (a, torch) => {
+      refuseMaxNorm(a.raw('max_norm'));
       const weight = a.tensor('weight');
       let padding = a.raw('padding_idx') === null ? -1n : a.fixed('padding_idx');
       if (a.raw('padding_idx') !== null && padding < 0n) padding += BigInt(Number(sizeOf(weight, 0)));
@@ -502,6 +504,25 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
         a.bool('scale_grad_by_freq'),
         a.bool('sparse'),
       ]);
+    },
+  ),
+  def(
+    'F',
+    'embedding_bag',
+    'Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, float norm_type=2, ' +
+      "bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, " +
+      'bool include_last_offset=False, int? padding_idx=None',
+    (a) => {
+      refuseMaxNorm(a.raw('max_norm'));
+      return embeddingBag(input(a), a.tensor('weight'), {
+        offsets: a.tensorOrNull('offsets'),
+        perSampleWeights: a.tensorOrNull('per_sample_weights'),
+        mode: a.str('mode'),
+        scaleGradByFreq: a.bool('scale_grad_by_freq'),
+        sparse: a.bool('sparse'),
+        includeLastOffset: a.bool('include_last_offset'),
+        paddingIdx: a.raw('padding_idx') === null ? null : a.fixed('padding_idx'),
+      });
     },
   ),
   def(

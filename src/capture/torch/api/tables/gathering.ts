@@ -1,3 +1,5 @@
+import { factoryOptions } from '../../aten/creation.js';
+import { bagsOf } from '../../aten/embedding-bags.js';
 import { check, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
 import { contiguous } from '../../aten/copies.js';
 import { mul } from '../../aten/pointwise.js';
@@ -128,10 +130,7 @@ export const GATHERING: readonly ApiEntry[] = [
     const filler =
       value instanceof TensorObject
         ? value
-        : torch.tensor('prims.scalar_tensor.default', [value], {
-            dtype: { kind: 'dtype', value: input(a).dtype },
-            device: { kind: 'device', value: 'cpu' },
-          });
+        : torch.tensor('aten.scalar_tensor.default', [value], factoryOptions(input(a).dtype));
     const x = input(a);
     const base = x.dim === 0 ? unsqueeze(x, 0) : x;
     const index = a.tensor('index');
@@ -196,6 +195,23 @@ export const GATHERING: readonly ApiEntry[] = [
       torch.tensor('aten.embedding.default', [
         a.tensor('weight'),
         a.tensor('indices'),
+        a.fixed('padding_idx'),
+      ]),
+  ),
+  def(
+    'f',
+    'embedding_bag',
+    'Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, ' +
+      'Tensor? per_sample_weights=None, bool include_last_offset=False, int padding_idx=-1',
+    (a) =>
+      bagsOf(a.tensor('weight'), [
+        a.tensor('indices'),
+        a.tensor('offsets'),
+        a.bool('scale_grad_by_freq'),
+        a.fixed('mode'),
+        a.bool('sparse'),
+        a.tensorOrNull('per_sample_weights'),
+        a.bool('include_last_offset'),
         a.fixed('padding_idx'),
       ]),
   ),
