@@ -18,6 +18,7 @@ import { CREATION } from './api/tables/creation.js';
 import { FUNCTIONAL } from './api/tables/functional.js';
 import { GATHERING } from './api/tables/gathering.js';
 import { IN_PLACE } from './api/tables/in-place.js';
+import { DECOMPOSITIONS } from './api/tables/decompositions.js';
 import { MATRICES } from './api/tables/matrix.js';
 import { POINTWISE } from './api/tables/pointwise.js';
 import { REDUCTIONS } from './api/tables/reductions.js';
@@ -62,6 +63,7 @@ const TABLES: readonly ApiEntry[] = [
   ...SHAPES,
   ...CREATION,
   ...MATRICES,
+  ...DECOMPOSITIONS,
   ...GATHERING,
   ...IN_PLACE,
   ...FUNCTIONAL,

@@ -6,6 +6,19 @@ import { fromLines, linesOf } from './internal/lines.js';
 import { ascending, descending } from './internal/order.js';
 import { introSort } from './internal/select.js';
 
+/** The sorted values, and where they were. */
+function sortedBy(args: EvalArgs, stable: boolean): ReturnType<typeof fromLines> {
+  const self = args.tensor('self');
+  const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
+  const before = args.bool('descending') ? descending : ascending;
+  const lines = linesOf(self, dim);
+  for (const line of lines) {
+    if (stable) line.sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+    else introSort(line, line.length, before);
+  }
+  return fromLines(self, dim, lines, self.shape[dim] ?? 1);
+}
+
 /** torch's shape rule does not look at the dimension. */
 function sortSpec(schema: string, isStable: (args: EvalArgs) => boolean): OpSpec {
   return {
@@ -18,19 +31,18 @@ function sortSpec(schema: string, isStable: (args: EvalArgs) => boolean): OpSpec
         madeType(ctx, 'i64', self.sizes, strides),
       );
     },
-    eval: (args) => {
-      const self = args.tensor('self');
-      const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
-      const before = args.bool('descending') ? descending : ascending;
-      const lines = linesOf(self, dim);
-      for (const line of lines) {
-        if (isStable(args)) line.sort((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
-        else introSort(line, line.length, before);
-      }
-      return fromLines(self, dim, lines, self.shape[dim] ?? 1);
-    },
+    eval: (args) => sortedBy(args, isStable(args)),
   };
 }
+
+const argsort: OpSpec = {
+  schema: 'argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor',
+  meta: (args, ctx) => {
+    const self = args.tensor('self');
+    return madeType(ctx, 'i64', self.sizes, elementwiseStrides([self], self.sizes, ctx));
+  },
+  eval: (args) => sortedBy(args, args.bool('stable'))[1],
+};
 
 export const sortSpecs: readonly OpSpec[] = [
   sortSpec(
@@ -41,4 +53,5 @@ export const sortSpecs: readonly OpSpec[] = [
     'sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)',
     (args) => args.value('stable') === true,
   ),
+  argsort,
 ];

@@ -103,14 +103,18 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (module !== 'builtins') return undefined;
   const [first] = call.positional;
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
-  if (name === 'divmod' && call.positional.some((value) => py.typeName(value).startsWith('Sym')))
-    return 'divmod() of a value that is only known symbolically';
+  if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value)))
+    return `${name}() of what is no plain number`;
   if (name === 'enumerate' && call.keyword.has('start'))
     return 'enumerate(…, start=…) (write the start without its name)';
   if (name === 'dict' && (first instanceof PyList || first instanceof PyTuple)) return 'dict() of pairs';
   if (first !== undefined && py.typeName(first) === 'Tensor')
     return untraceableOfTensor(name, call, first, py);
   return undefined;
+}
+
+function isPlainNumber(value: PyValue): boolean {
+  return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function untraceableOfTensor(

@@ -164,6 +164,12 @@ export const CREATION: readonly ApiEntry[] = [
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
     });
   }),
+  def('f', 'fill', 'Tensor input, Tensor|Number value', (a, torch) => {
+    const [x, value] = [a.tensor('input'), a.operand('value')];
+    return value instanceof TensorObject
+      ? torch.tensor('aten.copy.default', [x, value])
+      : c.fullLike(x, value);
+  }),
   def('m', 'new_full', `Tensor input, int[] size, Number fill_value, ${OPTIONS}`, (a, torch) =>
     c.full(torch, a.ints('size'), fillValue(a), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
   ),

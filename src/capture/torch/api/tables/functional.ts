@@ -420,6 +420,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
         dtype: { kind: 'dtype', value: x.dtype },
         layout: { kind: 'layout', value: 'torch.strided' },
         device: { kind: 'device', value: 'cpu' },
+        pin_memory: false,
         memory_format: { kind: 'memory_format', value: 'torch.contiguous_format' },
       });
       const gumbels = p.unary('neg', p.unary('log', torch.tensor('aten.exponential.default', [noise])));

@@ -182,6 +182,17 @@ export const GATHERING: readonly ApiEntry[] = [
         a.fixed('dim2'),
       ]),
   ),
+  def(
+    'fm_',
+    'index_reduce',
+    'Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True',
+    (a, torch) =>
+      torch.tensor(
+        'aten.index_reduce.default',
+        [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('source'), a.str('reduce')],
+        { include_self: a.bool('include_self') },
+      ),
+  ),
   def('fm', 'nonzero', 'Tensor input, *, bool as_tuple=False', (a, torch) => {
     const found = torch.tensor('aten.nonzero.default', [input(a)]);
     return a.bool('as_tuple') ? torch.tensors('aten.unbind.int', [found, 1n]) : found;
@@ -238,12 +249,15 @@ export const GATHERING: readonly ApiEntry[] = [
   def(
     'f',
     'isin',
-    'Tensor elements, Tensor test_elements, *, bool assume_unique=False, bool invert=False',
-    (a, torch) =>
-      torch.tensor('aten.isin.Tensor_Tensor', [a.tensor('elements'), a.tensor('test_elements')], {
+    'Tensor|Number elements, Tensor|Number test_elements, *, bool assume_unique=False, bool invert=False',
+    (a, torch) => {
+      const operands = [a.operand('elements'), a.operand('test_elements')];
+      const kinds = operands.map((operand) => (operand instanceof TensorObject ? 'Tensor' : 'Scalar'));
+      return torch.tensor(`aten.isin.${kinds.join('_')}`, operands, {
         assume_unique: a.bool('assume_unique'),
         invert: a.bool('invert'),
-      }),
+      });
+    },
   ),
   def('fm_', 'put', 'Tensor input, Tensor index, Tensor source, bool accumulate=False', (a, torch) =>
     torch.tensor('aten.put.default', [input(a), a.tensor('index'), a.tensor('source'), a.bool('accumulate')]),

@@ -50,7 +50,9 @@ export const MATRICES: readonly ApiEntry[] = [
   def('m', '__matmul__', 'Tensor input, Tensor other', (a) => l.matmul(input(a), a.tensor('other'))),
   def('fm', 'mv', 'Tensor input, Tensor vec', (a) => l.mv(input(a), a.tensor('vec'))),
   def('fm', 'dot', 'Tensor input, Tensor tensor', (a) => l.dot(input(a), a.tensor('tensor'))),
-  def('fm', 'vdot', 'Tensor input, Tensor other', (a) => l.dot(input(a), a.tensor('other'))),
+  def('fm', 'vdot', 'Tensor input, Tensor other', (a, torch) =>
+    torch.tensor('aten.vdot.default', [input(a), a.tensor('other')]),
+  ),
   ...alias(
     def('fm', 'outer', 'Tensor input, Tensor vec2', (a) => l.outer(input(a), a.tensor('vec2'))),
     'ger',

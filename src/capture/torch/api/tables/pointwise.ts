@@ -310,6 +310,11 @@ function specialNames(): ApiEntry[] {
   };
   return [
     ...Object.entries(same).map(([name, op]) => def('S', name, 'Tensor input', (a) => p.unary(op, input(a)))),
+    def('S', 'ndtr', 'Tensor input', (a, torch) => {
+      const scalar = (name: string, x: TensorObject, value: number | bigint): TensorObject =>
+        torch.tensor(`aten.${name}.Scalar`, [x, value]);
+      return scalar('mul', scalar('add', p.unary('erf', scalar('mul', input(a), Math.SQRT1_2)), 1n), 0.5);
+    }),
     def('S', 'entr', 'Tensor input', (a) => p.entr(input(a))),
     def('S', 'round', 'Tensor input, *, int decimals=0', (a) =>
       input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.fixed('decimals') }),

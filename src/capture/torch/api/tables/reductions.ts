@@ -252,7 +252,7 @@ export const REDUCTIONS: readonly ApiEntry[] = [
       return r.vectorNorm(input(a), ord, a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype());
     },
   ]),
-  def('f', 'renorm', 'Tensor input, Number p, int dim, Number maxnorm', (a) =>
+  def('fm', 'renorm', 'Tensor input, Number p, int dim, Number maxnorm', (a) =>
     r.renorm(input(a), a.num('p'), a.dim('dim'), a.num('maxnorm')),
   ),
   def('fm', 'histc', 'Tensor input, int bins=100, Number min=0, Number max=0', (a, torch) =>
@@ -274,19 +274,6 @@ export const REDUCTIONS: readonly ApiEntry[] = [
       'Tensor input, Number ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None',
       (a) => r.vectorNorm(input(a), a.num('ord'), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
     ),
-  ),
-  def(
-    'L',
-    'norm',
-    'Tensor input, Number|str? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None',
-    (a) =>
-      r.vectorNorm(
-        input(a),
-        a.raw('ord') === null || a.raw('ord') === 'fro' ? 2 : a.num('ord'),
-        a.dimsOrNull('dim'),
-        a.bool('keepdim'),
-        a.dtype(),
-      ),
   ),
 ];
 
