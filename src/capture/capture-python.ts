@@ -120,7 +120,7 @@ function captureEntry(
     traced(() => py.call(entry, inputs.positional, inputs.keyword)),
   );
   const outputs = traced(() => flattenOutputs(result, trace, py, (operand) => backend.idOf(operand)));
-  refuseWithoutGraph(builder, outputs);
+  refuseWithoutGraph(builder, outputs, [...inputs.positional, ...Object.values(inputs.keyword ?? {})]);
   const mutations = trace
     .mutations()
     .map(({ tensor, value }) => ({ id: backend.idOf(value), mutates: tensor.name }));
