@@ -8,7 +8,7 @@ import { CONCRETE, mismatch, typeOfArgument } from './internal/concrete.js';
 const CALLS = 60;
 
 /** They exist in the e-graph only, where facts know their types, or take graphs. */
-const HAVE_NO_TYPE = /^(egghatch|higher_order)\./;
+const HAVE_NO_TYPE = /^(egghatch|higher_order|torch\.ops)\./;
 
 /** What torch computes when it is called but refuses while exporting. */
 const STRICTER_WHILE_EXPORTING =

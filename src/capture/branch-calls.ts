@@ -1,8 +1,9 @@
 import { EgghatchError } from '../diagnostics/index.js';
+import { callsGraphs } from '../ops/index.js';
 import type { Operand } from './backend.js';
 
 /**
- * Inside the branches of `cond` torch 2.1 prints ops before they are decomposed, where everything else is printed after.
+ * Inside the branches of `cond` and the bodies of `map` torch 2.1 prints ops before they are decomposed, where everything else is printed after.
  * What is recorded here is decomposed; so a call may stand in a branch only if both are the same: one op, named like
  * the function that the program calls, and no view.
  */
@@ -60,16 +61,16 @@ export class BranchCalls {
   /** @throws EgghatchError of kind `unsupported` */
   check(target: string, args: readonly Operand[]): void {
     const [namespace, base = ''] = target.split('.');
-    if (target === 'aten.sym_size.int' || namespace === 'higher_order') return;
+    if (target === 'aten.sym_size.int' || callsGraphs(target)) return;
     this.#ops++;
     const name = this.#name.replace(/^__(\w+)__$/, '$1');
     const expected = ALSO[this.#name]?.split(' ') ?? (SAME_AS_CALLED.has(name) ? [name] : []);
     if (namespace === 'aten' && this.#ops === 1 && expected.includes(base) && isTensor(args[0])) return;
     throw new EgghatchError({
       kind: 'unsupported',
-      message: `${this.#name} is not supported in a branch of cond: torch 2.1 shows it there without decomposing it, and egghatch has ${target}`,
+      message: `${this.#name} is not supported in a function that cond or map calls: torch 2.1 shows it there without decomposing it, and egghatch has ${target}`,
       expected: 'elementwise arithmetic, comparisons, sums and means, products of matrices, softmax',
-      hint: 'compute it before the call of cond and pass the result among the operands',
+      hint: 'compute it before that call and pass the result among the operands',
       pythonType: 'Unsupported',
     });
   }

@@ -3,7 +3,7 @@ import { symbolsOf } from '../ir/sym/index.js';
 import { ProgramBuilder, type BuilderOptions, type Program, type Value } from '../program/index.js';
 
 /**
- * The recording of one branch of a `cond`: a program of its own, whose inputs are the operands and the values of the
+ * The recording of one branch of a `cond`, or of the body of a `map`: a program of its own, whose inputs are the operands and the values of the
  * surrounding program that its code reads.
  */
 export class BranchScope {
@@ -12,6 +12,7 @@ export class BranchScope {
   readonly #own = new WeakSet<Value>();
   readonly #captured = new Map<Id, Value>();
   readonly #inputs = new Map<Id, Value>();
+  #slice: Value | undefined;
   /** Calls whose nodes torch shows, dead ones included. */
   calls = 0;
 
@@ -52,6 +53,16 @@ export class BranchScope {
     return inside;
   }
 
+  /** The first input of the body of a `map`: a slice of what it is mapped over. */
+  slice(mapped: Value): Value {
+    const { type } = mapped;
+    if (type.kind !== 'tensor') throw new TypeError('only tensors are mapped over');
+    this.#slice = this.made(
+      this.builder.placeholder({ role: 'input', type: { ...type, sizes: type.sizes.slice(1) } }),
+    );
+    return this.#slice;
+  }
+
   /** The input that stands for a value of the surrounding program which the code reads; an operand is passed once more. */
   capture(outside: Value): Value {
     this.#captured.set(this.#outer.egraph.find(outside.id), outside);
@@ -69,13 +80,15 @@ export class BranchScope {
    */
   finish(result: Value, operands: readonly Value[]): Program {
     const keys = operands.map((operand) => this.#outer.egraph.find(operand.id));
-    const positions = operands.map((operand, order) => {
+    const first = this.#slice === undefined ? [] : [this.#slice.id];
+    const rest = operands.map((operand, order) => {
       const last = keys.lastIndexOf(keys[order]!) === order;
       const { id } = last
         ? this.operand(operand)
         : this.builder.placeholder({ role: 'input', type: operand.type });
-      return { role: 'input', id, order } as const;
+      return id;
     });
+    const positions = [...first, ...rest].map((id, order) => ({ role: 'input', id, order }) as const);
     const leaf = { kind: 'leaf' } as const;
     const program = this.builder.seal({ outputs: [{ id: result.id }], inSpec: leaf, outSpec: leaf });
     // The inputs were made as they were read; their order is that of the operands.

@@ -9,6 +9,7 @@ import {
   isLazy,
   isValue,
   liveCalls,
+  type Program,
   type BuilderOptions,
   type CallArgument,
   type Examples,
@@ -20,7 +21,7 @@ import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
 import { BranchCalls } from './branch-calls.js';
 import { BranchScope } from './branch-scope.js';
 import type { Interpreter, PyValue } from './python/index.js';
-import type { AssumedCall, Branch, CondCall, LiftedTensor, TraceHooks } from './torch/context.js';
+import type { AssumedCall, Branch, CondCall, LiftedTensor, MapCall, TraceHooks } from './torch/context.js';
 
 /** What recording a call costs of the step budget, so that an endless loop of calls ends soon. */
 const STEPS_PER_CALL = 50;
@@ -32,6 +33,14 @@ interface TraceTensor extends TensorHandle {
 interface TraceScalar extends SymHandle {
   readonly value: Value;
 }
+
+/** A branch that was recorded. */
+interface Traced {
+  readonly scope: BranchScope;
+  readonly result: Value;
+}
+
+const MAP = 'torch.ops.map_impl';
 
 /** The backend that records: every call becomes an e-node of a program. */
 export class TraceBackend implements Backend, TraceHooks {
@@ -133,8 +142,8 @@ export class TraceBackend implements Backend, TraceHooks {
     if (this.#scopes.length === 0) return;
     throw new EgghatchError({
       kind: 'refused',
-      message: 'One of torch.cond branch might be modifying the input!',
-      expected: 'branches that write to no tensor',
+      message: 'a function that cond or map calls might be modifying the input',
+      expected: 'functions that write to no tensor',
       hint: 'use the form of the operation that gives a new tensor',
       pythonType: 'UnsupportedAliasMutationException',
     });
@@ -153,12 +162,9 @@ export class TraceBackend implements Backend, TraceHooks {
     given.forEach(refuseDataDependent);
     const traced = branches.map((branch) => this.#branch(branch, given));
     const all = [...given, ...traced.flatMap(({ scope }) => scope.captured)];
-    const [whenTrue, whenFalse] = traced.map(({ scope, result }) => {
-      const program = scope.finish(result, all);
-      if (liveCalls(program) < scope.calls) throw notInBranch('a value that nothing uses');
-      const submodule = { program, at: this.#outermost ?? at };
-      return this.#made(this.#builder.submodule(submodule, result.type));
-    }) as [Value, Value];
+    const [whenTrue, whenFalse] = traced.map((branch) =>
+      this.#submodule(branch, branch.scope.finish(branch.result, all), 'value', at),
+    ) as [Value, Value];
     refuseMismatch(whenTrue, whenFalse);
     this.#builder.at = at;
     this.#checkBranchCall('higher_order.cond', []);
@@ -168,14 +174,43 @@ export class TraceBackend implements Backend, TraceHooks {
     return handleOf(value);
   }
 
-  /** Where the outermost call of `cond` stands that is being recorded. */
+  map({ body, mapped, operands }: MapCall): TensorHandle {
+    this.#locate();
+    const { at } = this.#builder;
+    const [over, ...given] = [mapped, ...operands].map((operand) => this.#argument(operand) as Value) as [
+      Value,
+      ...Value[],
+    ];
+    [over, ...given].forEach(refuseDataDependent);
+    const traced = this.#branch(body, given, over);
+    const all = [...given, ...traced.scope.captured];
+    const submodule = this.#submodule(traced, traced.scope.finish(traced.result, all), 'list', at);
+    this.#builder.at = at;
+    this.#checkBranchCall(MAP, []);
+    const call = this.#made(this.#builder.call(MAP, [submodule, 1n, over, ...all]));
+    return (this.#operandOf(call) as readonly TensorHandle[])[0]!;
+  }
+
+  #submodule(
+    { scope, result }: Traced,
+    program: Program,
+    returns: 'value' | 'list',
+    at: ProgramBuilder['at'],
+  ): Value {
+    if (liveCalls(program) < scope.calls) throw notInBranch('a value that nothing uses');
+    return this.#made(this.#builder.submodule({ program, returns, at: this.#outermost ?? at }, result.type));
+  }
+
+  /** Where the outermost call of `cond` or `map` stands that is being recorded. */
   #outermost: ProgramBuilder['at'];
 
-  #branch(run: Branch, operands: readonly Value[]): { scope: BranchScope; result: Value } {
+  /** @param mapped of what the first input is a slice, for the body of a `map` */
+  #branch(run: Branch, operands: readonly Value[], mapped?: Value): Traced {
     const outermost = this.#outermost;
     const scope = new BranchScope(this.#builder, this.#options);
     this.#outermost ??= this.#builder.at;
     const inputs = operands.map((operand) => handleOf(scope.operand(operand)));
+    if (mapped !== undefined) inputs.unshift(handleOf(scope.slice(mapped)));
     this.#scopes.push(scope);
     try {
       return { scope, result: (run(inputs) as TraceTensor).value };
@@ -299,8 +334,8 @@ export class TraceBackend implements Backend, TraceHooks {
 function notInBranch(what: string): EgghatchError {
   return new EgghatchError({
     kind: 'unsupported',
-    message: `${what} is not supported in a branch of cond`,
-    hint: 'compute it before the call of cond, and pass the result as a tensor among the operands',
+    message: `${what} is not supported in a function that cond or map calls`,
+    hint: 'compute it before that call, and pass the result as a tensor among the operands',
     pythonType: 'Unsupported',
   });
 }

@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
 import { bindArgs, lookupOp, OpError, requireOp } from '../ops/index.js';
-import type { Tensor } from '../tensor/index.js';
+import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
 import { nodeError } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
 
@@ -49,7 +49,7 @@ function compile(graph: Graph, constants: ReadonlyMap<string, Tensor>, failure: 
             slot,
             slots,
             failure,
-            node.target === COND ? cond(node, graph, constants, slots) : call(node, slots),
+            (CALLS_OF_GRAPHS[node.target] ?? call)(node, slots, graph, constants),
           ),
         );
         break;
@@ -88,8 +88,6 @@ function constantStep(node: Node, slot: number, constants: ReadonlyMap<string, T
   };
 }
 
-const COND = 'higher_order.cond';
-
 function step(node: Node, slot: number, slots: Slots, failure: Failure, run: Read): Step {
   const released = slots.releasedAfter[slot]!;
   return (registers) => {
@@ -108,19 +106,60 @@ function call(node: Node, slots: Slots): Read {
   return (registers) => op.eval(reads.map((read) => read(registers)));
 }
 
+type CallOfGraphs = (node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>) => Read;
+
+const CALLS_OF_GRAPHS: Readonly<Record<string, CallOfGraphs>> = {
+  'higher_order.cond': cond,
+  'torch.ops.map_impl': mapped,
+};
+
+/** The graph that a get_attr node gives to a call. */
+function submoduleOf(
+  argument: Argument<Node>,
+  node: Node,
+  graph: Graph,
+  constants: ReadonlyMap<string, Tensor>,
+): CompiledGraph {
+  const submodule = isNode(argument) ? graph.submodules?.get(argument.target) : undefined;
+  if (submodule !== undefined) return compile(submodule, constants, (error) => error);
+  throw new EgghatchError({
+    kind: 'malformed',
+    message: `${node.name} calls graphs that are no submodules of this one`,
+    hint: 'give the graph the submodules that its get_attr nodes name',
+  });
+}
+
+/** The graph runs on each slice of the first operand; the results are stacked. */
+function mapped(node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>): Read {
+  const [body, , operands] = bound(node).args as Four<Argument<Node>>;
+  const inputs = reader(operands, slots);
+  const run = submoduleOf(body, node, graph, constants);
+  return (registers) => {
+    const [over, ...rest] = inputs(registers) as [Tensor, ...GraphValue[]];
+    const slices = Array.from({ length: over.shape[0] ?? 0 }, (_, i) => sliceOf(over, i));
+    return [stacked(slices.map((slice) => run([slice, ...rest])[0] as Tensor))];
+  };
+}
+
+function sliceOf(tensor: Tensor, i: number): Tensor {
+  const shape = tensor.shape.slice(1);
+  const length = numelOf(shape);
+  return tensorFromStorage(tensor.dtype, shape, tensor.data.slice(i * length, (i + 1) * length));
+}
+
+function stacked(slices: readonly Tensor[]): Tensor {
+  const { dtype, shape, data } = slices[0]!;
+  const all = allocate(dtype, data.length * slices.length);
+  slices.forEach((slice, i) => all.set(slice.data as never, i * data.length));
+  return tensorFromStorage(dtype, [slices.length, ...shape], all);
+}
+
 /** One of the two graphs runs, on the operands. */
-function cond(node: Node, graph: Graph, constants: ReadonlyMap<string, Tensor>, slots: Slots): Read {
+function cond(node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>): Read {
   const [pred, whenTrue, whenFalse, operands] = bound(node).args as Four<Argument<Node>>;
   const [condition, inputs] = [reader(pred, slots), reader(operands, slots)];
-  const [onTrue, onFalse] = [whenTrue, whenFalse].map((branch) => {
-    const submodule = isNode(branch) ? graph.submodules?.get(branch.target) : undefined;
-    if (submodule !== undefined) return compile(submodule, constants, (error) => error);
-    throw new EgghatchError({
-      kind: 'malformed',
-      message: `${node.name} chooses between graphs that are no submodules of this one`,
-      hint: 'give the graph the submodules that its get_attr nodes name',
-    });
-  }) as [CompiledGraph, CompiledGraph];
+  const onTrue = submoduleOf(whenTrue, node, graph, constants);
+  const onFalse = submoduleOf(whenFalse, node, graph, constants);
   return (registers) =>
     (isTrue(condition(registers), node.target) ? onTrue : onFalse)(
       inputs(registers) as readonly GraphValue[],

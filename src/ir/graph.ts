@@ -24,6 +24,6 @@ export interface Node {
 /** Nodes in execution order: placeholders first, `output` last. */
 export interface Graph {
   readonly nodes: readonly Node[];
-  /** The graphs that get_attr nodes give to `cond`, by attribute, in the order of their nodes. */
+  /** The graphs that get_attr nodes give to `cond` and `map`, by attribute, in the order of their nodes. */
   readonly submodules?: ReadonlyMap<string, Graph> | undefined;
 }

@@ -63,7 +63,7 @@ export class NodeNames {
 
 /** `slice` for `aten.slice.Tensor`, `ge` for `operator.ge`, `lshift` for `aten.__lshift__.Scalar`. */
 function baseName(target: string): string {
-  const parts = target.split('.');
+  const parts = target.replace(/^torch\.ops\./, 'ops.').split('.');
   const op = (parts.length > 1 ? parts[1] : parts[0]) ?? '';
   const plain = /^__.+__$/.test(op) ? op.slice(2, -2) : op;
   return plain.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toLowerCase();

@@ -15,6 +15,7 @@ export function bindArgs<Ref>(
   kwargs: ReadonlyMap<string, Argument<Ref>> = new Map(),
 ): readonly Argument<Ref>[] {
   const { schema, target } = op;
+  if (schema.args.at(-1)?.variadic === true) return collected(op, positional);
   const slots = schema.args.filter((arg) => !arg.kwOnly).length;
   const call = `${schema.namespace}::${schema.name}()`;
   const fail = (message: string, pythonType = 'RuntimeError'): OpError =>
@@ -46,6 +47,22 @@ export function bindArgs<Ref>(
   });
 }
 
+/** The last argument takes what is left, however much that is. */
+function collected<Ref>(
+  { schema, target }: Pick<OpDefinition, 'target' | 'schema'>,
+  positional: readonly Argument<Ref>[],
+): readonly Argument<Ref>[] {
+  const fixed = schema.args.length - 1;
+  if (positional.length < fixed) {
+    const missing = schema.args[positional.length]!.name;
+    throw new OpError(
+      target,
+      `${target}() is missing value for argument '${missing}'. Declaration: ${schema.text}`,
+    );
+  }
+  return [...positional.slice(0, fixed), positional.slice(fixed)];
+}
+
 /**
  * The arguments as torch prints them: positional ones equal to their default are left out from the end, keyword-only
  * ones wherever they stand. The inverse of {@link bindArgs}.
@@ -55,6 +72,8 @@ export function dropDefaults<Ref>(
   full: readonly Argument<Ref>[],
 ): { readonly args: readonly Argument<Ref>[]; readonly kwargs: ReadonlyMap<string, Argument<Ref>> } {
   const specs = op.schema.args;
+  if (specs.at(-1)?.variadic === true)
+    return { args: [...full.slice(0, -1), ...(full.at(-1) as readonly Argument<Ref>[])], kwargs: new Map() };
   const slots = specs.filter((arg) => !arg.kwOnly).length;
   let count = slots;
   while (count > op.shown && isDefault(specs[count - 1]!, full[count - 1]!)) count--;

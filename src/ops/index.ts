@@ -10,6 +10,7 @@ export {
   type OpSpec,
   type Scalar,
 } from './define.js';
+export { callsGraphs } from './control/index.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { allOps, lookupOp, requireOp } from './registry.js';
 export { bindArgs, dropDefaults } from './bind.js';

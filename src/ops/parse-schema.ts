@@ -2,7 +2,7 @@ import type { Argument, TaggedArgument } from '../ir/argument.js';
 import type { DType } from '../ir/dtype.js';
 import type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';
 
-const HEAD = /^(?:(?<namespace>\w+)::)?(?<name>\w+)(?:\.(?<overload>\w+))?\(/;
+const HEAD = /^(?:(?<namespace>[\w.]+)::)?(?<name>\w+)(?:\.(?<overload>\w+))?\(/;
 const TYPE =
   /^(?<base>[A-Za-z]+)(?:\([^)]*\))?(?<optionalItems>\?)?(?<list>\[(?<size>\d*)\](?:\([^)]*\))?)?(?<optional>\?)?$/;
 const BASES: readonly string[] = [
@@ -55,13 +55,14 @@ export function parseSchema(text: string): Schema {
 }
 
 function parseArg(part: string, kwOnly: boolean, schema: string): SchemaArg {
-  const match = /^(?<type>\S.*?) (?<name>\w+)(?:=(?<value>.+))?$/.exec(part);
+  const match = /^(?<type>\S.*?) (?<star>\*)?(?<name>\w+)(?:=(?<value>.+))?$/.exec(part);
   if (match?.groups === undefined) throw malformed(schema, part);
   const type = parseType(match.groups['type']!, schema);
   const name = match.groups['name']!;
   const value = match.groups['value'];
-  if (value === undefined) return { name, type, kwOnly };
-  return { name, type, kwOnly, default: parseDefault(type, value, schema) };
+  const variadic = match.groups['star'] !== undefined;
+  if (value === undefined) return { name, type, kwOnly, variadic };
+  return { name, type, kwOnly, variadic, default: parseDefault(type, value, schema) };
 }
 
 /** `Tensor(a -> *) values`: the name after the last space that is not inside parentheses. */

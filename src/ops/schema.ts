@@ -35,6 +35,8 @@ export interface SchemaArg {
   /** Absent where the argument has to be given; `null` is the default None. */
   readonly default?: Argument<never>;
   readonly kwOnly: boolean;
+  /** `*operands`: takes all positional arguments that are left, as a list. */
+  readonly variadic: boolean;
 }
 
 export interface Schema {

@@ -83,6 +83,8 @@ export interface Program {
 /** A program that another one calls: no signature of its own, its inputs are the operands. */
 export interface Submodule {
   readonly program: Program;
+  /** How its one output is returned: as it is by a branch of `cond`, in a list by a body of `map`. */
+  readonly returns: 'value' | 'list';
   /** The call in the source that all its nodes are traced back to. */
   readonly at: SourceSpan | undefined;
 }

@@ -18,7 +18,7 @@ import type { Tensor } from '../tensor/index.js';
 import { chooseLowered, type Choice } from './choose.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
-import type { Placeholder, Program, SourceSpan } from './program.js';
+import type { Placeholder, Program, SourceSpan, Submodule } from './program.js';
 import { schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
@@ -59,13 +59,14 @@ function read(program: Program, choice: Choice): ExportedProgram {
   };
 }
 
-/** A branch as a graph: its one output is returned as it is, and its nodes are traced back to the call of `cond`. */
-function readBranch(program: Program, at: SourceSpan | undefined): Graph {
+/** A submodule as a graph: its nodes are traced back to the outermost call of `cond` or `map`. */
+function readSubmodule({ program, at, returns }: Submodule): Graph {
   const choice = chooseLowered(program.egraph);
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
   const reader = new Reader(program, choice, inPrintedOrder(program.placeholders), commentOf(at));
   for (const call of schedule(program.egraph, program.root, choice, program.sites)) reader.call(call);
-  return reader.finish(program.outputs.map((output) => reader.argument(output.id)));
+  const outputs = program.outputs.map((output) => reader.argument(output.id));
+  return reader.finish(returns === 'list' ? [outputs] : outputs);
 }
 
 function commentOf(at: SourceSpan | undefined): string {
@@ -175,7 +176,7 @@ class Reader {
     const submodule = this.#program.submodules[Number(enode.payload)];
     if (submodule === undefined) throw new Error(`the program has no submodule ${String(enode.payload)}`);
     const target = `submodule_${this.#submodules.size}`;
-    this.#submodules.set(target, readBranch(submodule.program, submodule.at));
+    this.#submodules.set(target, readSubmodule(submodule));
     const name = this.#names.attribute(target);
     const meta = { comment: this.#comment };
     return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta });

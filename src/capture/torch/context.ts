@@ -39,6 +39,14 @@ export interface CondCall {
   readonly operands: readonly TensorHandle[];
 }
 
+/** A traced call of `map`. */
+export interface MapCall {
+  /** Runs the code on a tensor that stands for a slice of `mapped` and those that stand for the operands. Called once. */
+  readonly body: Branch;
+  readonly mapped: TensorHandle;
+  readonly operands: readonly TensorHandle[];
+}
+
 export type Branch = (operands: readonly TensorHandle[]) => TensorHandle;
 
 /** What only the driver of a trace can do. Everything else the surface says through `Backend`. */
@@ -56,6 +64,8 @@ export interface TraceHooks {
   constrain(kind: 'size' | 'value', value: SymHandle | Scalar, min: Scalar | null, max: Scalar | null): void;
   /** Records both branches of a `cond` as programs of their own, and the choice between them. */
   cond(call: CondCall): TensorHandle;
+  /** Records the body of a `map` as a program of its own, and the call. */
+  map(call: MapCall): TensorHandle;
   /** Whether a tensor is an input of the branch that is being recorded, or of what surrounds it. */
   isOutside(handle: TensorHandle): boolean;
   /** Told before a function or operator of torch is recorded. */

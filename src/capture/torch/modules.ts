@@ -27,6 +27,7 @@ import { TENSOR_ONLY, TENSOR_PROPERTIES } from './api/tables/tensor-only.js';
 import { assertFunctions } from './hatches/assertions.js';
 import { assumeConstantResult } from './hatches/assume-constant.js';
 import { cond } from './hatches/cond.js';
+import { map } from './hatches/map.js';
 import { constraintFunctions, constraintOps } from './hatches/constraints.js';
 import { dynamicDim } from './hatches/dynamic-dim.js';
 import { exportArgsClass, exportCase, exportRewriteCase, supportLevel } from './hatches/export-case.js';
@@ -337,10 +338,7 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('functorch.experimental', () => ({})),
   lazily('functorch.experimental.control_flow', () => ({
     cond,
-    map: unsupported(
-      'functorch.experimental.control_flow.map',
-      'Write the loop out, or compute with whole tensors.',
-    ),
+    map,
   })),
   lazily('torch._higher_order_ops', () => ({})),
   lazily('torch._higher_order_ops.cond', () => ({ cond })),

@@ -1,5 +1,5 @@
 import type { DType } from '../../ir/index.js';
-import { allOps, lookupOp, type OpDefinition } from '../../ops/index.js';
+import { callsGraphs, allOps, lookupOp, type OpDefinition } from '../../ops/index.js';
 import type { Ref, SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import type { Sketch } from './sketch.js';
@@ -77,7 +77,7 @@ const EXCLUDED =
 function isOrdinary(op: OpDefinition): boolean {
   if (op.impure || op.nondeterministic || EXCLUDED.test(op.target)) return false;
   // Control flow takes graphs, which no literal stands for.
-  if (op.schema.namespace === 'higher_order') return false;
+  if (callsGraphs(op.target)) return false;
   if (op.schema.namespace === 'egghatch' || op.target === 'operator.getitem') return false;
   return op.schema.returns.length === 1 && !op.schema.returns.some((type) => type.list);
 }

@@ -1,9 +1,7 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import type { Operand, TensorHandle } from '../../backend.js';
+import type { Operand } from '../../backend.js';
 import {
   builtin,
-  PyBoundMethod,
-  PyFunction,
   PyList,
   PyTuple,
   type Interpreter,
@@ -13,10 +11,17 @@ import {
 import { guarded } from '../api/define.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
-import { contiguousStrides } from '../tensor/layout.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
-import { watch } from './effects.js';
+import type { Branch } from '../context.js';
+import { branchOf, freshValue, type BranchWords } from './branch.js';
+
+const WORDS: BranchWords = {
+  name: 'cond',
+  noTensor: 'Expected branch out type to be a single tensor',
+  aliasing: 'One of torch.cond branch might be aliasing the input!',
+  refuse: refused,
+};
 
 /** `functorch.experimental.control_flow.cond(pred, true_fn, false_fn, operands)`: both branches are traced. */
 export const cond: PyBuiltin = builtin(
@@ -48,27 +53,13 @@ function traced(
   torch: Torch,
   py: Interpreter,
 ): PyValue {
-  const run =
-    (branch: PyValue) =>
-    (handles: readonly TensorHandle[]): TensorHandle => {
-      const inputs = handles.map((handle) => torch.fresh(valueOf(handle)));
-      const changed = watch(branch);
-      const result = py.call(branch, inputs);
-      if (changed()) throw sideEffect(branch, py);
-      return handleOf(result, torch, py);
-    };
-  for (const branch of branches) {
-    if (branch instanceof PyFunction || branch instanceof PyBoundMethod) continue;
-    throw refused(
-      `a branch of cond is a function or a method, not ${py.typeName(branch)}`,
-      py,
-      'AssertionError',
-    );
-  }
+  const [whenTrue, whenFalse] = branches.map((branch) => branchOf(branch, WORDS, torch, py)) as [
+    Branch,
+    Branch,
+  ];
   const handles = operands.map((operand) => torch.valueOf(operand).handle);
-  const { hooks } = torch.trace!;
-  const result = hooks.cond({ pred, branches: [run(branches[0]), run(branches[1])], operands: handles });
-  return torch.fresh(valueOf(result));
+  const result = torch.trace!.hooks.cond({ pred, branches: [whenTrue, whenFalse], operands: handles });
+  return torch.fresh(freshValue(result));
 }
 
 function predicate(pred: PyValue, torch: Torch, py: Interpreter): Operand {
@@ -92,41 +83,6 @@ function operandsOf(given: PyValue, py: Interpreter): readonly TensorObject[] {
   }
   if (tensors.length === 0) throw refused('a call of cond without operands is not exported', py, 'TypeError');
   return tensors;
-}
-
-/** What a branch returns: one tensor that shares no memory with anything outside. */
-function handleOf(result: PyValue, torch: Torch, py: Interpreter): TensorHandle {
-  if (!(result instanceof TensorObject)) throw refused('Expected branch out type to be a single tensor', py);
-  const { storage, value } = torch.stateOf(result);
-  if (torch.trace!.hooks.isOutside(storage.base.handle))
-    throw refused(
-      'One of torch.cond branch might be aliasing the input!',
-      py,
-      'UnsupportedAliasMutationException',
-    );
-  return value.handle;
-}
-
-function valueOf(handle: TensorHandle) {
-  return {
-    kind: 'value',
-    handle,
-    strides: contiguousStrides(handle.sizes),
-    grad: false,
-    leaf: false,
-  } as const;
-}
-
-function sideEffect(branch: PyValue, py: Interpreter): EgghatchError {
-  const name = branch instanceof PyFunction ? branch.name : 'a method';
-  return new EgghatchError({
-    kind: 'refused',
-    message: `cond is unable to trace ${name} into a single graph: it changes a variable that is not in its own scope`,
-    expected: 'branches that only compute from what they read',
-    hint: 'return what the branch computes, and assign it where cond was called',
-    place: py.place(),
-    pythonType: 'UserError',
-  });
 }
 
 function refused(message: string, py: Interpreter, pythonType = 'UserError'): EgghatchError {

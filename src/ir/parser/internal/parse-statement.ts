@@ -36,13 +36,16 @@ function annotation(cursor: Cursor): Type {
   return parseType(cursor);
 }
 
-/** `return (a, b)`; a single value has a comma after it. */
+/** `return (a, b)`, where a single value has a comma after it; `return a` or `return [a]` in a submodule. */
 export function parseReturn(cursor: Cursor, scope: Scope): void {
   cursor.blanks();
   const start = cursor.pos;
+  const value = (): Argument<Node> => parseValue(cursor, scope);
   const outputs = cursor.take('(')
-    ? parseItems(cursor, ')', () => parseValue(cursor, scope))
-    : parseValue(cursor, scope);
+    ? parseItems(cursor, ')', value)
+    : cursor.take('[')
+      ? parseItems(cursor, ']', value)
+      : value();
   const node: Node = {
     op: 'output',
     name: 'output',
@@ -145,7 +148,7 @@ function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
       });
     else kwargs.set(keyword, parseValue(cursor, scope));
   });
-  return { op: 'call_function', target: callee.replace(/^torch\.ops\./, ''), args, kwargs };
+  return { op: 'call_function', target: callee.replace(/^torch\.ops\.(?=\w+\.)/, ''), args, kwargs };
 }
 
 /** `i4**2` is printed alike whether torch holds it as an int or, as a power or quotient, as a float. */

@@ -28,7 +28,7 @@ export function printGraph(
   for (const node of nodes) {
     if (node.op === 'placeholder') continue;
     if (node.op === 'output') {
-      lines.push(`${body}return ${printReturn(node)}`);
+      lines.push(`${body}return ${printReturn(node, indent === STEP)}`);
       continue;
     }
     // Nodes of torch's last pass all have the same, empty stack trace; a comment is printed where it changes.
@@ -49,10 +49,11 @@ function clearing(values: readonly Node[] | undefined): string {
     : `;  ${values.map((v) => v.name).join(' = ')} = None`;
 }
 
-/** The outputs as a tuple, flat; a branch returns its one value. */
-function printReturn({ args }: Node): string {
+/** The outputs as a tuple, flat. A branch of `cond` returns its one value, a body of `map` a list. */
+function printReturn({ args }: Node, isProgram: boolean): string {
   const outputs: Argument<Node> = args[0] ?? [];
   if (!isList(outputs)) return printOperand(outputs);
   const items = outputs.map(printOperand);
+  if (!isProgram) return `[${items.join(', ')}]`;
   return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
 }
