@@ -1,13 +1,8 @@
 import { astDepth, astSize, type CostFunction } from '../extract/cost.js';
+import type { Best } from './best.js';
 import type { Core } from './core.js';
+import { smallest } from './smallest.js';
 import { DEAD, type Table } from './table.js';
-
-/** The cheapest e-node of each class. */
-export interface Best {
-  readonly costs: Float64Array;
-  readonly table: Int32Array;
-  readonly row: Int32Array;
-}
 
 /**
  * Least costs per class by rounds over all rows until nothing improves. Rows are in order of insertion, children mostly
@@ -17,47 +12,13 @@ export interface Best {
  * Expects a rebuilt e-graph: the columns are then canonical.
  */
 export function treeCosts(core: Core, cost: CostFunction): Best {
-  if (cost === astSize) {
-    const sizes = leastSizes(core);
-    if (sizes !== undefined) return chooseSizes(core, sizes);
-  }
+  const best = cost === astSize ? smallest(core) : undefined;
+  if (best !== undefined) return best;
   const costs = new Float64Array(core.nIds).fill(Infinity);
   const done =
     cost === astDepth && settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
   const settled = done ? undefined : settleAny(core, cost, costs.fill(Infinity));
   return choose(core, cost, costs, settled);
-}
-
-/** No size yet. Twice this and one more still fits 32 bits. */
-const UNKNOWN = 0x3fffffff;
-
-/** Least sizes in 32 bits, half the memory of doubles; undefined when a term is too large for that. */
-function leastSizes(core: Core): Int32Array | undefined {
-  const sizes = new Int32Array(core.nIds).fill(UNKNOWN);
-  const done = settle(core, (t) =>
-    t.nc === 2 && t.k === 2
-      ? roundOfSizes2(t.rows, t.n, sizes)
-      : roundOfSizes(t.rows, t.n, t.nc, t.k, t.stride, sizes),
-  );
-  if (!done) return undefined;
-  // A class without a size may be one that has no finite term, or one whose terms are too large.
-  for (let id = 0; id < core.nIds; id++)
-    if (core.parent[id] === id && sizes[id]! >= UNKNOWN / 2) return undefined;
-  return sizes;
-}
-
-function roundOfSizes2(rows: Int32Array, n: number, sizes: Int32Array): boolean {
-  let improved = false;
-  for (let b = 0; b < n * 4; b += 4) {
-    const x = rows[b]!;
-    if (x < 0) continue;
-    const size = (sizes[x]! + sizes[rows[b + 1]!]! + 1) | 0;
-    const c = rows[b + 2]!;
-    if (size >= sizes[c]! || rows[b + 3]! < 0) continue;
-    sizes[c] = size;
-    improved = true;
-  }
-  return improved;
 }
 
 /** Rounds after which it is cheaper to follow parents: an order of insertion this bad is rare. */
@@ -71,27 +32,6 @@ function settle(core: Core, round: (t: Table) => boolean): boolean {
     if (!improved) return true;
   }
   return false;
-}
-
-function roundOfSizes(
-  rows: Int32Array,
-  n: number,
-  nc: number,
-  k: number,
-  stride: number,
-  sizes: Int32Array,
-): boolean {
-  let improved = false;
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
-    if (rows[b]! < 0 || rows[b + k + 1]! < 0) continue;
-    let sum = 1;
-    for (let i = 0; i < nc; i++) sum += sizes[rows[b + i]!]!;
-    const c = rows[b + k]!;
-    if (sum >= sizes[c]!) continue;
-    sizes[c] = sum;
-    improved = true;
-  }
-  return improved;
 }
 
 function roundOfDepths(
@@ -192,34 +132,4 @@ function choose(
     }
   }
   return { costs, table, row };
-}
-
-function chooseSizes(core: Core, sizes: Int32Array): Best {
-  const costs = Float64Array.from(sizes);
-  const table = new Int32Array(core.nIds).fill(-1);
-  const row = new Int32Array(core.nIds).fill(-1);
-  const seq = new Int32Array(core.nIds).fill(0x7fffffff);
-  for (const t of core.tables.all) chooseBySize(t, sizes, table, row, seq);
-  return { costs, table, row };
-}
-
-function chooseBySize(
-  t: Table,
-  sizes: Int32Array,
-  table: Int32Array,
-  row: Int32Array,
-  seq: Int32Array,
-): void {
-  const { rows, nc, k, stride, n } = t;
-  const seqs = t.seq;
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
-    if (rows[b]! < 0 || rows[b + k + 1]! < 0) continue;
-    let sum = 1;
-    for (let i = 0; i < nc; i++) sum += sizes[rows[b + i]!]!;
-    const c = rows[b + k]!;
-    if (sum !== sizes[c] || seqs[r]! >= seq[c]!) continue;
-    table[c] = t.index;
-    row[c] = r;
-    seq[c] = seqs[r]!;
-  }
 }
