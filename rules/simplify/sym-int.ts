@@ -80,11 +80,13 @@ export const simplifySymInt = ruleset(
     }),
     // a - (-b) = a + b
     programRewrite('sub-neg-int', '(operator.sub ?a (operator.neg ?b))', '(operator.add ?a ?b)', {
-      doc: 'Subtracting what was negated adds it, in ints and in floats alike.',
+      if: isInt('?a'),
+      doc: 'Subtracting from an int what was negated adds it. (-0.0 - -0 is -0.0, and -0.0 + 0 is 0.0.)',
     }),
     // a + (-b) = a - b
     programRewrite('add-neg-int', '(operator.add ?a (operator.neg ?b))', '(operator.sub ?a ?b)', {
-      doc: 'Adding what was negated subtracts it, in ints and in floats alike.',
+      if: isInt('?a'),
+      doc: 'Adding to an int what was negated subtracts it. (-0.0 + -0 is 0.0, and -0.0 - 0 is -0.0.)',
     }),
     // (a + c) + d = a + (c + d)                                                              c, d plain
     programRewrite('add-plain-plain', '(operator.add (operator.add ?a ?c) ?d)', '(operator.add ?a ?sum)', {

@@ -24,6 +24,7 @@ import {
   type ProgramSpec,
 } from '../../src/testing/index.js';
 import { soakStep } from '../../src/testing/soak/soak.js';
+import { testFile } from '../../src/testing/soak/test-file.js';
 
 const addZero = programRewrite('add-zero', '(aten.add.Tensor ?x (int 0))', '?x');
 
@@ -163,6 +164,25 @@ test('a program shows the same every time it runs', () => {
 
 test('soaking: whole programs through the pipeline, and rulesets', () => {
   for (const number of [0, 2]) expect(soakStep(5, number).failure?.text).toBeUndefined();
+});
+
+test('what soaking finds is written as a test: the finding in comments, the call in its body', () => {
+  const file = testFile('assertExports(\n  spec,\n);', 'assertExports', 'x: i64[2]\n  y = neg(x)\n\n[1, 2]');
+  expect(file).toMatchInlineSnapshot(`
+    "import { test } from 'vitest';
+    import { assertExports, SHIPPED_RULESETS, tensorOf } from 'egghatch/testing';
+
+    // x: i64[2]
+    //   y = neg(x)
+    //
+    // [1, 2]
+    test('found by soaking', () => {
+      assertExports(
+        spec,
+      );
+    });
+    "
+  `);
 });
 
 function builds(spec: ProgramSpec): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { castTensor, type Tensor } from '../../../src/tensor/index.js';
+import { castTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
 import { integers, numbers, tensorFrom } from '../internal/apply.js';
 
 const size = fc.integer({ min: 1, max: 3 });
@@ -10,6 +10,18 @@ const permuted = (tensor: Tensor, ...order: readonly bigint[]): Tensor =>
   tensorFrom('aten.permute.default', [tensor, order]);
 
 describe('conv_tbc', () => {
+  it('adds whole numbers without rounding', () => {
+    const whole = (shape: readonly number[], values: readonly bigint[]): Tensor =>
+      tensorOf('i64', shape, values);
+    const got = tensorFrom('aten.conv_tbc.default', [
+      whole([1, 1, 1], [3037000500n]),
+      whole([1, 1, 1], [3n]),
+      whole([1], [9007199254740993n]),
+      0n,
+    ]);
+    expect(got).toEqual(whole([1, 1, 1], [9007208365742493n]));
+  });
+
   it('is a convolution of the same tensors in another order of dimensions', () => {
     const calls = fc
       .tuple(fc.integer({ min: 3, max: 5 }), size, size, size, size, fc.nat({ max: 2 }))

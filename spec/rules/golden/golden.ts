@@ -233,8 +233,18 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     out: '?a',
     not: notOf('(operator.add (operator.sub ?a ?b) ?b)'),
   },
-  'sub-neg-int': { given: int, in: '(operator.sub ?a (operator.neg ?b))', out: '(operator.add ?a ?b)' },
-  'add-neg-int': { given: int, in: '(operator.add ?a (operator.neg ?b))', out: '(operator.sub ?a ?b)' },
+  'sub-neg-int': {
+    given: int,
+    in: '(operator.sub ?a (operator.neg ?b))',
+    out: '(operator.add ?a ?b)',
+    not: notOf('(operator.sub ?a (operator.neg ?b))'),
+  },
+  'add-neg-int': {
+    given: int,
+    in: '(operator.add ?a (operator.neg ?b))',
+    out: '(operator.sub ?a ?b)',
+    not: notOf('(operator.add ?a (operator.neg ?b))'),
+  },
   'add-plain-plain': {
     given: int,
     in: '(operator.add (operator.add ?a (int 2)) (int 3))',

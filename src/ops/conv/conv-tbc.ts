@@ -1,10 +1,16 @@
 import { addInt, eq, subInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import { numelOf, type Tensor } from '../../tensor/index.js';
+import { castTensor, numelOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { newSizes } from '../create/internal/new-sizes.js';
-import { addProduct, fromSums, newSums, PRODUCT_TOLERANCE } from '../matmul/internal/product.js';
+import {
+  addProduct,
+  fromSums,
+  newSums,
+  PRODUCT_TOLERANCE,
+  requireKernel,
+} from '../matmul/internal/product.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType } from '../view/index.js';
 
@@ -43,9 +49,14 @@ function convolved(
   pad: number,
 ): Tensor {
   const [length, batch, outside] = shape as readonly [number, number, number];
+  const initial = castTensor(bias, self.dtype);
   const [time, , channels] = self.shape as readonly [number, number, number];
-  const sums = newSums(self.dtype, numelOf(shape)) as Float64Array;
-  for (let i = 0; i < sums.length; i++) sums[i] = Number(bias.data[i % outside]);
+  const sums = newSums(self.dtype, numelOf(shape));
+  const wide = sums instanceof BigInt64Array;
+  for (let i = 0; i < sums.length; i++) {
+    const start = initial.data[i % outside]!;
+    sums[i] = wide ? BigInt(start) : Number(start);
+  }
   for (let tap = 0; tap < weight.shape[0]!; tap++) {
     const first = Math.max(0, pad - tap);
     const end = Math.min(length, time + pad - tap);
@@ -76,6 +87,7 @@ export const convTbcSpecs: readonly OpSpec[] = [
         const [own, other] = [SCALAR_TYPE_NAMES[self.dtype], SCALAR_TYPE_NAMES[weight.dtype]];
         throw new OpError(args.target, `self and mat2 must have the same dtype, but got ${own} and ${other}`);
       }
+      requireKernel(args.target, 'addmm_impl_cpu_', [self, weight], 'f16', 'b8');
       return convolved(self, weight, bias, shape, args.fixed('pad'));
     },
   },

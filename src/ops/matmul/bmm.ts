@@ -1,13 +1,13 @@
 import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { numelOf, type Tensor } from '../../tensor/index.js';
-import { OpError, type EvalArgs, type MetaContext, type OpSpec } from '../define.js';
+import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType, sizeText } from '../view/index.js';
 import { expandedSizes } from '../view/expand.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
-import { scaledAddend } from './internal/addend.js';
+import { factorOf, scaledAddend } from './internal/addend.js';
 import { addProduct, fromSums, newSums, PRODUCT_TOLERANCE, requireKernel } from './internal/product.js';
 
 type Triple = readonly [SymInt, SymInt, SymInt];
@@ -56,11 +56,6 @@ function requireOneDType(
   throw new OpError(target, message);
 }
 
-function number(args: EvalArgs, name: string): number | bigint {
-  const value = args.scalar(name);
-  return typeof value === 'boolean' ? BigInt(value) : value;
-}
-
 const bmm: OpSpec = {
   schema: 'bmm(Tensor self, Tensor mat2) -> Tensor',
   tolerance: PRODUCT_TOLERANCE,
@@ -94,8 +89,8 @@ const baddbmm: OpSpec = {
     const shape = batchSizes(args.target, toSizes(a.shape), toSizes(b.shape), CONCRETE).map(Number);
     requireOneDType(args.target, self, a, b);
     requireKernel(args.target, 'baddbmm', [a, b], 'f16', 'b8');
-    const sums = scaledAddend(args.target, self, shape, a.dtype, number(args, 'beta'));
-    addProducts(sums, a, b, number(args, 'alpha'), shape[1]! * shape[2]!);
+    const sums = scaledAddend(args.target, self, shape, a.dtype, factorOf(args, 'beta', a.dtype, shape));
+    addProducts(sums, a, b, factorOf(args, 'alpha', a.dtype, shape), shape[1]! * shape[2]!);
     return fromSums(a.dtype, shape, sums);
   },
 };
@@ -117,8 +112,14 @@ const addbmm: OpSpec = {
       Number,
     );
     requireKernel(args.target, 'addmm_impl_cpu_', [a, b], 'f16', 'b8');
-    const sums = scaledAddend(args.target, self, [rows!, columns!], a.dtype, number(args, 'beta'));
-    addProducts(sums, a, b, number(args, 'alpha'), 0);
+    const sums = scaledAddend(
+      args.target,
+      self,
+      [rows!, columns!],
+      a.dtype,
+      factorOf(args, 'beta', a.dtype, [rows!, columns!]),
+    );
+    addProducts(sums, a, b, factorOf(args, 'alpha', a.dtype, [rows!, columns!]), 0);
     return fromSums(a.dtype, [rows!, columns!], sums);
   },
 };

@@ -2,20 +2,13 @@ import { eq } from '../../ir/sym/index.js';
 import type { SymInt, TensorType } from '../../ir/type.js';
 import { type Tensor } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
-import {
-  OpError,
-  type Args,
-  type EvalArgs,
-  type MetaArgs,
-  type MetaContext,
-  type OpSpec,
-  type Scalar,
-} from '../define.js';
+import { OpError, type Args, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { resultType } from '../promotion.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, elementwiseStrides, madeType, sizeText } from '../view/index.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
-import { scaledAddend } from './internal/addend.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { factorOf, scaledAddend } from './internal/addend.js';
 import {
   addProduct,
   fromSums,
@@ -114,16 +107,17 @@ const addmm: OpSpec = {
     const shape = sizes.map(Number);
     requireSameDType(args.target, mat1, mat2);
     requireKernel(args.target, 'addmm_impl_cpu_', [mat1, mat2], 'f16', 'b8');
-    const sums = scaledAddend(args.target, self, shape, mat1.dtype, number(args, 'beta'));
-    addProduct(sums, 0, asMatrix(mat1), asMatrix(mat2), number(args, 'alpha'));
+    const sums = scaledAddend(
+      args.target,
+      self,
+      shape,
+      mat1.dtype,
+      factorOf(args, 'beta', mat1.dtype, shape),
+    );
+    addProduct(sums, 0, asMatrix(mat1), asMatrix(mat2), factorOf(args, 'alpha', mat1.dtype, shape));
     return fromSums(mat1.dtype, shape, sums);
   },
 };
-
-function number(args: EvalArgs, name: string): number | bigint {
-  const value: Scalar = args.scalar(name);
-  return typeof value === 'boolean' ? BigInt(value) : value;
-}
 
 function vectorSizes(
   args: Args<unknown, unknown>,
@@ -154,10 +148,14 @@ const addmv: OpSpec = {
   eval: (args) => {
     const [self, mat, vec] = [args.tensor('self'), args.tensor('mat'), args.tensor('vec')];
     const shape = vectorSizes(args, toSizes(mat.shape), toSizes(vec.shape), CONCRETE).map(Number);
+    if (mat.dtype !== vec.dtype) {
+      const [own, other] = [SCALAR_TYPE_NAMES[mat.dtype], SCALAR_TYPE_NAMES[vec.dtype]];
+      throw new OpError(args.target, `expected scalar type ${own} but found ${other}`);
+    }
     requireKernel(args.target, 'addmv_impl_cpu', [mat, vec], 'f16', 'b8');
-    const sums = scaledAddend(args.target, self, shape, mat.dtype, number(args, 'beta'));
+    const sums = scaledAddend(args.target, self, shape, mat.dtype, factorOf(args, 'beta', mat.dtype, shape));
     const column: Matrix = { data: vec.data, offset: 0, rows: vec.shape[0]!, columns: 1 };
-    addProduct(sums, 0, asMatrix(mat), column, number(args, 'alpha'));
+    addProduct(sums, 0, asMatrix(mat), column, factorOf(args, 'alpha', mat.dtype, shape));
     return fromSums(mat.dtype, shape, sums);
   },
 };

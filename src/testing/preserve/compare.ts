@@ -7,6 +7,7 @@ import { contextOf } from '../reading/context.js';
 import { sameOutcome, type Outcome } from '../reading/outcome.js';
 import { Reading } from '../reading/reading.js';
 import { restsOnAssumptions, isAssumed } from './assumption.js';
+import { promisedRuns } from './promised-runs.js';
 import { withEffects, type Effects } from './effects.js';
 import { brokenFact, wrongLesson } from './facts-hold.js';
 import type { Applied, Subject } from './subject.js';
@@ -46,6 +47,7 @@ export function compare(
   const program = withEffects(sealed, effects);
   const choice = asWritten(program.egraph);
   const before = new Reading(program, choice, context);
+  const promised = promisedRuns(program, choice, before);
   const snapshot = new Snapshot(program.egraph);
   let applied: Applied;
   try {
@@ -80,7 +82,7 @@ export function compare(
   for (const tensors of inputs) {
     const was = before.trace(tensors);
     const assumed = isAssumed(egraph, before, was.slots, context);
-    if (filtered && !assumed) {
+    if ((filtered && !assumed) || !promised(was)) {
       discarded++;
       continue;
     }

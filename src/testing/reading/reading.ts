@@ -72,16 +72,19 @@ export class Reading {
   trace(inputs: readonly Tensor[]): {
     readonly outcome: Outcome;
     readonly slots: readonly (RunValue | undefined)[];
+    /** The call that raised. */
+    readonly failed?: ReadCall | undefined;
   } {
     const slots: Slots = new Array(this.#count);
     this.#inputs.forEach((slot, i) => {
       slots[slot] = inputs[i] as Tensor;
     });
+    let at = 0;
     try {
-      for (const step of this.#steps) step(slots);
+      for (; at < this.#steps.length; at++) this.#steps[at]!(slots);
       return { outcome: { kind: 'returned', values: this.#outputs.map((access) => access(slots)) }, slots };
     } catch (error) {
-      return { outcome: raised(error), slots };
+      return { outcome: raised(error), slots, failed: this.calls[at] };
     }
   }
 

@@ -11,7 +11,8 @@ import { renderCounterexample } from '../preserve/counterexample.js';
 import { showOutcome, showTensor } from '../reading/show.js';
 import { printSpec } from '../spec/print-spec.js';
 import { typescriptOfSpec, typescriptOfTensor } from '../spec/typescript-of-spec.js';
-import { checkPipeline } from './check-pipeline.js';
+import { checkPipeline, type PipelineDifference } from './check-pipeline.js';
+import { testFile } from './test-file.js';
 
 /** One thing that a soak does: a property with a seed of its own. */
 export interface SoakStep {
@@ -70,25 +71,38 @@ function pipelineStep(seed: number): SoakStep {
 }
 
 function pipelineFailure(found: TestCase, seed: number): SoakFailure {
-  const result = checkPipeline(found);
-  const difference = result.kind === 'ran' ? result.difference : undefined;
+  const { difference, crash } = differenceOf(found);
   const inputs = difference?.inputs ?? found.inputs[0] ?? [];
   const lines = [
     printSpec(found.spec),
     ...inputs.map((tensor) => `  ${showTensor(tensor)}`),
     ...(difference === undefined
-      ? ['the failure did not show again']
+      ? [crash === undefined ? 'the failure did not show again' : `it crashed: ${crash}`]
       : [`as written: ${showOutcome(difference.before)}`, `exported:   ${showOutcome(difference.after)}`]),
   ];
+  const text = lines.join('\n');
   return {
     title: `pipeline-${seed >>> 0}`,
-    text: lines.join('\n'),
+    text,
     test: testFile(
       `assertExports(\n    ${typescriptOfSpec(found.spec, '    ')},\n    [[${inputs.map(typescriptOfTensor).join(', ')}]],\n  );`,
       'assertExports',
-      lines,
+      text,
     ),
   };
+}
+
+/** What is wrong with a program: its results differ, or something that is no error of the program was thrown. */
+function differenceOf(found: TestCase): {
+  readonly difference?: PipelineDifference;
+  readonly crash?: string;
+} {
+  try {
+    const result = checkPipeline(found);
+    return result.kind === 'ran' && result.difference !== undefined ? { difference: result.difference } : {};
+  } catch (error) {
+    return { crash: String(error) };
+  }
 }
 
 function rulesetStep(ruleset: Ruleset, seed: number): SoakStep {
@@ -113,20 +127,7 @@ function rulesetStep(ruleset: Ruleset, seed: number): SoakStep {
     failure: {
       title: `${ruleset.name}-${seed >>> 0}`,
       text,
-      test: testFile(body, 'assertPreservesOn', text.split('\n')),
+      test: testFile(body, 'assertPreservesOn', text),
     },
   };
-}
-
-function testFile(body: string, asserter: string, lines: readonly string[]): string {
-  return [
-    "import { test } from 'vitest';",
-    `import { ${asserter}, SHIPPED_RULESETS, tensorOf } from 'egghatch/testing';`,
-    '',
-    ...lines.map((line) => `// ${line}`.trimEnd()),
-    "test('found by soaking', () => {",
-    ...body.split('\n').map((line) => `  ${line}`),
-    '});',
-    '',
-  ].join('\n');
 }

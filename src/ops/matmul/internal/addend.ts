@@ -1,6 +1,7 @@
-import type { DType } from '../../../ir/dtype.js';
+import { categoryOf, type DType } from '../../../ir/dtype.js';
 import { expandTo, type Tensor } from '../../../tensor/index.js';
-import { OpError } from '../../define.js';
+import { OpError, type EvalArgs } from '../../define.js';
+import { convertScalar } from '../../internal/convert-scalar.js';
 import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
 import { newSums } from './product.js';
 
@@ -54,4 +55,23 @@ function requireExpandable(target: string, from: readonly number[], to: readonly
       `non-singleton dimension ${dim + offset}.  Target sizes: ${wanted}.  Tensor sizes: ${source}`;
     throw new OpError(target, message);
   });
+}
+
+/**
+ * The factor of a product or of what is added to it, for a result of this dtype: of integers a float is cut off.
+ *
+ * @throws OpError with torch's message when an integer dtype cannot hold it, unless there is nothing to multiply
+ */
+export function factorOf(
+  args: EvalArgs,
+  name: 'alpha' | 'beta',
+  dtype: DType,
+  shape: readonly number[],
+): number | bigint {
+  const value = args.scalar(name);
+  const plain = typeof value === 'boolean' ? BigInt(value) : value;
+  if (categoryOf(dtype) !== 'int') return plain;
+  if (shape.includes(0)) return 0n;
+  convertScalar(args.target, dtype, plain);
+  return typeof plain === 'number' ? BigInt(Math.trunc(plain)) : plain;
 }
