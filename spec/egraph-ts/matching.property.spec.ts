@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EGraph, matches, matchTable, pattern, type Id, type PatternNode } from 'egraph-ts';
-import { buildGraph, graphPlan } from './support/small-language.js';
+import { EGraph, matches, matchTable, pattern, type Id, type PatternNode } from 'egraph-ts';
+import { buildGraph, graphPlan, small } from './support/small-language.js';
 
 const patterns = [
   '?x',
@@ -69,29 +69,68 @@ function* instances(
   }
 }
 
+function expectAll(g: EGraph, text: string): void {
+  const p = pattern(text);
+  const expected = new Set<string>();
+  const binding = new Map<string, Id>();
+  g.rebuild();
+  for (const root of instances(g, p.node, binding, [...g.classes()])) {
+    expected.add([root, ...p.variables.map((v) => binding.get(v))].join());
+  }
+  const listed = matches(g, p);
+  const found = new Set(listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()));
+  expect([...found].sort()).toEqual([...expected].sort());
+  const table = matchTable(g, p);
+  expect(table.length).toBe(listed.length);
+  const columns = Array.from({ length: table.length }, (_, i) =>
+    [table.root[i], ...p.variables.map((v) => table.column(v)![i])].join(),
+  );
+  expect(columns.sort()).toEqual(
+    listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()).sort(),
+  );
+}
+
 test('matches are those of trying all assignments', () => {
   fc.assert(
     fc.property(graphPlan, fc.constantFrom(...patterns), (plan, text) => {
-      const { g } = buildGraph(plan);
-      const p = pattern(text);
-      const classes = [...g.classes()];
-      const expected = new Set<string>();
-      const binding = new Map<string, Id>();
-      for (const root of instances(g, p.node, binding, classes)) {
-        expected.add([root, ...p.variables.map((v) => binding.get(v))].join());
-      }
-      const listed = matches(g, p);
-      const found = new Set(listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()));
-      expect([...found].sort()).toEqual([...expected].sort());
-      const table = matchTable(g, p);
-      expect(table.length).toBe(listed.length);
-      const columns = Array.from({ length: table.length }, (_, i) =>
-        [table.root[i], ...p.variables.map((v) => table.column(v)![i])].join(),
-      );
-      expect(columns.sort()).toEqual(
-        listed.map((m) => [m.root, ...p.variables.map((v) => m.get(v))].join()).sort(),
-      );
+      expectAll(buildGraph(plan).g, text);
     }),
     { numRuns: 600 },
   );
+});
+
+test('and so they are after the e-graph has changed and has been rolled back', () => {
+  const text = fc.constantFrom(...patterns);
+  const change = fc.oneof(
+    fc.tuple(fc.nat(100), fc.nat(100)).map(([a, b]) => (g: EGraph, ids: readonly Id[]): void => {
+      g.union(ids[a % ids.length]!, ids[b % ids.length]!);
+    }),
+    fc.tuple(fc.constantFrom('f', 'g'), fc.nat(100), fc.nat(100)).map(([op, a, b]) => {
+      return (g: EGraph, ids: readonly Id[]): void => {
+        g.add(op, [ids[a % ids.length]!, ids[b % ids.length]!]);
+      };
+    }),
+  );
+  fc.assert(
+    fc.property(graphPlan, text, fc.array(change, { maxLength: 4 }), (plan, pattern, changes) => {
+      const { g, ids } = buildGraph(plan);
+      expectAll(g, pattern);
+      const before = g.checkpoint();
+      for (const apply of changes) {
+        apply(g, ids);
+        expectAll(g, pattern);
+      }
+      g.rollback(before);
+      expectAll(g, pattern);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a pruned e-node is not matched again', () => {
+  const g = new EGraph(small);
+  g.addTerm('(f (u a) (u b))');
+  expect(matchTable(g, '(f (u ?x) ?y)').length).toBe(1);
+  g.prune(g.addTerm('(u a)'), () => false);
+  expect(matchTable(g, '(f (u ?x) ?y)').length).toBe(0);
 });

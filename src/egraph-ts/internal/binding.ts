@@ -60,7 +60,7 @@ export class Binding implements Match {
     if (list === undefined || this.#variables.literal[v] !== true) {
       throw new RuleError(this.#ruleName, `${variable} stands for no literal`);
     }
-    return this.#core.payloads.values[list[0]!]!;
+    return this.#core.payloads.value(list[0]!);
   }
 
   #number(variable: string): number {

@@ -17,7 +17,8 @@ export function collectMatches(
   if (plan === undefined) return backtracked(core, rule);
   const buffers = borrowBuffers();
   const held = new Held().start(plan.output, Infinity);
-  new Search(core, buffers, new Map(), [plan]).run(plan, freshState(), (level, n) => held.add(level, n));
+  const search = new Search(core, buffers, core.indexes.present(core.version), [plan]);
+  search.run(plan, freshState(), (level, n) => held.add(level, n));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);
 }

@@ -7,6 +7,7 @@ import type { ENode, Id } from '../types.js';
 import type { CompiledRule } from './compiled-rule.js';
 import { contradictionError } from './contradiction-error.js';
 import { grown } from './grow.js';
+import { Indexes } from './indexes.js';
 import { Links } from './links.js';
 import { Payloads } from './payloads.js';
 import { Proofs } from './proofs.js';
@@ -59,6 +60,8 @@ export class Core {
   /** Sequence numbers of rows whose class got new facts: news for rules, but only once the present search is over. */
   readonly changed: number[] = [];
   links = new Links();
+  /** For matching without rules. */
+  readonly indexes = new Indexes();
   ruleStates = new WeakMap<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
   version = 0;
@@ -259,6 +262,7 @@ export class Core {
     if (t.rows[at]! < 0) return;
     t.rows[at] = -1;
     t.pruned++;
+    this.indexes.afresh();
   }
 
   /** Ends a time in which canonical ids had to stay. */
@@ -347,7 +351,7 @@ export class Core {
     const op = this.language.ops[t.op]!.name;
     return t.k === t.nc
       ? { op, children }
-      : { op, payload: this.payloads.values[t.rows[b + t.nc]!]!, children };
+      : { op, payload: this.payloads.value(t.rows[b + t.nc]!), children };
   }
 
   /** Sequence numbers of the live rows of a class in order of insertion. */

@@ -1,5 +1,7 @@
 import type { Core } from './core.js';
-import { appendRow, findRow, hash1, hash2, type Table } from './table.js';
+import { BATCH } from './kernels.js';
+import { appendRow, findRow, hash1, type Table } from './table.js';
+import { touch2 } from './touch.js';
 
 /*
  * Adds e-nodes for a batch of keys, a column at a time. Facts of new classes are made afterwards, for the run of rows
@@ -7,6 +9,7 @@ import { appendRow, findRow, hash1, hash2, type Table } from './table.js';
  */
 
 let scratch = new Int32Array(16);
+const hashes = new Int32Array(BATCH);
 
 /** The class of each key, new where there was none. Keys must be canonical. */
 export function insertAll(
@@ -104,10 +107,11 @@ function insert2(
   const epoch = core.epoch;
   const seqs = t.seq;
   let seq = core.seq;
+  touch2(slots, mask, rows, a, b, n, hashes);
   for (let i = 0; i < n; i++) {
     const x = a[i]!;
     const y = b[i]!;
-    const h = hash2(x, y);
+    const h = hashes[i]!;
     const tag = h & ~mask;
     let s = h & mask;
     let slot = slots[s]!;
@@ -236,10 +240,11 @@ function insertInto2(
   const parent = core.parent;
   const seqs = t.seq;
   let seq = core.seq;
+  touch2(slots, mask, rows, a, b, n, hashes);
   for (let i = 0; i < n; i++) {
     const x = a[i]!;
     const y = b[i]!;
-    const h = hash2(x, y);
+    const h = hashes[i]!;
     const tag = h & ~mask;
     let s = h & mask;
     let slot = slots[s]!;

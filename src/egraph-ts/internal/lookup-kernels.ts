@@ -1,6 +1,9 @@
-import { hash1, hash2, type Table, findRow } from './table.js';
+import { BATCH } from './kernels.js';
+import { hash1, type Table, findRow } from './table.js';
+import { touch2 } from './touch.js';
 
 let scratch = new Int32Array(16);
+const hashes = new Int32Array(BATCH);
 
 /**
  * Pairs each tuple with the row whose children are in the key columns, if there is one among the first `limit` rows and
@@ -65,10 +68,11 @@ function lookup2(
   row: Int32Array,
 ): number {
   let m = 0;
+  touch2(slots, mask, rows, a, b, n, hashes);
   for (let i = 0; i < n; i++) {
     const x = a[i]!;
     const y = b[i]!;
-    const h = hash2(x, y);
+    const h = hashes[i]!;
     const tag = h & ~mask;
     for (let s = h & mask, slot = slots[s]!; slot !== 0; s = (s + 1) & mask, slot = slots[s]!) {
       if ((slot & ~mask) !== tag) continue;

@@ -224,7 +224,7 @@ export class Proofs {
     const ids = children.map((c) => this.#core.find(c));
     return payload < 0
       ? { op: op.name, children: ids }
-      : { op: op.name, payload: this.#core.payloads.values[payload]!, children: ids };
+      : { op: op.name, payload: this.#core.payloads.value(payload), children: ids };
   }
 
   childrenOf(id: Id): readonly Id[] {
@@ -248,7 +248,7 @@ export class Proofs {
       this.#built[x] = this.#intern(
         payload < 0
           ? { op: op.name, children: terms }
-          : { op: op.name, payload: this.#core.payloads.values[payload]!, children: terms },
+          : { op: op.name, payload: this.#core.payloads.value(payload), children: terms },
       );
     }
     return this.#built[id]!;
@@ -322,7 +322,7 @@ export class Proofs {
       if (list !== undefined && why.rule.variables.literal[v] === true) {
         substitution.set(name, {
           op: 'literal',
-          payload: this.#core.payloads.values[list[0]!]!,
+          payload: this.#core.payloads.value(list[0]!),
           children: [],
         });
       } else if (list !== undefined) {

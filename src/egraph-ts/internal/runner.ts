@@ -12,7 +12,7 @@ import type { CompiledRule } from './compiled-rule.js';
 import { compiledRuleset } from './compiled-ruleset.js';
 import { freshState, type Core } from './core.js';
 import { Held } from './held.js';
-import type { Csr } from './kernels.js';
+import { Indexes } from './indexes.js';
 import { makeApplier, type Applier } from './applier.js';
 import { classesWith, matchRooted } from './match-rooted.js';
 import { planOf, type Plan } from './plan.js';
@@ -37,7 +37,7 @@ export class Runner {
   #rebuildMs = 0;
   #stop: StopReason | undefined;
   /** Memory of indexes, reused by the iterations of this run. */
-  readonly #indexes = new Map<number, Csr>();
+  readonly #indexes = new Indexes();
   readonly #held = new Held();
   readonly #plans = new Map<readonly CompiledRule[], readonly (Plan | undefined)[]>();
   readonly #appliers = new Map<CompiledRule, Applier>();
@@ -143,7 +143,7 @@ export class Runner {
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
     );
-    if (roots === undefined) this.#search = new Search(core, this.#buffers!, this.#indexes, plans);
+    if (roots === undefined) this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans);
     for (let i = 0; i < rules.length && this.#stop === undefined; i++) {
       const rule = rules[i]!;
       const { name } = rule.rule;

@@ -6,7 +6,6 @@ import {
   changedRows,
   compose,
   columnInOrder,
-  countingSort,
   expand,
   expandEqual,
   filterBelow,
@@ -18,6 +17,7 @@ import {
   gatherRows,
   type Csr,
 } from './kernels.js';
+import type { Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
 import type { Table } from './table.js';
@@ -36,8 +36,7 @@ export class Search {
   readonly #rows: number[];
   /** Ids at the start. */
   readonly ids: number;
-  readonly #indexes: Map<number, Csr>;
-  readonly #built = new Set<number>();
+  readonly #indexes: Indexes;
   readonly #changed = new Map<number, Int32Array>();
   /** Rows that bound a rest or literal variable: its column holds a position in these lists. */
   readonly restTable: Table[] = [];
@@ -48,8 +47,7 @@ export class Search {
   readonly #grounds = new Map<Plan, Int32Array | undefined>();
   #ground: Int32Array = new Int32Array(0);
 
-  /** `indexes` is memory to reuse from an earlier search. */
-  constructor(core: Core, buffers: Buffers, indexes: Map<number, Csr>, plans: readonly (Plan | undefined)[]) {
+  constructor(core: Core, buffers: Buffers, indexes: Indexes, plans: readonly (Plan | undefined)[]) {
     this.#core = core;
     this.buffers = buffers;
     this.#indexes = indexes;
@@ -145,16 +143,7 @@ export class Search {
   }
 
   #index(t: Table, column: number): Csr {
-    const key = t.index * 65536 + column;
-    let csr = this.#indexes.get(key);
-    if (csr === undefined)
-      this.#indexes.set(key, (csr = { start: new Int32Array(0), rows: new Int32Array(0), columns: [] }));
-    if (!this.#built.has(key)) {
-      countingSort(t.rows, this.#rows[t.index]!, t.stride, column, t.k + 1, this.ids, csr);
-      csr.columns = [];
-      this.#built.add(key);
-    }
-    return csr;
+    return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids);
   }
 
   #ordered(csr: Csr, t: Table, column: number): Int32Array {
