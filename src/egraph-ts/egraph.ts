@@ -111,8 +111,12 @@ export class EGraph {
 
   /** The canonical id of a class. @throws EGraphError when the id was never given out */
   find(id: Id): Id {
-    if (!(id >= 0 && id < this.#core.nIds)) throw new EGraphError(`${id} is no class of this e-graph`);
+    this.#require(id);
     return this.#core.find(id);
+  }
+
+  #require(id: Id): void {
+    if (!(id >= 0 && id < this.#core.nIds)) throw new EGraphError(`${id} is no class of this e-graph`);
   }
 
   /** Whether two ids are known to be equal. */
@@ -128,8 +132,8 @@ export class EGraph {
    */
   union(a: Id, b: Id, reason?: string): boolean {
     const core = this.#core;
-    this.find(a);
-    this.find(b);
+    this.#require(a);
+    this.#require(b);
     const outer = core.reason;
     if (reason !== undefined) core.reason = reason;
     core.proofs?.axiom(a, b, core.reason);

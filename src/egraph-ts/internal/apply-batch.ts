@@ -20,6 +20,7 @@ export class BatchApplier {
   readonly #nodes: ResolvedApp[] = [];
   /** For each argument of each node: a variable, or a column made before. */
   readonly #args: { readonly v: number; readonly made: number }[][] = [];
+  readonly #lists: Int32Array[][] = [];
   readonly #tables: Table[] = [];
   readonly #payloads: number[] = [];
   readonly #filled: boolean[] = [];
@@ -39,6 +40,7 @@ export class BatchApplier {
     const at = this.#nodes.length;
     this.#nodes.push(p);
     this.#args.push(args);
+    this.#lists.push([]);
     this.#filled.push(false);
     if (root || !p.ground) {
       this.#tables[at] = this.#core.tables.get(p.op, p.args.length);
@@ -81,8 +83,15 @@ export class BatchApplier {
     } else if (this.#core.find(out[0]!) !== out[0]) out.fill(this.#core.find(out[0]!));
   }
 
-  #keys(at: number, level: Level): Int32Array[] {
-    return this.#args[at]!.map(({ v, made }) => (made < 0 ? level.column(v) : this.#columns[made]!));
+  /** The columns of the children of a node; the list is used again. */
+  #keys(at: number, level: Level): readonly Int32Array[] {
+    const args = this.#args[at]!;
+    const keys = this.#lists[at]!;
+    for (let i = 0; i < args.length; i++) {
+      const { v, made } = args[i]!;
+      keys[i] = made < 0 ? level.column(v) : this.#columns[made]!;
+    }
+    return keys;
   }
 
   #groundRoot(p: ResolvedApp, roots: Int32Array, n: number): number {

@@ -1,14 +1,15 @@
-import { BATCH, type Cursor } from './kernels.js';
+import { BATCH, type Csr, type Cursor } from './kernels.js';
 import type { Table } from './table.js';
 
 /** Working memory of one search: per step a batch of pairs, its cursor, and a column per variable. */
 export class Level {
   readonly sel = new Int32Array(BATCH);
+  /** Rows of {@link table}, or positions in {@link index}. */
   readonly row = new Int32Array(BATCH);
   /** Positions at an earlier level, while a match is completed. */
   readonly at = new Int32Array(BATCH);
-  /** Table of the rows. */
   table: Table | undefined;
+  index: Csr | undefined;
   readonly cursor: Cursor = { tuple: 0, at: -1 };
   readonly #columns: Int32Array[] = [];
 

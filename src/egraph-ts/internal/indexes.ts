@@ -1,4 +1,4 @@
-import { countingSort, type Csr } from './kernels.js';
+import { columnInOrder, countingSort, type Csr } from './kernels.js';
 import type { Table } from './table.js';
 
 /** Indexes of tables by column, made when a search first asks. Their memory is used again by the next search. */
@@ -25,13 +25,29 @@ export class Indexes {
   of(t: Table, column: number, n: number, ids: number): Csr {
     const key = t.index * 65536 + column;
     let csr = this.#all.get(key);
-    if (csr === undefined)
-      this.#all.set(key, (csr = { start: new Int32Array(0), rows: new Int32Array(0), columns: [] }));
+    if (csr === undefined) this.#all.set(key, (csr = emptyIndex()));
     if (!this.#valid.has(key)) {
       countingSort(t.rows, n, t.stride, column, t.k + 1, ids, csr);
-      csr.columns = [];
+      csr.ordered.fill(false);
+      csr.handed = 0;
       this.#valid.add(key);
     }
     return csr;
   }
+}
+
+/** A column of the table in the order of an index over it, for values below `ids`. */
+export function orderedColumn(csr: Csr, t: Table, column: number, ids: number): Int32Array {
+  let values = csr.columns[column];
+  if (values !== undefined && csr.ordered[column] === true) return values;
+  const n = csr.start[ids]!;
+  if (values === undefined || values.length < n)
+    csr.columns[column] = values = new Int32Array(Math.ceil(n * 1.25));
+  columnInOrder(t.rows, t.stride, column, csr.rows, n, values);
+  csr.ordered[column] = true;
+  return values;
+}
+
+function emptyIndex(): Csr {
+  return { start: new Int32Array(0), rows: new Int32Array(0), columns: [], ordered: [], handed: 0 };
 }

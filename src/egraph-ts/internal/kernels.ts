@@ -10,8 +10,12 @@ export const BATCH = 512;
 export interface Csr {
   start: Int32Array;
   rows: Int32Array;
-  /** Other columns in the order of `rows`, made when a search compares them: reading along beats jumping about. */
-  columns: (Int32Array | undefined)[];
+  /** Columns of the table in the order of `rows`, made when that pays: reading along beats jumping about. */
+  readonly columns: (Int32Array | undefined)[];
+  /** Whether a column shows the present rows. */
+  readonly ordered: boolean[];
+  /** How many rows were handed out. */
+  handed: number;
 }
 
 /** Where an expansion that filled its output stopped. */
@@ -40,6 +44,39 @@ export function expand(
     while (j < end && m < BATCH) {
       sel[m] = i;
       row[m++] = list[j++]!;
+    }
+    if (j < end) {
+      at = j;
+      break;
+    }
+    at = -1;
+    i++;
+    if (m === BATCH) break;
+  }
+  cursor.tuple = i;
+  cursor.at = at;
+  return m;
+}
+
+/** {@link expand}, but gives positions in the index instead of rows. */
+export function expandPositions(
+  key: Int32Array,
+  n: number,
+  start: Int32Array,
+  cursor: Cursor,
+  sel: Int32Array,
+  position: Int32Array,
+): number {
+  let m = 0;
+  let i = cursor.tuple;
+  let at = cursor.at;
+  while (i < n) {
+    const k = key[i]!;
+    const end = start[k + 1]!;
+    let j = at < 0 ? start[k]! : at;
+    while (j < end && m < BATCH) {
+      sel[m] = i;
+      position[m++] = j++;
     }
     if (j < end) {
       at = j;
@@ -99,10 +136,9 @@ export function columnInOrder(
   column: number,
   list: Int32Array,
   n: number,
-): Int32Array {
-  const out = new Int32Array(n);
+  out: Int32Array,
+): void {
   for (let i = 0; i < n; i++) out[i] = rows[list[i]! * stride + column]!;
-  return out;
 }
 
 export function filterEqual(
@@ -144,10 +180,12 @@ export function filterConstant(
   return m;
 }
 
+/** Keeps rows with the same value in two columns; these may lie apart. */
 export function filterSame(
-  rows: Int32Array,
+  left: Int32Array,
   stride: number,
   a: number,
+  right: Int32Array,
   b: number,
   sel: Int32Array,
   row: Int32Array,
@@ -156,7 +194,7 @@ export function filterSame(
   let m = 0;
   for (let i = 0; i < n; i++) {
     const r = row[i]!;
-    if (rows[r * stride + a] !== rows[r * stride + b]) continue;
+    if (left[r * stride + a] !== right[r * stride + b]) continue;
     sel[m] = sel[i]!;
     row[m++] = r;
   }

@@ -280,7 +280,7 @@ export class Runner {
   #checkLimits(slack: 0 | 1): void {
     if (this.#options.signal?.aborted === true) this.#stop = 'aborted';
     else if (this.#core.nodeCount > this.#nodeLimit) this.#stop = 'node-limit';
-    else if (now() > this.#deadline) this.#stop = 'time-limit';
+    else if (this.#deadline < Infinity && now() > this.#deadline) this.#stop = 'time-limit';
     else if (this.#count - slack >= this.#iterationLimit) this.#stop = 'iteration-limit';
   }
 }

@@ -5,9 +5,9 @@ import {
   BATCH,
   changedRows,
   compose,
-  columnInOrder,
   expand,
   expandEqual,
+  expandPositions,
   filterBelow,
   filterConstant,
   filterEqual,
@@ -17,7 +17,7 @@ import {
   gatherRows,
   type Csr,
 } from './kernels.js';
-import type { Indexes } from './indexes.js';
+import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
 import type { Table } from './table.js';
@@ -146,11 +146,6 @@ export class Search {
     return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids);
   }
 
-  #ordered(csr: Csr, t: Table, column: number): Int32Array {
-    const c = column === CLASS ? t.k : column;
-    return (csr.columns[c] ??= columnInOrder(t.rows, t.stride, c, csr.rows, csr.start[this.ids]!));
-  }
-
   /** Extends the `n` tuples of `input` by step `at`. */
   #step(variant: Variant, at: number, input: Level, n: number): boolean {
     const step = variant.steps[at];
@@ -165,31 +160,48 @@ export class Search {
         const m = lookupAll(t, keys, payload, n, this.#rows[t.index]!, level.sel, level.row);
         if (!this.#finish(variant, at, step, t, input, level, m)) return false;
       } else if (access.kind === 'index') {
-        const csr = this.#index(t, access.column === CLASS ? t.k : access.column);
-        const { cursor } = level;
-        cursor.tuple = 0;
-        cursor.at = -1;
-        const key = this.#column(input, access.v);
-        const fused = fusedCheck(step, this.#ground);
-        const column = fused === undefined ? undefined : this.#ordered(csr, t, fused.column);
-        while (cursor.tuple < n) {
-          const m =
-            column === undefined
-              ? expand(key, n, csr.start, csr.rows, cursor, level.sel, level.row)
-              : expandEqual(
-                  key,
-                  n,
-                  csr.start,
-                  csr.rows,
-                  column,
-                  input.column(fused!.v),
-                  cursor,
-                  level.sel,
-                  level.row,
-                );
-          if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
-        }
+        if (!this.#expand(variant, at, step, t, input, n, level, access)) return false;
       } else if (!this.#product(variant, at, step, t, input, n, level)) return false;
+    }
+    return true;
+  }
+
+  #expand(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level,
+    n: number,
+    level: Level,
+    access: Step['access'] & { readonly kind: 'index' },
+  ): boolean {
+    const csr = this.#index(t, access.column === CLASS ? t.k : access.column);
+    const { cursor, sel, row } = level;
+    cursor.tuple = 0;
+    cursor.at = -1;
+    const key = this.#column(input, access.v);
+    const fused = fusedCheck(step, this.#ground);
+    if (fused !== undefined) {
+      const column = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column, this.ids);
+      const value = input.column(fused.v);
+      while (cursor.tuple < n) {
+        const m = expandEqual(key, n, csr.start, csr.rows, column, value, cursor, sel, row);
+        if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
+      }
+      return true;
+    }
+    const live = csr.start[this.ids]!;
+    // Once more rows were handed out than there are, their columns are worth putting in order, unless the nearer
+    // caches hold them anyway.
+    const index = live >= LARGE && csr.handed > live ? csr : undefined;
+    while (cursor.tuple < n) {
+      const m =
+        index === undefined
+          ? expand(key, n, csr.start, csr.rows, cursor, sel, row)
+          : expandPositions(key, n, csr.start, cursor, sel, row);
+      csr.handed += m;
+      if (m > 0 && !this.#finish(variant, at, step, t, input, level, m, index)) return false;
     }
     return true;
   }
@@ -229,7 +241,10 @@ export class Search {
       : this.#core.payloads.lookup(atom.op.payload!, atom.payload);
   }
 
-  /** Filters the pairs in `level`, makes tuples of them and goes on with the next step. */
+  /**
+   * Filters the pairs in `level`, makes tuples of them and goes on with the next step. `index`: the pairs hold positions
+   * in it instead of rows.
+   */
   #finish(
     variant: Variant,
     at: number,
@@ -238,38 +253,61 @@ export class Search {
     input: Level | undefined,
     level: Level,
     pairs: number,
+    index?: Csr,
   ): boolean {
-    const { rows, stride, k } = t;
+    const { k } = t;
     const { sel, row } = level;
     const { atom } = step;
+    // In an index columns lie apart.
+    const stride = index === undefined ? t.stride : 1;
     let n = pairs;
     level.table = t;
+    level.index = index;
     if (atom.payload !== undefined && step.access.kind !== 'lookup') {
       const payload = this.#payload(atom)!;
       if (payload < 0) return true;
-      n = filterConstant(rows, stride, t.nc, payload, sel, row, n);
+      n = filterConstant(this.#values(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
     }
     for (const { a, b } of step.same) {
-      n = filterSame(rows, stride, a === CLASS ? k : a, b === CLASS ? k : b, sel, row, n);
+      const [x, y] = [a === CLASS ? k : a, b === CLASS ? k : b];
+      n = filterSame(
+        this.#values(t, index, x),
+        stride,
+        index ? 0 : x,
+        this.#values(t, index, y),
+        index ? 0 : y,
+        sel,
+        row,
+        n,
+      );
     }
     for (const { column, v } of step.checks) {
       const c = column === CLASS ? k : column;
       const constant = this.#ground[v]!;
-      if (constant >= 0) n = filterConstant(rows, stride, c, constant, sel, row, n);
-      else n = filterEqual(rows, stride, c, input!.column(v), sel, row, n);
+      const values = this.#values(t, index, c);
+      if (constant >= 0) n = filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
+      else n = filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
     }
-    if (step.old && this.#since > 0) n = filterBelow(rows, stride, k + 1, this.#since, sel, row, n);
+    if (step.old && this.#since > 0)
+      n = filterBelow(this.#values(t, index, k + 1), stride, index ? 0 : k + 1, this.#since, sel, row, n);
     if (n === 0) return true;
     for (const v of step.keep) {
       const constant = this.#ground[v]!;
       if (constant >= 0) level.column(v).fill(constant, 0, n);
       else gather(input!.column(v), sel, n, level.column(v));
     }
-    for (const { column, v } of step.binds)
-      gatherRows(rows, stride, column === CLASS ? k : column, row, n, level.column(v));
+    for (const { column, v } of step.binds) {
+      const c = column === CLASS ? k : column;
+      gatherRows(this.#values(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
+    }
     if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
     if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
     return this.#next(variant, at, level, n);
+  }
+
+  /** Where a column is read: among all columns of the rows, or by itself in the order of an index. */
+  #values(t: Table, index: Csr | undefined, column: number): Int32Array {
+    return index === undefined ? t.rows : orderedColumn(index, t, column, this.ids);
   }
 
   #next(variant: Variant, at: number, level: Level, n: number): boolean {
@@ -291,21 +329,28 @@ export class Search {
       const to = level.column(v);
       if (column === undefined) gather(source.column(v), at, n, to);
       else {
-        const { rows, stride, k } = source.table!;
-        gatherLate(rows, stride, column === CLASS ? k : column, source.row, at, n, to);
+        const { index } = source;
+        const table = source.table!;
+        const c = column === CLASS ? table.k : column;
+        const [stride, offset] = index === undefined ? [table.stride, c] : [1, 0];
+        gatherLate(this.#values(table, index, c), stride, offset, source.row, at, n, to);
       }
     }
   }
 
   #bindRow(v: number, t: Table, level: Level, n: number): void {
     const column = level.column(v);
+    const rows = level.index?.rows;
     for (let i = 0; i < n; i++) {
       column[i] = this.restTable.length;
       this.restTable.push(t);
-      this.restRow.push(level.row[i]!);
+      this.restRow.push(rows === undefined ? level.row[i]! : rows[level.row[i]!]!);
     }
   }
 }
+
+/** Rows from which on the nearer caches do not hold a table. */
+const LARGE = 1 << 15;
 
 /** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
 function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
