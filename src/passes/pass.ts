@@ -1,5 +1,5 @@
 import type * as either from 'fp-ts/lib/Either.js';
-import type { RunReport } from 'egraph-ts';
+import type { Ruleset, RunReport } from 'egraph-ts';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
 
@@ -15,5 +15,7 @@ export interface PassResult {
 /** A pass is a value: a name and a function from a program to a program or a typed error. */
 export interface Pass {
   readonly name: string;
+  /** The rules that it applies, for who wants to know: tests generate programs from them. */
+  readonly rulesets?: readonly Ruleset[];
   run(program: Program): either.Either<EgghatchError, PassResult>;
 }

@@ -14,6 +14,7 @@ export function rulesetPass(name: string, rulesets: readonly Ruleset[]): Pass {
   const schedule = saturate(...rulesets);
   return {
     name,
+    rulesets,
     run(program) {
       try {
         let modified = false;

@@ -186,6 +186,19 @@ describe('convolution', () => {
     expect(() => run('aten.convolution.default', args)).toThrow(message);
   });
 
+  it('refuses a kernel of another rank in its shape rule, too', () => {
+    const ofRank = (rank: number): Type => tensorType([2, 2, 5, 5].slice(0, rank));
+    const { ctx } = symbolic();
+    const ones = [1n];
+    expect(() =>
+      typeFrom(
+        'aten.convolution.default',
+        [ofRank(4), ofRank(3), null, ones, [0n], ones, false, [0n], 1n],
+        ctx,
+      ),
+    ).toThrow('Expected 3-dimensional input for 3-dimensional weight [2, 2, 5], but got 4-dimensional input');
+  });
+
   it('knows the sizes of symbolic images', () => {
     const { symbols, ctx } = symbolic([3, 10]);
     const type = (input: Type, step: bigint): string => {

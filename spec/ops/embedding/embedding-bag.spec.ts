@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { castTensor, tensorOf } from '../../../src/tensor/index.js';
 import { CONCRETE } from '../internal/concrete.js';
-import { at, integers, shown, tensorsFrom, tensorType, typeFrom } from '../internal/apply.js';
+import { at, integers, shown, symbolic, tensorsFrom, tensorType, typeFrom } from '../internal/apply.js';
 
 const TARGET = 'aten._embedding_bag_forward_only.default';
 const [ROWS, WIDTH] = [4, 2];
@@ -59,6 +59,14 @@ describe('bags of embeddings', () => {
     expect(call(0n)).toBe('(f32[3, 2], i64[0], i64[3], i64[3])');
     expect(call(1n)).toBe('(f32[3, 2], i64[6], i64[3], i64[3])');
     expect(call(2n)).toBe('(f32[3, 2], i64[6], i64[3], i64[3, 2])');
+  });
+
+  it('are rows of a table of at least two dimensions', () => {
+    const { ctx } = symbolic();
+    const ints = tensorType([1], 'i64');
+    const flat = (sizes: readonly number[]) => () => typeFrom(TARGET, [tensorType(sizes), ints, ints], ctx);
+    expect(flat([3])).toThrow('Dimension out of range (expected to be in range of [-1, 0], but got 1)');
+    expect(flat([])).toThrow('Dimension specified as 1 but tensor has no dimensions');
   });
 
   it('start at the first index, and stay inside the table', () => {

@@ -4,7 +4,16 @@ import { effects } from './effects.js';
 import { floats } from './floats.js';
 import { ints } from './ints.js';
 import { items } from './items.js';
+import { results } from './results.js';
 import { shapes } from './shapes.js';
 
 /** Rules that somebody has written before, and that are wrong. */
-export const UNSOUND: readonly Rule[] = [...floats, ...ints, ...comparisons, ...shapes, ...effects, ...items];
+export const UNSOUND: readonly Rule[] = [
+  ...floats,
+  ...ints,
+  ...comparisons,
+  ...shapes,
+  ...effects,
+  ...items,
+  ...results,
+];

@@ -30,6 +30,13 @@ function bagsOf(
     const message = `expected weight to be floating point type, got torch.${DTYPE_NAMES[weight.dtype]}`;
     throw new OpError(target, message);
   }
+  if (weight.sizes.length < 2) {
+    const message =
+      weight.sizes.length === 0
+        ? 'Dimension specified as 1 but tensor has no dimensions'
+        : 'Dimension out of range (expected to be in range of [-1, 0], but got 1)';
+    throw new OpError(target, message);
+  }
   if (perSample !== undefined) {
     if (args.fixed('mode') !== SUM) {
       throw new OpError(target, "embedding_bag: per_sample_weights only supported with mode='sum'");

@@ -79,7 +79,7 @@ function itemOf({ min, max, isSize }: ItemUse, draw: Draw, satisfying: boolean):
     3n,
     -1n,
     5n,
-    ...(isSize ? [] : [7n, -8n, 2n ** 31n, 2n ** 53n + 1n, INT64.max, INT64.min]),
+    ...(isSize ? [] : [7n, -8n, ...LARGE_INTS, INT64.max, INT64.min]),
   ];
   const candidates = draw.chance(70) && inside.length > 0 ? inside : anywhere;
   const value = draw.pick(candidates);
@@ -99,7 +99,7 @@ function elementOf(dtype: DType, draw: Draw): Scalar {
   return draw.weighted<() => number>([
     [5, () => draw.int(-12, 12) / 4],
     [2, () => (draw.unit() - 0.5) * 8],
-    [7, () => draw.pick(FLOATS)],
+    [7, () => draw.pick(draw.chance(40) ? extremeFloats(dtype) : FLOATS)],
   ])();
 }
 
@@ -107,8 +107,36 @@ function extremes(dtype: DType): readonly bigint[] {
   if (dtype === 'u8') return [0n, 1n, 127n, 128n, 255n];
   const bits = BigInt(INT_BITS[dtype] ?? 64);
   const top = 2n ** (bits - 1n);
-  return [top - 1n, -top, top - 2n, 1n - top, 0n, -1n];
+  const large = bits < 64n ? [] : LARGE_INTS;
+  return [top - 1n, -top, top - 2n, 1n - top, 0n, -1n, ...large];
 }
+
+/** Ints that floats do not hold, or not their neighbours. */
+const LARGE_INTS: readonly bigint[] = [
+  2n ** 31n,
+  2n ** 32n - 1n,
+  2n ** 53n,
+  2n ** 53n + 1n,
+  -(2n ** 53n) - 1n,
+  2n ** 60n + 2n ** 36n + 1n,
+];
+
+/** The largest, the smallest that is normal, the smallest, and what is next to 1. */
+function extremeFloats(dtype: DType): readonly number[] {
+  const [bits, least] = FLOAT_FORMATS[dtype] ?? [53, -1022];
+  const largest = (2 - 2 ** (1 - bits)) * 2 ** -(least - 1);
+  const normal = 2 ** least;
+  const positive = [largest, largest / 2, normal, normal * 2 ** (1 - bits), 1 + 2 ** (1 - bits)];
+  return [...positive, ...positive.map((x) => -x)];
+}
+
+/** Bits of the significand, and the exponent of the smallest normal number. */
+const FLOAT_FORMATS: Partial<Record<DType, readonly [number, number]>> = {
+  f16: [11, -14],
+  bf16: [8, -126],
+  f32: [24, -126],
+  f64: [53, -1022],
+};
 
 const FLOATS: readonly number[] = [
   NaN,

@@ -5,6 +5,7 @@ import { layoutOf, literalOfLeaf } from '../../terms/index.js';
 import { isRef, type Ref, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { smallInt, plainFloat } from './literals.js';
+import { RECIPES } from './recipes.js';
 import type { Sketch } from './sketch.js';
 import { suggest, type Wanted } from './suggest.js';
 import { someTensor } from './tensors.js';
@@ -56,6 +57,8 @@ class Instance {
   readonly #draw: Draw;
   readonly #bindings: Bindings;
   readonly #options: InstanceOptions;
+  /** Calls that are there already, by the place in the pattern where they stand. */
+  readonly #made = new Map<PatternNode, SpecOperand>();
 
   constructor(sketch: Sketch, draw: Draw, bindings: Bindings, options: InstanceOptions) {
     this.#sketch = sketch;
@@ -65,6 +68,8 @@ class Instance {
   }
 
   node(node: PatternNode, wanted: Wanted | undefined): SpecOperand {
+    const made = this.#made.get(node);
+    if (made !== undefined) return made;
     switch (node.kind) {
       case 'var':
         return this.#variable(node.name, wanted);
@@ -101,16 +106,45 @@ class Instance {
       const before = node.args[0];
       if (before?.kind === 'app' && before.op !== 'start') this.node(before, undefined);
     }
+    const children = op.schema.args.map((_, i) => node.args[layout.first + i]);
+    const planned = this.#byRecipe(op, children);
     const before: SpecOperand[] = [];
     op.schema.args.forEach((arg, i) => {
-      const child = node.args[layout.first + i];
+      const child = children[i];
       const { dtypes } = this.#options;
       const wanted: Wanted = { sketch: this.#sketch, draw: this.#draw, op, arg, before: [...before], dtypes };
-      before.push(child === undefined ? suggest(wanted) : this.node(child, wanted));
+      const plan = planned?.[i];
+      if (plan !== undefined && child?.kind === 'var' && !this.#bindings.has(child.name))
+        this.#bindings.set(child.name, plan);
+      if (child === undefined) before.push(plan === undefined ? suggest(wanted) : plan);
+      else before.push(this.node(child, wanted));
     });
     const made = this.#sketch.call(op.target, before);
     if (made === undefined) throw new Refused(`${op.target} does not take this`);
     return made;
+  }
+
+  /**
+   * Arguments that fit each other in ways that only a recipe knows, for as many as the pattern leaves open. What the
+   * call is about is made first when the pattern says what that is.
+   */
+  #byRecipe(
+    op: OpDefinition,
+    children: readonly (PatternNode | undefined)[],
+  ): readonly SpecOperand[] | undefined {
+    const recipe = RECIPES[op.target];
+    // Now and then the arguments are made up one by one: what does not fit is an error that has to stay one.
+    if (recipe === undefined || this.#draw.chance(10)) return undefined;
+    const first = children[0];
+    const bound = first?.kind === 'var' ? this.#bindings.get(first.name) : undefined;
+    const made = first?.kind === 'app' && first.op !== 'list' ? this.node(first, undefined) : bound;
+    if (made !== undefined && !isRef(made)) return undefined;
+    const { dtypes } = this.#options;
+    const plan = recipe({ sketch: this.#sketch, draw: this.#draw, dtypes, about: made });
+    if (plan === undefined) return undefined;
+    // A child that is a call is made once: the rest of the instance finds it bound.
+    if (made !== undefined && first?.kind === 'app') this.#made.set(first, made);
+    return plan;
   }
 
   #assume(node: PatternNode & { kind: 'app' }): Ref {

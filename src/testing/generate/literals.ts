@@ -12,8 +12,14 @@ export const BOUNDARY_INTS: readonly bigint[] = [
   3n,
   7n,
   2n ** 24n + 1n,
+  2n ** 31n - 1n,
   2n ** 31n,
+  2n ** 32n,
+  2n ** 53n,
   2n ** 53n + 1n,
+  -(2n ** 53n) - 1n,
+  // Rounds one way to f32 directly, another way by way of f64.
+  2n ** 60n + 2n ** 36n + 1n,
   INT64.max,
   INT64.min,
 ];
@@ -31,11 +37,17 @@ export const BOUNDARY_FLOATS: readonly number[] = [
   NaN,
   Infinity,
   -Infinity,
+  5e-324,
   1e-45,
   -1e-40,
-  3.4028234663852886e38,
-  16777217,
+  1e-8,
   65504,
+  16777217,
+  9007199254740994,
+  3.4028234663852886e38,
+  -3.4028234663852886e38,
+  Number.MAX_VALUE,
+  -Number.MAX_VALUE,
 ];
 
 export function smallInt(draw: Draw): bigint {

@@ -212,6 +212,96 @@ function indexTensor(making: Making): readonly SpecOperand[] | undefined {
   return indices.includes(undefined) ? undefined : [self.ref, indices as SpecOperand[]];
 }
 
+/** Values to put where an index says: for each place that `index` names, a slice of the dimensions that are left. */
+function indexPut(making: Making): readonly SpecOperand[] | undefined {
+  const { draw, sketch } = making;
+  const self = subject(making, { minRank: 1 });
+  if (self === undefined) return undefined;
+  const shape = [draw.int(1, 3)];
+  const indexed = self.shape.slice(0, draw.int(1, Math.min(2, self.shape.length)));
+  const indices = indexed.map((size) => positions(making, shape, size));
+  if (indices.includes(undefined)) return undefined;
+  const values = sketch.input(self.type.dtype, [...shape, ...self.shape.slice(indexed.length)]);
+  return [self.ref, indices as SpecOperand[], values, draw.chance(30)];
+}
+
+/** Slices to be put along a dimension. */
+function alongDimension(rest: (making: Making) => readonly SpecOperand[]): Recipe {
+  return (making) => {
+    const found = indexed(making, false);
+    if (found === undefined) return undefined;
+    const { type, shape } = found.self;
+    const dim = Number(found.dim < 0n ? found.dim + BigInt(shape.length) : found.dim);
+    const slices = making.sketch.input(type.dtype, shape.with(dim, found.shape[0]!));
+    return [found.self.ref, found.dim, found.index, slices, ...rest(making)];
+  };
+}
+
+const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+
+function take(making: Making): readonly SpecOperand[] | undefined {
+  const self = subject(making, {});
+  const index = self && positions(making, [making.draw.int(1, 3)], elements(self.shape));
+  return self && index && [self.ref, index];
+}
+
+function put(making: Making): readonly SpecOperand[] | undefined {
+  const self = subject(making, {});
+  const shape = [making.draw.int(1, 3)];
+  const index = self && positions(making, shape, elements(self.shape));
+  return self && index && [self.ref, index, source(making, self.type.dtype, shape), making.draw.chance(30)];
+}
+
+function maskedScatter(making: Making): readonly SpecOperand[] | undefined {
+  const self = subject(making, {});
+  if (self === undefined) return undefined;
+  const mask = making.sketch.input('b8', self.shape);
+  const enough = elements(self.shape);
+  return [self.ref, mask, source(making, self.type.dtype, [making.draw.chance(85) ? enough : 1])];
+}
+
+function unfold(making: Making): readonly SpecOperand[] | undefined {
+  const self = subject(making, { minRank: 1 });
+  if (self === undefined) return undefined;
+  const { dim, written } = someDim(making.draw, self.shape.length);
+  return [self.ref, written, BigInt(making.draw.int(0, self.shape[dim]!)), BigInt(making.draw.int(1, 2))];
+}
+
+/** One or two dimensions, sometimes the same one twice, so that shifts add up. */
+function roll(making: Making): readonly SpecOperand[] | undefined {
+  const { draw } = making;
+  const self = subject(making, { minRank: 1 });
+  if (self === undefined) return undefined;
+  if (draw.chance(25)) return [self.ref, [BigInt(draw.int(-2, 2))], []];
+  const count = draw.int(1, 2);
+  const dims = Array.from({ length: count }, () => someDim(draw, self.shape.length).written);
+  return [self.ref, dims.map(() => BigInt(draw.int(-2, 2))), dims];
+}
+
+function dropout(making: Making): readonly SpecOperand[] | undefined {
+  const { draw } = making;
+  const x = subject(making, { dtypes: FLOATS });
+  return x && [x.ref, draw.pick([0.5, 0.1, 0, 1]), draw.chance(80)];
+}
+
+function batchNormOfBatch(making: Making): readonly SpecOperand[] | undefined {
+  const x = subject(making, { dtypes: FLOATS, minRank: 2 });
+  if (x === undefined) return undefined;
+  const scale = (): SpecOperand => perChannelOrNull(making, x, x.shape[1]!);
+  return [x.ref, scale(), scale(), true, 0.1, epsilon(making.draw)];
+}
+
+function embeddingBag(making: Making): readonly SpecOperand[] | undefined {
+  const { draw, sketch } = making;
+  const table = subject(making, { dtypes: FLOATS, rank: 2 });
+  const rows = table && positions(making, [draw.int(1, 4)], table.shape[0]!);
+  if (table === undefined || rows === undefined) return undefined;
+  // The first bag starts at 0; what else an input of one element holds is an error.
+  const offsets = sketch.call('aten.remainder.Scalar', [sketch.input('i64', [1]), 1n]);
+  if (offsets === undefined) return undefined;
+  return [table.ref, rows, offsets, false, BigInt(draw.int(0, 2)), false, null, false, -1n];
+}
+
 function embedding(making: Making): readonly SpecOperand[] | undefined {
   const table = subject(making, { dtypes: FLOATS, rank: 2 });
   const rows = table && positions(making, [making.draw.int(1, 3)], table.shape[0]!);
@@ -240,10 +330,30 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'aten.gather.default': gather,
   'aten.index_select.default': indexSelect,
   'aten.index.Tensor': indexTensor,
+  'aten.index_put.default': indexPut,
+  'aten._unsafe_index_put.default': indexPut,
+  'aten.index_reduce.default': alongDimension(({ draw }) => [
+    draw.pick(['prod', 'mean', 'amax', 'amin']),
+    flag(draw),
+  ]),
+  'aten.take.default': take,
+  'aten.put.default': put,
+  'aten.masked_scatter.default': maskedScatter,
+  'aten.unfold.default': unfold,
+  'aten.roll.default': roll,
+  'aten.native_dropout.default': dropout,
+  'aten._native_batch_norm_legit.no_stats': batchNormOfBatch,
+  'aten._embedding_bag.default': embeddingBag,
+  'aten._embedding_bag_forward_only.default': embeddingBag,
   'aten.embedding.default': embedding,
   'aten.scatter.src': scattered((making, dtype, shape) => [source(making, dtype, shape)]),
   'aten.scatter.value': scattered(({ draw }) => [plainFloat(draw)]),
   'aten.scatter_add.default': scattered((making, dtype, shape) => [source(making, dtype, shape)]),
+  'aten.scatter.reduce': scattered((making, dtype, shape) => [
+    source(making, dtype, shape),
+    making.draw.pick(['add', 'multiply']),
+  ]),
+  'aten.scatter.value_reduce': scattered(({ draw }) => [plainFloat(draw), draw.pick(['add', 'multiply'])]),
   'aten.scatter_reduce.two': scattered((making, dtype, shape) => [
     source(making, dtype, shape),
     making.draw.pick(['sum', 'prod', 'mean', 'amax', 'amin']),

@@ -32,7 +32,7 @@ export function ruleProgram(
     if (draw.chance(35)) newSymbol(sketch, draw);
     for (let k = draw.weighted(AROUND); k > 0; k--) randomCall(sketch, draw, ops, options);
     const root = instantiateRule(sketch, draw, rule, options);
-    const shown: Ref[] = isRef(root) && sketch.isShown(root) ? [root] : [];
+    const shown: Ref[] = isRef(root) ? shownOf(sketch, draw, root) : [];
     for (let k = draw.weighted(AROUND); k > 0; k--) {
       const about = shown.length > 0 && draw.chance(70) ? draw.pick(shown) : undefined;
       const made = randomCall(sketch, draw, ops, { ...options, about });
@@ -44,6 +44,15 @@ export function ruleProgram(
     if (error instanceof Refused) return undefined;
     throw error;
   }
+}
+
+/** What a program can return of a value: itself, or the items of a call that has several results. */
+function shownOf(sketch: Sketch, draw: Draw, root: Ref): Ref[] {
+  if (sketch.isShown(root)) return [root];
+  const value = sketch.value(root);
+  if (!('type' in value) || value.type.kind !== 'tuple') return [];
+  const items = draw.shuffled([...value.type.items.keys()]).slice(0, MOST_OUTPUTS);
+  return items.sort((a, b) => a - b).flatMap((i) => sketch.call('operator.getitem', [root, BigInt(i)]) ?? []);
 }
 
 const AROUND: readonly (readonly [number, number])[] = [

@@ -1,9 +1,10 @@
+import { INT64 } from '../../facts/index.js';
 import type { DType, SymInt, TensorType } from '../../ir/index.js';
 import { bareSymbol } from '../../ir/sym/index.js';
 import type { OpDefinition, SchemaArg } from '../../ops/index.js';
 import { isRef, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
-import { BOUNDARY_INTS, plainFloat, plainInt, smallInt, smallShape } from './literals.js';
+import { plainFloat, plainInt, smallInt, smallShape } from './literals.js';
 import { intNear, someComparison, someInt, someItem, someSymbol } from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { broadcastable, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
@@ -137,7 +138,7 @@ const bound =
     const size = sizeAtDim(wanted);
     if (draw.chance(12)) return someSymbol(sketch, draw);
     if (side === 'start' && draw.chance(45)) return draw.pick([0n, null]);
-    if (side === 'end' && draw.chance(30)) return draw.pick([null, BOUNDARY_INTS[10] as bigint]);
+    if (side === 'end' && draw.chance(30)) return draw.pick([null, INT64.max]);
     if (typeof size !== 'bigint') return draw.pick([0n, 1n, 2n]);
     return draw.pick([0n, 1n, 2n, size - 1n, size, size, size + 1n, -1n, -size]);
   };

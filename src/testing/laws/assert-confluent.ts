@@ -14,6 +14,8 @@ export type LawOptions = Pick<PreserveOptions, 'numRuns' | 'seed' | 'path' | 'de
 /** Rounds after which a ruleset counts as one that does not saturate. */
 const MOST_ITERATIONS = 30;
 const MOST_NODES = 4_000;
+/** How often a program is made up again when the choices did not fit together. */
+const TRIES = 1_000;
 
 /** What becomes of a program: the cost of the cheapest reading, and how much the e-graph holds. Undefined without an end. */
 function outcome(spec: ProgramSpec, ruleset: Ruleset, options: LawOptions): string | undefined {
@@ -28,13 +30,17 @@ function outcome(spec: ProgramSpec, ruleset: Ruleset, options: LawOptions): stri
 }
 
 function programs(ruleset: Ruleset, options: LawOptions, numbers: number): DataArbitrary<Sample> {
+  const settings = settingsOf(options);
   return new DataArbitrary<Sample>(
     (draw) => {
       const orders = Array.from({ length: numbers }, () => draw.shuffled(ruleset.rules.map((_, i) => i)));
-      for (;;) {
-        const spec = ruleProgram(draw.pick(ruleset.rules), draw, options);
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        const spec = ruleProgram(draw.pick(ruleset.rules), draw, settings);
         if (spec !== undefined) return { spec, orders };
       }
+      throw new RangeError(
+        `${ruleset.name}: no well-typed instance of a left side was found in ${TRIES} tries`,
+      );
     },
     function* ({ spec, orders }) {
       for (const smaller of smallerSpecs(spec)) yield { spec: smaller, orders };

@@ -16,8 +16,9 @@ import type { LawOptions } from './assert-confluent.js';
  * @throws Error with the shrunk program, seed and path
  */
 export function assertCostFunction(cost: CostFunction, options: LawOptions = {}): void {
-  const { numRuns, seed, path } = settingsOf(options);
-  const arbitrary = new DataArbitrary<ProgramSpec>((draw) => randomProgram(draw, options), smallerSpecs);
+  const settings = settingsOf(options);
+  const { numRuns, seed, path } = settings;
+  const arbitrary = new DataArbitrary<ProgramSpec>((draw) => randomProgram(draw, settings), smallerSpecs);
   const details = fc.check(
     fc.property(arbitrary, (spec) => broken(cost, spec, options) === undefined),
     { numRuns, seed, ...(path === undefined ? {} : { path }) },

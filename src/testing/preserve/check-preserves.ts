@@ -5,6 +5,7 @@ import { counterexampleOf, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions, type Settings } from './options.js';
 import { subjectOf, type Subject, type Testable } from './subject.js';
 import { demandWithout, takeProgram, testCases } from './test-cases.js';
+import { whyVacuous } from './why-vacuous.js';
 
 /** What a property came to. */
 export interface PreserveReport {
@@ -14,16 +15,21 @@ export interface PreserveReport {
   readonly programs: number;
   /** Programs on which something fired. */
   readonly fired: number;
+  /** Programs on which something fired and that were compared on some input: the others prove nothing. */
+  readonly judged: number;
+  /** The part of the programs that were judged. */
   readonly firingRate: number;
   /** Runs of programs, both sides counted. */
   readonly evaluations: number;
   /** Inputs that lay outside of what exporting assumes. */
   readonly discarded: number;
+  /** Inputs on which the program as written returned something; on the others that were compared it raised. */
+  readonly returned: number;
   /** How often each rule changed something. */
   readonly rules: ReadonlyMap<string, number>;
   readonly counterexample: Counterexample | undefined;
-  /** Hardly any program made the subject do something. */
-  readonly vacuous: boolean;
+  /** Hardly any program was judged; says why. */
+  readonly vacuous: string | undefined;
 }
 
 /**
@@ -45,17 +51,23 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
     ...(settings.path === undefined ? {} : { path: settings.path }),
   });
   const [found] = details.counterexample ?? [];
-  const firingRate = tally.programs === 0 ? 0 : tally.fired / tally.programs;
+  const firingRate = tally.judged / tally.programs;
+  const isVacuous =
+    found === undefined &&
+    settings.minFiringRate > 0 &&
+    (firingRate < settings.minFiringRate || tally.returned === 0);
   return {
     name: subject.name,
     seed: settings.seed,
     programs: tally.programs,
     fired: tally.fired,
+    judged: tally.judged,
     firingRate,
     evaluations: tally.evaluations,
     discarded: tally.discarded,
+    returned: tally.returned,
     rules: tally.rules,
-    vacuous: found === undefined && firingRate < settings.minFiringRate,
+    vacuous: isVacuous ? whyVacuous(subject, settings, tally) : undefined,
     counterexample:
       found === undefined
         ? undefined
@@ -82,6 +94,8 @@ function compareCase(
 class Tally {
   programs = 0;
   fired = 0;
+  judged = 0;
+  returned = 0;
   evaluations = 0;
   discarded = 0;
   readonly rules = new Map<string, number>();
@@ -93,6 +107,8 @@ class Tally {
     if (comparison === undefined) return;
     this.#failed = comparison.difference !== undefined;
     if (comparison.fired.size > 0) this.fired++;
+    if (comparison.evaluations > 0 || comparison.difference !== undefined) this.judged++;
+    this.returned += comparison.returned;
     this.evaluations += comparison.evaluations;
     this.discarded += comparison.discarded;
     for (const [name, count] of comparison.fired) this.rules.set(name, (this.rules.get(name) ?? 0) + count);

@@ -7,6 +7,7 @@ import { contextOf } from '../reading/context.js';
 import { sameOutcome, type Outcome } from '../reading/outcome.js';
 import { Reading } from '../reading/reading.js';
 import { restsOnAssumptions, isAssumed } from './assumption.js';
+import { membersAgree } from './members-agree.js';
 import { promisedRuns } from './promised-runs.js';
 import { withEffects, type Effects } from './effects.js';
 import { brokenFact, wrongLesson } from './facts-hold.js';
@@ -33,6 +34,8 @@ export interface Comparison {
   readonly evaluations: number;
   /** Inputs outside of what the export assumes. */
   readonly discarded: number;
+  /** Inputs on which the program as written returned something. */
+  readonly returned: number;
   readonly difference: Difference | undefined;
 }
 
@@ -64,8 +67,10 @@ export function compare(
     fired,
     evaluations,
     discarded,
+    returned,
     difference,
   });
+  let returned = 0;
   if (fired.size === 0) return result(0, 0, undefined);
   const { egraph } = applied.program;
   const lesson = subject.teaches ? wrongLesson(egraph, context) : undefined;
@@ -76,6 +81,7 @@ export function compare(
   } catch (error) {
     return broken(error, fired);
   }
+  const agree = membersAgree(applied.program, before, snapshot);
   const filtered = restsOnAssumptions(before);
   let evaluations = 0;
   let discarded = 0;
@@ -88,6 +94,7 @@ export function compare(
     }
     const is = after.trace(tensors);
     evaluations += 2;
+    if (was.outcome.kind === 'returned') returned++;
     if (!sameOutcome(was.outcome, is.outcome)) {
       return result(evaluations, discarded, {
         kind: 'outcome',
@@ -96,6 +103,9 @@ export function compare(
         after: is.outcome,
       });
     }
+    const unequal = was.outcome.kind === 'returned' ? agree(was.slots) : undefined;
+    if (unequal !== undefined)
+      return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what: unequal });
     const what = assumed && effects !== 'bare' ? brokenFact(egraph, before, was, context) : undefined;
     if (what !== undefined) return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what });
   }
@@ -108,5 +118,5 @@ function broken(error: unknown, fired: ReadonlyMap<string, number> = new Map([['
   const by = error instanceof ContradictionError ? ` (by ${error.reason})` : '';
   const known = error instanceof EGraphError || error instanceof EgghatchError;
   const what = `${known ? '' : `${error.name}: `}${error.message}${by}`;
-  return { fired, evaluations: 0, discarded: 0, difference: { kind: 'broken', what } };
+  return { fired, evaluations: 0, discarded: 0, returned: 0, difference: { kind: 'broken', what } };
 }

@@ -67,8 +67,7 @@ export function wrongLesson(egraph: EGraph, { ranges }: ReadingContext): string 
   return undefined;
 }
 
-/** Whether a value is of a type, as far as its sizes are known. */
-export function fits(type: Type, value: RunValue): boolean {
+function fits(type: Type, value: RunValue): boolean {
   switch (type.kind) {
     case 'tensor':
       return (

@@ -1,7 +1,7 @@
 import type { Rule } from 'egraph-ts';
-import type { DType } from '../../ir/index.js';
+import { DTYPE_NAMES, type DType } from '../../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../../passes/index.js';
-import type { OpDefinition } from '../../ops/index.js';
+import { lookupOp, type OpDefinition } from '../../ops/index.js';
 
 /** Programs that one property is tried on, unless told otherwise. */
 export const DEFAULT_RUNS = 100;
@@ -26,21 +26,60 @@ export interface PreserveOptions {
   readonly rules?: readonly Rule[];
   /** Dtypes of inputs. */
   readonly dtypes?: readonly DType[];
-  /** Ops of the programs around the rule. */
-  readonly ops?: readonly OpDefinition[];
+  /** Ops of the programs around the rule, as ATen targets or as definitions. */
+  readonly ops?: readonly (string | OpDefinition)[];
 }
 
 export type Settings = Required<Omit<PreserveOptions, 'path' | 'dtypes' | 'ops'>> &
-  Pick<PreserveOptions, 'path' | 'dtypes' | 'ops'>;
+  Pick<PreserveOptions, 'path' | 'dtypes'> & { readonly ops?: readonly OpDefinition[] | undefined };
 
-export function settingsOf(options: PreserveOptions): Settings {
-  return {
-    numRuns: DEFAULT_RUNS,
-    inputsPerProgram: DEFAULT_INPUTS_PER_PROGRAM,
-    seed: DEFAULT_SEED,
-    minFiringRate: DEFAULT_MIN_FIRING_RATE,
-    demand: TORCH_2_1.demand,
-    rules: [],
-    ...options,
-  };
+const DEFAULTS: Settings = {
+  numRuns: DEFAULT_RUNS,
+  inputsPerProgram: DEFAULT_INPUTS_PER_PROGRAM,
+  seed: DEFAULT_SEED,
+  minFiringRate: DEFAULT_MIN_FIRING_RATE,
+  demand: TORCH_2_1.demand,
+  rules: [],
+};
+
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(DEFAULTS), 'path', 'dtypes', 'ops', 'effects']);
+
+/** @throws RangeError when an option is misspelt, or has a value under which nothing would be tested */
+export function settingsOf({ ops, ...options }: PreserveOptions): Settings {
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name))
+      throw new RangeError(`there is no option ${name}: there are ${[...KNOWN].join(', ')}`);
+  }
+  const settings: Settings = { ...DEFAULTS, ...options, ops: ops?.map(toOp) };
+  atLeastOne('numRuns', settings.numRuns);
+  atLeastOne('inputsPerProgram', settings.inputsPerProgram);
+  if (!Number.isInteger(settings.seed)) throw new RangeError(`seed is a whole number, not ${settings.seed}`);
+  if (!(settings.minFiringRate >= 0 && settings.minFiringRate <= 1))
+    throw new RangeError(`minFiringRate is a part of 1, not ${settings.minFiringRate}`);
+  if (ops?.length === 0) throw new RangeError('ops is an empty list: leave it out for all that there are');
+  checkDtypes(settings.dtypes);
+  return settings;
+}
+
+function atLeastOne(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`${name} is a whole number from 1 on, not ${value}: with less nothing is tested`);
+}
+
+function checkDtypes(dtypes: readonly DType[] | undefined): void {
+  if (dtypes === undefined) return;
+  const there = Object.keys(DTYPE_NAMES).join(', ');
+  if (dtypes.length === 0)
+    throw new RangeError(`dtypes is an empty list: leave it out, or take some of ${there}`);
+  for (const dtype of dtypes) {
+    if (!(dtype in DTYPE_NAMES))
+      throw new RangeError(`there is no dtype ${String(dtype)}: there are ${there}`);
+  }
+}
+
+function toOp(op: string | OpDefinition): OpDefinition {
+  if (typeof op !== 'string') return op;
+  const found = lookupOp(op);
+  if (found === undefined) throw new RangeError(`there is no op ${op}`);
+  return found;
 }

@@ -1,9 +1,8 @@
 import type { Id } from 'egraph-ts';
 import { factOf, isType } from '../../facts/index.js';
 import { operandsFirst, type Choice, type Program } from '../../program/index.js';
-import type { RunValue } from '../reading/outcome.js';
+import { isTensor, type RunValue } from '../reading/outcome.js';
 import type { ReadCall, Reading } from '../reading/reading.js';
-import { fits } from './facts-hold.js';
 
 interface Run {
   readonly slots: readonly (RunValue | undefined)[];
@@ -14,7 +13,7 @@ interface Run {
  * Tells the runs of a program as it is written on which something is promised of it:
  *
  * * what a call takes that is assumed to be constant has to be computed without an error, or the call returns nothing;
- * * every value has to have the shape that exporting decided: a size of 1 at run time may make `squeeze` take a dimension
+ * * every tensor has to have as many dimensions as exporting decided: a size of 1 at run time may make `squeeze` take one
  *   away that was there when its shape rule asked.
  *
  * Reads the program now, before any rule is applied to it.
@@ -35,7 +34,8 @@ export function promisedRuns(program: Program, choice: Choice, reading: Reading)
     if (failed !== undefined && taken.has(ids[reading.calls.indexOf(failed)]!)) return false;
     return reading.calls.every(({ slot }, i) => {
       const [type, value] = [types[i], slots[slot]];
-      return type?.kind !== 'tensor' || value === undefined || fits(type, value);
+      if (type?.kind !== 'tensor' || value === undefined || !isTensor(value)) return true;
+      return value.shape.length === type.sizes.length;
     });
   };
 }

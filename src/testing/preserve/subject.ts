@@ -31,9 +31,15 @@ export interface Subject {
 const MOST_ROUNDS = 6;
 const MOST_NODES = 4_000;
 
+/** @throws TypeError when it is none of these */
 export function subjectOf(testable: Testable, rules: readonly Rule[] = []): Subject {
-  if ('run' in testable) return ofPass(testable, rules);
+  if (Array.isArray(testable)) throw new TypeError('a list of rules is tested as ruleset(name, rules)');
+  if ('run' in testable) return ofPass(testable, rules.length > 0 ? rules : rulesOf(testable));
   return 'kind' in testable ? ofRules(testable) : ofRules(makeRuleset(testable.name, [testable]));
+}
+
+function rulesOf({ rulesets }: Pass): readonly Rule[] {
+  return rulesets?.flatMap(({ rules }) => rules) ?? [];
 }
 
 function ofRules(ruleset: Ruleset): Subject {

@@ -1,5 +1,5 @@
 import { Extractor, type CostFunction, type EGraph, type ENode, type Id } from 'egraph-ts';
-import { lookupOp } from '../../ops/index.js';
+import { lookupOp, type OpDefinition } from '../../ops/index.js';
 import type { Choice } from '../../program/index.js';
 
 /** Dearer by far than any program of a test is long. */
@@ -34,6 +34,17 @@ export class Snapshot {
   constructor(egraph: EGraph) {
     this.#egraph = egraph;
     this.#nodes = [...egraph.classes()].flatMap((id) => egraph.nodes(id).map((enode) => ({ id, enode })));
+  }
+
+  /** The calls that have come since, each with its class. */
+  added(): readonly { readonly id: Id; readonly enode: ENode; readonly op: OpDefinition }[] {
+    const [egraph, old] = [this.#egraph, this.keys()];
+    return [...egraph.classes()].flatMap((id) =>
+      egraph.nodes(id).flatMap((enode) => {
+        const op = lookupOp(enode.op);
+        return op === undefined || old.has(keyOf(egraph, enode)) ? [] : [{ id, enode, op }];
+      }),
+    );
   }
 
   /** Keys of the e-nodes of then, as they are called now. */

@@ -36,6 +36,8 @@ export interface ReadCall {
  */
 export class Reading {
   readonly calls: readonly ReadCall[];
+  /** The slot of each class that is an input or the result of a call, as the classes were called when this was made. */
+  readonly slots: ReadonlyMap<Id, number>;
   readonly #egraph: EGraph;
   readonly #steps: readonly Step[];
   readonly #outputs: readonly Access[];
@@ -60,6 +62,7 @@ export class Reading {
     this.#outputs = list.children.map((child) => compiler.access(child));
     this.#steps = steps;
     this.calls = calls;
+    this.slots = compiler.slots;
     this.#count = compiler.count;
   }
 
@@ -106,7 +109,7 @@ class Compiler {
   readonly #program: Program;
   readonly #choice: Choice;
   readonly #context: ReadingContext;
-  readonly #slots = new Map<Id, number>();
+  readonly slots = new Map<Id, number>();
 
   constructor(program: Program, choice: Choice, context: ReadingContext) {
     this.#program = program;
@@ -115,21 +118,21 @@ class Compiler {
   }
 
   get count(): number {
-    return this.#slots.size;
+    return this.slots.size;
   }
 
   reserve(raw: Id): number {
     const id = this.#program.egraph.find(raw);
-    const known = this.#slots.get(id);
+    const known = this.slots.get(id);
     if (known !== undefined) return known;
-    this.#slots.set(id, this.#slots.size);
-    return this.#slots.size - 1;
+    this.slots.set(id, this.slots.size);
+    return this.slots.size - 1;
   }
 
   access(raw: Id): Access {
     const { egraph, constants } = this.#program;
     const id = egraph.find(raw);
-    const slot = this.#slots.get(id);
+    const slot = this.slots.get(id);
     if (slot !== undefined) return (slots) => slots[slot] as RunValue;
     const enode = this.#choice.node(id);
     const literal = literalOfLeaf(enode);

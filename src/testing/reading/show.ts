@@ -19,7 +19,8 @@ export function showOutcome(outcome: Outcome): string {
   return outcome.values.map(showValue).join(', ') || 'nothing';
 }
 
-function showValue(value: RunValue): string {
+/** A value of any kind. */
+export function showValue(value: RunValue): string {
   if (isTensor(value)) return showTensor(value);
   if (isList(value)) return `[${value.map(showValue).join(', ')}]`;
   if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean')

@@ -61,13 +61,7 @@ export function requireFit(
 ): void {
   const { groups, transposed, padding, dilation } = geometry;
   const refuse = (message: string): OpError => new OpError(target, message);
-  const rank = weight.length;
-  if (input.length !== rank) {
-    throw refuse(
-      `Expected ${rank}-dimensional input for ${rank}-dimensional weight ${sizesText(weight)}, but got ` +
-        `${input.length}-dimensional input of size ${sizesText(input)} instead`,
-    );
-  }
+  requireRank(target, input, weight);
   const expected = (what: string): string =>
     `Given groups=${groups}, expected weight to be ${what} ${groups} at dimension 0, but got weight of size ` +
     `${sizesText(weight)} instead`;
@@ -102,6 +96,15 @@ export function requireFit(
   );
 }
 
+function requireRank(target: string, input: readonly SymInt[], weight: readonly SymInt[]): void {
+  const rank = weight.length;
+  if (input.length === rank) return;
+  const message =
+    `Expected ${rank}-dimensional input for ${rank}-dimensional weight ${sizesText(weight)}, but got ` +
+    `${input.length}-dimensional input of size ${sizesText(input)} instead`;
+  throw new OpError(target, message);
+}
+
 /**
  * All that torch's shape rule asks where it does not ask its kernels: of one spatial dimension, and of a batch whose
  * size depends on data. What else does not fit fails when it is run.
@@ -112,6 +115,7 @@ export function requireChannels(
   geometry: Geometry,
   ctx: MetaContext,
 ): void {
+  requireRank(target, input, weight);
   if (geometry.transposed) return;
   const channels = mulInt(weight[1]!, BigInt(geometry.groups));
   check(ctx, target, eq(channels, input[1]!), () => 'Invalid channel dimensions');
