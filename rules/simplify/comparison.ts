@@ -2,7 +2,7 @@ import { ruleset } from 'egraph-ts';
 import { INT64 } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { computed } from './support/bindings.js';
-import { combine, isInt, isPlainInt } from './support/conditions.js';
+import { cannotRaise, combine, isInt, isPlainInt } from './support/conditions.js';
 
 const fits = (x: bigint): boolean => x >= INT64.min && x <= INT64.max;
 
@@ -12,30 +12,32 @@ export const simplifyComparison = ruleset(
   [
     // a < a = False
     programRewrite('lt-self', '(operator.lt ?a ?a)', 'false', {
+      if: cannotRaise('?a'),
       doc: 'Nothing is below itself, NaN included.',
     }),
     // a > a = False
     programRewrite('gt-self', '(operator.gt ?a ?a)', 'false', {
+      if: cannotRaise('?a'),
       doc: 'Nothing is above itself, NaN included.',
     }),
     // a <= a = True
     programRewrite('le-self', '(operator.le ?a ?a)', 'true', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int is at most itself. (NaN is not.)',
     }),
     // a >= a = True
     programRewrite('ge-self', '(operator.ge ?a ?a)', 'true', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int is at least itself. (NaN is not.)',
     }),
     // a == a = True
     programRewrite('eq-self', '(operator.eq ?a ?a)', 'true', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int equals itself. (NaN does not.)',
     }),
     // a != a = False
     programRewrite('ne-self', '(operator.ne ?a ?a)', 'false', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int does not differ from itself. (NaN does.)',
     }),
     // a > b = b < a

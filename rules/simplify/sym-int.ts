@@ -2,7 +2,7 @@ import { ruleset } from 'egraph-ts';
 import { INT64 } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { computed } from './support/bindings.js';
-import { combine, isInt, isPlainInt } from './support/conditions.js';
+import { cannotRaise, combine, isInt, isPlainInt } from './support/conditions.js';
 
 const fits = (x: bigint): boolean => x >= INT64.min && x <= INT64.max;
 
@@ -30,7 +30,7 @@ export const simplifySymInt = ruleset(
     }),
     // a - a = 0
     programRewrite('sub-self', '(operator.sub ?a ?a)', '(int 0)', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int minus itself is 0. (inf - inf is NaN.)',
     }),
     // a * 1 = a
@@ -45,12 +45,12 @@ export const simplifySymInt = ruleset(
     }),
     // a * 0 = 0
     programRewrite('mul-zero', '(operator.mul ?a (int 0))', '(int 0)', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'An int times 0 is 0. (NaN * 0 is NaN.)',
     }),
     // 0 * a = 0
     programRewrite('zero-mul', '(operator.mul (int 0) ?a)', '(int 0)', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: '0 times an int is 0.',
     }),
     // -(-a) = a
@@ -65,17 +65,17 @@ export const simplifySymInt = ruleset(
     }),
     // a % 1 = 0
     programRewrite('mod-one', '(operator.mod ?a (int 1))', '(int 0)', {
-      if: isInt('?a'),
+      if: [isInt('?a'), cannotRaise('?a')],
       doc: 'Divided by 1 an int leaves nothing. (2.5 % 1 is 0.5.)',
     }),
     // (a + b) - b = a
     programRewrite('add-sub-cancel', '(operator.sub (operator.add ?a ?b) ?b)', '?a', {
-      if: isInt('?a', '?b'),
+      if: [isInt('?a', '?b'), cannotRaise('?b')],
       doc: 'Adding an int and taking it away again changes nothing; of floats the sum may have lost digits.',
     }),
     // (a - b) + b = a
     programRewrite('sub-add-cancel', '(operator.add (operator.sub ?a ?b) ?b)', '?a', {
-      if: isInt('?a', '?b'),
+      if: [isInt('?a', '?b'), cannotRaise('?b')],
       doc: 'Taking an int away and adding it again changes nothing.',
     }),
     // a - (-b) = a + b
@@ -136,7 +136,7 @@ export const simplifySymInt = ruleset(
     }),
     // (a * c) % c = 0                                                                        c != 0
     programRewrite('mul-mod', '(operator.mod (operator.mul ?a ?c) ?c)', '(int 0)', {
-      if: [isInt('?a'), isPlainInt('?c', 'a plain int other than 0', (c) => c !== 0n)],
+      if: [isInt('?a'), isPlainInt('?c', 'a plain int other than 0', (c) => c !== 0n), cannotRaise('?a')],
       doc: 'A multiple leaves nothing; dividing by 0 raises.',
     }),
     // a * c + b * c = (a + b) * c

@@ -1,6 +1,6 @@
 import { ruleset } from 'egraph-ts';
 import { programRewrite } from '../../src/terms/index.js';
-import { hasDtype, isBoolDtype, isIntDtype, sameDtype, sameType } from './support/conditions.js';
+import { cannotRaise, hasDtype, isBoolDtype, isIntDtype, sameDtype, sameType } from './support/conditions.js';
 
 /** Unary ops that do nothing to what they gave themselves. */
 const IDEMPOTENT = ['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'relu'] as const;
@@ -142,7 +142,7 @@ export const simplifyTensor = ruleset(
     ),
     // where(c, x, x) = x                                                                     shape kept
     programRewrite('where-same', '(aten.where.self ?c ?x ?x)', '?x', {
-      if: sameType('?x'),
+      if: [sameType('?x'), cannotRaise('?c')],
       doc: 'Either way the same; the condition may still broadcast it.',
     }),
     // where(logical_not(c), x, y) = where(c, y, x)                                           c bool

@@ -15,6 +15,7 @@ import { UNCONSTRAINED } from './range.js';
 import { parseSymbol, symbolAtSite, symbolText } from './symbol.js';
 
 const NOTHING: Fact = {};
+const GIVEN: Fact = { total: true };
 
 /**
  * What is known of each e-class of a program: type, literal value, range. The one place of such knowledge: rules ask it
@@ -60,16 +61,31 @@ function makeFact(egraph: EGraph, enode: ENode): Fact {
   if (enode.op === 'list') return makeList(egraph, enode.children);
   if (enode.op === 'sym')
     return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
+  if (enode.op === 'placeholder' || enode.op === 'get_attr') return GIVEN;
   const op = lookupOp(enode.op);
   if (op === undefined) return NOTHING;
   try {
     const type = typeOfCall(egraph, op, enode.children, { decide: decideOrGiveUp });
-    return type === undefined ? NOTHING : { type };
+    if (type === undefined) return NOTHING;
+    return isTotalCall(egraph, op, enode.children) ? { type, total: true } : { type };
   } catch (error) {
     // A call that its op refuses has no type; whoever asked for it hears why when it is built (ProgramBuilder.call).
     if (error instanceof NotDecided || error instanceof OpError) return NOTHING;
     throw error;
   }
+}
+
+/** Whether computing a class raises nothing, whatever the inputs hold. */
+export function isTotal(egraph: EGraph, id: Id): boolean {
+  const { literal, total } = factOf(egraph, id);
+  return literal !== undefined || total === true;
+}
+
+function isTotalCall(egraph: EGraph, op: OpDefinition, children: readonly Id[]): boolean {
+  const { first, site } = layoutOf(op);
+  const operands = children.slice(first, site);
+  if (!operands.every((id) => isTotal(egraph, id))) return false;
+  return op.total(operands.map((id) => argumentOf(factOf(egraph, id)) as Argument<Type>));
 }
 
 function makeList(egraph: EGraph, children: readonly Id[]): Fact {

@@ -22,6 +22,8 @@ export interface Fact {
   readonly type?: Argument<Type> | undefined;
   /** Its value, when that is plain. */
   readonly literal?: Literal | undefined;
+  /** Computing it raises nothing, whatever the inputs hold. */
+  readonly total?: boolean | undefined;
   /** For the class of a symbol. */
   readonly range?: SymbolRange | undefined;
   /** For a call that is assumed constant: what it returned on the example inputs. */

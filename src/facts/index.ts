@@ -3,6 +3,7 @@ export {
   compileRangeOf,
   factOf,
   facts,
+  isTotal,
   knownRelation,
   rangeOf,
   typeOfCall,

@@ -26,14 +26,17 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     return sameRange(both, x) ? x : both;
   });
   const burned = a.burned ?? b.burned;
+  // What is equal to something that raises nothing raises nothing.
+  const total = a.total ?? b.total;
   const counted = mergeOptional(a.counted, b.counted, (x, y) => (x.index <= y.index ? x : y));
   const same =
     type === a.type &&
     literal === a.literal &&
     range === a.range &&
     burned === a.burned &&
+    total === a.total &&
     counted === a.counted;
-  return same ? a : { type, literal, range, burned, counted };
+  return same ? a : { type, literal, total, range, burned, counted };
 }
 
 function mergeOptional<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {

@@ -95,6 +95,11 @@ export interface OpSpec {
    * the default None that could be left out.
    */
   readonly shown?: number;
+  /**
+   * Whether a call with these arguments gives a value whatever is in them: it raises nothing by itself. What is not said
+   * may raise, so that no rule drops it together with an operand.
+   */
+  readonly total?: (args: MetaArgs) => boolean;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;

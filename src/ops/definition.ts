@@ -19,6 +19,8 @@ export interface OpDefinition {
   /** How many arguments are printed whatever they are. */
   readonly shown: number;
   readonly tolerance: Tolerance;
+  /** Whether a call with these arguments, which it takes, never raises by itself. */
+  total(args: readonly Argument<Type>[]): boolean;
   /** The type of the result. Throws `OpError` when the arguments are refused. */
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
   /** The value of the result. Throws `OpError` when the arguments are refused. */
@@ -40,6 +42,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     nondeterministic: spec.nondeterministic ?? false,
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
+    total: (args) => spec.total?.(metaArgs(target, schema, args)) ?? false,
     meta: (args, ctx) => spec.meta(metaArgs(target, schema, args), ctx),
     eval: (args) => spec.eval(evalArgs(target, schema, args)),
   };

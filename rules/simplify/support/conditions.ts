@@ -1,6 +1,6 @@
 import type { Condition, EGraph, Id, Match } from 'egraph-ts';
 import { categoryOf, type Argument, type DType, type TensorType, type Type } from '../../../src/ir/index.js';
-import { describeClass, factOf, isType } from '../../../src/facts/index.js';
+import { describeClass, factOf, isTotal, isType } from '../../../src/facts/index.js';
 import type { Literal } from '../../../src/terms/index.js';
 
 /** A condition on named variables, described by what is known of each. */
@@ -51,6 +51,12 @@ function isIntClass(egraph: EGraph, id: Id): boolean {
   if (type === undefined || !isType(type) || type.kind !== 'sym') return false;
   return typeof type.expr === 'bigint' || (typeof type.expr === 'object' && type.expr.sort === 'int');
 }
+
+/** What a rule drops has to be something that raises nothing: an error must not go away. */
+export const cannotRaise = (...variables: string[]): Condition =>
+  where(`${variables.join(' and ')} cannot raise`, variables, (egraph, match) =>
+    variables.every((variable) => isTotal(egraph, match.get(variable))),
+  );
 
 /** The class is a plain int of which something holds. */
 export const isPlainInt = (variable: string, what: string, holds: (value: bigint) => boolean): Condition =>

@@ -86,6 +86,8 @@ function make(sketch: Sketch, kind: string): Ref {
       return item('i64');
     case 'float':
       return item('f32');
+    case 'quotient':
+      return sketch.call('operator.floordiv', [item('i64'), item('i64')]) as Ref;
     case 'value':
     case 'size':
       return constrained(word);

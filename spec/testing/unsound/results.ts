@@ -43,9 +43,4 @@ export const results = [
     '(aten.mul.Tensor (aten.mul.Tensor ?x (float 2.0)) (float 0.5))',
     '?x',
   ),
-  programRewrite(
-    'half of ints tells them apart',
-    '(operator.eq (operator.truediv ?a (int 2)) (operator.truediv ?b (int 2)))',
-    '(operator.eq ?a ?b)',
-  ),
 ];

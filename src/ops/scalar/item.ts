@@ -13,6 +13,7 @@ import { madeType } from '../view/layout/index.js';
 export const itemOps: readonly OpSpec[] = [
   {
     schema: '_local_scalar_dense(Tensor self) -> Scalar',
+    total: () => true,
     meta: (args, ctx) => {
       const { dtype, sizes } = args.tensor('self');
       const numel = product(sizes);
@@ -30,6 +31,7 @@ export const itemOps: readonly OpSpec[] = [
   },
   {
     schema: 'sym_size.int(Tensor self, int dim) -> SymInt',
+    total: () => true,
     meta: (args) => {
       const { sizes } = args.tensor('self');
       return symType(sizes[checkedDim(args.target, args.fixed('dim'), sizes.length)]!);

@@ -19,7 +19,7 @@ import {
   type SymNumber,
 } from '../../ir/sym/index.js';
 import type { SymExpr } from '../../ir/sym/expr.js';
-import { OpError, type OpSpec, type Scalar } from '../define.js';
+import { OpError, type MetaArgs, type OpSpec, type Scalar } from '../define.js';
 import * as python from '../internal/python-arithmetic.js';
 import { symType } from '../internal/sym-type.js';
 
@@ -27,11 +27,11 @@ type PythonNumber = bigint | number;
 
 /** Python's operators on scalars: what is computed with sizes and `.item()` values. */
 export const operatorOps: readonly OpSpec[] = [
-  arithmetic('add', add, python.add),
-  arithmetic('sub', sub, python.sub),
-  arithmetic('mul', mul, python.mul),
-  arithmetic('floordiv', floorDiv, python.floorDiv),
-  arithmetic('mod', mod, python.mod),
+  { ...arithmetic('add', add, python.add), total: areInts },
+  { ...arithmetic('sub', sub, python.sub), total: areInts },
+  { ...arithmetic('mul', mul, python.mul), total: areInts },
+  { ...arithmetic('floordiv', floorDiv, python.floorDiv), total: isDivision },
+  { ...arithmetic('mod', mod, python.mod), total: isDivision },
   arithmetic('truediv', trueDiv, python.trueDiv),
   arithmetic('pow', pow, python.pow),
   // torch's symbolic shifts are a multiplication by a power of two, and the floor of a division by one.
@@ -39,6 +39,7 @@ export const operatorOps: readonly OpSpec[] = [
   arithmetic('rshift', (a, b) => floor(trueDiv(a, powerOfTwo(b))), python.rightShift),
   {
     schema: 'operator::neg(Scalar a) -> Scalar',
+    total: () => true,
     meta: (args) => symType(neg(symNumber(args.target, args.scalar('a')))),
     eval: (args) => -pythonNumber(args.scalar('a')),
   },
@@ -52,6 +53,20 @@ export const operatorOps: readonly OpSpec[] = [
   connective('or_', or, (a, b) => a || b),
 ];
 
+/** Ints have any size; a float beside a large one overflows. */
+function areInts(args: MetaArgs): boolean {
+  return isInt(args.scalar('a')) && isInt(args.scalar('b'));
+}
+
+function isDivision(args: MetaArgs): boolean {
+  const divisor = args.scalar('b');
+  return areInts(args) && typeof divisor === 'bigint' && divisor !== 0n;
+}
+
+function isInt(value: Scalar | SymExpr): boolean {
+  return typeof value === 'bigint' || (typeof value === 'object' && value.sort === 'int');
+}
+
 /** `&` and `|` of bools: what Python's operators give where both operands are bools. */
 function connective(
   name: string,
@@ -60,6 +75,7 @@ function connective(
 ): OpSpec {
   return {
     schema: `operator::${name}(Scalar a, Scalar b) -> bool`,
+    total: () => true,
     meta: (args) =>
       symType(symbolic(symBool(args.target, args.scalar('a')), symBool(args.target, args.scalar('b')))),
     eval: (args) =>
@@ -107,6 +123,7 @@ function comparison(
 ): OpSpec {
   return {
     schema: `operator::${name}(Scalar a, Scalar b) -> bool`,
+    total: () => true,
     meta: (args) => {
       const [a, b] = [symNumber(args.target, args.scalar('a')), symNumber(args.target, args.scalar('b'))];
       return symType(isPlain(a) && isPlain(b) ? concrete(a, b) : symbolic(a, b));

@@ -45,7 +45,14 @@ export function someInt(sketch: Sketch, draw: Draw, symbolicPercent: number): Sp
   const expressions = sketch.refs(
     (value) => 'type' in value && value.type.kind === 'sym' && exprSort(value.type.expr) === 'int',
   );
-  return expressions.length > 0 && draw.chance(30) ? draw.pick(expressions) : someSymbol(sketch, draw);
+  if (expressions.length > 0 && draw.chance(30)) return draw.pick(expressions);
+  return (draw.chance(10) ? someQuotient(sketch, draw) : undefined) ?? someSymbol(sketch, draw);
+}
+
+/** What raises when a value turns out to be 0: a rule that drops its operand drops the error. */
+function someQuotient(sketch: Sketch, draw: Draw): Ref | undefined {
+  const op = draw.pick(['operator.floordiv', 'operator.mod']);
+  return sketch.call(op, [someSymbol(sketch, draw), someSymbol(sketch, draw)]);
 }
 
 /** An item of another dtype than int: a float or a bool that is known at run time only. */

@@ -323,7 +323,7 @@ const SPECIAL: Readonly<Record<string, Suggestion>> = {
   'aten.logical_not.default self': ({ sketch, draw }) =>
     draw.chance(50) ? someTensor(sketch, draw, { dtypes: ['b8'] }) : undefined,
   'egghatch.check_range value': obliged,
-  'egghatch.check_dim value': ({ sketch, draw }) => symbolicTensor(sketch, draw),
+  'egghatch.check_dim value': ({ sketch, draw }) => symbolicTensor(sketch, draw, draw.int(1, 2)),
   'egghatch.check_dim dim': (wanted) => {
     const symbolic = (self(wanted)?.sizes ?? []).flatMap((size, dim) =>
       typeof size === 'object' && bareSymbol(size) !== undefined ? [BigInt(dim)] : [],
@@ -332,6 +332,8 @@ const SPECIAL: Readonly<Record<string, Suggestion>> = {
   },
   'egghatch.check_bounds min': checkedBound,
   'egghatch.check_bounds max': checkedBound,
+  'egghatch.check_upper value': ({ sketch, draw }) => someSymbol(sketch, draw),
+  'egghatch.check_bounds value': ({ sketch, draw }) => someSymbol(sketch, draw),
   'egghatch.check_upper max': checkedBound,
   'egghatch.assert condition': ({ sketch, draw }) => someComparison(sketch, draw),
   'egghatch.truth condition': ({ sketch, draw }) => someComparison(sketch, draw),

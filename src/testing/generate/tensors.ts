@@ -54,7 +54,7 @@ export function symbolicTensor(sketch: Sketch, draw: Draw, minRank = 1): Ref | u
   const rank = Math.max(minRank, draw.int(1, 3));
   const at = draw.int(0, rank - 1);
   const sizes = Array.from({ length: rank }, (_, dim): SpecOperand =>
-    dim === at || draw.chance(40) ? someSymbol(sketch, draw, 'size') : BigInt(draw.int(1, 3)),
+    dim === at || draw.chance(60) ? someSymbol(sketch, draw, 'size') : BigInt(draw.int(1, 3)),
   );
   return fullTensor(sketch, draw, sizes, draw.pick(['f32', 'f32', 'i64']));
 }

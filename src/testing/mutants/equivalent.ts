@@ -87,6 +87,6 @@ export const HARD_TO_REACH: ReadonlyMap<string, string> = new Map(
     'check-dimension: ?hi becomes ?max on the right':
       'two dimensions with different upper bounds, run between them; found with a few hundred programs',
     'slice-everything: the condition "?a, ?b and ?step are plain" is dropped':
-      'a dimension of size 1 cut by a size that turns out to be 0; found with a few hundred programs',
+      'only a size that turns out to be 0 or 1 cuts less than exporting decided, and such runs are outside of the contract',
   }),
 );

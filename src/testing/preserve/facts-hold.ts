@@ -67,7 +67,8 @@ export function wrongLesson(egraph: EGraph, { ranges }: ReadingContext): string 
   return undefined;
 }
 
-function fits(type: Type, value: RunValue): boolean {
+/** Whether a value is of a type, as far as its sizes are known. */
+export function fits(type: Type, value: RunValue): boolean {
   switch (type.kind) {
     case 'tensor':
       return (
