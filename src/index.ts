@@ -31,7 +31,27 @@ export {
   type RuleCount,
   type StationTime,
 } from './export/index.js';
-export { factOf, facts, type Fact, type SymbolRange } from './facts/index.js';
+export {
+  alwaysHolds,
+  cannotRaise,
+  factOf,
+  facts,
+  hasDtype,
+  holds,
+  isInt,
+  isPlainInt,
+  isSymbol,
+  isTensor,
+  isType,
+  neverHolds,
+  plainInt,
+  plainInts,
+  sameDtype,
+  sameType,
+  tensorTypeOf,
+  type Fact,
+  type SymbolRange,
+} from './facts/index.js';
 export {
   inputsFromJson,
   valueToJson,
@@ -60,5 +80,13 @@ export {
   type Value,
 } from './program/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
-export { programRewrite, programRule } from './terms/index.js';
-export { ruleset, type Condition, type Match, type Rule, type Ruleset } from 'egraph-ts';
+export { addLiteral, programRewrite, programRule, type Literal } from './terms/index.js';
+export {
+  ruleset,
+  type Condition,
+  type EGraph,
+  type LetBinding,
+  type Match,
+  type Rule,
+  type Ruleset,
+} from 'egraph-ts';

@@ -1,7 +1,7 @@
 import { ruleset, type EGraph, type Match } from 'egraph-ts';
+import { holds, isIntList, plainInt, sameType, saysAllSizes, tensorTypeOf } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { composedOrder, wrap } from './support/bindings.js';
-import { holds, isIntList, plainInt, sameType, saysAllSizes, tensorTypeOf } from './support/conditions.js';
 
 const isIdentity = (dims: readonly bigint[]): boolean => dims.every((dim, i) => wrap(dim, dims.length) === i);
 

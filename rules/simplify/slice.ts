@@ -1,8 +1,7 @@
 import { ruleset, type Condition, type EGraph, type LetBinding, type Match } from 'egraph-ts';
-import { factOf } from '../../src/facts/index.js';
+import { factOf, holds, plainInt, sameType } from '../../src/facts/index.js';
 import { addLiteral, programRewrite, type Literal } from '../../src/terms/index.js';
 import { clampedBounds, knownSize } from './support/bindings.js';
-import { holds, plainInt, sameType } from './support/conditions.js';
 
 /** A bound of a slice that is plain: an int, or None where it is open. Undefined for one that is known at run time only. */
 function plainBound(egraph: EGraph, match: Match, variable: string): Literal | undefined {

@@ -1,8 +1,7 @@
 import { ruleset } from 'egraph-ts';
-import { INT64 } from '../../src/facts/index.js';
+import { INT64, cannotRaise, combine, isInt, isPlainInt } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { computed } from './support/bindings.js';
-import { cannotRaise, combine, isInt, isPlainInt } from './support/conditions.js';
 
 const fits = (x: bigint): boolean => x >= INT64.min && x <= INT64.max;
 

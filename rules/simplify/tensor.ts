@@ -1,6 +1,13 @@
 import { ruleset } from 'egraph-ts';
+import {
+  cannotRaise,
+  hasDtype,
+  isBoolDtype,
+  isIntDtype,
+  sameDtype,
+  sameType,
+} from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
-import { cannotRaise, hasDtype, isBoolDtype, isIntDtype, sameDtype, sameType } from './support/conditions.js';
 
 /** Unary ops that do nothing to what they gave themselves. */
 const IDEMPOTENT = ['abs', 'floor', 'ceil', 'trunc', 'round', 'sign', 'relu'] as const;

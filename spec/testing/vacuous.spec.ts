@@ -36,7 +36,10 @@ describe('what was hardly tried proves nothing, and says why', () => {
         { numRuns: 20 },
       ),
     'a pass of which nothing is known': () =>
-      assertPreserves({ name: 'mine', run: (program) => rulesetPass('mine', []).run(program) }, { numRuns: 5 }),
+      assertPreserves(
+        { name: 'mine', run: (program) => rulesetPass('mine', []).run(program) },
+        { numRuns: 5 },
+      ),
   };
 
   test.each(Object.entries(cases))('%s', (_, run) => {

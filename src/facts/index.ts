@@ -47,3 +47,21 @@ export {
   symbolsOfType,
   type SymbolicDimension,
 } from './values.js';
+export {
+  cannotRaise,
+  combine,
+  hasDtype,
+  holds,
+  isBoolDtype,
+  isInt,
+  isIntDtype,
+  isIntList,
+  isPlainInt,
+  isTensor,
+  plainInt,
+  plainInts,
+  sameDtype,
+  sameType,
+  saysAllSizes,
+  tensorTypeOf,
+} from './value-conditions.js';

@@ -1,5 +1,6 @@
 import { Contradiction } from 'egraph-ts';
-import type { Argument, SymInt, Type } from '../ir/index.js';
+import { printType, type Argument, type SymInt, type Type } from '../ir/index.js';
+import { symKey } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import type { Fact } from './fact.js';
 import { intersectRanges, sameRange } from './range.js';
@@ -100,6 +101,8 @@ export function isType(value: Argument<Type>): value is Type {
 
 const TYPE_KINDS: ReadonlySet<string> = new Set(['tensor', 'sym', 'tuple', 'none']);
 
-function show(value: unknown): string {
+function show(value: Argument<Type> | Literal): string {
+  if (isList(value as Literal)) return `[${(value as readonly Literal[]).map(show).join(', ')}]`;
+  if (isType(value as Argument<Type>)) return printType(value as Type, symKey) ?? (value as Type).kind;
   return JSON.stringify(value, (_key, v: unknown) => (typeof v === 'bigint' ? String(v) : v));
 }

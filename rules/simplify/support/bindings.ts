@@ -1,6 +1,6 @@
 import type { LetBinding } from 'egraph-ts';
+import { plainInt, plainInts, tensorTypeOf } from '../../../src/facts/index.js';
 import { addLiteral, type Literal } from '../../../src/terms/index.js';
-import { plainInt, plainInts, tensorTypeOf } from './conditions.js';
 
 /** A literal computed from two plain ints; a condition has made sure that they are. */
 export const computed =

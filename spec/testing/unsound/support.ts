@@ -1,1 +1,1 @@
-export { sameType } from '../../../rules/simplify/support/conditions.js';
+export { sameType } from '../../../src/facts/index.js';

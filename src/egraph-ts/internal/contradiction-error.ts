@@ -22,12 +22,13 @@ export function contradictionError(
     proof === undefined
       ? ' (an e-graph made with { explain: true } gives the proof)'
       : `\n${printTerm(proof.start)} = ${printTerm(proof.end)}, since\n${printProof(proof)}`;
+  const where = ids[0] === ids[1] ? `class ${ids[0]}, by ` : `classes ${ids[0]} and ${ids[1]}, united by `;
   return new ContradictionError({
     analysis: analysis.name,
     facts,
     ids,
     reason: core.reason,
-    message: `analysis "${analysis.name}": ${cause.message}; classes ${ids[0]} and ${ids[1]}, united by ${core.reason}${shown}`,
+    message: `analysis "${analysis.name}": ${cause.message}; ${where}${core.reason}${shown}`,
     proof,
     cause,
   });

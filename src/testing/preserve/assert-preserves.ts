@@ -1,6 +1,7 @@
 import type { TypedBuilder } from '../../builder/index.js';
 import { factOf, isType } from '../../facts/index.js';
-import type { SymInt } from '../../ir/index.js';
+import { printType } from '../../ir/index.js';
+import { symKey } from '../../ir/sym/index.js';
 import type { Program, Value } from '../../program/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import { buildBody } from '../spec/build-spec.js';
@@ -78,18 +79,12 @@ export function assertPreservesOn(
 function checkInputs({ egraph, placeholders }: Program, inputs: readonly (readonly Tensor[])[]): void {
   const wanted = placeholders.map(({ id }) => {
     const { type } = factOf(egraph, id);
-    return type !== undefined && isType(type) && type.kind === 'tensor'
-      ? textOf(type.dtype, type.sizes)
-      : '?';
+    return (type !== undefined && isType(type) ? printType(type, symKey) : undefined) ?? '?';
   });
   const takes = `the program takes (${wanted.join(', ')})`;
   if (inputs.length === 0) throw new RangeError(`no inputs: ${takes}`);
   for (const tensors of inputs) {
-    const given = tensors.map(({ dtype, shape }) => textOf(dtype, shape));
+    const given = tensors.map(({ dtype, shape }) => `${dtype}[${shape.join(', ')}]`);
     if (given.join() !== wanted.join()) throw new RangeError(`${takes}, not (${given.join(', ')})`);
   }
-}
-
-function textOf(dtype: string, sizes: readonly (SymInt | number)[]): string {
-  return `${dtype}[${sizes.map((size) => (typeof size === 'object' ? size.key : String(size))).join(', ')}]`;
 }

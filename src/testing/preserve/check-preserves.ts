@@ -75,7 +75,7 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
             found,
             details.counterexamplePath ?? '',
             settings.seed,
-            compareCase(subject, settings, found),
+            compareCase(subject, settings, found, true),
           ),
   };
 }
@@ -85,8 +85,9 @@ function compareCase(
   subject: Subject,
   settings: Settings,
   { spec, inputs, effects }: TestCase,
+  explain = false,
 ): Comparison | undefined {
-  const program = takeProgram(spec, demandWithout(settings.demand, subject));
+  const program = takeProgram(spec, demandWithout(settings.demand, subject), explain);
   return program && compare(subject, program, inputs, effects);
 }
 

@@ -113,10 +113,10 @@ export function compare(
 }
 
 /** What a rule throws is its fault, whatever it is; what it did to the e-graph too. */
-function broken(error: unknown, fired: ReadonlyMap<string, number> = new Map([['?', 1]])): Comparison {
+function broken(error: unknown, before: ReadonlyMap<string, number> = new Map()): Comparison {
   if (!(error instanceof Error)) throw error;
-  const by = error instanceof ContradictionError ? ` (by ${error.reason})` : '';
   const known = error instanceof EGraphError || error instanceof EgghatchError;
-  const what = `${known ? '' : `${error.name}: `}${error.message}${by}`;
+  const what = `${known ? '' : `${error.name}: `}${error.message}`;
+  const fired = error instanceof ContradictionError ? new Map([...before, [error.reason, 1]]) : before;
   return { fired, evaluations: 0, discarded: 0, returned: 0, difference: { kind: 'broken', what } };
 }

@@ -1,5 +1,5 @@
 import type { EGraph, Id } from 'egraph-ts';
-import type { Type } from '../../ir/index.js';
+import { printType, type Type } from '../../ir/index.js';
 import { symKey } from '../../ir/sym/index.js';
 import { factOf, INT64, isType, parseSymbol, rangeOf, symbolOf } from '../../facts/index.js';
 import { isList, type Literal } from '../../terms/index.js';
@@ -105,8 +105,7 @@ function sameNumber(a: bigint | number | boolean, b: RunValue): boolean {
 }
 
 function showType(type: Type): string {
-  if (type.kind !== 'tensor') return type.kind;
-  return `${type.dtype}[${type.sizes.map((size) => (typeof size === 'bigint' ? String(size) : size.key)).join(', ')}]`;
+  return type.kind === 'tensor' ? (printType(type, symKey) ?? type.kind) : type.kind;
 }
 
 function show(value: RunValue): string {

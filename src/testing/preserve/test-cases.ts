@@ -90,9 +90,17 @@ function firingProgram(
 /** Programs that were built to see whether a rule fires, for the one who needs them next: applying a rule uses one up. */
 const built = new WeakMap<ProgramSpec, Program>();
 
-/** The program of a spec, as it was built when the spec was made if nobody has taken it yet. */
-export function takeProgram(spec: ProgramSpec, demand: readonly Ruleset[]): Program | undefined {
-  const program = built.get(spec) ?? tryBuild(spec, demand);
+/**
+ * The program of a spec, as it was built when the spec was made if nobody has taken it yet.
+ *
+ * @param explain whether the e-graph has to be able to say why things are equal
+ */
+export function takeProgram(
+  spec: ProgramSpec,
+  demand: readonly Ruleset[],
+  explain = false,
+): Program | undefined {
+  const program = (explain ? undefined : built.get(spec)) ?? tryBuild(spec, demand, explain);
   built.delete(spec);
   return program;
 }
@@ -102,9 +110,13 @@ function fires(rule: Rule, program: Program): boolean {
 }
 
 /** The program, or undefined when the builder refuses it. */
-export function tryBuild(spec: ProgramSpec, demand: readonly Ruleset[]): Program | undefined {
+export function tryBuild(
+  spec: ProgramSpec,
+  demand: readonly Ruleset[],
+  explain = false,
+): Program | undefined {
   try {
-    return buildSpec(spec, { demand });
+    return buildSpec(spec, { demand, explain });
   } catch (error) {
     if (error instanceof EgghatchError) return undefined;
     throw error;

@@ -1,10 +1,12 @@
 import type { Condition, EGraph, Id, Match } from 'egraph-ts';
-import { categoryOf, type Argument, type DType, type TensorType, type Type } from '../../../src/ir/index.js';
-import { describeClass, factOf, isTotal, isType } from '../../../src/facts/index.js';
-import type { Literal } from '../../../src/terms/index.js';
+import { categoryOf, type Argument, type DType, type TensorType, type Type } from '../ir/index.js';
+import type { Literal } from '../terms/index.js';
+import { factOf, isTotal } from './analysis.js';
+import { describeClass } from './describe.js';
+import { isType } from './merge.js';
 
-/** A condition on named variables, described by what is known of each. */
-function where(
+/** A condition on the classes of some variables; a `whyNot` shows what is known of each. */
+export function holds(
   name: string,
   variables: readonly string[],
   test: (egraph: EGraph, match: Match) => boolean,
@@ -39,7 +41,7 @@ export function plainInt(egraph: EGraph, id: Id): bigint | undefined {
 
 /** The class is an int, plain or symbolic: not a float, not a bool. */
 export const isInt = (...variables: string[]): Condition =>
-  where(
+  holds(
     `${variables.join(' and ')} ${variables.length > 1 ? 'are ints' : 'is an int'}`,
     variables,
     (egraph, match) => variables.every((variable) => isIntClass(egraph, match.get(variable))),
@@ -54,15 +56,15 @@ function isIntClass(egraph: EGraph, id: Id): boolean {
 
 /** What a rule drops has to be something that raises nothing: an error must not go away. */
 export const cannotRaise = (...variables: string[]): Condition =>
-  where(`${variables.join(' and ')} cannot raise`, variables, (egraph, match) =>
+  holds(`${variables.join(' and ')} cannot raise`, variables, (egraph, match) =>
     variables.every((variable) => isTotal(egraph, match.get(variable))),
   );
 
 /** The class is a plain int of which something holds. */
-export const isPlainInt = (variable: string, what: string, holds: (value: bigint) => boolean): Condition =>
-  where(`${variable} is ${what}`, [variable], (egraph, match) => {
+export const isPlainInt = (variable: string, what: string, test: (value: bigint) => boolean): Condition =>
+  holds(`${variable} is ${what}`, [variable], (egraph, match) => {
     const value = plainInt(egraph, match.get(variable));
-    return value !== undefined && holds(value);
+    return value !== undefined && test(value);
   });
 
 /** Both are plain ints, and what is computed of them is an int64. */
@@ -70,18 +72,26 @@ export const combine = (
   a: string,
   b: string,
   what: string,
-  holds: (a: bigint, b: bigint) => boolean,
+  test: (a: bigint, b: bigint) => boolean,
 ): Condition =>
-  where(what, [a, b], (egraph, match) => {
+  holds(what, [a, b], (egraph, match) => {
     const [x, y] = [plainInt(egraph, match.get(a)), plainInt(egraph, match.get(b))];
-    return x !== undefined && y !== undefined && holds(x, y);
+    return x !== undefined && y !== undefined && test(x, y);
   });
 
+/** The class is a tensor: not a plain number, which torch takes where a schema says tensor. */
+export const isTensor = (...variables: string[]): Condition =>
+  holds(
+    `${variables.join(' and ')} ${variables.length > 1 ? 'are tensors' : 'is a tensor'}`,
+    variables,
+    (egraph, match) => variables.every((variable) => tensorTypeOf(egraph, match.get(variable)) !== undefined),
+  );
+
 /** The tensor has a dtype of which something holds. */
-export const hasDtype = (variable: string, what: string, holds: (dtype: DType) => boolean): Condition =>
-  where(`${variable} is a tensor of ${what}`, [variable], (egraph, match) => {
+export const hasDtype = (variable: string, what: string, test: (dtype: DType) => boolean): Condition =>
+  holds(`${variable} is a tensor of ${what}`, [variable], (egraph, match) => {
     const type = tensorTypeOf(egraph, match.get(variable));
-    return type !== undefined && holds(type.dtype);
+    return type !== undefined && test(type.dtype);
   });
 
 export const isBoolDtype = (dtype: DType): boolean => dtype === 'b8';
@@ -89,7 +99,7 @@ export const isIntDtype = (dtype: DType): boolean => categoryOf(dtype) === 'int'
 
 /** All are tensors of the dtype of the result, so that nothing was promoted. */
 export const sameDtype = (...variables: string[]): Condition =>
-  where(`${variables.join(' and ')} have the dtype of the result`, variables, (egraph, match) => {
+  holds(`${variables.join(' and ')} have the dtype of the result`, variables, (egraph, match) => {
     const result = tensorTypeOf(egraph, match.root)?.dtype;
     return (
       result !== undefined &&
@@ -99,7 +109,7 @@ export const sameDtype = (...variables: string[]): Condition =>
 
 /** The tensor has dtype and sizes of the result. */
 export const sameType = (variable: string): Condition =>
-  where(`${variable} has the dtype and the sizes of the result`, [variable], (egraph, match) => {
+  holds(`${variable} has the dtype and the sizes of the result`, [variable], (egraph, match) => {
     const [type, result] = [tensorTypeOf(egraph, match.get(variable)), tensorTypeOf(egraph, match.root)];
     return (
       type !== undefined &&
@@ -114,20 +124,17 @@ export const sameType = (variable: string): Condition =>
 export const isIntList = (
   variable: string,
   what: string,
-  holds: (items: readonly bigint[], egraph: EGraph, match: Match) => boolean,
+  test: (items: readonly bigint[], egraph: EGraph, match: Match) => boolean,
 ): Condition =>
-  where(`${variable} is ${what}`, [variable], (egraph, match) => {
+  holds(`${variable} is ${what}`, [variable], (egraph, match) => {
     const items = plainInts(egraph, match.get(variable));
-    return items !== undefined && holds(items, egraph, match);
+    return items !== undefined && test(items, egraph, match);
   });
 
 /** No element of a list is -1, which would stand for a size that has to be found out. */
 export const saysAllSizes = (variable: string): Condition =>
-  where(`${variable} has no -1`, [variable], (egraph, match) => {
+  holds(`${variable} has no -1`, [variable], (egraph, match) => {
     const { literal, type } = factOf(egraph, match.get(variable));
     const items = (literal ?? type) as Argument<Type> | undefined;
     return Array.isArray(items) && !items.includes(-1n);
   });
-
-/** Anything else that is asked of the classes of a match. */
-export const holds = where;
