@@ -151,8 +151,12 @@ const TRACE_HOOKS: InterpreterHooks = {
   onConstruct: refuseUntraceableConstruct,
 };
 
-/** What forward calls the module itself; names of parameters begin with it. */
+/**
+ * What forward calls the module itself; names of parameters begin with it. Under a decorator of torch's own, tracing
+ * starts in torch's code, which calls it `fn`.
+ */
 function selfNameOf(module: ModuleObject): string {
   const forward = module.cls.find('forward');
+  if (forward instanceof PyFunction && forward.around !== undefined) return 'fn';
   return (forward instanceof PyFunction ? forward.code.parameters[0]?.name : undefined) ?? 'self';
 }

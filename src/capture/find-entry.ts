@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { PyClass, PyFunction, type PyValue } from './python/index.js';
 import { placeOfEntry } from './place-of-entry.js';
-import { moduleClass, type ExportCase } from './torch/index.js';
+import { isScripted, moduleClass, type ExportCase } from './torch/index.js';
 
 /** What is to be exported. */
 export interface Entry {
@@ -33,6 +33,7 @@ export function findEntry(
     const callable = globals.get(wanted);
     if (callable === undefined) throw unknownEntry(wanted, defined, file);
     if (!(callable instanceof PyFunction || callable instanceof PyClass)) throw notCallable(wanted, file);
+    if (isScripted(callable)) throw compiled(wanted);
     return entryOf(wanted, callable);
   }
   const marked = defined.filter(([, value]) => cases.some(({ callable }) => callable === value));
@@ -73,6 +74,15 @@ function notCallable(wanted: string, file: string): EgghatchError {
     kind: 'inputs',
     message: `${wanted} in ${file} is neither a function nor a class`,
     hint: 'export a function, or a class that extends torch.nn.Module',
+  });
+}
+
+function compiled(wanted: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `${wanted} is compiled by torch.jit.script, and torch.export takes Python functions`,
+    hint: 'export the function without torch.jit.script',
+    pythonType: 'ValueError',
   });
 }
 

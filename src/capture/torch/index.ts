@@ -11,3 +11,4 @@ export { SymScalar } from './scalar/sym-scalar.js';
 export { TensorObject } from './tensor/tensor-object.js';
 export type { Torch } from './torch.js';
 export { compareLifted, type Mutation, type Trace } from './trace.js';
+export { isScripted } from './api/scripting.js';

@@ -13,6 +13,7 @@ import {
 } from '../python/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { callable, inplaceCallable, type ApiEntry } from './api/define.js';
+import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
 import { CREATION } from './api/tables/creation.js';
 import { FUNCTIONAL } from './api/tables/functional.js';
@@ -44,6 +45,7 @@ import { LOSS_LAYERS } from './nn/layers-loss.js';
 import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
 import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
+import { script, scriptIfTracing } from './api/scripting.js';
 import { tensorFromData } from './api/literals.js';
 import { NUMPY_MEMBERS } from './api/numpy.js';
 import { functionClass } from './autograd.js';
@@ -244,6 +246,7 @@ const MODULES = new Map<string, () => NativeModule>([
     __version__: '2.1.0',
     is_tensor: isTensor,
     is_grad_enabled: isGradEnabled,
+    autocast,
     sym_int: define(
       'sym_int(a)',
       (args, py) => {
@@ -318,6 +321,8 @@ const MODULES = new Map<string, () => NativeModule>([
     ),
   })),
   lazily('torch.jit', () => ({
+    script,
+    script_if_tracing: scriptIfTracing,
     is_scripting: builtin('is_scripting', () => false, 'torch.jit'),
     is_tracing: builtin('is_tracing', () => false, 'torch.jit'),
     annotate: builtin('annotate', (call) => call.positional[1] ?? null, 'torch.jit'),
@@ -333,6 +338,10 @@ const MODULES = new Map<string, () => NativeModule>([
     is_available: builtin('is_available', () => false, 'torch.cuda'),
     device_count: builtin('device_count', () => 0n, 'torch.cuda'),
   })),
+  lazily('torch.cuda.amp', () => ({ autocast: cudaAutocast })),
+  lazily('torch.cpu', () => ({})),
+  lazily('torch.cpu.amp', () => ({ autocast: cpuAutocast })),
+  lazily('torch.amp', () => ({ autocast })),
   lazily('torch.autograd', () => ({ Function: functionClass })),
   lazily('functorch', () => ({})),
   lazily('functorch.experimental', () => ({})),

@@ -19,7 +19,7 @@ export function instantiate(cls: PyClass, call: PyCall, vm: Machine): PyValue | 
   const value = create(cls, call, hasInit, vm);
   if (!hasInit || !vm.isA(value, cls)) return value;
   const args = { positional: [value, ...call.positional], keyword: call.keyword };
-  if (init instanceof PyFunction && !init.code.generator) {
+  if (init instanceof PyFunction && init.around === undefined && !init.code.generator) {
     return vm.startFunction(init, args, (result, caller) => {
       if (result !== null) {
         vm.raise('TypeError', `__init__() should return None, not '${vm.typeName(result)}'`);

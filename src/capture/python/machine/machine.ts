@@ -573,7 +573,7 @@ export class Machine implements Interpreter {
     let fn = callee;
     let call = args;
     for (;;) {
-      if (fn instanceof PyFunction) return this.startFunction(fn, call);
+      if (fn instanceof PyFunction) return this.#startInside(fn, call);
       if (fn instanceof PyBuiltin) return fn.run(call, this);
       if (fn instanceof PyBoundMethod) {
         call = { positional: [fn.self, ...call.positional], keyword: call.keyword };
@@ -588,6 +588,13 @@ export class Machine implements Interpreter {
         else return this.raise('TypeError', `'${this.typeName(fn)}' object is not callable`);
       }
     }
+  }
+
+  /** Starts a function; with something around its body it runs to its end. */
+  #startInside(fn: PyFunction, call: PyCall): PyValue | undefined {
+    return fn.around === undefined
+      ? this.startFunction(fn, call)
+      : fn.around(() => this.callDirectly(() => this.startFunction(fn, call)), this);
   }
 
   /** Binds the arguments and pushes a frame, or makes a generator. */

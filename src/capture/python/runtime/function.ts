@@ -92,14 +92,18 @@ export class PyFunction extends PyInstance {
   readonly globals: Map<string, PyValue>;
   /** What native decorators leave on it, such as that its results are assumed to be constant. */
   readonly marks: Set<string> = new Set();
+  /** What goes around its body, for functions that {@link decorated} made. */
+  readonly around: Around | undefined;
 
   constructor(
     code: FunctionCode,
     defaults: readonly (PyValue | undefined)[],
     closure: readonly Cell[],
     globals: Map<string, PyValue>,
+    around?: Around,
   ) {
     super(functionClass);
+    this.around = around;
     this.code = code;
     this.name = code.name;
     this.qualname = code.qualname;
@@ -107,6 +111,21 @@ export class PyFunction extends PyInstance {
     this.closure = closure;
     this.globals = globals;
   }
+}
+
+/** Runs the body of a function in circumstances of its own; what it gives is what the call gives. */
+export type Around = (body: () => PyValue, py: Interpreter) => PyValue;
+
+/** The same function with something around its body: what a native decorator makes of it. It binds and marks alike. */
+export function decorated(fn: PyFunction, around: Around): PyFunction {
+  const inner = fn.around;
+  const both: Around = (body, py) => around(() => (inner === undefined ? body() : inner(body, py)), py);
+  const copy = new PyFunction(fn.code, fn.defaults, fn.closure, fn.globals, both);
+  copy.name = fn.name;
+  copy.qualname = fn.qualname;
+  for (const [name, value] of fn.attributes) copy.attributes.set(name, value);
+  for (const mark of fn.marks) copy.marks.add(mark);
+  return copy;
 }
 
 /** `object.method`: a function with its first argument. */

@@ -1,6 +1,9 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
 import {
   builtin,
+  decorated,
   nativeClass,
+  PyFunction,
   PyInstance,
   type Interpreter,
   type PyBuiltin,
@@ -19,10 +22,32 @@ class GradMode extends PyInstance {
   }
 }
 
-function run(mode: GradMode, py: Interpreter, body: () => PyValue): PyValue {
+interface Kind {
+  readonly name: string;
+  readonly enabled: (argument: PyValue | undefined) => boolean;
+  /** `@torch.no_grad` without parentheses decorates too. */
+  readonly bare?: boolean;
+  /** Takes effect where it is made: `set_grad_enabled(False)`. */
+  readonly atOnce?: boolean;
+  /** What torch's tracer does not follow. */
+  readonly untraced?: { readonly block?: boolean; readonly decorator?: boolean };
+}
+
+function refuseTraced(what: string, py: Interpreter): void {
+  if (torchOf(py).trace === undefined) return;
+  throw new EgghatchError({
+    kind: 'refused',
+    message: `${what} cannot be traced`,
+    hint: 'Use torch.no_grad(), which leaves no trace in the exported program.',
+    place: py.place(),
+    pythonType: 'Unsupported',
+  });
+}
+
+function run(enabled: boolean, py: Interpreter, body: () => PyValue): PyValue {
   const torch = torchOf(py);
   const before = torch.gradEnabled;
-  torch.gradEnabled = mode.enabled;
+  torch.gradEnabled = enabled;
   try {
     return body();
   } finally {
@@ -30,19 +55,28 @@ function run(mode: GradMode, py: Interpreter, body: () => PyValue): PyValue {
   }
 }
 
-function gradMode(
-  name: string,
-  enabled: (argument: PyValue | undefined, py: Interpreter) => boolean,
-): PyClass {
+function decorate({ name, untraced }: Kind, enabled: boolean, fn: PyValue): PyValue {
+  const around = (body: () => PyValue, py: Interpreter): PyValue => {
+    if (untraced?.decorator === true) refuseTraced(`a function decorated with torch.${name}`, py);
+    return run(enabled, py, body);
+  };
+  return fn instanceof PyFunction
+    ? decorated(fn, around)
+    : builtin(name, (inner, py) => around(() => py.call(fn, inner.positional, inner.keyword), py));
+}
+
+function gradMode(kind: Kind): PyClass {
+  const { name, atOnce = false } = kind;
   return nativeClass({
     name,
     module: 'torch',
     create: (cls, call, py) => {
       const [first] = call.positional;
       const argument = first ?? call.keyword.get('mode');
-      const mode = new GradMode(cls, enabled(argument, py));
-      // `set_grad_enabled(False)` takes effect at once.
-      if (name === 'set_grad_enabled') {
+      const enabled = kind.enabled(argument);
+      if (kind.bare === true && argument instanceof PyFunction) return decorate(kind, enabled, argument);
+      const mode = new GradMode(cls, enabled);
+      if (atOnce) {
         mode.before.push(torchOf(py).gradEnabled);
         torchOf(py).gradEnabled = mode.enabled;
       }
@@ -51,8 +85,9 @@ function gradMode(
     methods: {
       __init__: () => null,
       __enter__: (self, _call, py) => {
+        if (kind.untraced?.block === true) refuseTraced(`with torch.${name}()`, py);
         const mode = self as GradMode;
-        if (name !== 'set_grad_enabled') mode.before.push(torchOf(py).gradEnabled);
+        if (!atOnce) mode.before.push(torchOf(py).gradEnabled);
         torchOf(py).gradEnabled = mode.enabled;
         return null;
       },
@@ -60,24 +95,32 @@ function gradMode(
         torchOf(py).gradEnabled = (self as GradMode).before.pop() ?? true;
         return false;
       },
-      __call__: (self, call) => {
-        const fn = call.positional[0] ?? null;
-        return builtin(name, (inner, py) =>
-          run(self as GradMode, py, () => py.call(fn, inner.positional, inner.keyword)),
-        );
-      },
+      __call__: (self, call) => decorate(kind, (self as GradMode).enabled, call.positional[0] ?? null),
     },
   });
 }
 
-export const GRAD_MODES: Readonly<Record<string, PyClass>> = {
-  no_grad: gradMode('no_grad', () => false),
-  inference_mode: gradMode('inference_mode', () => false),
-  enable_grad: gradMode('enable_grad', () => true),
-  set_grad_enabled: gradMode('set_grad_enabled', (argument) => argument === true),
-};
+const KINDS: readonly Kind[] = [
+  { name: 'no_grad', enabled: () => false, bare: true },
+  { name: 'enable_grad', enabled: () => true, bare: true },
+  {
+    name: 'inference_mode',
+    enabled: (mode) => mode === false,
+    bare: true,
+    untraced: { block: true, decorator: true },
+  },
+  {
+    name: 'set_grad_enabled',
+    enabled: (mode) => mode === true,
+    atOnce: true,
+    untraced: { decorator: true },
+  },
+];
 
-/** `@torch.no_grad` without parentheses decorates too: calling the class with a function. */
+export const GRAD_MODES: Readonly<Record<string, PyClass>> = Object.fromEntries(
+  KINDS.map((kind) => [kind.name, gradMode(kind)]),
+);
+
 export const isGradEnabled: PyBuiltin = builtin(
   'is_grad_enabled',
   (_, py) => torchOf(py).gradEnabled,

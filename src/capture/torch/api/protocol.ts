@@ -171,9 +171,7 @@ export const tensorProtocol: TensorProtocol = {
     return guarded(py, 'iter(x)', () => {
       if (self.torch.trace === undefined) return unbind(self, 0);
       // Dynamo unpacks a tensor by reading its elements one by one.
-      const count = sizeOf(self, 0);
-      const length = typeof count === 'bigint' ? count : (count.toPlain('index', py) as bigint);
-      return Array.from({ length: Number(length) }, (_, i) => select(self, 0, BigInt(i)));
+      return Array.from({ length: rowsOf(self, py) }, (_, i) => select(self, 0, BigInt(i)));
     });
   },
   length(self, py) {
@@ -224,6 +222,12 @@ export const tensorProtocol: TensorProtocol = {
     });
   },
 };
+
+/** How many parts a tensor has along its first dimension; one that is only known symbolically is refused. */
+export function rowsOf(x: TensorObject, py: Interpreter): number {
+  const count = sizeOf(x, 0);
+  return Number(typeof count === 'bigint' ? count : (count.toPlain('index', py) as bigint));
+}
 
 /** The one element of a tensor. */
 export function item(x: TensorObject, py: Interpreter): PyValue {

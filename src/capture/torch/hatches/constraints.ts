@@ -6,10 +6,13 @@ import {
   type PyBuiltin,
   type PyValue,
 } from '../../python/index.js';
+import { categoryOf } from '../../../ir/dtype.js';
 import { guarded } from '../api/define.js';
+import { item } from '../api/protocol.js';
 import type { Scalar } from '../../../ops/index.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
+import { TensorObject } from '../tensor/tensor-object.js';
 
 /** `constrain_as_size` and `constrain_as_value`, under the module that a program imports them from. */
 export function constraintFunctions(module: string): Readonly<Record<string, PyBuiltin>> {
@@ -35,7 +38,7 @@ function constraint(kind: 'size' | 'value', name: string, module: string): PyBui
 
 function constrain(kind: 'size' | 'value', name: string, args: BoundArguments, py: Interpreter): PyValue {
   const torch = torchOf(py);
-  const symbol = args.value('symbol');
+  const symbol = numberOf(args.value('symbol'), py);
   const min = limit(args.value('min'), 'min', name, py);
   const max = limit(args.value('max'), 'max', name, py);
   if (!(symbol instanceof SymScalar || isNumber(symbol))) {
@@ -53,6 +56,13 @@ function constrain(kind: 'size' | 'value', name: string, args: BoundArguments, p
   const value = symbol instanceof SymScalar ? torch.symbolic(symbol) : symbol;
   torch.trace.hooks.constrain(kind, value, min, max);
   return null;
+}
+
+/** An integer tensor without dimensions counts as the number that is read from it here, and only here. */
+function numberOf(symbol: PyValue, py: Interpreter): PyValue {
+  const isNumberLike =
+    symbol instanceof TensorObject && symbol.dim === 0 && categoryOf(symbol.dtype) === 'int';
+  return isNumberLike ? item(symbol, py) : symbol;
 }
 
 function limit(value: PyValue, name: string, fn: string, py: Interpreter): Scalar | null {

@@ -1,15 +1,15 @@
 import { EgghatchError } from '../../../../diagnostics/index.js';
+import { categoryOf } from '../../../../ir/dtype.js';
 import { toNested, type NestedScalars } from '../../../../tensor/index.js';
 import { PyList, type NativeClassDetails, type PyValue } from '../../../python/index.js';
 import { intOf, numel, sizeOf, sizesOf } from '../../aten/ints.js';
-import { detach, mT, numpyT, unbind } from '../../aten/views.js';
+import { detach, mT, numpyT, select } from '../../aten/views.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject, itemSize } from '../../values/dtypes.js';
 import { sizeObject } from '../../values/size.js';
-import { isFloating } from '../../aten/promotion.js';
 import { CPU_DEVICE, TAG_MEMBERS } from '../../values/tags.js';
 import { def, defs, type ApiEntry } from '../define.js';
-import { item } from '../protocol.js';
+import { item, rowsOf } from '../protocol.js';
 import type { BoundCall } from '../signature.js';
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
@@ -66,10 +66,10 @@ function nested(value: NestedScalars): PyValue {
     : (value as PyValue);
 }
 
-/** `x.tolist()`: while tracing every element is read by itself */
+/** `x.tolist()`: while tracing every element is selected and read by itself. */
 function tolist(x: TensorObject, a: BoundCall): PyValue {
   if (x.torch.trace === undefined) return nested(toNested(x.torch.concreteOf(x)));
-  if (isFloating(x.dtype)) {
+  if (categoryOf(x.dtype) !== 'int') {
     throw new EgghatchError({
       kind: 'refused',
       message: 'Input tensor for tolist must be an integer tensor',
@@ -79,7 +79,7 @@ function tolist(x: TensorObject, a: BoundCall): PyValue {
     });
   }
   if (x.dim === 0) return item(x, a.py);
-  return new PyList(unbind(x, 0).map((part) => tolist(part, a)));
+  return new PyList(Array.from({ length: rowsOf(x, a.py) }, (_, i) => tolist(select(x, 0, BigInt(i)), a)));
 }
 
 function refuse(name: string, hint: string): (a: BoundCall) => never {
