@@ -14,6 +14,7 @@ import {
   PyFunction,
   refuseUntraceableCall,
   refuseUntraceableConstruct,
+  refuseUntraceableOperation,
   type InterpreterHooks,
   type Limits,
   type PythonRuntime,
@@ -29,6 +30,7 @@ import {
   assumedCall,
   ModuleObject,
   openTorch,
+  readClassAttribute,
   recordAssert,
   torchModules,
   type Torch,
@@ -149,6 +151,8 @@ const TRACE_HOOKS: InterpreterHooks = {
   },
   onAssert: recordAssert,
   onConstruct: refuseUntraceableConstruct,
+  onOperation: refuseUntraceableOperation,
+  onClassAttribute: readClassAttribute,
 };
 
 /**

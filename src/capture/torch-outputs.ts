@@ -25,6 +25,7 @@ export function flattenOutputs(
   const ids: Id[] = [];
   const flatten = (value: PyValue): TreeSpec => {
     if (value instanceof TensorObject) {
+      if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
       ids.push(idOf(trace.handleOf(value)));
       return { kind: 'leaf' };
     }
@@ -47,6 +48,16 @@ export function flattenOutputs(
   };
   const outSpec = flatten(result);
   return { ids, outSpec };
+}
+
+/** torch finds the tensor that a helper returned again when it is all that is returned, and not among other outputs. */
+function frozenOutput(index: number): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `traced result #${index}, a tensor that an assumed-constant helper returned, is not among graph-captured outputs or original args`,
+    hint: 'return what is computed with it, or return it alone',
+    pythonType: 'AssertionError',
+  });
 }
 
 function constantOutput(index: number, typeName: string): EgghatchError {

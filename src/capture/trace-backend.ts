@@ -83,6 +83,10 @@ export class TraceBackend implements Backend, TraceHooks {
     return this.#builder.plain((handle as TraceScalar).value.id);
   }
 
+  text(handle: SymHandle): string {
+    return this.#root.text(handle.expr);
+  }
+
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
     this.#py.charge(STEPS_PER_CALL);
     this.#locate();

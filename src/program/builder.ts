@@ -1,7 +1,7 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
-import { symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { printSymInt, symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { bindArgs, lookupOp, type OpDefinition } from '../ops/index.js';
 import {
   factOf,
@@ -247,6 +247,11 @@ export class ProgramBuilder {
   /** The error for a question that nothing decides. Symbols are called as torch's first run calls them. */
   undecided(relation: SymExpr, asker?: string): EgghatchError {
     return undecided(this.egraph, relation, firstNames(this.#symbols), asker);
+  }
+
+  /** A scalar as torch's first run over the program writes it. */
+  text(expr: SymExpr | bigint | number | boolean): string {
+    return printSymInt(expr, firstNames(this.#symbols));
   }
 
   /** Asks the rules for the one value that a scalar can have. */

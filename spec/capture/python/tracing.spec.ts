@@ -4,6 +4,7 @@ import {
   parsePython,
   refuseUntraceableCall,
   refuseUntraceableConstruct,
+  refuseUntraceableOperation,
 } from '../../../src/capture/python/index.js';
 import { EgghatchError } from '../../../src/diagnostics/index.js';
 
@@ -16,6 +17,7 @@ function trace(body: string, before = ''): string {
         return undefined;
       },
       onConstruct: refuseUntraceableConstruct,
+      onOperation: refuseUntraceableOperation,
     },
   });
   const lines = body.split('\n').map((line) => `    ${line}`);
@@ -35,6 +37,21 @@ function refusal(body: string, before = ''): EgghatchError {
   throw new Error('not refused');
 }
 
+const BOX = `
+class Box:
+    def __neg__(self): return 1
+    def __call__(self): return 7
+    def __iter__(self): return iter([1])
+    def __setitem__(self, k, v): pass
+    def __getitem__(self, k): return k
+    def __add__(self, k): return k
+    def __len__(self): return 2
+    def __contains__(self, k): return True
+    def __int__(self): return 4
+    def __enter__(self): return self
+    def __exit__(self, *args): return False
+box = Box()`;
+
 describe('plain Python that Dynamo does not trace', () => {
   test.each([
     ["print('a')", 'print() cannot be traced'],
@@ -46,7 +63,14 @@ describe('plain Python that Dynamo does not trace', () => {
     ['return dict([(1, 2)])', 'dict() of pairs cannot be traced'],
     ['class A: pass', 'a class definition cannot be traced'],
     ['l = [1]\ndel l[0]', 'del of an item cannot be traced'],
-    ['a, b = (i for i in (1, 2))', 'unpacking a generator or a map cannot be traced'],
+    ['a, b = (i for i in (1, 2))', 'unpacking a generator or an iterator cannot be traced'],
+    ["a, b = {'a': 1, 'b': 2}", 'unpacking a dict cannot be traced'],
+    ["return {'a': 1} | {'b': 2}", 'the union of dicts cannot be traced'],
+    ["d = {'a': 1}\nd |= {'b': 2}", 'the union of dicts cannot be traced'],
+    ["return 'a' in {'a': 1}.keys()", 'a search in the keys() of a dict cannot be traced'],
+    ['s = {x, 2}\nreturn 1 in s', 'a search in a set that traced code made cannot be traced'],
+    ['return {f: 1}', "a key that is a 'function' cannot be traced"],
+    ['return list(map(max, [1], [2]))', 'map() over several iterables cannot be traced'],
     ['return {1, 2, 3}', 'a set of three or more constants cannot be traced'],
   ])('%s', (body, message) => {
     const error = refusal(body);
@@ -65,14 +89,43 @@ describe('plain Python that Dynamo does not trace', () => {
     ['return copy.copy([x])', 'import copy', /copy\.copy/],
     ['return list(itertools.accumulate([x]))', 'import itertools', /itertools\.accumulate/],
     ['return operator.itemgetter(0)([x])', 'import operator', /operator\.itemgetter/],
+    ['return list(itertools.chain.from_iterable([[x]]))', 'import itertools', /chain\.from_iterable/],
+    ['return -Box()', BOX, /a unary operator on a 'Box' object/],
+    ['return Box()()', BOX, /a call of a 'Box' object that traced code made/],
+    ['return type(Box())', BOX, /type\(\) of an object/],
+    ['return [i for i in box]', BOX, /iterating over a 'Box' object/],
+    ['return box == 1', BOX, /a comparison of a 'Box' object/],
+    ['box[0] = 1', BOX, /assigning an item of a 'Box' object/],
+    ['with box: return x', BOX, /a with statement of a 'Box' object/],
+    ["return f'{box}'", BOX, /the text of a 'Box' object/],
+    ['return int(box)', BOX, /int\(\) of a 'Box' object/],
+    ['return sorted([box])', BOX, /sorted\(\) of what are no plain values/],
     ['return M(1)', 'import enum\nclass M(enum.Enum): A = 1', /enum/],
   ])('%s after %s', (body, before, message) => {
     expect(refusal(body, before).message).toMatch(message);
   });
 });
 
+describe('what it traces of objects', () => {
+  test.each([
+    ['return box[x]', '3'],
+    ['return box + 1', '1'],
+    ['return len(box)', '2'],
+    ['return 5 in box', 'True'],
+    ['return box == box', 'True'],
+    ['return box()', '7'],
+  ])('%s', (body, result) => {
+    expect(trace(body, BOX)).toBe(result);
+  });
+});
+
 describe('what it traces', () => {
   test.each([
+    ['a, b = map(abs, (-1, x))\nreturn a, b', '(1, 3)'],
+    ['a, *b = reversed([1, x])\nreturn a, b', '(3, [1])'],
+    ['(i, a), (j, b) = enumerate((5, x))\nreturn i + j', '1'],
+    ["a, *b = {'a': 1, 'b': 2}\nreturn a", "'a'"],
+    ['return 1 in S', 'True'],
     ['return sorted([3, x - 1])', '[2, 3]'],
     ['return sum(i for i in range(x))', '3'],
     ['return x in {1, 2, 3}', 'True'],
@@ -81,7 +134,7 @@ describe('what it traces', () => {
     ['y = x\ndel y\nreturn x', '3'],
     ["return f'{x:>3}' + '%d' % x", "'  33'"],
   ])('%s', (body, result) => {
-    expect(trace(body)).toBe(result);
+    expect(trace(body, 'S = {1, 2}')).toBe(result);
   });
 
   test('generators and maps run to their end where they are made', () => {

@@ -12,5 +12,8 @@ export { suggestName } from './operations/suggest.js';
 export * from './runtime/index.js';
 export { parsePython } from './syntax/parse.js';
 export type { Module } from './syntax/ast.js';
+export { isEnumMember, isPlainObject } from './tracing/kinds.js';
+export { refuseUntraceableOperation } from './tracing/operations.js';
+export { refusal } from './tracing/refusal.js';
 export { refuseUntraceableCall, refuseUntraceableConstruct } from './tracing/refusals.js';
 export * from './types/index.js';

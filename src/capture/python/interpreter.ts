@@ -1,6 +1,6 @@
 import type { EgghatchError, Place, SourceText, Span } from '../../diagnostics/index.js';
 import type { PyBinaryOp, PyCall, PyCompareOp, PyUnaryOp, PyValue } from './object.js';
-import type { PyClass } from './runtime/class.js';
+import type { PyClass, PyInstance } from './runtime/class.js';
 import type { PyException } from './runtime/exception.js';
 import type { PyModule } from './runtime/module.js';
 
@@ -42,8 +42,21 @@ export type Construct =
   | 'global assignment'
   | 'f-string'
   | 'item deletion'
-  | 'iterator unpacking'
   | 'constant set';
+
+/** What an instruction is about to do with values; see {@link InterpreterHooks.onOperation}. */
+export type Operation =
+  | 'unary'
+  | 'binary |'
+  | 'binary @'
+  | 'compare'
+  | 'in'
+  | 'set item'
+  | 'dict key'
+  | 'unpack'
+  | 'iterate'
+  | 'enter'
+  | 'format';
 
 /** Where the torch surface looks in. Every hook may throw to refuse what happens; none is called twice for one event. */
 export interface InterpreterHooks {
@@ -60,6 +73,10 @@ export interface InterpreterHooks {
   onAssert?(condition: PyValue, message: string | undefined, py: Interpreter): boolean;
   /** Told before one of these is evaluated. */
   onConstruct?(construct: Construct, py: Interpreter): void;
+  /** Told before running code does this with these operands. */
+  onOperation?(operation: Operation, operands: readonly PyValue[], py: Interpreter): void;
+  /** Told before running code reads an attribute of an object that the object's class defines. */
+  onClassAttribute?(object: PyInstance, name: string, value: PyValue, py: Interpreter): void;
   /** What `print(…)` wrote, newline included. Without it the text is collected in {@link Interpreter.printed}. */
   onPrint?(text: string, py: Interpreter): void;
 }
@@ -73,6 +90,8 @@ export interface Interpreter {
   readonly limits: Limits;
   /** Starts as `eager`; changed only by {@link withMode}. */
   readonly mode: Mode;
+  /** Whether traced code made this object or set. */
+  isTraced(value: PyValue): boolean;
   withMode<T>(mode: Mode, run: () => T): T;
   /** Text that `print` wrote and no hook took. */
   readonly printed: readonly string[];

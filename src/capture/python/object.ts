@@ -53,6 +53,8 @@ export abstract class PyObject {
   repr?(py: Interpreter): string;
   /** `str(x)`; default is repr. */
   str?(py: Interpreter): string;
+  /** What an f-string puts in its place, before conversion and format apply. */
+  inText?(py: Interpreter): PyValue;
   /** What `hash(x)`, dict keys and set items go by; default is identity. Equal objects must have equal hashes. */
   hash?(py: Interpreter): bigint | string;
   /** `f'{x:spec}'`; default is repr with an empty spec. */

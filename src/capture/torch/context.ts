@@ -75,6 +75,8 @@ export interface TraceHooks {
   /** The value on the example inputs, for helpers that run eagerly while tracing. */
   exampleOf(handle: TensorHandle): Tensor;
   exampleOf(handle: SymHandle): Scalar;
+  /** What a symbolic scalar is called in torch's first run over the program. */
+  text(handle: SymHandle): string;
   /** The one value that a symbolic scalar can have, where what is known of it leaves only one. */
   plain(handle: SymHandle): Scalar | undefined;
   /**

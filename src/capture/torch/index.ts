@@ -1,3 +1,4 @@
+export { readClassAttribute } from './class-attributes.js';
 export type { AssumedCall, AssumedLeaf, LiftedTensor, TraceHooks } from './context.js';
 export { recordAssert } from './hatches/assertions.js';
 export { assumedCall } from './hatches/assume-constant.js';

@@ -36,6 +36,7 @@ export class Trace {
   readonly #accesses = new Map<TensorObject, { name: string; order: number }>();
   /** The tensors of torch.nn layers by layer name. */
   readonly #layers = new Map<string, Map<TensorObject, TensorState>>();
+  readonly #frozen = new Set<TensorObject>();
   #layer: Map<TensorObject, TensorState> | undefined;
   /** Containers that slices of containers made. */
   readonly #parts = new Set<ModuleObject>();
@@ -95,7 +96,14 @@ export class Trace {
   lifted(lifted: LiftedTensor, handle: TensorHandle): TensorObject {
     const state = freshState(valueOf(handle), { kind: 'lifted', tensor: lifted });
     this.#lifted.push({ tensor: lifted, state });
-    return new TensorObject(this.torch, tensorClass, this, state);
+    const tensor = new TensorObject(this.torch, tensorClass, this, state);
+    this.#frozen.add(tensor);
+    return tensor;
+  }
+
+  /** Whether an assumed-constant helper returned this very tensor. */
+  isFrozen(tensor: TensorObject): boolean {
+    return this.#frozen.has(tensor);
   }
 
   /** Functions that were called by a global name, which torch then replaces by their result. */

@@ -86,6 +86,7 @@ export function reversedItems(value: PyValue, py: Interpreter): Iterable<PyValue
   if (value instanceof PyRange) return reversedRange(value);
   if (value instanceof PyTuple) return [...value.items].reverse();
   if (value instanceof PyDict) return Array.from(value.entries(), ([key]) => key).reverse();
+  if (value instanceof PyList && !value.cls.userDefined) return [...value.items].reverse();
   const method = py.specialMethod(value, '__reversed__');
   if (method !== undefined) return py.call(method);
   if (typeof value === 'string') return Array.from(value).reverse();

@@ -178,11 +178,11 @@ const isConstantSet = (expr: Expr): boolean =>
 function compileSet(emitter: Emitter, expr: SetExpr): void {
   // CPython makes one constant of several, which is another instruction.
   if (expr.items.length > 2 && isConstantSet(expr)) emitter.emit(op.construct('constant set'));
-  buildSet(emitter, expr);
+  buildSet(emitter, expr, false);
 }
 
-function buildSet(emitter: Emitter, expr: SetExpr): void {
-  emitter.emit(op.buildSet(0));
+function buildSet(emitter: Emitter, expr: SetExpr, constant: boolean): void {
+  emitter.emit(op.buildSet(constant));
   for (const item of expr.items) {
     emitter.expr(item.kind === 'Starred' ? item.value : item);
     emitter.emit(item.kind === 'Starred' ? op.setUpdate : op.setAdd(1));
@@ -191,7 +191,7 @@ function buildSet(emitter: Emitter, expr: SetExpr): void {
 
 /** What is only iterated over or searched in: a set of constants is a constant itself there, in CPython. */
 export function compileSearched(emitter: Emitter, expr: Expr): void {
-  if (expr.kind === 'Set' && isConstantSet(expr)) emitter.at(expr.span, () => buildSet(emitter, expr));
+  if (expr.kind === 'Set' && isConstantSet(expr)) emitter.at(expr.span, () => buildSet(emitter, expr, true));
   else emitter.expr(expr);
 }
 
@@ -360,7 +360,7 @@ function compileComprehension(emitter: Emitter, expr: ComprehensionExpr): void {
     return emitter.emit(op.unsupported('async comprehensions', 'use plain functions and loops'));
   }
   if (form === 'list') inner.emit(op.buildList(0));
-  else if (form === 'set') inner.emit(op.buildSet(0));
+  else if (form === 'set') inner.emit(op.buildSet(false));
   else if (form === 'dict') inner.emit(op.buildDict);
   inner.emit(op.loadLocal(0, ITERATOR));
   const compileClause = (index: number): void => {

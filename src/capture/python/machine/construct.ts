@@ -17,6 +17,7 @@ export function instantiate(cls: PyClass, call: PyCall, vm: Machine): PyValue | 
   const init = cls.find('__init__');
   const hasInit = init !== undefined && init !== objectClass.members.get('__init__');
   const value = create(cls, call, hasInit, vm);
+  vm.noteMade(value);
   if (!hasInit || !vm.isA(value, cls)) return value;
   const args = { positional: [value, ...call.positional], keyword: call.keyword };
   if (init instanceof PyFunction && init.around === undefined && !init.code.generator) {

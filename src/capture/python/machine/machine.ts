@@ -6,7 +6,7 @@ import {
   type SourceText,
   type Span,
 } from '../../../diagnostics/index.js';
-import type { CallSite, Interpreter, InterpreterHooks, Limits, Mode } from '../interpreter.js';
+import type { CallSite, Interpreter, InterpreterHooks, Limits, Mode, Operation } from '../interpreter.js';
 import { Messages } from '../messages.js';
 import {
   PyObject,
@@ -97,6 +97,7 @@ export class Machine implements Interpreter {
   readonly #nativeClasses = new Map<string, PyClass>();
   readonly #beingShown = new Set<PyValue>();
   readonly #printed: string[] = [];
+  readonly #traced = new WeakSet<PyInstance>();
   #mode: Mode = 'eager';
   #frame: Frame | undefined;
   #callDepth = 0;
@@ -124,6 +125,20 @@ export class Machine implements Interpreter {
     } finally {
       this.#mode = before;
     }
+  }
+
+  /** Remembers what running code makes, where it is traced. */
+  noteMade(value: PyValue): void {
+    if (this.#mode === 'trace' && value instanceof PyInstance) this.#traced.add(value);
+  }
+
+  isTraced(value: PyValue): boolean {
+    return value instanceof PyInstance && this.#traced.has(value);
+  }
+
+  /** Tells of an operation of traced code. */
+  operates(operation: Operation, ...operands: readonly PyValue[]): void {
+    if (this.#mode === 'trace') this.hooks.onOperation?.(operation, operands, this);
   }
 
   get printed(): readonly string[] {

@@ -122,7 +122,17 @@ function lookupOnClass(cls: PyClass, name: string, py: Interpreter): PyValue | u
 
 /** `object.name`; raises AttributeError. */
 export function getAttribute(object: PyValue, name: string, py: Interpreter): PyValue {
+  if (py.mode === 'trace' && object instanceof PyInstance) tellOfClassAttribute(object, name, py);
   return orElse(lookupAttribute(object, name, py), () => noAttribute(object, name, py));
+}
+
+function tellOfClassAttribute(object: PyInstance, name: string, py: Interpreter): void {
+  const { cls } = object;
+  if (py.hooks.onClassAttribute === undefined || !cls.userDefined || object instanceof PyClass) return;
+  const owner = cls.mro.find(({ members }) => members.has(name));
+  const value = owner?.members.get(name);
+  if (value === undefined || !owner!.userDefined || object.attributes.has(name)) return;
+  py.hooks.onClassAttribute(object, name, value, py);
 }
 
 /** Raises the AttributeError of an attribute that is not there, with the name that was perhaps meant. */

@@ -1,6 +1,7 @@
-import { EgghatchError } from '../../../diagnostics/index.js';
 import type { CallSite, Construct, Interpreter } from '../interpreter.js';
 import type { PyCall, PyValue } from '../object.js';
+import { isConstant, isPlainObject } from './kinds.js';
+import { refusal } from './refusal.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
 import { PyDict, PyList, PyTuple } from '../types/index.js';
@@ -44,13 +45,51 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = {
   warnings: () => true,
 };
 
+/** Builtins that ask an object for a special method of its class which is not followed. */
+const ASKING = new Set([
+  'abs',
+  'all',
+  'any',
+  'enumerate',
+  'float',
+  'int',
+  'iter',
+  'list',
+  'max',
+  'min',
+  'next',
+  'repr',
+  'reversed',
+  'round',
+  'set',
+  'sorted',
+  'str',
+  'sum',
+  'tuple',
+  'zip',
+]);
+
 const OPERATOR_MAKERS = new Set(['itemgetter', 'attrgetter', 'methodcaller']);
+
+const UNTRACED_OF_TENSORS = new Set([
+  'element_size',
+  'is_complex',
+  'is_conj',
+  'is_inference',
+  'is_same_size',
+  'is_signed',
+  'storage_offset',
+]);
 
 /** Methods of values that the trace knows as constants or containers. */
 const METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
   list: new Set(['index', 'count', 'sort', 'remove', 'reverse']),
   tuple: new Set(['index', 'count']),
   dict: new Set(['setdefault', 'fromkeys', 'copy', 'clear', 'popitem']),
+  chain: new Set(['from_iterable']),
+  Size: new Set(['numel', 'index', 'count']),
+  Tensor: UNTRACED_OF_TENSORS,
+  Parameter: UNTRACED_OF_TENSORS,
 };
 
 /** Refuses a call that Dynamo would not trace; asked for calls of running code only. */
@@ -74,15 +113,6 @@ function asksForAttribute(fn: PyValue, call: PyCall): boolean {
   return asks && object.cls.userDefined && object.cls.find('__getattr__') instanceof PyFunction;
 }
 
-function refusal(message: string): EgghatchError {
-  return new EgghatchError({
-    kind: 'refused',
-    message,
-    hint: 'torch.export does not follow it: compute the value in __init__, at module level, or in a function marked assume_constant_result',
-    pythonType: 'Unsupported',
-  });
-}
-
 /** The call as people name it, when it is one that is not traced. */
 function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undefined {
   if (asksForAttribute(fn, call))
@@ -92,6 +122,8 @@ function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undef
   if (fn instanceof PyBuiltin || (fn instanceof PyClass && !fn.userDefined))
     return untraceableFunction(fn, call, py);
   if (fn instanceof PyInstance && fn.cls.module === 'functools') return `a call of a '${fn.typeName}' object`;
+  if (isPlainObject(fn) && py.isTraced(fn))
+    return `a call of a '${fn.typeName}' object that traced code made`;
   return undefined;
 }
 
@@ -101,7 +133,15 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (module === '_operator' || module === 'operator')
     return OPERATOR_MAKERS.has(name) ? `operator.${name}()` : undefined;
   if (module !== 'builtins') return undefined;
-  const [first] = call.positional;
+  const [first, ...others] = call.positional;
+  if (first !== undefined && isPlainObject(first)) {
+    if (ASKING.has(name)) return `${name}() of a '${py.typeName(first)}' object`;
+    if (name === 'type' && others.length === 0 && py.isTraced(first))
+      return 'type() of an object that traced code made (write __class__)';
+  }
+  if (name === 'map' && others.length > 1) return 'map() over several iterables';
+  if (name === 'sorted' && first !== undefined && !itemsOf(first, py).every(isConstant))
+    return 'sorted() of what are no plain values';
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
   if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value)))
     return `${name}() of what is no plain number`;
@@ -111,6 +151,12 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (first !== undefined && py.typeName(first) === 'Tensor')
     return untraceableOfTensor(name, call, first, py);
   return undefined;
+}
+
+/** The items of a container, unless asking for them would use them up. */
+function itemsOf(value: PyValue, py: Interpreter): readonly PyValue[] {
+  if (value instanceof PyList || value instanceof PyTuple) return value.items;
+  return py.typeName(value) === 'dict_items' || py.typeName(value) === 'dict_values' ? py.toArray(value) : [];
 }
 
 function isPlainNumber(value: PyValue): boolean {
@@ -153,7 +199,6 @@ function untraceableMethod({ self, fn }: PyBoundMethod, call: PyCall, py: Interp
 const CONSTRUCTS: Partial<Record<Construct, string>> = {
   'class definition': 'a class definition',
   'item deletion': 'del of an item',
-  'iterator unpacking': 'unpacking a generator or a map',
   'constant set': 'a set of three or more constants',
 };
 

@@ -16,9 +16,13 @@ const baseIteratorClass = nativeClass({
   },
 });
 
-/** A class for iterators that differ only in their name: `list_iterator`, `zip`, … */
+const bareClasses = new Set<PyClass>();
+
+/** A class for iterators over one container, which differ only in their name: `list_iterator`, `set_iterator`, … */
 export function iteratorClass(name: string): PyClass {
-  return new PyClass({ name, bases: [baseIteratorClass], openInstances: false, subclassable: false });
+  const cls = new PyClass({ name, bases: [baseIteratorClass], openInstances: false, subclassable: false });
+  bareClasses.add(cls);
+  return cls;
 }
 
 export { baseIteratorClass };
@@ -32,6 +36,11 @@ export class PyIterator extends PyInstance {
   constructor(values: Iterable<PyValue>, cls: PyClass = plainIteratorClass) {
     super(cls);
     this.#values = values[Symbol.iterator]();
+  }
+
+  /** Whether it is no more than `iter(values)`, as opposed to a `map`, a `zip` or the like. */
+  get bare(): boolean {
+    return bareClasses.has(this.cls);
   }
 
   /** The next value, or undefined at the end. */

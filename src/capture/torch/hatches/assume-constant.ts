@@ -10,6 +10,7 @@ import {
   PyList,
   PySlice,
   PyTuple,
+  refusal,
   unbox,
   type CallSite,
   type Interpreter,
@@ -31,6 +32,8 @@ export const assumeConstantResult: PyBuiltin = builtin(
   'assume_constant_result',
   (call, py) => {
     const [fn] = call.positional;
+    if (torchOf(py).trace !== undefined)
+      throw refusal('assume_constant_result inside of traced code cannot be traced');
     if (!(fn instanceof PyFunction)) {
       return py.raise(
         'TypeError',

@@ -40,13 +40,13 @@ export class ModuleObject extends PyInstance {
   /** A plain attribute; traced code that reads a tensor or a container this way is noted with the path. */
   override own(name: string): PyValue | undefined {
     const value = super.own(name);
-    if (value !== undefined) this.#noteRead(name, value);
+    if (value !== undefined) this.noteRead(name, value);
     return value;
   }
 
   override getattr(name: string): PyValue | undefined {
     const value = this.parameters.get(name) ?? this.buffers.get(name) ?? this.modules.get(name);
-    if (value !== undefined && value !== null) this.#noteRead(name, value);
+    if (value !== undefined && value !== null) this.noteRead(name, value);
     if (value !== undefined) return value;
     return this.parameters.has(name) || this.buffers.has(name) || this.modules.has(name) ? null : undefined;
   }
@@ -229,7 +229,8 @@ export class ModuleObject extends PyInstance {
     this.reach(member, `${key}_${key}`, itemPath(trace.pathOf(this), key));
   }
 
-  #noteRead(name: string, value: PyValue): void {
+  /** Notes under which path traced code reached a member. */
+  noteRead(name: string, value: PyValue): void {
     const trace = this.noting;
     if (trace === undefined || typeof value !== 'object' || value === null) return;
     const path = attributePath(trace.pathOf(this), name);

@@ -134,6 +134,13 @@ export class SymScalar extends PyInstance {
     return refuse('the text of a value that is only known symbolically', py);
   }
 
+  /** An f-string shows the symbols, where other ways to the text are refused. */
+  override inText(): PyValue {
+    const operand = this.torch.symbolic(this);
+    if (typeof operand !== 'object') return operand;
+    return this.torch.trace?.hooks.text(operand) ?? this;
+  }
+
   /** Symbolic values are compared and hashed by what they are, not by where they came from. */
   override hash(): string {
     const { expr } = this.handle;

@@ -1,4 +1,4 @@
-import type { PyValue } from '../../object.js';
+import { PyObject, type PyValue } from '../../object.js';
 import { PyDict, PyIterator, PyList, PySet, PySlice, PyTuple } from '../../types/index.js';
 import type { Instruction } from '../code.js';
 
@@ -12,10 +12,14 @@ export const buildList =
   (frame) =>
     frame.push(new PyList(frame.popMany(count)));
 
+/** An empty set; one of constants is a constant itself, and not made by the code. */
 export const buildSet =
-  (count: number): Instruction =>
-  (frame, vm) =>
-    frame.push(PySet.of(frame.popMany(count), vm));
+  (constant: boolean): Instruction =>
+  (frame, vm) => {
+    const set = new PySet();
+    if (!constant) vm.noteMade(set);
+    frame.push(set);
+  };
 
 export const buildDict: Instruction = (frame) => frame.push(new PyDict());
 
@@ -58,6 +62,7 @@ export const dictSet =
   (frame, vm) => {
     const value = frame.pop();
     const key = frame.pop();
+    vm.operates('dict key', key);
     (frame.peek(depth - 1) as PyDict).set(key, value, vm);
   };
 
@@ -93,7 +98,7 @@ export const unpack =
   (count: number): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
-    if (value instanceof PyIterator) vm.hooks.onConstruct?.('iterator unpacking', vm);
+    vm.operates('unpack', value);
     const items: PyValue[] = [];
     for (const item of vm.iterateFor(value, (type) => `cannot unpack non-iterable ${type} object`)) {
       if (items.length === count) {
@@ -112,7 +117,8 @@ export const unpackStarred =
   (before: number, after: number): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
-    if (value instanceof PyIterator) vm.hooks.onConstruct?.('iterator unpacking', vm);
+    vm.operates('iterate', value);
+    if (value instanceof PyIterator) vm.operates('unpack', value);
     const items: PyValue[] = [];
     for (const item of vm.iterateFor(value, (type) => `cannot unpack non-iterable ${type} object`)) {
       vm.grow(items.length + 1);
@@ -134,7 +140,9 @@ export const formatValue =
   (conversion: 's' | 'r' | 'a' | undefined, hasSpec: boolean): Instruction =>
   (frame, vm) => {
     const spec = hasSpec ? (frame.pop() as string) : '';
-    const value = frame.pop();
+    const given = frame.pop();
+    vm.operates('format', given);
+    const value = given instanceof PyObject && given.inText !== undefined ? given.inText(vm) : given;
     const converted = conversion === undefined ? value : conversion === 's' ? vm.str(value) : vm.repr(value);
     const text = conversion === 'a' ? vm.ascii(converted as string) : converted;
     frame.push(vm.format(text, spec));

@@ -17,7 +17,11 @@ export const unsupported =
     throw vm.unsupported(what, hint);
   };
 
-export const getIterator: Instruction = (frame, vm) => frame.push(vm.iterator(frame.pop()));
+export const getIterator: Instruction = (frame, vm) => {
+  const value = frame.pop();
+  vm.operates('iterate', value);
+  frame.push(vm.iterator(value));
+};
 
 /** Pushes the next value, or drops the iterator and goes to `target`. */
 export const forIter =
@@ -128,6 +132,7 @@ export const enterWith =
   (handler: Label): Instruction =>
   (frame, vm) => {
     const context = frame.pop();
+    vm.operates('enter', context);
     const enter = vm.specialMethod(context, '__enter__');
     const exit = vm.specialMethod(context, '__exit__');
     if (enter === undefined || exit === undefined) {

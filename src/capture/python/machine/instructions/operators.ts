@@ -1,4 +1,5 @@
 import type { PyBinaryOp, PyCompareOp, PyUnaryOp } from '../../object.js';
+import { PyDict } from '../../types/index.js';
 import type { Instruction } from '../code.js';
 
 export const binary =
@@ -6,6 +7,7 @@ export const binary =
   (frame, vm) => {
     const right = frame.pop();
     const left = frame.pop();
+    if (op === '|' || op === '@') vm.operates(`binary ${op}`, left, right);
     frame.push(vm.binary(op, left, right));
   };
 
@@ -14,13 +16,17 @@ export const inplace =
   (frame, vm) => {
     const right = frame.pop();
     const left = frame.pop();
+    if (op === '|' || op === '@') vm.operates(`binary ${op}`, left, right);
     frame.push(vm.inplace(op, left, right));
   };
 
 export const unary =
   (op: PyUnaryOp): Instruction =>
-  (frame, vm) =>
-    frame.push(vm.unary(op, frame.pop()));
+  (frame, vm) => {
+    const operand = frame.pop();
+    vm.operates('unary', operand);
+    frame.push(vm.unary(op, operand));
+  };
 
 export const not: Instruction = (frame, vm) => frame.push(!vm.truth(frame.pop()));
 
@@ -29,6 +35,7 @@ export const compare =
   (frame, vm) => {
     const right = frame.pop();
     const left = frame.pop();
+    vm.operates('compare', left, right);
     frame.push(vm.compare(op, left, right));
   };
 
@@ -45,6 +52,7 @@ export const contains =
   (frame, vm) => {
     const container = frame.pop();
     const item = frame.pop();
+    vm.operates('in', item, container);
     frame.push(vm.contains(container, item) !== negated);
   };
 
@@ -76,6 +84,7 @@ export const getItem: Instruction = (frame, vm) => {
 export const setItem: Instruction = (frame, vm) => {
   const index = frame.pop();
   const object = frame.pop();
+  vm.operates(object instanceof PyDict ? 'dict key' : 'set item', object instanceof PyDict ? index : object);
   vm.setitem(object, index, frame.pop());
 };
 

@@ -1,0 +1,37 @@
+import type { PyValue } from '../object.js';
+import { PyClass, PyInstance } from '../runtime/class.js';
+import { PyBuiltin } from '../runtime/function.js';
+import { PyList, PySet, PyTuple, tupleClass, unbox } from '../types/index.js';
+
+export const isEnumMember = (value: PyValue): boolean =>
+  value instanceof PyInstance && value.cls.cls.module === 'enum';
+
+/** An instance of a class of the program that builds on no container, module or other native type. */
+export function isPlainObject(value: PyValue): value is PyInstance {
+  return (
+    value instanceof PyInstance &&
+    value.constructor === PyInstance &&
+    value.cls.userDefined &&
+    !isEnumMember(value)
+  );
+}
+
+/** Values that Dynamo knows as constants: they can be keys, and be sorted. */
+export function isConstant(value: PyValue): boolean {
+  if (isEnumMember(value)) return true;
+  const plain = unbox(value);
+  if (typeof plain !== 'object' || plain === null) return true;
+  if (plain instanceof PyList || plain instanceof PyTuple) return plain.items.every(isConstant);
+  return (
+    plain instanceof PySet ||
+    plain instanceof PyClass ||
+    plain instanceof PyBuiltin ||
+    plain.typeName === 'dtype'
+  );
+}
+
+/** What can be a key of a dict: sizes and named tuples are none, where tuples of numbers are. */
+export function isKey(value: PyValue): boolean {
+  if (value instanceof PyTuple) return value.cls === tupleClass && value.items.every(isKey);
+  return isConstant(value) && !(value instanceof PyBuiltin);
+}

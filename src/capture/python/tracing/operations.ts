@@ -1,0 +1,59 @@
+import type { Interpreter, Operation } from '../interpreter.js';
+import type { PyValue } from '../object.js';
+import { PyDict, PyIterator, PySet } from '../types/index.js';
+import { isKey, isPlainObject } from './kinds.js';
+import { refusal } from './refusal.js';
+
+/** Refuses an operation that Dynamo 2.1 does not trace on such operands. */
+export function refuseUntraceableOperation(
+  operation: Operation,
+  operands: readonly PyValue[],
+  py: Interpreter,
+): void {
+  const what = untraceable(operation, operands, py);
+  if (what !== undefined) throw refusal(`${what} cannot be traced`);
+}
+
+function untraceable(
+  operation: Operation,
+  operands: readonly PyValue[],
+  py: Interpreter,
+): string | undefined {
+  const [first = null, second = null] = operands;
+  switch (operation) {
+    case 'binary |':
+      return operands.some((value) => value instanceof PyDict) ? 'the union of dicts' : undefined;
+    case 'dict key':
+      return isKey(first) ? undefined : `a key that is a '${py.typeName(first)}'`;
+    case 'in':
+      return searching(second, py);
+    case 'unpack':
+      if (first instanceof PyDict) return 'unpacking a dict';
+      if (first instanceof PyIterator && first.bare) return 'unpacking a generator or an iterator';
+      break;
+    case 'compare':
+      // Objects are compared among themselves and with None.
+      if (first === null || second === null || operands.every(isPlainObject)) return undefined;
+      break;
+    default:
+  }
+  const object = operands.find(isPlainObject);
+  return object === undefined ? undefined : `${ON_OBJECTS[operation]} a '${object.typeName}' object`;
+}
+
+/** Searches among what is a set for Dynamo; sets that are constants are none. */
+function searching(container: PyValue, py: Interpreter): string | undefined {
+  if (container instanceof PySet && py.isTraced(container)) return 'a search in a set that traced code made';
+  return py.typeName(container) === 'dict_keys' ? 'a search in the keys() of a dict' : undefined;
+}
+
+const ON_OBJECTS: Readonly<Record<Exclude<Operation, 'binary |' | 'dict key' | 'in'>, string>> = {
+  unary: 'a unary operator on',
+  'binary @': 'the operator @ on',
+  compare: 'a comparison of',
+  'set item': 'assigning an item of',
+  unpack: 'unpacking',
+  iterate: 'iterating over',
+  enter: 'a with statement of',
+  format: 'the text of',
+};
