@@ -12,6 +12,8 @@ import {
   type PyValue,
 } from '../python/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
+import { AtenNamespace } from './api/aten-namespace.js';
+import { constructed, TENSOR_CONSTRUCTORS } from './api/constructors.js';
 import { callable, inplaceCallable, type ApiEntry } from './api/define.js';
 import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
@@ -23,6 +25,7 @@ import { DECOMPOSITIONS } from './api/tables/decompositions.js';
 import { MATRICES } from './api/tables/matrix.js';
 import { POINTWISE } from './api/tables/pointwise.js';
 import { REDUCTIONS } from './api/tables/reductions.js';
+import { SEQUENCES } from './api/tables/sequences.js';
 import { SHAPES } from './api/tables/shape.js';
 import { TENSOR_ONLY, TENSOR_PROPERTIES } from './api/tables/tensor-only.js';
 import { assertFunctions } from './hatches/assertions.js';
@@ -46,7 +49,6 @@ import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
 import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
-import { tensorFromData } from './api/literals.js';
 import { NUMPY_MEMBERS } from './api/numpy.js';
 import { functionClass } from './autograd.js';
 import { PYTREE_MEMBERS } from './pytree.js';
@@ -71,6 +73,7 @@ const TABLES: readonly ApiEntry[] = [
   ...IN_PLACE,
   ...FUNCTIONAL,
   ...TENSOR_ONLY,
+  ...SEQUENCES,
 ];
 
 /** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
@@ -93,6 +96,11 @@ for (const entry of TABLES) {
   if (entry.where.includes('_')) tensorClass.members.set(`${entry.name}_`, inplaceCallable(entry, options));
 }
 addMembers(tensorClass, { properties: TENSOR_PROPERTIES });
+
+Object.assign(tensorClass, {
+  create: ((_cls, call, py) =>
+    constructed('torch.Tensor', torchOf(py).defaultDtype, call, py)) satisfies PyClass['create'],
+});
 
 /** `nn.Parameter(data, requires_grad=True)` */
 const newParameter: NativeMethod = () => null;
@@ -139,6 +147,13 @@ const broadcastShapes = builtin(
   'torch',
 );
 
+/** The function of torch by a name, or else the method of tensors, or that of torch.nn.functional. */
+function surfaceOf(name: string): PyValue | undefined {
+  surface ??= { f: functionsOf('f', 'torch'), F: functionsOf('F', 'torch.nn.functional') };
+  return surface.f[name] ?? tensorClass.members.get(name) ?? surface.F[name];
+}
+let surface: Record<'f' | 'F', Record<string, PyBuiltin>> | undefined;
+
 /** Names that torch has, with what to do instead. */
 function unsupported(name: string, hint: string): PyBuiltin {
   return builtin(name.slice(name.lastIndexOf('.') + 1), (_, py) => {
@@ -167,28 +182,6 @@ const nn: Readonly<Record<string, PyValue>> = {
     [...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS, ...MORE_LAYERS].map((cls) => [cls.name, cls]),
   ),
 };
-
-const tensorConstructors: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(
-  (
-    [
-      ['FloatTensor', 'f32'],
-      ['DoubleTensor', 'f64'],
-      ['LongTensor', 'i64'],
-      ['IntTensor', 'i32'],
-      ['BoolTensor', 'b8'],
-    ] as const
-  ).map(([name, dtype]) => [
-    name,
-    define(
-      `${name}(data)`,
-      (args, py) => {
-        const torch = torchOf(py);
-        return torch.concrete(tensorFromData(args.value('data'), dtype, torch, py));
-      },
-      'torch',
-    ),
-  ]),
-);
 
 const lazily = (
   name: string,
@@ -227,7 +220,7 @@ const MODULES = new Map<string, () => NativeModule>([
     ...GRAD_MODES,
     ...assertFunctions,
     ...constraintOps,
-    ...tensorConstructors,
+    ...TENSOR_CONSTRUCTORS,
     Tensor: tensorClass,
     Size: sizeClass,
     dtype: dtypeClass,
@@ -331,6 +324,9 @@ const MODULES = new Map<string, () => NativeModule>([
     export: identityDecorator('export'),
     Final: null,
   })),
+  lazily('torch.ops', () => ({ aten: new AtenNamespace(surfaceOf) })),
+  lazily('torch.nn.utils', () => ({})),
+  lazily('torch.nn.utils.rnn', () => functionsOf('r', 'torch.nn.utils.rnn')),
   lazily('torch.types', () => ({ Number: null })),
   lazily('torch.utils', () => ({})),
   lazily('torch.utils._pytree', () => PYTREE_MEMBERS),
