@@ -3,7 +3,7 @@ import { EgghatchError } from '../diagnostics/index.js';
 import type { TreeSpec } from '../ir/index.js';
 import type { Operand } from './backend.js';
 import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
-import { SymScalar, TensorObject, type Trace } from './torch/index.js';
+import { NdarrayObject, SymScalar, TensorObject, type Trace } from './torch/index.js';
 
 /** The outputs of a traced call: the classes of its leaves, depth first, and the structure they stand in. */
 export interface Outputs {
@@ -24,6 +24,7 @@ export function flattenOutputs(
 ): Outputs {
   const ids: Id[] = [];
   const flatten = (value: PyValue): TreeSpec => {
+    if (value instanceof NdarrayObject) throw constantOutput(ids.length, 'numpy.ndarray');
     if (value instanceof TensorObject) {
       if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
       ids.push(idOf(trace.handleOf(value)));

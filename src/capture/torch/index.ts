@@ -9,6 +9,7 @@ export { moduleClass } from './nn/module-class.js';
 export { ModuleObject } from './nn/module-object.js';
 export { openTorch } from './open.js';
 export { SymScalar } from './scalar/sym-scalar.js';
+export { NdarrayObject } from './tensor/ndarray.js';
 export { TensorObject } from './tensor/tensor-object.js';
 export type { Torch } from './torch.js';
 export { compareLifted, type Mutation, type Trace } from './trace.js';

@@ -49,7 +49,7 @@ import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
 import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
-import { NUMPY_MEMBERS } from './api/numpy.js';
+import { fromNumpy, NUMPY_MEMBERS } from './api/numpy.js';
 import { functionClass } from './autograd.js';
 import { PYTREE_MEMBERS } from './pytree.js';
 import { torchOf } from './registry.js';
@@ -238,6 +238,7 @@ const MODULES = new Map<string, () => NativeModule>([
     nan: NaN,
     __version__: '2.1.0',
     is_tensor: isTensor,
+    from_numpy: fromNumpy,
     is_grad_enabled: isGradEnabled,
     autocast,
     sym_int: define(

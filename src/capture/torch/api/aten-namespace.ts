@@ -84,7 +84,7 @@ class OpPacket extends PyInstance {
   }
 
   override getattr(overload: string): PyValue | undefined {
-    if (/^__/.test(overload)) return undefined;
+    if (overload.startsWith('__')) return undefined;
     return new OpOverload(this.#name, overload, this.#surface);
   }
 

@@ -211,6 +211,7 @@ export const tensorProtocol: TensorProtocol = {
       if (want === 'index' && (typeof value === 'number' || self.dim > 0)) {
         py.raise('TypeError', 'only integer tensors of a single element can be converted to an index');
       }
+      if (want === 'int' && typeof value === 'number') return py.toInt(value);
       return value;
     }
     throw new EgghatchError({

@@ -1,7 +1,8 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import { PyInstance, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
+import { PyInstance, refusal, type Interpreter, type PyClass, type PyValue } from '../../python/index.js';
 import { attributePath, itemPath } from '../names.js';
 import { freshState } from '../tensor/storage.js';
+import { NdarrayObject } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { parameterClass } from '../tensor/classes.js';
 import type { Torch } from '../torch.js';
@@ -233,6 +234,8 @@ export class ModuleObject extends PyInstance {
   noteRead(name: string, value: PyValue): void {
     const trace = this.noting;
     if (trace === undefined || typeof value !== 'object' || value === null) return;
+    if (value instanceof NdarrayObject)
+      throw refusal(`the attribute ${name} is a value of numpy, which cannot be traced`);
     const path = attributePath(trace.pathOf(this), name);
     if (value instanceof ModuleObject) trace.reached(value, path, path);
     else if (value instanceof TensorObject) {
