@@ -29,14 +29,14 @@ export function readClassAttribute(object: PyInstance, name: string, value: PyVa
   if (object instanceof ModuleObject) {
     if (value instanceof TensorObject) object.noteRead(name, value);
     else if (!isSafeConstant(value)) refuse(object, name, value, py);
-  } else if (isPlainObject(object)) {
+  } else if (object instanceof PyClass || isPlainObject(object)) {
     const taken = isLiteral(value) || value instanceof TensorObject || value instanceof ModuleObject;
     if (!taken) refuse(object, name, value, py);
   }
 }
 
 function refuse(object: PyInstance, name: string, value: PyValue, py: Interpreter): never {
-  const { typeName } = object;
+  const typeName = object instanceof PyClass ? object.name : object.typeName;
   throw refusal(
     `the class attribute ${name} of ${typeName}, a ${py.typeName(value)}, is read through an object (write ${typeName}.${name}), which cannot be traced`,
   );

@@ -31,6 +31,8 @@ export class Emitter {
   readonly kind: Code['kind'];
   readonly name: string;
   readonly qualname: string;
+  /** What a method calls its object, or a class method its class. */
+  readonly firstParameter: string | undefined;
   readonly #instructions: Instruction[] = [];
   readonly #spans: Span[] = [];
   readonly #localNames: string[] = [];
@@ -60,6 +62,7 @@ export class Emitter {
     this.name = name;
     this.qualname = qualname;
     this.span = span;
+    this.firstParameter = parameters[0]?.name;
     for (const parameter of parameters) this.localSlot(parameter.name);
     for (const cell of scope.cells) this.#cellSlots.set(cell, this.#cellSlots.size);
     for (const free of scope.frees) this.#cellSlots.set(free, this.#cellSlots.size);

@@ -51,6 +51,9 @@ function leftmost(expr: Expr): Expr | undefined {
   }
 }
 
+const isFirstParameter = (emitter: Emitter, expr: Expr): boolean =>
+  expr.kind === 'Name' && expr.name === emitter.firstParameter;
+
 /** The rest of an expression whose leftmost part is on the stack already. */
 function compileOuter(emitter: Emitter, expr: Expr): void {
   switch (expr.kind) {
@@ -58,7 +61,7 @@ function compileOuter(emitter: Emitter, expr: Expr): void {
       compileExpr(emitter, expr.right);
       return emitter.emit(op.binary(expr.op));
     case 'Attribute':
-      return emitter.emit(op.getAttribute(expr.name));
+      return emitter.emit(op.getAttribute(expr.name, isFirstParameter(emitter, expr.object)));
     case 'Subscript':
       compileExpr(emitter, expr.index);
       return emitter.emit(op.getItem);

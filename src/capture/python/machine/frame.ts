@@ -50,6 +50,8 @@ export class Frame {
   deliver: Deliver | undefined;
   /** The exception that an except clause is handling. */
   handling: PyExceptionObject | undefined;
+  /** Whether it runs a class method that was called through an object. */
+  throughObject = false;
 
   constructor(
     code: Code,

@@ -587,11 +587,13 @@ export class Machine implements Interpreter {
   #start(callee: PyValue, args: PyCall): PyValue | undefined {
     let fn = callee;
     let call = args;
+    let throughObject = false;
     for (;;) {
-      if (fn instanceof PyFunction) return this.#startInside(fn, call);
+      if (fn instanceof PyFunction) return this.#startInside(fn, call, throughObject);
       if (fn instanceof PyBuiltin) return fn.run(call, this);
       if (fn instanceof PyBoundMethod) {
         call = { positional: [fn.self, ...call.positional], keyword: call.keyword };
+        throughObject ||= fn.throughObject;
         fn = fn.fn;
       } else if (fn instanceof PyClass) return construct(fn, call, this);
       else if (fn instanceof PyStaticMethod || fn instanceof PyClassMethod) fn = fn.fn;
@@ -606,10 +608,14 @@ export class Machine implements Interpreter {
   }
 
   /** Starts a function; with something around its body it runs to its end. */
-  #startInside(fn: PyFunction, call: PyCall): PyValue | undefined {
-    return fn.around === undefined
-      ? this.startFunction(fn, call)
-      : fn.around(() => this.callDirectly(() => this.startFunction(fn, call)), this);
+  #startInside(fn: PyFunction, call: PyCall, throughObject: boolean): PyValue | undefined {
+    if (fn.around === undefined) {
+      const result = this.startFunction(fn, call);
+      if (throughObject && result === undefined && this.#frame !== undefined)
+        this.#frame.throughObject = true;
+      return result;
+    }
+    return fn.around(() => this.callDirectly(() => this.startFunction(fn, call)), this);
   }
 
   /** Binds the arguments and pushes a frame, or makes a generator. */

@@ -26,7 +26,7 @@ export function bindMember(
     return instance === undefined ? member : new PyBoundMethod(instance, member);
   }
   if (member instanceof PyStaticMethod) return member.fn;
-  if (member instanceof PyClassMethod) return new PyBoundMethod(cls, member.fn);
+  if (member instanceof PyClassMethod) return new PyBoundMethod(cls, member.fn, instance !== undefined);
   if (member instanceof PyProperty)
     return instance === undefined ? member : readProperty(member, instance, py);
   if (member instanceof PyClass || member.cls.find('__get__') === undefined) return member;
@@ -122,13 +122,15 @@ function lookupOnClass(cls: PyClass, name: string, py: Interpreter): PyValue | u
 
 /** `object.name`; raises AttributeError. */
 export function getAttribute(object: PyValue, name: string, py: Interpreter): PyValue {
-  if (py.mode === 'trace' && object instanceof PyInstance) tellOfClassAttribute(object, name, py);
+  if (py.mode === 'trace' && object instanceof PyInstance && !(object instanceof PyClass))
+    tellOfClassAttribute(object, name, py);
   return orElse(lookupAttribute(object, name, py), () => noAttribute(object, name, py));
 }
 
-function tellOfClassAttribute(object: PyInstance, name: string, py: Interpreter): void {
-  const { cls } = object;
-  if (py.hooks.onClassAttribute === undefined || !cls.userDefined || object instanceof PyClass) return;
+/** Tells of an attribute that traced code reads through an object, or through the class that stands for one. */
+export function tellOfClassAttribute(object: PyInstance, name: string, py: Interpreter): void {
+  const cls = object instanceof PyClass ? object : object.cls;
+  if (py.hooks.onClassAttribute === undefined || !cls.userDefined) return;
   const owner = cls.mro.find(({ members }) => members.has(name));
   const value = owner?.members.get(name);
   if (value === undefined || !owner!.userDefined || object.attributes.has(name)) return;

@@ -133,10 +133,13 @@ export class PyBoundMethod extends PyInstance {
   readonly self: PyValue;
   /** A function, or whatever callable was found on the class. */
   readonly fn: PyValue;
-  constructor(self: PyValue, fn: PyValue) {
+  /** Whether a class method was found on an object, and not on its class. */
+  readonly throughObject: boolean;
+  constructor(self: PyValue, fn: PyValue, throughObject = false) {
     super(methodClass);
     this.self = self;
     this.fn = fn;
+    this.throughObject = throughObject;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { PyBinaryOp, PyCompareOp, PyUnaryOp } from '../../object.js';
+import { tellOfClassAttribute } from '../../operations/attribute.js';
+import { PyClass } from '../../runtime/class.js';
 import { PyDict } from '../../types/index.js';
 import type { Instruction } from '../code.js';
 
@@ -57,9 +59,14 @@ export const contains =
   };
 
 export const getAttribute =
-  (name: string): Instruction =>
-  (frame, vm) =>
-    frame.push(vm.getattr(frame.pop(), name));
+  (name: string, ofFirstParameter = false): Instruction =>
+  (frame, vm) => {
+    const object = frame.pop();
+    // Dynamo knows the class of a class method that is called through an object as an object itself.
+    if (ofFirstParameter && frame.throughObject && vm.mode === 'trace' && object instanceof PyClass)
+      tellOfClassAttribute(object, name, vm);
+    frame.push(vm.getattr(object, name));
+  };
 
 /** `value object -> `. */
 export const setAttribute =
