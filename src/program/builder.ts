@@ -51,6 +51,8 @@ export interface PlaceholderRequest {
   readonly owner?: Placeholder['owner'];
   readonly order?: number | undefined;
   readonly tensor?: Tensor | undefined;
+  /** An input only if a call reads it, or it is returned. */
+  readonly offered?: boolean;
   readonly checks?: readonly InputCheckSpec[];
 }
 
@@ -63,6 +65,8 @@ export class ProgramBuilder {
   readonly #demand: readonly Ruleset[];
   readonly #sites = new Map<number, Site>();
   readonly #placeholders: Placeholder[] = [];
+  /** Placeholders that no call has read so far, of those that are inputs only then. */
+  readonly #unread = new Set<Id>();
   readonly #inputChecks: { placeholder: number; check: InputCheckSpec }[] = [];
   readonly #symbols: SymbolEvent[] = [];
   readonly #inputSymbols: Program['inputSymbols'][number][] = [];
@@ -92,6 +96,7 @@ export class ProgramBuilder {
     if (request.type !== undefined) this.#learn(id, { type });
     const { role, name, owner, order, tensor } = request;
     this.#placeholders.push({ role, name, owner, order, tensor, id });
+    if (request.offered === true) this.#unread.add(id);
     this.checkInput(index, request.checks ?? []);
     const value: Value = { kind: 'value', id, type };
     this.#rememberSizes(value);
@@ -181,6 +186,7 @@ export class ProgramBuilder {
     this.#calls++;
     const [site, siteId] = this.#newSite();
     const children = full.map((argument) => this.#operand(argument));
+    this.#noteRead(full);
     const id = this.egraph.add(
       target,
       op.impure ? [this.#state, ...children, siteId] : [...children, siteId],
@@ -289,6 +295,7 @@ export class ProgramBuilder {
 
   /** Finishes the program: dead values dropped, obligations added. The builder must not be used afterwards. */
   seal(request: SealRequest): Program {
+    for (const { id } of request.outputs) this.#unread.delete(id);
     return seal(this.#traced(), this.#effects, request);
   }
 
@@ -306,13 +313,23 @@ export class ProgramBuilder {
     return {
       egraph: this.egraph,
       sites: this.#sites,
-      placeholders: this.#placeholders,
+      placeholders: this.#placeholders.map((placeholder) =>
+        this.#unread.has(placeholder.id) ? { ...placeholder, unread: true } : placeholder,
+      ),
       symbols: this.#symbols,
       inputSymbols: this.#inputSymbols,
       constants: this.#constants,
       submodules: this.#submodules,
       inputChecks: this.#inputChecks,
     };
+  }
+
+  #noteRead(arguments_: readonly CallArgument[]): void {
+    if (this.#unread.size === 0) return;
+    for (const argument of arguments_) {
+      if (isValue(argument)) this.#unread.delete(argument.id);
+      else if (Array.isArray(argument)) this.#noteRead(argument as readonly CallArgument[]);
+    }
   }
 
   #newSite(): [number, Id] {

@@ -28,6 +28,8 @@ export interface Placeholder {
   readonly order?: number | undefined;
   /** The value of a parameter or buffer. */
   readonly tensor?: Tensor | undefined;
+  /** A tensor that a helper returned and nothing was computed with: it is no input of what is exported. */
+  readonly unread?: boolean;
   readonly id: Id;
 }
 

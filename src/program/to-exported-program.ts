@@ -79,7 +79,8 @@ function commentOf(at: SourceSpan | undefined): string {
 function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placeholder[] {
   const rank = ({ role, owner }: Placeholder): number =>
     role === 'input' ? 4 : (role === 'buffer' ? 2 : 0) + (owner === 'layer' ? 1 : 0);
-  return [...placeholders].sort((a, b) => rank(a) - rank(b) || (a.order ?? 0) - (b.order ?? 0));
+  const read = placeholders.filter(({ unread }) => unread !== true);
+  return read.sort((a, b) => rank(a) - rank(b) || (a.order ?? 0) - (b.order ?? 0));
 }
 
 /** Makes nodes of calls, in order; names are given as the nodes are made. */

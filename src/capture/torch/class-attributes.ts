@@ -25,7 +25,10 @@ import { torchOf } from './registry.js';
  * buffers; of other objects it takes numbers, texts and containers of those.
  */
 export function readClassAttribute(object: PyInstance, name: string, value: PyValue, py: Interpreter): void {
-  if (torchOf(py).trace === undefined || isFunction(value) || /^__.*__$/.test(name)) return;
+  if (torchOf(py).trace === undefined) return;
+  if (object instanceof ModuleObject && isDecoratedProperty(value))
+    throw refusal(`the property ${name} with a decorator of torch inside cannot be traced`);
+  if (isFunction(value) || /^__.*__$/.test(name)) return;
   if (object instanceof ModuleObject) {
     if (value instanceof TensorObject) object.noteRead(name, value);
     else if (!isSafeConstant(value)) refuse(object, name, value, py);
@@ -47,6 +50,9 @@ function isFunction(value: PyValue): boolean {
   if (value instanceof PyStaticMethod) return value.fn instanceof PyFunction;
   return value instanceof PyFunction || value instanceof PyProperty || value instanceof PyClassMethod;
 }
+
+const isDecoratedProperty = (value: PyValue): boolean =>
+  value instanceof PyProperty && value.get instanceof PyFunction && value.get.around !== undefined;
 
 function isSafeConstant(value: PyValue): boolean {
   if (value instanceof PyTuple) return value.cls === tupleClass && value.items.every(isSafeConstant);

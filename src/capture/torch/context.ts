@@ -16,6 +16,8 @@ export interface LiftedTensor {
   /** The order in which traced code came across them, which need not be the order of lifting. */
   readonly order: number;
   readonly tensor: Tensor;
+  /** It enters the graph only if something is computed with it, or it is returned. */
+  readonly offered?: boolean;
 }
 
 /** A value inside the result of an assumed-constant call. `name` is what a tensor is lifted as (owner `attribute`, a buffer). */

@@ -116,7 +116,7 @@ export class Trace {
 
   /** The place among the inputs of a tensor that an assumed-constant helper returned. */
   resultOfHelper(name: string, tensor: Tensor): LiftedTensor {
-    return { name, role: 'buffer', owner: 'attribute', order: this.#order++, tensor };
+    return { name, role: 'buffer', owner: 'attribute', order: this.#order++, tensor, offered: true };
   }
 
   /** Says that traced code starts at this module, which it calls `self`. */
