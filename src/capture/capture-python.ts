@@ -2,7 +2,8 @@ import type { RunReport, Ruleset } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
-import { ProgramBuilder, type Examples, type Program } from '../program/index.js';
+import { EqualSymbols } from '../ir/sym/index.js';
+import { NeedsEqualSizes, ProgramBuilder, type Examples, type Program } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { exampleInputs } from './example-inputs.js';
 import { findEntry, type Entry } from './find-entry.js';
@@ -82,7 +83,20 @@ export function capturePython(
   }
 }
 
+/** As Dynamo analyses a function again when it learns that it has to, for which everything that Python did starts anew. */
 function capture(source: string, options: CaptureOptions): Captured {
+  const merged = new EqualSymbols();
+  for (;;) {
+    try {
+      return captureWith(merged, source, options);
+    } catch (error) {
+      if (!(error instanceof NeedsEqualSizes)) throw error;
+      for (const [a, b] of error.pairs) merged.join(a, b);
+    }
+  }
+}
+
+function captureWith(merged: EqualSymbols, source: string, options: CaptureOptions): Captured {
   const file = options.file ?? 'program.py';
   const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS, limits: options.limits });
   const torch = openTorch(python.py);
@@ -90,7 +104,7 @@ function capture(source: string, options: CaptureOptions): Captured {
   const globals = python.execute(parsePython({ file, text: source }));
   const found = findEntry(globals, torch.cases, file, options.entry);
   return concerning(placeOfEntry(found.callable), undefined, () =>
-    captureEntry(found, globals, python, torch, options),
+    captureEntry(found, globals, python, torch, merged, options),
   );
 }
 
@@ -99,6 +113,7 @@ function captureEntry(
   globals: ReadonlyMap<string, PyValue>,
   python: PythonRuntime,
   torch: Torch,
+  merged: EqualSymbols,
   options: CaptureOptions,
 ): Captured {
   const { py } = python;
@@ -115,7 +130,7 @@ function captureEntry(
   const backend = new TraceBackend(builder, examples, py, () => reachableRoots(entry, globals), building);
   const trace = torch.startTrace(backend, backend);
   if (entry instanceof ModuleObject) trace.root(entry, selfNameOf(entry));
-  const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints });
+  const inputs = bindInputs(builder, trace, examples, py, { args, kwargs, constraints, merged });
   const traced = <T>(body: () => T): T =>
     python.guard(() => py.withMode('trace', () => torch.within(trace, body)));
   const result = concerning(placeOfEntry(found.callable), CALLED_WITH_EXAMPLES, () =>

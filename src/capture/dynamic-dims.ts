@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { DimConstraint, InputValue } from '../inputs/index.js';
 import type { SymInt } from '../ir/index.js';
-import { symbol } from '../ir/sym/index.js';
+import { symbol, type EqualSymbols, type Sym } from '../ir/sym/index.js';
 import type { InputCheckSpec, ProgramBuilder } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 
@@ -10,6 +10,7 @@ const SMALLEST_DYNAMIC_SIZE = 2n;
 const LARGEST_DYNAMIC_SIZE = 2n ** 63n - 2n;
 
 interface DynamicDim {
+  readonly sym: Sym;
   readonly size: SymInt;
   readonly min: bigint;
   readonly max: bigint;
@@ -28,6 +29,7 @@ export interface DynamicDims {
  * Declares a symbol for every dimension that a constraint mentions, in the order of inputs and dimensions.
  *
  * @param nextIndex gives the number of the next symbol
+ * @param merged the symbols that the program needs to be one, of those that are declared equal
  * @throws EgghatchError of kind `inputs` for a constraint on what is no dimension, `refused` for one that the example
  *   violates
  */
@@ -36,6 +38,7 @@ export function declareDynamicDims(
   args: readonly InputValue[],
   constraints: readonly DimConstraint[],
   nextIndex: () => number,
+  merged: EqualSymbols,
 ): DynamicDims {
   const dims = new Map<string, DynamicDim>();
   const mentioned = new Map<string, { input: number; dim: number }>();
@@ -47,7 +50,6 @@ export function declareDynamicDims(
   for (const { input, dim } of inOrder) {
     const example = exampleSize(args, input, dim);
     const own = constraints.filter((c) => c.input === input && c.dim === dim && c.eq === undefined);
-    const equal = constraints.find((c) => c.eq?.[0] === input && c.eq[1] === dim);
     const other = constraints.find((c) => c.input === input && c.dim === dim && c.eq !== undefined)?.eq;
     const min = own.reduce(
       (lo, c) => (c.min === undefined ? lo : maxOf(lo, BigInt(c.min))),
@@ -60,13 +62,18 @@ export function declareDynamicDims(
     if (example < min || example > max) throw outside(input, dim, example, min, max);
     const sym = { kind: 's', index: nextIndex() } as const;
     builder.inputSymbol(sym, { min, max }, example);
-    const first = equal && dims.get(`${equal.input}.${equal.dim}`);
     dims.set(`${input}.${dim}`, {
-      size: first?.size ?? symbol(sym),
+      sym,
+      size: symbol(merged.of(sym)),
       min,
       max,
       equals: other && { input: other[0], dim: other[1] },
     });
+  }
+  for (const { input, dim, eq } of constraints) {
+    if (eq === undefined) continue;
+    const [one, other] = [dims.get(`${input}.${dim}`), dims.get(`${eq[0]}.${eq[1]}`)];
+    if (one !== undefined && other !== undefined) builder.promiseEqual(one.sym, other.sym);
   }
   return {
     sizeOf: (input, dim) => dims.get(`${input}.${dim}`)?.size,

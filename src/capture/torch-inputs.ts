@@ -1,5 +1,6 @@
 import type { DimConstraint, InputValue } from '../inputs/index.js';
 import type { TreeSpec } from '../ir/index.js';
+import type { EqualSymbols } from '../ir/sym/index.js';
 import type { Examples, InputCheckSpec, ProgramBuilder } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { declareDynamicDims } from './dynamic-dims.js';
@@ -19,6 +20,8 @@ export interface InputRequest {
   readonly args: readonly InputValue[];
   readonly kwargs: ReadonlyMap<string, InputValue>;
   readonly constraints: readonly DimConstraint[];
+  /** The dynamic sizes that have to be one symbol. */
+  readonly merged: EqualSymbols;
 }
 
 /** Ints from 2 on that are passed beside a tensor leave a symbol in torch's range table. */
@@ -36,7 +39,13 @@ export function bindInputs(
   request: InputRequest,
 ): BoundInputs {
   let symbols = 0;
-  const dims = declareDynamicDims(builder, request.args, request.constraints, () => symbols++);
+  const dims = declareDynamicDims(
+    builder,
+    request.args,
+    request.constraints,
+    () => symbols++,
+    request.merged,
+  );
   const placeholderByArg = new Map<number, number>();
   const hasTensor = [...request.args, ...request.kwargs.values()].some(containsTensor);
   const seenInts = new Set<bigint>();

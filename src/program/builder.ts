@@ -157,6 +157,11 @@ export class ProgramBuilder {
     this.#inputSymbols.push({ name: symbolText(sym), range, sym });
   }
 
+  /** Declares that two dynamic sizes of inputs are equal. */
+  promiseEqual(a: Sym, b: Sym): void {
+    this.#guards.promiseEqual(a, b);
+  }
+
   /** Narrows what is known of a symbol while exporting. */
   learnRange(sym: Sym, range: { readonly min: bigint; readonly max: bigint } | undefined): void {
     const id = this.egraph.add('sym', [], symbolText(sym));

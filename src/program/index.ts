@@ -16,6 +16,7 @@ export type {
   SymbolEvent,
   SymbolTable,
 } from './program.js';
+export { NeedsEqualSizes } from './needs-equal-sizes.js';
 export { operandsFirst, schedule, type Scheduled } from './schedule.js';
 export type { SealRequest } from './seal.js';
 export { toExportedProgram } from './to-exported-program.js';

@@ -1,13 +1,17 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import {
+  EqualSymbols,
   evaluate,
   printSymInt,
   relationParts,
+  substitute,
+  symbol,
   symbolsOf,
   symKey,
   type Sym,
   type SymExpr,
 } from '../ir/sym/index.js';
+import { NeedsEqualSizes } from './needs-equal-sizes.js';
 
 /**
  * Questions about sizes of inputs. Where the declared ranges leave such a question open, torch answers it by the example
@@ -15,21 +19,32 @@ import {
  */
 export class InputGuards {
   readonly #hints = new Map<string, bigint>();
+  readonly #promised = new EqualSymbols();
 
   /** The size of the example input. */
   hint(sym: Sym, size: bigint): void {
     this.#hints.set(symKey(sym), size);
   }
 
+  /** Two sizes that are declared equal. */
+  promiseEqual(a: Sym, b: Sym): void {
+    this.#promised.join(a, b);
+  }
+
   /**
    * The answer by the example inputs, or undefined when the relation is about more than sizes of inputs.
    *
    * @throws EgghatchError of kind `refused` when relying on the answer violates the declared ranges
+   * @throws NeedsEqualSizes when sizes that are declared equal have to be one from here on
    */
   answer(relation: SymExpr): boolean | undefined {
     const symbols = symbolsOf(relation);
     if (!symbols.every((sym) => this.#hints.has(symKey(sym)))) return undefined;
     const answer = evaluate(relation, (sym) => this.#hints.get(symKey(sym)) as bigint) as boolean;
+    if (this.#isPromised(relation, answer)) {
+      if (demandsEquality(relation, answer)) throw new NeedsEqualSizes(this.#equalsAmong(symbols));
+      return answer;
+    }
     if (!this.#isTolerated(relation, symbols)) throw this.violated(relation, answer);
     return answer;
   }
@@ -46,9 +61,31 @@ export class InputGuards {
     });
   }
 
+  /** Whether the answer follows from what is declared equal. */
+  #isPromised(relation: SymExpr, answer: boolean): boolean {
+    return substitute(relation, (sym) => symbol(this.#promised.of(sym))) === answer;
+  }
+
+  /** The symbols paired with another one of them that they are declared equal to. */
+  #equalsAmong(symbols: readonly Sym[]): readonly (readonly [Sym, Sym])[] {
+    const firsts = new Map<string, Sym>();
+    return symbols.flatMap((sym): (readonly [Sym, Sym])[] => {
+      const key = symKey(this.#promised.of(sym));
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, sym);
+      return first === undefined ? [] : [[first, sym]];
+    });
+  }
+
   /** torch checks guards on one size, and equalities; an inequality between several sizes passes. */
   #isTolerated(relation: SymExpr, symbols: readonly Sym[]): boolean {
     const { op } = relationParts(relation);
     return symbols.length > 1 && op !== 'eq' && op !== 'ne';
   }
+}
+
+/** Only what holds because two sizes are equal makes torch replace one by the other; an order of theirs does not. */
+function demandsEquality(relation: SymExpr, answer: boolean): boolean {
+  const { op } = relationParts(relation);
+  return op === (answer ? 'eq' : 'ne');
 }

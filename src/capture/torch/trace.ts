@@ -7,6 +7,7 @@ import { attributePath, itemPath, NameTable } from './names.js';
 import { ModuleObject } from './nn/module-object.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
 import { contiguousStrides } from './tensor/layout.js';
+import { SizeSource, type SizeSources } from './tensor/size-sources.js';
 import { freshState, synced, type TensorState } from './tensor/storage.js';
 import { TensorObject } from './tensor/tensor-object.js';
 import type { Torch } from './torch.js';
@@ -40,6 +41,7 @@ export class Trace {
   #layer: Map<TensorObject, TensorState> | undefined;
   /** Containers that slices of containers made. */
   readonly #parts = new Set<ModuleObject>();
+  readonly #inputSizes = new Set<string>();
   #order = 0;
   #rootsSeen = false;
 
@@ -51,8 +53,19 @@ export class Trace {
 
   /** A tensor among the arguments of the traced call; `position` is its place in the flattened inputs. */
   input(handle: TensorHandle, position: number): TensorObject {
-    const state = freshState(valueOf(handle), { kind: 'input', position });
+    const value: Value = { ...valueOf(handle), sources: this.#sourcesOf(handle) };
+    const state = freshState(value, { kind: 'input', position });
     return new TensorObject(this.torch, tensorClass, this, state);
+  }
+
+  /** The first input that has a size stands for it; one that has come to have the same size is still asked for its own. */
+  #sourcesOf(handle: TensorHandle): SizeSources {
+    return handle.sizes.map((size, dim) => {
+      if (typeof size === 'bigint') return undefined;
+      const again = this.#inputSizes.has(size.key);
+      this.#inputSizes.add(size.key);
+      return again ? SizeSource.of(handle, dim) : undefined;
+    });
   }
 
   /** The handle of what a tensor holds now: for the outputs of the graph. */

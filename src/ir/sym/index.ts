@@ -29,6 +29,7 @@ export {
   type SymNumber,
 } from './arithmetic.js';
 export { decideInt, decideRelation } from './decide.js';
+export { EqualSymbols } from './equal-symbols.js';
 export { evaluate } from './evaluate.js';
 export { symKey, type Sym, type SymExpr, type SymRange } from './expr.js';
 export { relationParts, type RelationParts } from './parts.js';

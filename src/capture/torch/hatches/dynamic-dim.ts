@@ -19,7 +19,7 @@ const constraintClass: PyClass = nativeClass({ name: 'Constraint', module: 'torc
 
 /**
  * `dynamic_dim(x, d)`: a dimension of an example input that is not fixed to its size there. Comparing it with numbers narrows
- * its range, comparing it with another one declares both equal.
+ * its range, comparing it with another one declares both equal, and gives both the range of either.
  */
 export class DynamicDim extends PyInstance {
   readonly tensor: TensorObject;
@@ -47,15 +47,20 @@ export class DynamicDim extends PyInstance {
 
   override compare(op: PyCompareOp, other: PyValue): PyValue | undefined {
     if (other instanceof DynamicDim) {
-      return op === '==' ? this.#narrowed({ equals: other }) : undefined;
+      return op === '==' ? this.#narrowed({ ...this.#rangeWith(other), equals: other }) : undefined;
     }
     if (typeof other !== 'bigint' || op === '==' || op === '!=') return undefined;
     const lower = op === '>' ? other + 1n : op === '>=' ? other : undefined;
     const upper = op === '<' ? other - 1n : op === '<=' ? other : undefined;
-    return this.#narrowed({
-      min: lower === undefined || (this.min !== undefined && this.min > lower) ? this.min : lower,
-      max: upper === undefined || (this.max !== undefined && this.max < upper) ? this.max : upper,
-    });
+    return this.#narrowed(this.#rangeWith({ min: lower, max: upper }));
+  }
+
+  /** The bounds that hold when those of another range hold too. */
+  #rangeWith({ min, max }: Pick<DynamicDim, 'min' | 'max'>): Pick<DynamicDim, 'min' | 'max'> {
+    return {
+      min: min === undefined || (this.min !== undefined && this.min > min) ? this.min : min,
+      max: max === undefined || (this.max !== undefined && this.max < max) ? this.max : max,
+    };
   }
 
   #narrowed(by: { min?: bigint | undefined; max?: bigint | undefined; equals?: DynamicDim }): DynamicDim {
@@ -103,13 +108,11 @@ export function dimConstraints(declared: PyValue, inputs: readonly PyValue[]): D
     const input = inputs.indexOf(item.tensor);
     if (input < 0) return [];
     const { dim, min, max, equals } = item;
-    const own: DimConstraint = {
-      input,
-      dim,
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-    };
+    const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    const own: DimConstraint = { input, dim, ...range };
     const other = equals === undefined ? -1 : inputs.indexOf(equals.tensor);
-    return equals === undefined || other < 0 ? [own] : [own, { input, dim, eq: [other, equals.dim] }];
+    return equals === undefined || other < 0
+      ? [own]
+      : [own, { input: other, dim: equals.dim, ...range }, { input, dim, eq: [other, equals.dim] }];
   });
 }
