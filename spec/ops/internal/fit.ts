@@ -359,6 +359,10 @@ const FITTED: Readonly<Record<string, Fit>> = {
     made['stride'] = [BigInt(between(g, 0, 3)), 1n];
     made['storage_offset'] = oneOf(g, [null, 0n, 3n]);
   },
+  as_strided_scatter: (g, made) => {
+    FITTED['as_strided']!(g, made);
+    made['src'] = tensor(g, 'f32', (made['size'] as readonly bigint[]).map(Number));
+  },
   pixel_shuffle: (g, made) => {
     made['self'] = floats(g, [...sizes(g, 0, 1, 1), 4, 2, between(g, 1, 3)]);
     made['upscale_factor'] = 2n;

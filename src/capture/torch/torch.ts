@@ -252,6 +252,11 @@ export class Torch implements Emitter {
   /** Replaces what a tensor holds, as an in-place op does. Everybody who shares its memory sees it. */
   write(tensor: TensorObject, value: Value): void {
     this.#trace?.hooks.beforeWrite();
+    this.replace(tensor, value);
+  }
+
+  /** {@link write} to what an op of torch made on its own way to the result, which no program can have got hold of. */
+  replace(tensor: TensorObject, value: Value): void {
     const state = this.stateOf(tensor);
     const next = written(state, value);
     if (tensor.home === this.#trace) tensor.state = next;

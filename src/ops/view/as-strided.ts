@@ -1,7 +1,9 @@
 import type { SymInt } from '../../ir/type.js';
-import { OpError, type Args, type OpSpec } from '../define.js';
-import { stridedCopy } from './internal/strided.js';
-import { madeType } from './layout/index.js';
+import { OpError, type Args, type EvalArgs, type OpSpec } from '../define.js';
+import { CONCRETE, toSizes } from './internal/concrete.js';
+import { requireSameSizes } from './internal/require-same-sizes.js';
+import { stridedIndices, stridedCopy, withElements } from './internal/strided.js';
+import { elementwiseStrides, madeType } from './layout/index.js';
 
 interface Strided {
   readonly size: readonly SymInt[];
@@ -20,6 +22,25 @@ function stridedOf(args: Args<unknown, SymInt>): Strided {
   return { size, stride };
 }
 
+/** The strided part of `self`, all known, which has to lie inside of it. */
+function concreteStrided(args: EvalArgs) {
+  const self = args.tensor('self');
+  const { size, stride } = stridedOf(args);
+  const [shape, strides] = [size.map(Number), stride.map(Number)];
+  const offset = Number(args.optionalInt('storage_offset') ?? 0n);
+  const empty = shape.includes(0);
+  const last = shape.reduce((sum, length, dim) => sum + (length - 1) * strides[dim]!, offset);
+  if (!empty && last >= self.data.length) {
+    const bytes = self.data.BYTES_PER_ELEMENT;
+    const message =
+      `setStorage: sizes [${shape.join(', ')}], strides [${strides.join(', ')}], storage offset ${offset}, ` +
+      `and itemsize ${bytes} requiring a storage size of ${(last + 1) * bytes} are out of bounds for storage ` +
+      `of size ${self.data.length * bytes}`;
+    throw new OpError(args.target, message);
+  }
+  return { shape, strides, offset };
+}
+
 export const asStridedSpecs: readonly OpSpec[] = [
   {
     // Counts over the tensor as it lies row-major: what the interpreter holds, and what an input of a program is.
@@ -30,21 +51,23 @@ export const asStridedSpecs: readonly OpSpec[] = [
       return madeType(ctx, args.tensor('self').dtype, size, stride);
     },
     eval: (args) => {
+      const { shape, strides, offset } = concreteStrided(args);
+      return stridedCopy(args.tensor('self'), shape, strides, offset);
+    },
+  },
+  {
+    schema:
+      'as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor',
+    meta: (args, ctx) => {
       const self = args.tensor('self');
-      const { size, stride } = stridedOf(args);
-      const [shape, strides] = [size.map(Number), stride.map(Number)];
-      const offset = Number(args.optionalInt('storage_offset') ?? 0n);
-      const empty = shape.includes(0);
-      const last = shape.reduce((sum, length, dim) => sum + (length - 1) * strides[dim]!, offset);
-      if (!empty && last >= self.data.length) {
-        const bytes = self.data.BYTES_PER_ELEMENT;
-        const message =
-          `setStorage: sizes [${shape.join(', ')}], strides [${strides.join(', ')}], storage offset ${offset}, ` +
-          `and itemsize ${bytes} requiring a storage size of ${(last + 1) * bytes} are out of bounds for storage ` +
-          `of size ${self.data.length * bytes}`;
-        throw new OpError(args.target, message);
-      }
-      return stridedCopy(self, shape, strides, offset);
+      requireSameSizes(args.target, args.tensor('src').sizes, stridedOf(args).size, ctx);
+      return madeType(ctx, self.dtype, self.sizes, elementwiseStrides([self], self.sizes, ctx));
+    },
+    eval: (args) => {
+      const src = args.tensor('src');
+      const { shape, strides, offset } = concreteStrided(args);
+      requireSameSizes(args.target, toSizes(src.shape), toSizes(shape), CONCRETE);
+      return withElements(args.tensor('self'), stridedIndices(shape, strides, offset), src);
     },
   },
 ];

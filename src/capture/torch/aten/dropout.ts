@@ -3,6 +3,7 @@ import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
 import { empty, factoryOptions } from './creation.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul } from './pointwise.js';
+import { reuse } from './writes.js';
 
 /** `F.dropout(x, p, training)`: a copy outside training */
 export function dropout(x: TensorObject, p: number, training: boolean): TensorObject {
@@ -39,5 +40,6 @@ export function alphaDropout(x: TensorObject, p: number, training: boolean, feat
   const scale = 1 / Math.sqrt((SATURATION * SATURATION * p + 1) * (1 - p));
   const shifted = scalar('mul', scalar('add', noise, -1n), SATURATION * scale);
   const offset = scalar('add', shifted, SATURATION * scale * p);
-  return torch.tensor('aten.add.Tensor', [mul(x, scalar('mul', noise, scale)), offset]);
+  const scaled = mul(x, scalar('mul', noise, scale));
+  return reuse(scaled, torch.tensor('aten.add.Tensor', [scaled, offset]));
 }

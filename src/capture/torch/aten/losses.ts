@@ -25,6 +25,7 @@ import { isFloating, promoted } from './promotion.js';
 import { pairwiseDistance } from './linear.js';
 import { mean, softmax, sum, sumDims } from './reductions.js';
 import { expandAs, squeeze, unsqueeze, viewAs } from './views.js';
+import { reuse } from './writes.js';
 
 /** How a loss is brought down to one number. */
 export type Reduction = 'none' | 'mean' | 'sum';
@@ -335,7 +336,8 @@ export function marginRankingLoss(
 ): TensorObject {
   const difference = sub(a, b);
   const scaled = mul(unary('neg', target), difference);
-  return reduce(clampMin(scalarOp('add', scaled, margin), 0n), reduction);
+  const loss = scalarOp('add', scaled, margin);
+  return reduce(reuse(loss, clampMin(loss, 0n)), reduction);
 }
 
 export function cosineEmbeddingLoss(
@@ -401,7 +403,7 @@ export function poissonNllLoss(
     // The right operand comes first, as in the compiled C++.
     const right = scalarOp('mul', unary('log', scalarOp('mul', target, 2 * Math.PI)), 0.5);
     const stirling = add(sub(mul(target, unary('log', target)), target), right);
-    loss = add(loss, maskedFill(stirling, le(target, 1n), 0n));
+    loss = reuse(loss, add(loss, maskedFill(stirling, le(target, 1n), 0n)));
   }
   return reduce(loss, reduction);
 }

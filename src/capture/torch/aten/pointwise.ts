@@ -18,6 +18,7 @@ import {
   resultTypeOf,
 } from './promotion.js';
 import { expand, unsqueeze } from './views.js';
+import { reuse } from './writes.js';
 
 type Operand = TensorObject | Num;
 
@@ -507,5 +508,5 @@ function bitwise(name: 'and' | 'or', a: TensorObject, b: TensorObject): TensorOb
 
 /** `a.__ior__(b)` of a tensor that nobody else has. */
 function logicalOrInPlace(a: TensorObject, b: TensorObject): TensorObject {
-  return bitwise('or', a, b);
+  return reuse(a, bitwise('or', a, b));
 }

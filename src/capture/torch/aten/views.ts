@@ -355,7 +355,14 @@ export function asStrided(
   stride: readonly Int[],
   offset: Int | null,
 ): TensorObject {
-  return view(tensor, 'aten.as_strided.default', [size, stride, offset], () => overlapping());
+  const { torch } = tensor;
+  const args = [size, stride, offset].map(operand);
+  const overlaps = size.some((length, dim) => length !== 1n && stride[dim] === 0n);
+  return view(tensor, 'aten.as_strided.default', [size, stride, offset], (base, mutated) =>
+    overlaps
+      ? overlapping()
+      : (torch.emit('aten.as_strided_scatter.default', [base, mutated, ...args]) as Value),
+  );
 }
 
 function overlapping(): never {

@@ -35,6 +35,12 @@ export function write(tensor: TensorObject, result: TensorObject): TensorObject 
   return tensor;
 }
 
+/** Goes on in the memory of an intermediate result, as decompositions that end in `mul_().add_()` do. */
+export function reuse(tensor: TensorObject, result: TensorObject): TensorObject {
+  tensor.torch.replace(tensor, result.value);
+  return tensor;
+}
+
 function typeName(tensor: TensorObject): string {
   const names: Readonly<Record<string, string>> = {
     f32: 'Float',

@@ -1,6 +1,7 @@
 import { EgghatchError } from '../../../../diagnostics/index.js';
 import { fullLike, zerosLike } from '../../aten/creation.js';
-import { check, sizesOf } from '../../aten/ints.js';
+import { diagonalParts } from '../../aten/diagonal-parts.js';
+import { check } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
 import { squeeze, t, transpose, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
@@ -116,10 +117,10 @@ export const IN_PLACE: readonly ApiEntry[] = [
       pythonType: 'Unsupported',
     });
   }),
-  def('m', 'fill_diagonal_', 'Tensor input, Number fill_value, bool wrap=False', (a, torch) => {
-    const x = input(a);
-    const view = torch.tensor('aten.eye.m', [...sizesOf(x)]);
-    return write(x, torch.tensor('aten.where.self', [view, fullLike(x, a.num('fill_value')), x]));
+  def('m', 'fill_diagonal_', 'Tensor input, Number fill_value, bool wrap=False', (a) => {
+    for (const part of diagonalParts(input(a), a.bool('wrap')))
+      write(part, fullLike(part, a.num('fill_value')));
+    return input(a);
   }),
   randomFill(
     'uniform',

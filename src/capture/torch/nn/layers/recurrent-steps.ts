@@ -6,6 +6,7 @@ import { cat, stack } from '../../aten/joining.js';
 import { linear } from '../../aten/linear.js';
 import { add, mul, sub, unary } from '../../aten/pointwise.js';
 import { chunk, squeeze, transpose, unbind, unsqueeze } from '../../aten/views.js';
+import { reuse } from '../../aten/writes.js';
 
 /** The weights of one direction of one layer. */
 export interface RecurrentWeights {
@@ -28,15 +29,21 @@ function unsafeChunk(x: TensorObject, chunks: bigint): readonly TensorObject[] {
   return x.torch.tensors('aten.unsafe_split.Tensor', [x, (size + chunks - 1n) / chunks, 1n]);
 }
 
+/** Where a gate puts a result that comes of another one: cells go on in its memory, the steps of layers do not. */
+type Reuse = (of: TensorObject, result: TensorObject) => TensorObject;
+const keepBoth: Reuse = (_of, result) => result;
+
 function lstmGates(
   gates: readonly TensorObject[],
   cell: TensorObject,
+  reused: Reuse,
 ): readonly [hidden: TensorObject, cell: TensorObject] {
   const input = unary('sigmoid', gates[0]!);
   const forget = unary('sigmoid', gates[1]!);
   const candidate = unary('tanh', gates[2]!);
   const output = unary('sigmoid', gates[3]!);
-  const next = add(mul(forget, cell), mul(input, candidate));
+  const kept = mul(forget, cell);
+  const next = reused(kept, add(kept, mul(input, candidate)));
   return [mul(output, unary('tanh', next)), next];
 }
 
@@ -44,11 +51,13 @@ function gruGates(
   input: readonly TensorObject[],
   hidden: readonly TensorObject[],
   state: TensorObject,
+  reused: Reuse,
 ): TensorObject {
   const reset = unary('sigmoid', add(hidden[0]!, input[0]!));
   const update = unary('sigmoid', add(hidden[1]!, input[1]!));
   const fresh = unary('tanh', add(input[2]!, mul(hidden[2]!, reset)));
-  return add(mul(sub(state, fresh), update), fresh);
+  const change = sub(state, fresh);
+  return reused(change, add(reused(change, mul(change, update)), fresh));
 }
 
 /** One step of `RNNCell`, `GRUCell`, `LSTMCell` on a batch. */
@@ -63,10 +72,10 @@ export function recurrentCell(
   const fromHidden = (): TensorObject => linear(hidden, weights.hidden, weights.hiddenBias);
   if (kind === 'gru') {
     const inputGates = unsafeChunk(fromInput(), 3n);
-    return [gruGates(inputGates, unsafeChunk(fromHidden(), 3n), hidden)];
+    return [gruGates(inputGates, unsafeChunk(fromHidden(), 3n), hidden, reuse)];
   }
   const gates = add(fromHidden(), fromInput());
-  if (kind === 'lstm') return lstmGates(unsafeChunk(gates, 4n), state[1]!);
+  if (kind === 'lstm') return lstmGates(unsafeChunk(gates, 4n), state[1]!, reuse);
   return [unary(kind, gates)];
 }
 
@@ -81,11 +90,11 @@ function step(
   const fromHidden = (): TensorObject => linear(hidden, weights.hidden, weights.hiddenBias);
   if (kind === 'gru') {
     const inputGates = chunk(precomputed, 3n, 1);
-    return [gruGates(inputGates, chunk(fromHidden(), 3n, 2), hidden)];
+    return [gruGates(inputGates, chunk(fromHidden(), 3n, 2), hidden, keepBoth)];
   }
   const gates = add(fromHidden(), precomputed);
   if (kind !== 'lstm') return [unary(kind, gates)];
-  const [output, cell] = lstmGates(chunk(gates, 4n, 2), state[1]!);
+  const [output, cell] = lstmGates(chunk(gates, 4n, 2), state[1]!, keepBoth);
   return [weights.projection === null ? output : linear(output, weights.projection, null), cell];
 }
 
