@@ -1,5 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { full, factoryOptions } from './creation.js';
+import { dispatched } from './dispatched.js';
 import { check, sizeOf, type Int, type Num } from './ints.js';
 import { add, clamp, div, gt, le, minimum, mul, sub, unary, where } from './pointwise.js';
 import { isIntegral, promoted } from './promotion.js';
@@ -127,8 +128,8 @@ export function prelu(x: TensorObject, weight: TensorObject): TensorObject {
   const shape = Array.from({ length: x.dim }, (_, i): Int => (i === 1 ? count : 1n));
   // A weight of one element beside a vector has one dimension.
   if (x.dim < 2 && x.dim > 0) shape[0] = count;
-  const shaped = weight.dim === x.dim ? weight : viewAs(weight, shape);
-  return where(gt(x, 0n), x, mul(shaped, x));
+  const [self, factor] = dispatched(x, weight.dim === x.dim ? weight : viewAs(weight, shape));
+  return where(gt(self, 0n), self, mul(factor, self));
 }
 
 export function gelu(x: TensorObject, approximate: string): TensorObject {

@@ -1,6 +1,7 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
 import { empty, factoryOptions } from './creation.js';
+import { dispatched } from './dispatched.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul } from './pointwise.js';
 import { reuse } from './writes.js';
@@ -17,10 +18,11 @@ export function featureDropout(x: TensorObject, p: number, training: boolean): T
   check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
   if (!training || p === 0) return x;
   const { torch } = x;
+  const [self] = dispatched(x);
   const shape = sizesOf(x).map((size, i): Int => (i < 2 ? size : 1n));
   const noise = empty(torch, shape, factoryOptions(x.dtype));
   const drawn = torch.tensor('aten.bernoulli.p', [noise, 1 - p]);
-  return mul(x, torch.tensor('aten.div.Scalar', [drawn, 1 - p]));
+  return mul(self, torch.tensor('aten.div.Scalar', [drawn, 1 - p]));
 }
 
 /** The value that saturated units of SELU take, which alpha dropout sets dropped elements to. */
@@ -31,6 +33,7 @@ export function alphaDropout(x: TensorObject, p: number, training: boolean, feat
   check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
   if (!training || p === 0) return x;
   const { torch } = x;
+  const [self] = dispatched(x);
   const shape = sizesOf(x).map((size, i): Int => (!feature || i < 2 ? size : 1n));
   const options = { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU, pin_memory: false };
   const format = feature ? {} : { memory_format: memoryFormat('torch.contiguous_format') };
@@ -40,6 +43,6 @@ export function alphaDropout(x: TensorObject, p: number, training: boolean, feat
   const scale = 1 / Math.sqrt((SATURATION * SATURATION * p + 1) * (1 - p));
   const shifted = scalar('mul', scalar('add', noise, -1n), SATURATION * scale);
   const offset = scalar('add', shifted, SATURATION * scale * p);
-  const scaled = mul(x, scalar('mul', noise, scale));
+  const scaled = mul(self, scalar('mul', noise, scale));
   return reuse(scaled, torch.tensor('aten.add.Tensor', [scaled, offset]));
 }

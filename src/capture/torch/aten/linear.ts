@@ -72,7 +72,8 @@ export function mv(matrix: TensorObject, vector: TensorObject): TensorObject {
 function shouldFold(a: TensorObject, b: TensorObject): boolean {
   const [big, small] = a.dim >= b.dim ? [a, b] : [b, a];
   if (!(big.dim >= 3 && small.dim <= 2)) return false;
-  if (small.value.leaf) return true;
+  // Looking at a view does not make it again.
+  if (small.torch.peek(small).leaf) return true;
   if (a.dim === 2) return false;
   const { sizes, strides } = big;
   if (sizes.some((size) => size === 0n)) return true;
@@ -193,8 +194,8 @@ export function bilinear(
   bias: TensorObject | null,
 ): TensorObject {
   check(a.dim === b.dim, () => `bilinear(): input dimensions do not match: got ${a.dim} and ${b.dim}`);
-  const flatA = viewAs(a, [-1n, sizeOf(a, -1)]);
-  const flatB = viewAs(b, [-1n, sizeOf(b, -1)]);
+  const flatA = reshape(a, [-1n, sizeOf(a, -1)]);
+  const flatB = reshape(b, [-1n, sizeOf(b, -1)]);
   const product = a.torch.tensor('aten._trilinear.default', [
     flatA,
     weight,

@@ -2,6 +2,7 @@ import { categoryOf } from '../../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous, CPU, STRIDED, toDtype } from './copies.js';
 import { arangeTensor, emptyLike, full, factoryOptions, fullLike, zerosLike } from './creation.js';
+import { dispatched } from './dispatched.js';
 import { check, isEqual, numel, shapeText, sizeOf, sizesOf, type Int, type Num } from './ints.js';
 import {
   add,
@@ -97,6 +98,7 @@ export function binaryCrossEntropyWithLogits(
   posWeight: TensorObject | null,
   reduction: Reduction,
 ): TensorObject {
+  [x, target, weight, posWeight] = dispatched(x, target, weight, posWeight);
   const negative = unary('neg', x);
   const max = clampMin(negative, 0n);
   const logSum = (): TensorObject => {
@@ -155,6 +157,7 @@ export function nllLoss(
       'ValueError',
     );
   }
+  [x, target, weight] = dispatched(x, target, weight);
   let self = x;
   let shaped: TensorObject | undefined;
   if (weight !== null) {

@@ -6,6 +6,7 @@ import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { contiguous, CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
 import { arangeTensor, onesLike, zerosLike } from './creation.js';
+import { dispatched } from './dispatched.js';
 import { check, exprOf, sizesOf, type Int, type Num } from './ints.js';
 import {
   computeDtype,
@@ -215,15 +216,14 @@ export function maskedFill(x: TensorObject, mask: TensorObject, value: Operand):
     mask.dtype === 'b8',
     () => `masked_fill_ only supports boolean masks, but got mask with dtype ${mask.dtype}`,
   );
-  let converted: Operand;
-  if (value instanceof TensorObject) {
-    check(
-      value.dim === 0,
-      () => `only supports a 0-dimensional value tensor, but got tensor with ${value.dim} dimension`,
-    );
-    converted = toDtype(value, x.dtype);
-  } else converted = numberAs(value, x.dtype);
-  return contiguous(where(mask, converted, x));
+  check(
+    !(value instanceof TensorObject && value.dim > 0),
+    () =>
+      `only supports a 0-dimensional value tensor, but got tensor with ${(value as TensorObject).dim} dimension`,
+  );
+  const [self, chosen, fill] = dispatched(x, mask, value);
+  const converted = fill instanceof TensorObject ? toDtype(fill, x.dtype) : numberAs(fill, x.dtype);
+  return contiguous(where(chosen, converted, self));
 }
 
 export function frac(x: TensorObject): TensorObject {
@@ -293,9 +293,12 @@ export function isreal(x: TensorObject): TensorObject {
 }
 
 /** `x.lerp(end, weight)` */
-export function lerp(start: TensorObject, end: TensorObject, weight: TensorObject | Num): TensorObject {
+export function lerp(
+  ...operands: [start: TensorObject, end: TensorObject, weight: TensorObject | Num]
+): TensorObject {
+  const [start, end, weight] = dispatched(...operands);
   const { torch } = start;
-  const { compute, result } = elementwiseDtypes([start, end, weight], 'default');
+  const { compute, result } = elementwiseDtypes(operands, 'default');
   const [from, to] = [toDtype(start, compute), toDtype(end, compute)];
   const by =
     weight instanceof TensorObject
@@ -373,7 +376,8 @@ function binaryReference(
   run: (x: TensorObject, y: TensorObject) => TensorObject,
 ): TensorObject {
   const { compute, result } = elementwiseDtypes([a, b], 'default');
-  const [x, y] = broadcastPair(toDtype(a, compute), toDtype(b, compute));
+  const [self, other] = dispatched(a, b);
+  const [x, y] = broadcastPair(toDtype(self, compute), toDtype(other, compute));
   return toDtype(run(x, y), result);
 }
 
@@ -435,7 +439,8 @@ export function xlogy(name: 'log' | 'log1p', x: Operand, y: Operand): TensorObje
           dtype: dtypeArg(compute),
           device: CPU,
         });
-  const [a, b] = [tensor(x), tensor(y)];
+  const [first, second] = dispatched(x, y);
+  const [a, b] = [tensor(first), tensor(second)];
   const product = where(eq(a, 0n), 0n, mul(a, unary(name, b)));
   return toDtype(where(unary('isnan', b), NaN, product), result);
 }

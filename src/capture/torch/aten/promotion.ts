@@ -3,6 +3,7 @@ import { resultType, type PromotionOperand } from '../../../ops/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { toDtype } from './copies.js';
+import { dispatched } from './dispatched.js';
 import type { Num } from './ints.js';
 
 /** How an elementwise decomposition chooses the dtypes in which it computes and answers. */
@@ -51,6 +52,15 @@ export function elementwiseDtypes(
  * torch's `pw_cast_for_opmath` and `elementwise_type_promotion_wrapper` do.
  */
 export function promoted(
+  tensors: readonly TensorObject[],
+  run: (...converted: TensorObject[]) => TensorObject,
+  kind: PromotionKind = 'default',
+): TensorObject {
+  return converted(dispatched(...tensors), run, kind);
+}
+
+/** {@link promoted} for what torch takes apart before functionalization. */
+export function converted(
   tensors: readonly TensorObject[],
   run: (...converted: TensorObject[]) => TensorObject,
   kind: PromotionKind = 'default',

@@ -1,6 +1,6 @@
 import type { DType } from '../../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
+import { contiguous, CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
 import { check, numel, wrapDim, type Num } from './ints.js';
 import {
   add,
@@ -18,7 +18,7 @@ import {
   where,
 } from './pointwise.js';
 import { computeDtype, isFloating, promoted } from './promotion.js';
-import { expandAs, squeeze } from './views.js';
+import { detach, expandAs, squeeze } from './views.js';
 
 const optionalDtype = (dtype: DType | undefined): { dtype?: ReturnType<typeof dtypeArg> } =>
   dtype === undefined ? {} : { dtype: dtypeArg(dtype) };
@@ -171,7 +171,7 @@ export function nanmean(
   dtype?: DType,
 ): TensorObject {
   check(isFloating(x.dtype), () => 'nanmean(): expected input to have floating point or complex dtype');
-  const plain = x.torch.tensor('aten.alias.default', [x]);
+  const plain = detach(x);
   const count = sum(unary('logical_not', compare('ne', plain, plain)), dims, keepdim);
   return div(nansum(x, dims, keepdim, dtype), count);
 }
@@ -197,5 +197,5 @@ export function renorm(x: TensorObject, p: Num, dim: number, maxnorm: Num): Tens
   const exceeds = gt(norm, maxnorm);
   const scaled = mul(reciprocal(add(norm, 1e-7)), maxnorm);
   const factor = where(exceeds, scaled, 1.0);
-  return mul(x, toDtype(factor, x.dtype));
+  return contiguous(mul(x, toDtype(factor, x.dtype)));
 }

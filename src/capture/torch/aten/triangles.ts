@@ -1,6 +1,7 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous } from './copies.js';
 import { arange, filled } from './creation.js';
+import { dispatched } from './dispatched.js';
 import { addInts, check, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
 import { compare, eq, logicalAnd, sub, where } from './pointwise.js';
 import { movedim, reshape, unsqueeze } from './views.js';
@@ -10,10 +11,11 @@ import { cat } from './joining.js';
 export function triangle(name: 'tril' | 'triu', x: TensorObject, offset: Int): TensorObject {
   check(x.dim >= 2, () => `${name}: input tensor must have at least 2 dimensions`);
   const { torch } = x;
-  const columns = unsqueeze(arange(torch, 0n, sizeOf(x, -1)), -2);
-  const rows = unsqueeze(arange(torch, 0n, sizeOf(x, -2)), -1);
+  const [self] = dispatched(x);
+  const columns = unsqueeze(arange(torch, 0n, sizeOf(self, -1)), -2);
+  const rows = unsqueeze(arange(torch, 0n, sizeOf(self, -2)), -1);
   const mask = compare(name === 'tril' ? 'le' : 'ge', sub(columns, rows), offset);
-  return contiguous(masked(mask, x));
+  return contiguous(masked(mask, self));
 }
 
 /** The tensor where the mask says, 0 elsewhere. */
@@ -36,12 +38,13 @@ export function diagEmbed(x: TensorObject, offset: bigint, dim1: number, dim2: n
   const second = wrapDim(swapped ? dim1 : dim2, rank);
   const shift = swapped ? -offset : offset;
   check(first !== second, () => `diagonal dimensions cannot be identical ${first}, ${second}`);
-  let t = x;
-  let last: Int = sizeOf(x, -1);
+  const [self] = dispatched(x);
+  let t = self;
+  let last: Int = sizeOf(self, -1);
   if (shift !== 0n) {
     const extra = shift < 0n ? -shift : shift;
-    const zeros = filled(torch, [...sizesOf(x).slice(0, -1), extra], 0, x.dtype);
-    t = cat(shift > 0n ? [zeros, x] : [x, zeros], -1);
+    const zeros = filled(torch, [...sizesOf(self).slice(0, -1), extra], 0, self.dtype);
+    t = cat(shift > 0n ? [zeros, self] : [self, zeros], -1);
     last = addInts(last, extra);
   }
   t = movedim(unsqueeze(t, first), [-1], [second]);

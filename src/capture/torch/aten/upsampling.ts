@@ -15,7 +15,7 @@ import {
   type Num,
 } from './ints.js';
 import { add, clamp, mul, sub, unary } from './pointwise.js';
-import { promoted } from './promotion.js';
+import { converted } from './promotion.js';
 import { adaptiveAvgPool } from './pooling.js';
 import { unsqueeze } from './views.js';
 import type { TorchArg } from '../torch.js';
@@ -108,7 +108,7 @@ function scaledSize(x: TensorObject, scales: readonly number[], rank: number): r
 }
 
 function nearest(x: TensorObject, output: readonly Int[], scales: readonly number[] | null): TensorObject {
-  return promoted([x], (input) => {
+  return converted([x], (input) => {
     const rank = output.length;
     const dtype = input.dtype === 'u8' ? 'f32' : input.dtype;
     const indices: TorchArg[] = [null, null];
@@ -130,7 +130,7 @@ function bilinear(
   scales: readonly number[] | null,
   alignCorners: boolean,
 ): TensorObject {
-  return promoted([x], (input) => {
+  return converted([x], (input) => {
     const [height, width] = [sizeOf(input, 2), sizeOf(input, 3)];
     const factor = (own: Int, size: Int, scale: number | undefined): Num => {
       if (isAtMost(size, 1n)) return 0;

@@ -3,6 +3,7 @@ import * as act from '../../aten/activation.js';
 import { scaledDotProductAttention } from '../../aten/attention.js';
 import { convolution, pad, transposedConvolution } from '../../aten/convolution.js';
 import { toDtype } from '../../aten/copies.js';
+import { dispatched } from '../../aten/dispatched.js';
 import { alphaDropout, dropout, featureDropout } from '../../aten/dropout.js';
 import { check, sizeOf, type Int } from '../../aten/ints.js';
 import * as lin from '../../aten/linear.js';
@@ -416,6 +417,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'Tensor logits, float tau=1, bool hard=False, float eps=1e-10, int dim=-1',
     (a, torch) => {
       const x = a.tensor('logits');
+      dispatched(x);
       const noise = torch.tensor('aten.empty.memory_format', [x.sizes.map((_, i) => sizeOf(x, i))], {
         dtype: { kind: 'dtype', value: x.dtype },
         layout: { kind: 'layout', value: 'torch.strided' },

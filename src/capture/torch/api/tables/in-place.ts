@@ -13,9 +13,10 @@ import type { BoundCall } from '../signature.js';
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
 
-/** The tensor itself becomes a view of what it was: `x.t_()` */
+/** The tensor itself becomes a view of what it was: `x.t_()`. It stays as much up to date as it was. */
 function become(x: TensorObject, view: TensorObject): TensorObject {
-  const state = x.torch.stateOf(view);
+  const own = x.home === x.torch.trace ? x.state : x.torch.stateOf(x);
+  const state = { ...view.state, generation: own.generation };
   if (x.home === x.torch.trace) x.state = state;
   else x.torch.trace?.setState(x, state);
   return x;

@@ -2,6 +2,7 @@ import { EgghatchError } from '../../../../diagnostics/index.js';
 import { categoryOf } from '../../../../ir/dtype.js';
 import * as act from '../../aten/activation.js';
 import { clone, CPU, STRIDED, toDtype } from '../../aten/copies.js';
+import { dispatched } from '../../aten/dispatched.js';
 import { check, type Num } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
 import { resultTypeOf, isFloating } from '../../aten/promotion.js';
@@ -165,9 +166,10 @@ export const POINTWISE: readonly ApiEntry[] = [
     ),
     'subtract',
   ),
-  def('f', 'rsub', 'Tensor input, Tensor|Number other, *, Number alpha=1', (a) =>
-    p.sub(other(a), input(a), a.num('alpha')),
-  ),
+  def('f', 'rsub', 'Tensor input, Tensor|Number other, *, Number alpha=1', (a) => {
+    const [x, from] = dispatched(input(a), other(a));
+    return p.sub(from, x, a.num('alpha'));
+  }),
   ...alias(
     def('fm_', 'mul', 'Tensor|Number input, Tensor|Number other', (a) =>
       p.arithmetic('mul', a.operand('input'), other(a)),

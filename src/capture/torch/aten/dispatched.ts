@@ -1,0 +1,15 @@
+import { TensorObject } from '../tensor/tensor-object.js';
+import type { Num } from './ints.js';
+
+/**
+ * The operands as an op that is taken apart gets them. torch does that below functionalization: before the first step, all
+ * operands are brought up to date, in their order, and from there on none is a view of what was written to.
+ */
+export function dispatched<T extends readonly (TensorObject | Num | null | undefined)[]>(
+  ...operands: T
+): { [K in keyof T]: T[K] } {
+  const values = operands.map((operand) =>
+    operand instanceof TensorObject ? operand.torch.fresh(operand.value) : operand,
+  );
+  return values as { [K in keyof T]: T[K] };
+}
