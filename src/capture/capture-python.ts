@@ -137,6 +137,7 @@ function captureEntry(
     traced(() => py.call(entry, inputs.positional, inputs.keyword)),
   );
   const outputs = traced(() => flattenOutputs(result, trace, py, (operand) => backend.idOf(operand)));
+  for (const sym of trace.subscripts.erased()) builder.erase(sym);
   refuseWithoutGraph(builder, outputs, [...inputs.positional, ...Object.values(inputs.keyword ?? {})]);
   const mutations = trace
     .mutations()

@@ -1,7 +1,7 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
-import { printSymInt, symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { printSymInt, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { bindArgs, lookupOp, type OpDefinition } from '../ops/index.js';
 import {
   factOf,
@@ -166,6 +166,12 @@ export class ProgramBuilder {
   learnRange(sym: Sym, range: { readonly min: bigint; readonly max: bigint } | undefined): void {
     const id = this.egraph.add('sym', [], symbolText(sym));
     if (range !== undefined) this.#learn(id, { range: { compile: range } });
+  }
+
+  /** Says that what made a symbol is no part of the program, unless something else has it too. */
+  erase(sym: Sym): void {
+    const at = this.#symbols.findIndex((event) => symKey(event.sym) === symKey(sym));
+    if (at >= 0) this.#symbols[at] = { ...this.#symbols[at]!, erased: true };
   }
 
   /** Declares a symbol that appears in the printed range table only. */

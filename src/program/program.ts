@@ -38,6 +38,8 @@ export interface SymbolEvent {
   readonly sym: Sym;
   /** What the symbol is remembered on (`nonzero` of an input), if that is the same tensor in several runs. */
   readonly memory?: Placeholder['role'] | undefined;
+  /** Whether what makes it is erased before the program runs again. */
+  readonly erased?: boolean;
 }
 
 /** What is printed of symbols. */

@@ -171,6 +171,7 @@ export class Torch implements Emitter {
 
   /** Views are taken of what a tensor held when it was last used: torch brings only operands up to date. */
   #stateForView(tensor: TensorObject): TensorState {
+    this.#trace?.subscripts.use(tensor);
     return tensor.home === this.#trace ? tensor.state : this.stateOf(tensor);
   }
 
@@ -204,6 +205,7 @@ export class Torch implements Emitter {
   stateOf(tensor: TensorObject): TensorState {
     const { home } = tensor;
     const trace = this.#trace;
+    trace?.subscripts.use(tensor);
     if (home === trace) {
       tensor.state = synced(tensor.state);
       return tensor.state;

@@ -7,6 +7,7 @@ import { attributePath, itemPath, NameTable } from './names.js';
 import { ModuleObject } from './nn/module-object.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
 import { contiguousStrides } from './tensor/layout.js';
+import { Subscripts } from './subscripts.js';
 import { SizeSource, type SizeSources } from './tensor/size-sources.js';
 import { freshState, synced, type TensorState } from './tensor/storage.js';
 import { TensorObject } from './tensor/tensor-object.js';
@@ -27,6 +28,7 @@ export class Trace {
   readonly torch: Torch;
   readonly backend: Backend;
   readonly hooks: TraceHooks;
+  readonly subscripts = new Subscripts();
   /** Items read by `nonzero`-like ops are the same until the tensor is written to; kept by value. */
   readonly #states = new Map<TensorObject, TensorState>();
   readonly #lifted: { tensor: LiftedTensor; state: TensorState }[] = [];

@@ -71,9 +71,16 @@ function runner(entry: ApiEntry): NativeFunction {
     const { rest, out } = takeOut(entry, call);
     return guarded(py, entry.name, () => {
       const result = resultValue(dispatch(entry, rest, torch, py));
+      // A call is one of the traced code also where nothing is left to do: `x.contiguous()`.
+      if (result instanceof TensorObject) noteUses(call, torch);
       return out === undefined ? result : write(out, result as TensorObject);
     });
   };
+}
+
+function noteUses({ positional, keyword }: PyCall, torch: Torch): void {
+  for (const value of [...positional, ...keyword.values()])
+    if (value instanceof TensorObject) torch.trace?.subscripts.use(value);
 }
 
 /** `out=` writes the result into a tensor that is there already. */

@@ -2,7 +2,7 @@ import { EgghatchError } from '../../../diagnostics/index.js';
 import { DTYPE_NAMES } from '../../../ir/dtype.js';
 import { toNested, type NestedScalars } from '../../../tensor/index.js';
 import type { Interpreter, PyBinaryOp, PyCompareOp, PyValue } from '../../python/index.js';
-import { PyObject, unbox } from '../../python/index.js';
+import { PyList, PyObject, PyTuple, unbox } from '../../python/index.js';
 import { getitem, setitem } from '../aten/indexing.js';
 import { check, sizeOf, type Num } from '../aten/ints.js';
 import { matmul } from '../aten/linear.js';
@@ -164,14 +164,18 @@ export const tensorProtocol: TensorProtocol = {
     const any = self.torch.tensor('aten.any.default', [compare('eq', self, operand)]);
     return tensorProtocol.truth(any, py);
   },
-  getitem: (self, index, py) => guarded(py, 'x[…]', () => getitem(self, index, py)),
+  getitem(self, index, py) {
+    return subscript([self, ...tensorsIn(index)], () => guarded(py, 'x[…]', () => getitem(self, index, py)));
+  },
   setitem: (self, index, value, py) => guarded(py, 'x[…] = …', () => setitem(self, index, value, py)),
   iterate(self, py) {
     if (self.dim === 0) return py.raise('TypeError', 'iteration over a 0-d tensor');
     return guarded(py, 'iter(x)', () => {
       if (self.torch.trace === undefined) return unbind(self, 0);
       // Dynamo unpacks a tensor by reading its elements one by one.
-      return Array.from({ length: rowsOf(self, py) }, (_, i) => select(self, 0, BigInt(i)));
+      return Array.from({ length: rowsOf(self, py) }, (_, i) =>
+        subscript([self], () => select(self, 0, BigInt(i))),
+      );
     });
   },
   length(self, py) {
@@ -261,4 +265,14 @@ function nestedText(value: NestedScalars): string {
     return Number.isInteger(value) ? `${value}.` : value.toFixed(4);
   }
   return String(value);
+}
+
+function subscript(operands: readonly TensorObject[], run: () => TensorObject): TensorObject {
+  const { trace } = operands[0]!.torch;
+  return trace === undefined ? run() : trace.subscripts.read(operands, run);
+}
+
+function tensorsIn(index: PyValue): readonly TensorObject[] {
+  if (index instanceof TensorObject) return [index];
+  return index instanceof PyTuple || index instanceof PyList ? index.items.flatMap(tensorsIn) : [];
 }
