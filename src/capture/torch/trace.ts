@@ -31,7 +31,8 @@ export class Trace {
   readonly subscripts = new Subscripts();
   /** Items read by `nonzero`-like ops are the same until the tensor is written to; kept by value. */
   readonly #states = new Map<TensorObject, TensorState>();
-  readonly #lifted: { tensor: LiftedTensor; state: TensorState }[] = [];
+  /** `of` is the tensor itself, which may be listed more than once: by its layer, and as an attribute. */
+  readonly #lifted: { tensor: LiftedTensor; state: TensorState; of?: TensorObject }[] = [];
   readonly #names = new NameTable();
   /** Paths by which modules and tensors were reached; modules may be reached again by another, the first one counts. */
   readonly #paths = new Map<object, string>();
@@ -77,8 +78,14 @@ export class Trace {
 
   /** The buffers that were written to, in the order in which the graph lists its inputs. */
   mutations(): readonly Mutation[] {
-    return this.#lifted
-      .filter(({ state }) => state.storage.generation > 0)
+    const mutated = this.#lifted.filter(({ state }) => state.storage.generation > 0);
+    for (const one of mutated) {
+      const twice = this.#lifted.some(
+        (other) => other !== one && other.of !== undefined && other.of === one.of,
+      );
+      if (twice) throw duplicated(one.tensor);
+    }
+    return mutated
       .sort((a, b) => compareLifted(a.tensor, b.tensor))
       .map(({ tensor, state }) => ({ tensor, value: state.storage.base.handle }));
   }
@@ -247,7 +254,7 @@ export class Trace {
     const handle = this.hooks.lift(lifted);
     const value = valueOf(handle, parameter && tensor.requiresGrad);
     const state = freshState(value, { kind: 'lifted', tensor: lifted });
-    this.#lifted.push({ tensor: lifted, state });
+    this.#lifted.push({ tensor: lifted, state, of: tensor });
     return state;
   }
 
@@ -280,6 +287,16 @@ export class Trace {
       }
     }
   }
+}
+
+function duplicated({ name }: LiftedTensor): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: `Encountered duplicated inputs that are mutated in the graph you are trying to export: ${name} is written to, and an input of the graph under another name too`,
+    expected: 'a buffer that a layer of torch.nn writes to, and that nothing else reads',
+    hint: 'Read the buffer outside the exported module, or keep a copy of it.',
+    pythonType: 'RuntimeError',
+  });
 }
 
 /** The order of graph inputs: parameters before buffers, attributes before layers, then as they were come across. */

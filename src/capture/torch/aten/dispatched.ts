@@ -13,3 +13,8 @@ export function dispatched<T extends readonly (TensorObject | Num | null | undef
   );
   return values as { [K in keyof T]: T[K] };
 }
+
+/** The result of an op that is taken apart: a tensor of its own, also where the last step was a view. */
+export function owned(result: TensorObject): TensorObject {
+  return result.torch.fresh(result.value);
+}

@@ -45,6 +45,12 @@ function sizeAt(tensor: TensorObject, dim: number): Int {
   return intFrom(torch, sizeOperand(torch, tensor.value, dim));
 }
 
+/** The number of elements as an operand: where it is symbolic, asked of the tensor itself. */
+export function numelOperand(tensor: TensorObject): Int {
+  const known = tensor.sizes.every((size) => typeof size === 'bigint');
+  return known ? numel(tensor) : (tensor.torch.op('aten.sym_numel.default', [tensor]) as Int);
+}
+
 /** A size as an operand: where it is symbolic, the value that it is read from. */
 export function sizeOperand(torch: Torch, value: Value, dim: number): bigint | SymHandle {
   const size = value.handle.sizes[dim]!;

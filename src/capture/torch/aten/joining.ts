@@ -1,4 +1,5 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
+import { dispatched, owned } from './dispatched.js';
 import { check, shapeText, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
 import { expand, flatten, reshape, unsqueeze, viewAs } from './views.js';
 
@@ -25,13 +26,14 @@ export function stack(tensors: readonly TensorObject[], dim: number): TensorObje
         `stack expects each tensor to be equal size, but got ${shapeText(first)} at entry 0 and ${shapeText(tensor)} at entry ${i}`,
     );
   }
+  const parts = dispatched(...tensors);
   if (at < first.dim) {
-    const sizes = sizesOf(first);
-    const joined = cat(tensors, at);
-    return viewAs(joined, [...sizes.slice(0, at), BigInt(tensors.length), ...sizes.slice(at)]);
+    const sizes = sizesOf(parts[0]!);
+    const joined = cat(parts, at);
+    return owned(viewAs(joined, [...sizes.slice(0, at), BigInt(parts.length), ...sizes.slice(at)]));
   }
   return cat(
-    tensors.map((tensor) => unsqueeze(tensor, at)),
+    parts.map((tensor) => unsqueeze(tensor, at)),
     dim,
   );
 }

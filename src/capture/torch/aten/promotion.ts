@@ -3,7 +3,7 @@ import { resultType, type PromotionOperand } from '../../../ops/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { toDtype } from './copies.js';
-import { dispatched } from './dispatched.js';
+import { dispatched, owned } from './dispatched.js';
 import type { Num } from './ints.js';
 
 /** How an elementwise decomposition chooses the dtypes in which it computes and answers. */
@@ -56,7 +56,7 @@ export function promoted(
   run: (...converted: TensorObject[]) => TensorObject,
   kind: PromotionKind = 'default',
 ): TensorObject {
-  return converted(dispatched(...tensors), run, kind);
+  return owned(converted(dispatched(...tensors), run, kind));
 }
 
 /** {@link promoted} for what torch takes apart before functionalization. */

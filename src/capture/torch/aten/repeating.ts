@@ -1,6 +1,7 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { clone } from './copies.js';
+import { owned } from './dispatched.js';
 import { check, sizesOf, wrapDim, type Int } from './ints.js';
 import { expand, flatten, transpose, unsqueeze } from './views.js';
 
@@ -77,11 +78,11 @@ export function rot90(x: TensorObject, k: bigint, dims: readonly number[]): Tens
     x.torch.tensor('aten.flip.default', [x, of.map(BigInt)]);
   switch (((k % 4n) + 4n) % 4n) {
     case 1n:
-      return transpose(flip([b]), a, b);
+      return owned(transpose(flip([b]), a, b));
     case 2n:
       return flip([a, b]);
     case 3n:
-      return transpose(flip([a]), a, b);
+      return owned(transpose(flip([a]), a, b));
     default:
       return clone(x, 'torch.contiguous_format');
   }

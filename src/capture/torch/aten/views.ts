@@ -108,9 +108,15 @@ export function reshape(tensor: TensorObject, size: readonly Int[]): TensorObjec
   return unsafeView(clone(tensor, 'torch.contiguous_format'), target);
 }
 
-/** A view that autograd and functionalization do not track: of a tensor that nobody else has. */
+/** A view that autograd does not track: of a tensor that nobody else has. For functionalization it is one like others. */
 export function unsafeView(tensor: TensorObject, size: readonly Int[]): TensorObject {
-  return tensor.torch.tensor('aten._unsafe_view.default', [tensor, size]);
+  const { torch } = tensor;
+  return view(
+    tensor,
+    'aten._unsafe_view.default',
+    [size],
+    (base, mutated) => torch.emit('aten._unsafe_view.default', [mutated, baseSizes(torch, base)]) as Value,
+  );
 }
 
 /** The size with -1 filled in. */

@@ -244,8 +244,21 @@ export const CREATION: readonly ApiEntry[] = [
       (a, torch) => c.randint(torch, a.fixed('low'), a.fixed('high'), a.ints('size'), a.dtype()),
     ],
   ),
-  def('f', 'randint_like', `Tensor input, int high, ${OPTIONS}`, (a, torch) =>
-    torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], { pin_memory: false }),
+  defs(
+    'f',
+    'randint_like',
+    [
+      `Tensor input, int high, ${OPTIONS}`,
+      (a, torch) =>
+        torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], { pin_memory: false }),
+    ],
+    [
+      `Tensor input, int low, int high, ${OPTIONS}`,
+      (a, torch) =>
+        torch.tensor('aten.randint_like.low_dtype', [a.tensor('input'), a.int('low'), a.int('high')], {
+          pin_memory: false,
+        }),
+    ],
   ),
   def('f', 'randperm', `int n, ${OPTIONS}`, (a, torch) => c.randperm(torch, a.int('n'), a.dtype())),
   defs(

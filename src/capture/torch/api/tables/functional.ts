@@ -336,6 +336,15 @@ const losses: readonly ApiEntry[] = [
   ),
 ];
 
+function inPlace(
+  name: string,
+  signature: string,
+  run: (x: TensorObject, a: BoundCall) => TensorObject,
+): ApiEntry {
+  const rest = signature === '' ? '' : `, ${signature}`;
+  return def('F', name, `Tensor input${rest}`, (a) => write(input(a), run(input(a), a)));
+}
+
 /** A weight of another size than the target is expanded to it. */
 function weightLike(a: BoundCall): TensorObject | null {
   const weight = a.tensorOrNull('weight');
@@ -359,17 +368,18 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   activation('threshold', 'Number threshold, Number value', (x, a) =>
     act.threshold(x, a.num('threshold'), a.num('value')),
   ),
-  ...['relu_', 'elu_', 'leaky_relu_', 'hardtanh_'].map((name) =>
-    def('F', name, 'Tensor input', (a) => {
-      const x = input(a);
-      const runs: Readonly<Record<string, () => TensorObject>> = {
-        relu_: () => p.unary('relu', x),
-        elu_: () => act.elu(x, 1.0, 1.0, 1.0),
-        leaky_relu_: () => act.leakyRelu(x, 0.01),
-        hardtanh_: () => p.hardtanh(x, -1.0, 1.0),
-      };
-      return write(x, runs[name]!());
-    }),
+  inPlace('relu_', '', (x) => p.unary('relu', x)),
+  inPlace('elu_', 'Number alpha=1.0, Number scale=1.0, Number input_scale=1.0', (x, a) =>
+    act.elu(x, a.num('alpha'), a.num('scale'), a.num('input_scale')),
+  ),
+  inPlace('leaky_relu_', 'Number negative_slope=0.01', (x, a) => act.leakyRelu(x, a.num('negative_slope'))),
+  inPlace('hardtanh_', 'Number min_val=-1, Number max_val=1', (x, a) =>
+    p.hardtanh(x, a.num('min_val'), a.num('max_val')),
+  ),
+  inPlace('selu_', '', (x) => act.selu(x)),
+  inPlace('celu_', 'Number alpha=1.0', (x, a) => act.celu(x, a.num('alpha'))),
+  inPlace('threshold_', 'Number threshold, Number value', (x, a) =>
+    act.threshold(x, a.num('threshold'), a.num('value')),
   ),
   def('F', 'gelu', "Tensor input, *, str approximate='none'", (a) =>
     act.gelu(input(a), a.str('approximate')),

@@ -1,6 +1,6 @@
 import { factoryOptions } from '../../aten/creation.js';
 import { bagsOf } from '../../aten/embedding-bags.js';
-import { check, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
+import { check, numelOperand, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
 import { contiguous } from '../../aten/copies.js';
 import { mul } from '../../aten/pointwise.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
@@ -135,7 +135,7 @@ export const GATHERING: readonly ApiEntry[] = [
     const base = x.dim === 0 ? unsqueeze(x, 0) : x;
     const index = a.tensor('index');
     const shape = [...sizesOf(base)];
-    shape[wrapDim(a.dim('dim'), base.dim)] = index.dim === 0 ? 1n : sizesOf(index)[0]!;
+    shape[wrapDim(a.dim('dim'), base.dim)] = numelOperand(index);
     return putAlong(x, a.dim('dim'), index, expand(filler, shape), false);
   }),
   def('fm_', 'index_put', 'Tensor input, any indices, Tensor values, bool accumulate=False', (a, torch) =>

@@ -272,7 +272,7 @@ export const POINTWISE: readonly ApiEntry[] = [
 
   // Activations that are in torch itself.
   def('f_F', 'selu', 'Tensor input, bool inplace=False', (a) => act.selu(input(a))),
-  def('f', 'celu', 'Tensor input, Number alpha=1.0', (a) => act.celu(input(a), a.num('alpha'))),
+  def('f_', 'celu', 'Tensor input, Number alpha=1.0', (a) => act.celu(input(a), a.num('alpha'))),
   def('f', 'threshold', 'Tensor input, Number threshold, Number value', (a) =>
     act.threshold(input(a), a.num('threshold'), a.num('value')),
   ),
