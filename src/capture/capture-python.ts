@@ -5,6 +5,7 @@ import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
 import { EqualSymbols } from '../ir/sym/index.js';
 import { NeedsEqualSizes, ProgramBuilder, type Examples, type Program } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
+import { compareOutputs } from './compare-outputs.js';
 import { exampleInputs } from './example-inputs.js';
 import { findEntry, type Entry } from './find-entry.js';
 import { instantiate } from './instantiate.js';
@@ -137,6 +138,7 @@ function captureEntry(
     traced(() => py.call(entry, inputs.positional, inputs.keyword)),
   );
   const outputs = traced(() => flattenOutputs(result, trace, py, (operand) => backend.idOf(operand)));
+  traced(() => compareOutputs(outputs.tensors, backend));
   for (const sym of trace.subscripts.erased()) builder.erase(sym);
   refuseWithoutGraph(builder, outputs, [...inputs.positional, ...Object.values(inputs.keyword ?? {})]);
   const mutations = trace

@@ -8,6 +8,8 @@ import { NdarrayObject, SymScalar, TensorObject, type Trace } from './torch/inde
 /** The outputs of a traced call: the classes of its leaves, depth first, and the structure they stand in. */
 export interface Outputs {
   readonly ids: readonly Id[];
+  /** Those of them that are tensors. */
+  readonly tensors: readonly TensorObject[];
   readonly outSpec: TreeSpec;
 }
 
@@ -23,10 +25,12 @@ export function flattenOutputs(
   idOf: (operand: Operand) => Id,
 ): Outputs {
   const ids: Id[] = [];
+  const tensors: TensorObject[] = [];
   const flatten = (value: PyValue): TreeSpec => {
     if (value instanceof NdarrayObject) throw constantOutput(ids.length, 'numpy.ndarray');
     if (value instanceof TensorObject) {
       if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
+      tensors.push(value);
       ids.push(idOf(trace.handleOf(value)));
       return { kind: 'leaf' };
     }
@@ -48,7 +52,7 @@ export function flattenOutputs(
     throw constantOutput(ids.length, py.typeName(value));
   };
   const outSpec = flatten(result);
-  return { ids, outSpec };
+  return { ids, tensors, outSpec };
 }
 
 /** torch finds the tensor that a helper returned again when it is all that is returned, and not among other outputs. */
