@@ -1,6 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { dispatched, owned } from './dispatched.js';
-import { check, shapeText, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
+import { check, isEqual, shapeText, sizeOf, sizesOf, wrapDim, type Int } from './ints.js';
 import { expand, flatten, reshape, unsqueeze, viewAs } from './views.js';
 
 /** `torch.cat(tensors, dim)` */
@@ -19,7 +19,8 @@ export function stack(tensors: readonly TensorObject[], dim: number): TensorObje
   check(first !== undefined, () => 'stack expects a non-empty TensorList');
   const at = wrapDim(dim, first.dim + 1);
   for (const [i, tensor] of tensors.entries()) {
-    const same = tensor.dim === first.dim && tensor.sizes.every((size, j) => size === first.sizes[j]);
+    const same =
+      tensor.dim === first.dim && sizesOf(tensor).every((size, j) => isEqual(size, sizeOf(first, j)));
     check(
       same,
       () =>
