@@ -1,5 +1,12 @@
 import { Contradiction } from 'egraph-ts';
-import { printType, type Argument, type SymInt, type Type } from '../ir/index.js';
+import {
+  dtypeAtRun,
+  printType,
+  type Argument,
+  type SymInt,
+  type TensorType,
+  type Type,
+} from '../ir/index.js';
 import { symKey } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import type { Fact } from './fact.js';
@@ -66,11 +73,12 @@ function mergeValueTypes(a: Type, b: Type): Type {
   if (
     a.kind === 'tensor' &&
     b.kind === 'tensor' &&
-    a.dtype === b.dtype &&
+    dtypeAtRun(a) === dtypeAtRun(b) &&
     a.sizes.length === b.sizes.length
   ) {
+    const kept = withTruerDtype(a, b);
     const sizes = a.sizes.map((size, i) => mergeSizes(size, b.sizes[i] as SymInt));
-    return sizes.every((size, i) => size === a.sizes[i]) ? a : { ...a, sizes };
+    return sizes.every((size, i) => size === kept.sizes[i]) ? kept : { ...kept, sizes };
   }
   // Two expressions for one scalar are both right; the first stays.
   if (a.kind === 'sym' && b.kind === 'sym') return a;
@@ -80,6 +88,12 @@ function mergeValueTypes(a: Type, b: Type): Type {
   }
   if (a.kind === 'none' && b.kind === 'none') return a;
   throw new Contradiction(`two different types in one class: ${show(a)} and ${show(b)}`);
+}
+
+/** Of two that agree on the dtype at run time, the one that says no other. */
+function withTruerDtype(a: TensorType, b: TensorType): TensorType {
+  if (a.dtype === b.dtype || a.runDtype === undefined) return a;
+  return b.runDtype === undefined || b.dtype < a.dtype ? b : a;
 }
 
 function mergeSizes(a: SymInt, b: SymInt): SymInt {

@@ -1,5 +1,12 @@
 import type { Condition, EGraph, Id, Match } from 'egraph-ts';
-import { categoryOf, type Argument, type DType, type TensorType, type Type } from '../ir/index.js';
+import {
+  categoryOf,
+  dtypeAtRun,
+  type Argument,
+  type DType,
+  type TensorType,
+  type Type,
+} from '../ir/index.js';
 import type { Literal } from '../terms/index.js';
 import { factOf, isTotal } from './analysis.js';
 import { describeClass } from './describe.js';
@@ -91,7 +98,7 @@ export const isTensor = (...variables: string[]): Condition =>
 export const hasDtype = (variable: string, what: string, test: (dtype: DType) => boolean): Condition =>
   holds(`${variable} is a tensor of ${what}`, [variable], (egraph, match) => {
     const type = tensorTypeOf(egraph, match.get(variable));
-    return type !== undefined && test(type.dtype);
+    return type !== undefined && test(dtypeAtRun(type));
   });
 
 export const isBoolDtype = (dtype: DType): boolean => dtype === 'b8';
@@ -100,12 +107,17 @@ export const isIntDtype = (dtype: DType): boolean => categoryOf(dtype) === 'int'
 /** All are tensors of the dtype of the result, so that nothing was promoted. */
 export const sameDtype = (...variables: string[]): Condition =>
   holds(`${variables.join(' and ')} have the dtype of the result`, variables, (egraph, match) => {
-    const result = tensorTypeOf(egraph, match.root)?.dtype;
+    const result = runDtypeOf(egraph, match.root);
     return (
       result !== undefined &&
-      variables.every((variable) => tensorTypeOf(egraph, match.get(variable))?.dtype === result)
+      variables.every((variable) => runDtypeOf(egraph, match.get(variable)) === result)
     );
   });
+
+function runDtypeOf(egraph: EGraph, id: Id): DType | undefined {
+  const type = tensorTypeOf(egraph, id);
+  return type && dtypeAtRun(type);
+}
 
 /** The tensor has dtype and sizes of the result. */
 export const sameType = (variable: string): Condition =>
@@ -114,7 +126,7 @@ export const sameType = (variable: string): Condition =>
     return (
       type !== undefined &&
       result !== undefined &&
-      type.dtype === result.dtype &&
+      dtypeAtRun(type) === dtypeAtRun(result) &&
       type.sizes.length === result.sizes.length &&
       type.sizes.every((size, dim) => size === result.sizes[dim])
     );

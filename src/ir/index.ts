@@ -18,6 +18,6 @@ export { parseExportedProgram } from './parser/index.js';
 export { printArgument, printExportedProgram, printTagged, printType } from './printer/index.js';
 export { reprComplex, reprFloat, reprString } from './python-repr.js';
 export { symbolNameOf } from './symbol-name.js';
-export type { SymInt, SymType, TensorType, Type } from './type.js';
+export { dtypeAtRun, type SymInt, type SymType, type TensorType, type Type } from './type.js';
 export * from './sym/index.js';
 export { verify } from './verifier.js';

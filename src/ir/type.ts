@@ -13,6 +13,15 @@ export interface TensorType {
    * without a copy.
    */
   readonly strides?: readonly SymInt[] | undefined;
+  /** It begins at an element that is not known while exporting: a view from `x[k]` on. As little a part of it as strides. */
+  readonly symbolicOffset?: true | undefined;
+  /** What dtype it has when it runs, where that is not the one that torch says while exporting. */
+  readonly runDtype?: DType | undefined;
+}
+
+/** The dtype that a tensor has when it runs. */
+export function dtypeAtRun(type: TensorType): DType {
+  return type.runDtype ?? type.dtype;
 }
 
 /** A scalar that is known only as an expression: what torch calls SymInt, SymFloat or SymBool. */

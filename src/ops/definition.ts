@@ -3,7 +3,7 @@ import type { Type } from '../ir/type.js';
 import type { Tensor } from '../tensor/index.js';
 import type { EvalResult, MetaContext, OpSpec } from './define.js';
 import { evalArgs } from './internal/eval-args.js';
-import { metaArgs } from './internal/meta-args.js';
+import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';
 import { EXACT, type Tolerance } from './tolerance.js';
@@ -43,7 +43,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
     total: (args) => spec.total?.(metaArgs(target, schema, args)) ?? false,
-    meta: (args, ctx) => spec.meta(metaArgs(target, schema, args), ctx),
+    meta: (args, ctx) => typeOfResult(spec, target, schema, args, ctx),
     eval: (args) => spec.eval(evalArgs(target, schema, args)),
   };
 }

@@ -27,7 +27,8 @@ const SCALAR_TYPES: Readonly<Record<string, DType>> = { long: 'i64', '4': 'i64',
 
 /**
  * Parses a function schema as torch writes it: `sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
- * ScalarType? dtype=None) -> Tensor`. Without a namespace it is `aten`. Alias annotations are accepted and dropped.
+ * ScalarType? dtype=None) -> Tensor`. Without a namespace it is `aten`. Of alias annotations only
+ * is kept whether the result is a view.
  *
  * @throws SyntaxError naming the part that does not parse: schemas are written by us, so that is a bug in an op file.
  */
@@ -49,6 +50,7 @@ export function parseSchema(text: string): Schema {
     name: name!,
     overload,
     args,
+    view: result.startsWith('Tensor(a)'),
     returns: results.map((part) => parseType(part.split(' ').length > 1 ? dropName(part) : part, text)),
     text: head.groups['namespace'] === undefined ? `aten::${text}` : text,
   };

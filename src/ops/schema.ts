@@ -47,6 +47,8 @@ export interface Schema {
   /** `Tensor`, `default` when the schema names none. */
   readonly overload: string;
   readonly args: readonly SchemaArg[];
+  /** Whether the results are views of the first argument: `Tensor(a) self, … -> Tensor(a)`. */
+  readonly view: boolean;
   /** The types of the results, in order; none for `-> ()`. */
   readonly returns: readonly SchemaType[];
   /** As torch writes it, with the namespace. */

@@ -526,7 +526,14 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     given: x,
     in: '(aten._to_copy.default ?x (dtype "f32"))',
     out: '?x',
-    not: [{ broken: 'the dtype', given: x, in: '(aten._to_copy.default ?x (dtype "f64"))' }],
+    not: [
+      { broken: 'the dtype', given: x, in: '(aten._to_copy.default ?x (dtype "f64"))' },
+      {
+        broken: 'the dtype',
+        given: { '?n': 'value [1, 9]', '?z': 'i64[2]' },
+        in: '(aten._to_copy.default (aten.div.Tensor ?z ?n) (dtype "i64"))',
+      },
+    ],
   },
   // slices
   'slice-everything': {

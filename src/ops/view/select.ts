@@ -1,11 +1,18 @@
-import { addInt, le, lt, negInt } from '../../ir/sym/index.js';
+import { addInt, le, lt, mulInt, negInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { requireSameSizes } from './internal/require-same-sizes.js';
 import { rowMajor, stridedCopy, stridedIndices, withElements } from './internal/strided.js';
-import { elementwiseStrides, madeType, sizesText, sizeText, typeStrides } from './layout/index.js';
+import {
+  beginningAt,
+  elementwiseStrides,
+  madeType,
+  sizesText,
+  sizeText,
+  typeStrides,
+} from './layout/index.js';
 
 interface Selection {
   readonly dim: number;
@@ -38,8 +45,10 @@ export const selectSpecs: readonly OpSpec[] = [
     schema: 'select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)',
     meta: (args, ctx) => {
       const self = args.tensor('self');
-      const { dim } = selectionOf(args, self.sizes, ctx);
-      return madeType(ctx, self.dtype, self.sizes.toSpliced(dim, 1), typeStrides(self).toSpliced(dim, 1));
+      const { dim, index } = selectionOf(args, self.sizes, ctx);
+      const strides = typeStrides(self);
+      const type = madeType(ctx, self.dtype, self.sizes.toSpliced(dim, 1), strides.toSpliced(dim, 1));
+      return beginningAt(type, mulInt(index, strides[dim]!));
     },
     eval: (args) => {
       const self = args.tensor('self');

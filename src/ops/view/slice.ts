@@ -4,7 +4,7 @@ import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js'
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { rowMajor, stridedCopy, stridedIndices, withElements } from './internal/strided.js';
-import { elementwiseStrides, madeType, typeStrides } from './layout/index.js';
+import { beginningAt, elementwiseStrides, madeType, typeStrides } from './layout/index.js';
 import { requireSameSizes } from './internal/require-same-sizes.js';
 
 /** What `sys.maxsize` is: the end of a slice that has none. */
@@ -79,14 +79,15 @@ export const sliceSpecs: readonly OpSpec[] = [
       'slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)',
     meta: (args, ctx) => {
       const self = args.tensor('self');
-      const { dim, step, length } = sliceOf(args, self.sizes, ctx);
+      const { dim, step, start, length } = sliceOf(args, self.sizes, ctx);
       const strides = typeStrides(self);
-      return madeType(
+      const type = madeType(
         ctx,
         self.dtype,
         self.sizes.with(dim, length),
         strides.with(dim, mulInt(strides[dim]!, step)),
       );
+      return beginningAt(type, mulInt(start, strides[dim]!));
     },
     eval: (args) => {
       const self = args.tensor('self');

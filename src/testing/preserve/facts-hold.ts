@@ -1,5 +1,5 @@
 import type { EGraph, Id } from 'egraph-ts';
-import { printType, type Type } from '../../ir/index.js';
+import { dtypeAtRun, printType, type Type } from '../../ir/index.js';
 import { symKey } from '../../ir/sym/index.js';
 import { factOf, INT64, isType, parseSymbol, rangeOf, symbolOf } from '../../facts/index.js';
 import { isList, type Literal } from '../../terms/index.js';
@@ -73,7 +73,7 @@ export function fits(type: Type, value: RunValue): boolean {
     case 'tensor':
       return (
         isTensor(value) &&
-        value.dtype === type.dtype &&
+        value.dtype === dtypeAtRun(type) &&
         value.shape.length === type.sizes.length &&
         type.sizes.every(
           (size, dim) => typeof size !== 'bigint' || size === BigInt(value.shape[dim] as number),
@@ -105,7 +105,8 @@ function sameNumber(a: bigint | number | boolean, b: RunValue): boolean {
 }
 
 function showType(type: Type): string {
-  return type.kind === 'tensor' ? (printType(type, symKey) ?? type.kind) : type.kind;
+  if (type.kind !== 'tensor') return type.kind;
+  return printType({ ...type, dtype: dtypeAtRun(type) }, symKey) ?? type.kind;
 }
 
 function show(value: RunValue): string {

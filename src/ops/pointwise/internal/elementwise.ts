@@ -1,14 +1,13 @@
 import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { Tensor } from '../../../tensor/index.js';
-import { eq } from '../../../ir/sym/index.js';
-import type { SymInt } from '../../../ir/type.js';
-import type { Args, EvalArgs, MetaContext, OpSpec, Scalar } from '../../define.js';
+import type { Args, EvalArgs, OpSpec, Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
 import { notImplemented } from '../../internal/not-implemented.js';
 import { floatResultType, resultType, type PromotionOperand } from '../../promotion.js';
 import type { Tolerance } from '../../tolerance.js';
+import { shortCutType } from './short-cut.js';
 
 /** What is computed for one element, for operands that promoted to `dtype`. */
 export interface Kernels {
@@ -37,7 +36,7 @@ export interface Elementwise {
   readonly checkRun?: (args: EvalArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
   /** The name of torch's kernel, as its message has it when a dtype is not implemented. Only while running. */
   readonly kernelName?: string;
-  /** torch's fake tensors take a short cut for this op when an operand has the shape of the result, and look for one. */
+  /** torch's fake tensors have a short cut for this op, on which nothing is checked. */
   readonly shortCut?: boolean;
   /** A second operand that is one number is not rounded to the half formats first: torch keeps it in f32. */
   readonly keepsNumber?: boolean;
@@ -55,11 +54,11 @@ export function elementwise(spec: Elementwise): OpSpec {
     meta: (args, ctx) => {
       const operands = spec.operands.map((name) => args.operand(name));
       const dtype = promote(operands);
+      const short = spec.shortCut === true ? shortCutType(args.target, operands, ctx) : undefined;
+      if (short !== undefined) return short.dtype === dtype ? short : { ...short, runDtype: dtype };
       spec.check?.(args, dtype, operands);
       spec.checkType?.(args, dtype);
-      const type = elementwiseType(args.target, operands, outDtype(dtype), ctx);
-      if (spec.shortCut === true && type.kind === 'tensor') lookForShape(operands, type.sizes, ctx);
-      return type;
+      return elementwiseType(args.target, operands, outDtype(dtype), ctx);
     },
     eval: (args) => {
       const operands = spec.operands.map((name) => args.operand(name));
@@ -76,22 +75,6 @@ export function elementwise(spec: Elementwise): OpSpec {
       return mapElements(operands, shape, wide ? [dtype, 'f32'] : dtype, outDtype(dtype), kernel);
     },
   };
-}
-
-/**
- * Compares the shape of each tensor with that of the result, as Python compares tuples: size by size up to the first
- * difference, whatever their ranks. Sizes that are not known to differ or to be equal end the export.
- */
-function lookForShape(
-  operands: readonly PromotionOperand[],
-  sizes: readonly SymInt[],
-  ctx: MetaContext,
-): void {
-  for (const operand of operands) {
-    if (typeof operand !== 'object' || operand.kind !== 'tensor') continue;
-    const differs = operand.sizes.some((size, i) => i < sizes.length && !ctx.decide(eq(size, sizes[i]!)));
-    if (!differs && operand.sizes.length === sizes.length) return;
-  }
 }
 
 function isHalf(dtype: DType): boolean {

@@ -2,6 +2,7 @@ import { eq, gt, lt, mulInt } from '../../../ir/sym/index.js';
 import type { SymInt, TensorType } from '../../../ir/type.js';
 import type { MetaContext } from '../../define.js';
 import { permutedStrides } from './elementwise-strides.js';
+import { typeStrides } from './type-strides.js';
 
 /** From the innermost dimension outwards, by rank. */
 const INNERMOST_FIRST: Readonly<Record<number, readonly number[]>> = {
@@ -27,6 +28,23 @@ export function isChannelsLast(
     if (ctx.decide(eq(size, 0n)) || ctx.decide(lt(stride, least))) return false;
     if (dim === 0 && ctx.decide(eq(least, strides[1]!))) return false;
     least = ctx.decide(gt(stride, 1n)) ? mulInt(stride, size) : stride;
+  }
+  return true;
+}
+
+/** torch's `is_contiguous(memory_format=torch.channels_last)`: images that lie so without gaps. */
+export function isDenseChannelsLast(
+  type: Pick<TensorType, 'sizes' | 'strides'>,
+  ctx: Pick<MetaContext, 'decide'>,
+): boolean {
+  const { sizes } = type;
+  if (sizes.length !== 4) return false;
+  const strides = typeStrides(type);
+  let expected: SymInt = 1n;
+  for (const dim of INNERMOST_FIRST[4]!) {
+    if (ctx.decide(eq(sizes[dim]!, 1n))) continue;
+    if (!ctx.decide(eq(strides[dim]!, expected))) return false;
+    expected = mulInt(expected, sizes[dim]!);
   }
   return true;
 }

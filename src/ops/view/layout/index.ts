@@ -1,5 +1,11 @@
 export { check } from './check.js';
-export { channelsLastStrides, imageStridesLike, isChannelsLast } from './channels-last.js';
+export { beginningAt } from './beginning-at.js';
+export {
+  channelsLastStrides,
+  imageStridesLike,
+  isChannelsLast,
+  isDenseChannelsLast,
+} from './channels-last.js';
 export { contiguousStrides } from './contiguous-strides.js';
 export { elementwiseStrides, permutedStrides } from './elementwise-strides.js';
 export { inferSize } from './infer-size.js';
