@@ -20,6 +20,7 @@ import {
   trueDiv,
   type SymNumber,
 } from '../../../src/ir/index.js';
+import { floor } from '../../../src/ir/sym/index.js';
 import { build, i, intFormula, outcome, s, valueIn, valueOfResult, values } from './support.js';
 
 describe('the normal form', () => {
@@ -56,6 +57,9 @@ describe('the normal form', () => {
   it('drops from minima and maxima what another argument settles', () => {
     expect(symMax(i(4), addInt(i(4), 1n))).toBe(addInt(i(4), 1n));
     expect(symMax(s(0), 0n)).toBe(s(0));
+    const half = floor(add(mul(s(0), 0.5), 1.5));
+    expect(symMax(half, 1n)).toBe(half);
+    expect(symMin(half, 1n)).toBe(1n);
     expect(symMin(symMin(i(4), i(5)), i(4))).toBe(symMin(i(5), i(4)));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addInt, mulInt, negInt, subInt } from '../../../src/ir/sym/index.js';
+import { addInt, floorDivInt, mulInt, negInt, subInt } from '../../../src/ir/sym/index.js';
 import type { Argument, SymInt, Type } from '../../../src/ir/index.js';
 import { OpError } from '../../../src/ops/index.js';
 import { shown, sizeArgument, symbolic, tensorType, typeFrom, Undecided } from '../internal/apply.js';
@@ -37,6 +37,12 @@ describe('views of tensors with symbolic sizes', () => {
     ['f32[2*i0, 2]', 'view', [tensorType([a, 4]), [-1n, 2n]]],
     ['open', 'view', [tensorType([a, 4]), [2n, -1n]]],
     ['f32[i0*i1]', 'view', [matrix, [-1n]]],
+    // That the size given divides the elements is taken for granted, and then known.
+    ['f32[i0, (30//i0)]', 'view', [tensorType([30]), [sizeA, -1n]]],
+    ['f32[1, i0, (31//i0)]', 'view', [tensorType([31]), [1n, sizeA, -1n]]],
+    ['open', 'view', [tensorType([30]), [-1n, sizeA]]],
+    ['open', 'view', [tensorType([5]), [sizeA, -1n]]],
+    ['open', 'view', [tensorType([30]), [sizeA, 2n, -1n]]],
   ])('%s: aten.%s.default', (expected, name, args) => {
     expect(answer(`aten.${name}.default`, args)).toBe(expected);
   });
@@ -115,6 +121,13 @@ describe('a tensor is made only of sizes that are known to be neither 0 nor 1', 
     ['i64[i0 - 1]', subInt(a, 1n), [3, 10]],
   ])('%s', (expected, size, range) => {
     expect(full(size, range)).toBe(expected);
+  });
+
+  it('and of which torch sees that they are at least 1, where another dimension lies around them', () => {
+    const around = (size: SymInt): string => answer('aten.full.default', [[2n, sizeArgument(size)], 1n]);
+    expect(around(subInt(a, 1n))).toBe('i64[2, i0 - 1]');
+    expect(around(floorDivInt(addInt(a, 1n), 2n))).toBe('i64[2, ((i0 + 1)//2)]');
+    expect(around(subInt(12n, a))).toBe('open');
   });
 });
 

@@ -3,14 +3,26 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { numelOf, tensorFromStorage } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { CONCRETE, toShape } from './internal/concrete.js';
-import { inferSize, madeType, typeStrides, viewStrides } from './layout/index.js';
+import {
+  contiguousStrides,
+  expecting,
+  type ExpectingContext,
+  inferSize,
+  madeType,
+  viewStrides,
+} from './layout/index.js';
 
-function viewType(args: MetaArgs, ctx: MetaContext): TensorType {
+function viewType(args: MetaArgs, context: MetaContext): TensorType {
   const self = args.tensor('self');
-  const sizes = inferSize(args.target, args.ints('size'), product(self.sizes), ctx);
+  const ctx = expecting(context);
+  const sizes = inferSize(args.target, args.ints('size'), product(self.sizes), ctx, (relation) =>
+    ctx.expect(relation),
+  );
   if (![...self.sizes, ...sizes].every((size) => typeof size === 'bigint'))
     walk(args, self.sizes, sizes, ctx);
-  const strides = viewStrides(self.sizes, typeStrides(self), sizes, ctx);
+  // What is row-major stays so, whatever is known of the sizes.
+  const strides =
+    self.strides === undefined ? contiguousStrides(sizes) : viewStrides(self.sizes, self.strides, sizes, ctx);
   if (strides === undefined) {
     const message =
       "view size is not compatible with input tensor's size and stride (at least one dimension spans across two " +
@@ -24,7 +36,7 @@ function viewType(args: MetaArgs, ctx: MetaContext): TensorType {
  * With symbolic sizes torch builds the new shape from the left, dimension by dimension, joining old ones until the new
  * one divides them. What this has to ask of the sizes is asked here; views that leave it open are refused.
  */
-function walk(args: MetaArgs, from: readonly SymInt[], to: readonly SymInt[], ctx: MetaContext): void {
+function walk(args: MetaArgs, from: readonly SymInt[], to: readonly SymInt[], ctx: ExpectingContext): void {
   const common = Math.min(from.length, to.length);
   let equal = 0;
   while (equal < common && ctx.decide(eq(from[equal]!, to[equal]!))) equal++;
@@ -49,7 +61,7 @@ function walk(args: MetaArgs, from: readonly SymInt[], to: readonly SymInt[], ct
   }
 }
 
-function divides(whole: SymInt, part: SymInt, ctx: MetaContext): boolean {
+function divides(whole: SymInt, part: SymInt, ctx: ExpectingContext): boolean {
   // A proper divisor of `part` is its own remainder; nothing has to be known about the symbols for that.
   const times = floorDivInt(part, whole);
   if (mulInt(times, whole) === part && ctx.known(gt(part, whole)) === true) return false;

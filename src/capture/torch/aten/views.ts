@@ -81,14 +81,16 @@ export function detach(tensor: TensorObject): TensorObject {
  */
 export function viewAs(tensor: TensorObject, size: readonly Int[]): TensorObject {
   const { torch } = tensor;
-  const target = inferSize(tensor, size);
-  const strides = viewStrides(tensor.sizes, tensor.strides, target.map(exprOf), torch.backend);
-  check(
-    strides !== undefined,
-    () =>
-      "view size is not compatible with input tensor's size and stride (at least one dimension spans across two " +
-      'contiguous subspaces). Use .reshape(...) instead.',
-  );
+  if (!isContiguous(tensor.sizes, tensor.strides, torch.backend)) {
+    const target = inferSize(tensor, size);
+    const strides = viewStrides(tensor.sizes, tensor.strides, target.map(exprOf), torch.backend);
+    check(
+      strides !== undefined,
+      () =>
+        "view size is not compatible with input tensor's size and stride (at least one dimension spans across two " +
+        'contiguous subspaces). Use .reshape(...) instead.',
+    );
+  }
   return view(
     tensor,
     'aten.view.default',

@@ -1,5 +1,5 @@
 import { compareCoef } from './coef.js';
-import { atomPoly, constantOf, extremumAtom } from './make.js';
+import { atomPoly, constantOf, constantPoly, extremumAtom } from './make.js';
 import type { Poly } from './poly.js';
 import { settleOrder } from './settle.js';
 
@@ -25,5 +25,24 @@ function beats(tag: 'min' | 'max', a: Poly, b: Poly): boolean {
   const r = constantOf(b);
   if (l !== undefined && r !== undefined)
     return tag === 'max' ? compareCoef(l, r) >= 0 : compareCoef(l, r) <= 0;
-  return a.key === b.key || settleOrder(tag === 'max' ? 'ge' : 'le', a, b) === true;
+  if (a.key === b.key) return true;
+  return tag === 'max' ? isAtLeast(a, b) : isAtLeast(b, a);
+}
+
+/** `a >= b`. Beside an integer, sympy's operators look into a floor. */
+function isAtLeast(a: Poly, b: Poly): boolean {
+  const [left, right] = [insideFloor(a), insideFloor(b)];
+  const [below, above] = [constantOf(b), constantOf(a)];
+  if (left !== undefined && typeof below === 'bigint') return settleOrder('ge', left, b) === true;
+  if (right !== undefined && typeof above === 'bigint')
+    return settleOrder('lt', right, constantPoly(above + 1n)) === true;
+  return settleOrder('ge', a, b) === true;
+}
+
+/** What an expression is the floor of. */
+function insideFloor(poly: Poly): Poly | undefined {
+  const [term] = poly.terms;
+  if (poly.terms.length !== 1 || term!.coef !== 1n || term!.factors.length !== 1) return undefined;
+  const { atom, exponent } = term!.factors[0]!;
+  return exponent === 1 && atom.tag === 'floor' ? atom.arg : undefined;
 }

@@ -8,6 +8,7 @@ export {
 } from './channels-last.js';
 export { contiguousStrides } from './contiguous-strides.js';
 export { elementwiseStrides, permutedStrides } from './elementwise-strides.js';
+export { expecting, type ExpectingContext } from './expecting.js';
 export { inferSize } from './infer-size.js';
 export { isContiguous } from './is-contiguous.js';
 export { madeType } from './made-type.js';

@@ -6,6 +6,7 @@ import { sizesText } from './sizes-text.js';
 /**
  * A requested shape with its one `-1`, if there is one, replaced by the size that accounts for all elements.
  *
+ * @param expect told what torch takes for granted where it cannot know it: that the size given divides the elements
  * @throws OpError with torch's message when the elements do not fit; what `ctx.decide` throws when that is open.
  */
 export function inferSize(
@@ -13,6 +14,7 @@ export function inferSize(
   requested: readonly SymInt[],
   numel: SymInt,
   ctx: Pick<MetaContext, 'decide'>,
+  expect: MetaContext['decide'] = (relation) => ctx.decide(relation),
 ): readonly SymInt[] {
   const open = requested.findIndex((size) => size === -1n);
   requested.forEach((size, dim) => {
@@ -26,7 +28,7 @@ export function inferSize(
     return requested;
   }
   const fits =
-    ctx.decide(eq(numel, given)) || (ctx.decide(gt(given, 0n)) && ctx.decide(eq(modInt(numel, given), 0n)));
+    ctx.decide(eq(numel, given)) || (ctx.decide(gt(given, 0n)) && expect(eq(modInt(numel, given), 0n)));
   if (!fits) throw invalid(target, requested, numel);
   if (ctx.decide(eq(given, 0n))) {
     const message =
