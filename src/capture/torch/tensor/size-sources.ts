@@ -154,7 +154,7 @@ const tensor = (arg: Arg | undefined): Dim[] => (isValue(arg) ? dimsOf(arg) : []
 
 /**
  * torch reshapes from left to right: dimensions that fit already stay; others are flattened until the wanted one divides
- * them, and split.
+ * them, and split. What is flattened together with dimensions of size 1 is still the size it was.
  */
 const reshaped: Rule = (args, sizes, backend) => {
   const equal = (x: SymInt, y: SymInt): boolean => {
@@ -178,8 +178,13 @@ const reshaped: Rule = (args, sizes, backend) => {
     while (!equal(modInt(whole, size), 0n) && end + 1 < current.length) {
       whole = mulInt(whole, current[++end]!.size);
     }
-    if (end !== at) current.splice(at, end - at + 1, { size: whole, found: COMPUTED });
-    if (equal(whole, size)) return COMPUTED;
+    let found = own.found;
+    if (end !== at) {
+      const joined = current.slice(at, end + 1).filter((dim) => dim.size !== 1n);
+      found = joined.length === 1 ? joined[0]!.found : COMPUTED;
+      current.splice(at, end - at + 1, { size: whole, found });
+    }
+    if (equal(whole, size)) return found;
     current.splice(at, 1, own, { size: floorDivInt(whole, size), found: COMPUTED });
     return (wanted[at] === -1n ? undefined : dimOf(wanted[at] ?? null)) ?? COMPUTED;
   });
