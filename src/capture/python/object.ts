@@ -50,6 +50,8 @@ export abstract class PyObject {
   /** What `len(x)` gives, when that need not be a plain number. */
   len?(py: Interpreter): PyValue;
   truth?(py: Interpreter): boolean;
+  /** `not x` as a value, where it is another than the bool that {@link truth} denies. A test asks for the truth itself. */
+  not?(py: Interpreter): PyValue | undefined;
   repr?(py: Interpreter): string;
   /** `str(x)`; default is repr. */
   str?(py: Interpreter): string;

@@ -143,8 +143,12 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (name === 'sorted' && first !== undefined && !itemsOf(first, py).every(isConstant))
     return 'sorted() of what are no plain values';
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
-  if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value)))
-    return `${name}() of what is no plain number`;
+  if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value))) {
+    const isPower = name === 'pow' && call.positional.length === 2;
+    if (!isPower || !call.positional.every((value) => isPlainNumber(value) || isSymbolic(value, py)))
+      return `${name}() of what is no plain number`;
+  }
+  if (name === 'type' && first !== undefined && isSymbolic(first, py)) return 'type() of a symbolic value';
   if (name === 'enumerate' && call.keyword.has('start'))
     return 'enumerate(…, start=…) (write the start without its name)';
   if (name === 'dict' && (first instanceof PyList || first instanceof PyTuple)) return 'dict() of pairs';
@@ -161,6 +165,10 @@ function itemsOf(value: PyValue, py: Interpreter): readonly PyValue[] {
 
 function isPlainNumber(value: PyValue): boolean {
   return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isSymbolic(value: PyValue, py: Interpreter): boolean {
+  return ['SymInt', 'SymFloat', 'SymBool'].includes(py.typeName(value));
 }
 
 function untraceableOfTensor(

@@ -1,18 +1,11 @@
+import { SymScalar } from '../scalar/sym-scalar.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { full, factoryOptions } from './creation.js';
 import { dispatched } from './dispatched.js';
-import { check, sizeOf, type Int, type Num } from './ints.js';
+import { check, isAtLeast, sizeOf, type Int, type Num } from './ints.js';
 import { add, clamp, div, gt, le, minimum, mul, sub, unary, where } from './pointwise.js';
-import { isIntegral, promoted } from './promotion.js';
+import { checkScalar, promoted } from './promotion.js';
 import { viewAs } from './views.js';
-
-/** A number that an integer tensor cannot take part with: what torch's references check of their scalars. */
-function checkScalar(x: TensorObject, value: Num, name: string): void {
-  check(
-    !(isIntegral(x.dtype, true) && typeof value === 'number'),
-    () => `${name} argument of type <class 'float'> cannot be safely cast to type <class 'int'>!`,
-  );
-}
 
 export function silu(x: TensorObject): TensorObject {
   return promoted([x], (a) => mul(a, unary('sigmoid', a)));
@@ -24,8 +17,8 @@ export function mish(x: TensorObject): TensorObject {
 
 export function softplus(x: TensorObject, beta: Num, threshold: Num): TensorObject {
   return promoted([x], (a) => {
-    // The default is left out on the way to the decomposition, so that nothing is multiplied.
-    if (beta === 1n) {
+    // Defaults at the end are left out on the way to the decomposition, so that nothing is multiplied.
+    if (beta === 1n && threshold === 20n) {
       const soft = unary('log1p', unary('exp', a));
       return where(gt(a, threshold), a, soft);
     }
@@ -78,7 +71,8 @@ export function hardshrink(x: TensorObject, lambda: Num): TensorObject {
 }
 
 export function softshrink(x: TensorObject, lambda: Num): TensorObject {
-  check(Number(lambda) >= 0, () => `lambda must be greater or equal to 0, but found to be ${String(lambda)}`);
+  const positive = lambda instanceof SymScalar ? isAtLeast(lambda, 0n) : Number(lambda) >= 0;
+  check(positive, () => `lambda must be greater or equal to 0, but found to be ${String(lambda)}`);
   const beyond = gt(unary('abs', x), lambda);
   return where(beyond, sub(x, mul(unary('sign', x), lambda)), 0n);
 }
@@ -137,5 +131,6 @@ export function gelu(x: TensorObject, approximate: string): TensorObject {
 }
 
 export function leakyRelu(x: TensorObject, slope: Num): TensorObject {
+  checkScalar(x, slope, 'negative_slope');
   return x.torch.tensor('aten.leaky_relu.default', [x, slope]);
 }

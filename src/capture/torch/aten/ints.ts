@@ -124,6 +124,12 @@ export const isAtMost = decided(le);
 export const isMore = decided(gt);
 export const isAtLeast = decided(ge);
 
+/** A number whose value decides what is computed. */
+export function plainNumber(value: Num): Num {
+  // Its conversion says what is needed.
+  return value instanceof SymScalar ? (value.plain() ?? Number(value)) : value;
+}
+
 /** Whether two sizes are known to be the same; undecided is no. */
 export function surelyEqual(torch: Torch, a: SymInt, b: SymInt): boolean {
   const relation = eq(a, b);

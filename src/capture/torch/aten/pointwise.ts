@@ -14,6 +14,7 @@ import {
   isFloating,
   isIntegral,
   isNumber,
+  checkScalar,
   numberAs,
   promoted,
   resultTypeOf,
@@ -266,9 +267,9 @@ const FLOAT_LIMITS: Readonly<Partial<Record<DType, number>>> = {
 
 export function nanToNum(
   x: TensorObject,
-  nan: Num | null,
-  posinf: Num | null,
-  neginf: Num | null,
+  nan: number | null,
+  posinf: number | null,
+  neginf: number | null,
 ): TensorObject {
   if (isIntegral(x.dtype, true)) return x.torch.tensor('aten.clone.default', [x]);
   const limit = FLOAT_LIMITS[x.dtype] ?? Infinity;
@@ -323,11 +324,7 @@ export function addc(
   b: TensorObject,
   value: Num,
 ): TensorObject {
-  check(
-    !(typeof value === 'number' && isIntegral(resultTypeOf([x]), true)),
-    () => `value argument of type <class 'float'> cannot be safely cast to type <class 'int'>!`,
-    'ValueError',
-  );
+  checkScalar(x, value, 'value', 'ValueError');
   return promoted(
     [x, a, b],
     (self, first, second) => {

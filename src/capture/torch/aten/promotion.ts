@@ -1,10 +1,12 @@
+import { EgghatchError } from '../../../diagnostics/index.js';
 import { categoryOf, type DType } from '../../../ir/dtype.js';
+import { ne } from '../../../ir/sym/index.js';
 import { resultType, type PromotionOperand } from '../../../ops/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { toDtype } from './copies.js';
 import { dispatched, owned } from './dispatched.js';
-import type { Num } from './ints.js';
+import { check, type Num } from './ints.js';
 
 /** How an elementwise decomposition chooses the dtypes in which it computes and answers. */
 export type PromotionKind = 'default' | 'int-to-float';
@@ -69,9 +71,13 @@ export function converted(
   return toDtype(run(...tensors.map((tensor) => toDtype(tensor, compute))), result);
 }
 
-/** A Python number converted to the kind of number that a dtype holds. */
+/**
+ * A Python number converted to the kind of number that a dtype holds.
+ *
+ * @throws EgghatchError where that takes converting a symbolic number, for which torch 2.1 has calls but does not export them.
+ */
 export function numberAs(value: Num, dtype: DType): Num {
-  if (value instanceof SymScalar) return value;
+  if (value instanceof SymScalar) return symbolicAs(value, dtype);
   switch (categoryOf(dtype)) {
     case 'bool':
       return Boolean(Number(value));
@@ -80,6 +86,30 @@ export function numberAs(value: Num, dtype: DType): Num {
     default:
       return Number(value);
   }
+}
+
+/** What torch's references check of their scalars: a symbolic one has no type that they know. */
+export function checkScalar(x: TensorObject, value: Num, name: string, pythonType?: string): void {
+  const given = value instanceof SymScalar ? `a symbolic ${value.sort}` : "<class 'float'>";
+  const wanted = isIntegral(x.dtype, true) ? "<class 'int'>" : "<class 'float'>";
+  check(
+    !(value instanceof SymScalar) && !(isIntegral(x.dtype, true) && typeof value === 'number'),
+    () => `${name} argument of type ${given} cannot be safely cast to type ${wanted}!`,
+    pythonType,
+  );
+}
+
+function symbolicAs(value: SymScalar, dtype: DType): Num {
+  const category = categoryOf(dtype);
+  const { expr } = value.handle;
+  if (category === value.sort || typeof expr !== 'object') return value;
+  if (category === 'bool') return value.torch.backend.decide(ne(expr, 0n));
+  throw new EgghatchError({
+    kind: 'refused',
+    message: `Unsupported target type: a symbolic ${value.sort} cannot be converted to ${category === 'int' ? 'an' : 'a'} ${category}`,
+    hint: 'Compute the number in the sort that is wanted, such as k + 0.0 for a float, or take an elementwise op instead.',
+    pythonType: 'Exception',
+  });
 }
 
 export function isNumber(value: unknown): value is Num {

@@ -1,7 +1,7 @@
 import type { DType } from '../../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous, CPU, dtypeArg, STRIDED, toDtype } from './copies.js';
-import { check, numel, wrapDim, type Num } from './ints.js';
+import { check, numel, plainNumber, wrapDim, type Num } from './ints.js';
 import {
   add,
   clampMin,
@@ -117,7 +117,7 @@ export function vectorNorm(
 ): TensorObject {
   return x.torch.tensor(
     'aten.linalg_vector_norm.default',
-    [x, ord, dims === null ? null : big(dims), keepdim],
+    [x, plainNumber(ord), dims === null ? null : big(dims), keepdim],
     optionalDtype(dtype),
   );
 }

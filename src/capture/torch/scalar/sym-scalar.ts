@@ -1,4 +1,5 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
+import { ne } from '../../../ir/sym/index.js';
 import type { Scalar } from '../../../ops/index.js';
 import type { Operand, SymHandle } from '../../backend.js';
 import {
@@ -91,6 +92,14 @@ export class SymScalar extends PyInstance {
     if (expr.sort === 'bool') return this.torch.backend.decide(expr);
     // Dynamo wants the value itself here, where `!= 0` would ask for less.
     return Boolean(this.toPlain('bool', py));
+  }
+
+  override not(): PyValue | undefined {
+    const { expr } = this.handle;
+    if (this.sort === 'float' || typeof expr !== 'object') return undefined;
+    // Dynamo makes a node of it, whose value is an int.
+    const holds = this.torch.backend.decide(this.sort === 'bool' ? expr : ne(expr, 0n));
+    return holds ? 0n : 1n;
   }
 
   override toPlain(want: 'int' | 'float' | 'bool' | 'index', py: Interpreter): PyValue {

@@ -1,4 +1,4 @@
-import type { PyBinaryOp, PyCompareOp, PyUnaryOp } from '../../object.js';
+import { PyObject, type PyBinaryOp, type PyCompareOp, type PyUnaryOp } from '../../object.js';
 import { tellOfClassAttribute } from '../../operations/attribute.js';
 import { PyClass } from '../../runtime/class.js';
 import { PyDict } from '../../types/index.js';
@@ -30,7 +30,11 @@ export const unary =
     frame.push(vm.unary(op, operand));
   };
 
-export const not: Instruction = (frame, vm) => frame.push(!vm.truth(frame.pop()));
+export const not: Instruction = (frame, vm) => {
+  const value = frame.pop();
+  const own = value instanceof PyObject ? value.not?.(vm) : undefined;
+  frame.push(own ?? !vm.truth(value));
+};
 
 export const compare =
   (op: PyCompareOp): Instruction =>

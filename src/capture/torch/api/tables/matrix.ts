@@ -1,6 +1,6 @@
 import * as l from '../../aten/linear.js';
 import { einsum } from '../../aten/einsum.js';
-import { check, sizeOf } from '../../aten/ints.js';
+import { check, plainNumber, sizeOf } from '../../aten/ints.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { PyList, PyTuple, type PyValue } from '../../../python/index.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
@@ -93,7 +93,7 @@ export const MATRICES: readonly ApiEntry[] = [
     return torch.tensor('aten._cdist_forward.default', [x, y, a.float('p'), null]);
   }),
   def('fm', 'dist', 'Tensor input, Tensor other, Number p=2', (a, torch) =>
-    torch.tensor('aten.dist.default', [input(a), a.tensor('other'), a.num('p')]),
+    torch.tensor('aten.dist.default', [input(a), a.tensor('other'), plainNumber(a.num('p'))]),
   ),
   def('fm', 'cross', 'Tensor input, Tensor other, int? dim=None', (a, torch) =>
     torch.tensor('aten.linalg_cross.default', [input(a), a.tensor('other')], { dim: crossDim(a) }),

@@ -230,8 +230,8 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_', 'masked_fill', 'Tensor input, Tensor mask, Tensor|Number value', (a) =>
     p.maskedFill(input(a), a.tensor('mask'), a.operand('value')),
   ),
-  def('fm_', 'nan_to_num', 'Tensor input, Number? nan=None, Number? posinf=None, Number? neginf=None', (a) =>
-    p.nanToNum(input(a), a.numOrNull('nan'), a.numOrNull('posinf'), a.numOrNull('neginf')),
+  def('fm_', 'nan_to_num', 'Tensor input, float? nan=None, float? posinf=None, float? neginf=None', (a) =>
+    p.nanToNum(input(a), a.floatOrNull('nan'), a.floatOrNull('posinf'), a.floatOrNull('neginf')),
   ),
   def('fm', 'mvlgamma', 'Tensor input, int p', (a) => p.mvlgamma(input(a), a.fixed('p'))),
   def('fS', 'polygamma', 'int n, Tensor input', (a) =>
