@@ -18,6 +18,7 @@ const BASES: readonly string[] = [
   'Device',
   'MemoryFormat',
   'Generator',
+  'Dimname',
   'Any',
 ] satisfies readonly SchemaBase[];
 

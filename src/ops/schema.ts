@@ -13,6 +13,7 @@ export type SchemaBase =
   | 'Device'
   | 'MemoryFormat'
   | 'Generator'
+  | 'Dimname'
   | 'Any';
 
 /** The type of one schema argument, such as `Tensor?[]` or `int[1]?`. */

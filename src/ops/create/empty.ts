@@ -68,6 +68,13 @@ export const emptySpecs: readonly OpSpec[] = [
     eval: evalEmpty,
   },
   {
+    schema: `empty.names(int[] size, *, Dimname[]? names, ${OPTIONS}, MemoryFormat? memory_format=None) -> Tensor`,
+    nondeterministic: true,
+    meta: (args, ctx) =>
+      madeType(ctx, args.dtype('dtype') ?? 'f32', newSizes(args.target, args.ints('size'), ctx)),
+    eval: evalEmpty,
+  },
+  {
     schema: `empty_permuted(SymInt[] size, int[] physical_layout, *, ${OPTIONS}) -> Tensor`,
     nondeterministic: true,
     meta: (args, ctx) => {

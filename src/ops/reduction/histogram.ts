@@ -2,6 +2,7 @@ import { categoryOf } from '../../ir/dtype.js';
 import { allocate, tensorFromStorage } from '../../tensor/index.js';
 import { OpError, type OpSpec } from '../define.js';
 import { notImplemented } from '../internal/not-implemented.js';
+import { refuseUnknownSizes } from '../internal/refuse-unknown-sizes.js';
 import { stepRounding } from '../internal/round-step.js';
 import { madeType } from '../view/layout/index.js';
 
@@ -9,7 +10,11 @@ import { madeType } from '../view/layout/index.js';
 export const histogramOps: readonly OpSpec[] = [
   {
     schema: 'histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor',
-    meta: (args, ctx) => madeType(ctx, args.tensor('self').dtype, [BigInt(args.fixed('bins'))]),
+    meta: (args, ctx) => {
+      const self = args.tensor('self');
+      refuseUnknownSizes(args.target, self);
+      return madeType(ctx, self.dtype, [BigInt(args.fixed('bins'))]);
+    },
     eval: (args) => {
       const { data, dtype } = args.tensor('self');
       const bins = args.fixed('bins');

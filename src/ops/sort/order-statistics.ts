@@ -5,6 +5,7 @@ import { scalarAt, scalarTensor, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { refuseUnknownSizes } from '../internal/refuse-unknown-sizes.js';
 import { tensorType, tupleType } from '../tensor-type.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, madeType } from '../view/index.js';
@@ -102,6 +103,7 @@ function reducedType(args: MetaArgs, { name }: Form, ctx: MetaContext): Type {
   const { sizes } = self;
   const dim = normalizeDim(args.target, args.fixed('dim'), sizes.length);
   if (name === 'kthvalue') {
+    refuseUnknownSizes(args.target, self);
     requireElements(args.target, name, sizes, dim, ctx);
     requireRank(args, sizes[dim] ?? 1n, dim, ctx);
     // Here torch runs the kernel to know the shape.

@@ -3,7 +3,7 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { gatherElements, numelOf, stridesOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
-import { inferSize, madeType } from './layout/index.js';
+import { inferSize, madeType, reshapedSizes } from './layout/index.js';
 import { sliceExtent } from './slice.js';
 
 interface Roll {
@@ -44,8 +44,9 @@ function rolledType(target: string, type: TensorType, { shift, dim }: Roll, ctx:
   const joined = madeType(ctx, type.dtype, sizesWith(addInt(back, front)));
   if (dim !== undefined) return joined;
   // Flat, it has to be seen in its own shape again.
-  inferSize(target, type.sizes, addInt(back, front), ctx);
-  return type;
+  const length = addInt(back, front);
+  const wanted = inferSize(target, type.sizes, length, ctx);
+  return madeType(ctx, type.dtype, reshapedSizes(target, [length], wanted, ctx));
 }
 
 function rollOnce(tensor: Tensor, { shift, dim }: Roll): Tensor {

@@ -78,6 +78,7 @@ function itemOf({ sketch, draw, arg, dtypes }: Wanted): SpecOperand {
     case 'Device':
     case 'MemoryFormat':
     case 'Generator':
+    case 'Dimname':
       return null;
   }
 }

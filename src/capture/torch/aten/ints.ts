@@ -162,6 +162,14 @@ export function check(
   if (!condition) throw new OpError('torch', message(), pythonType);
 }
 
+/** Of functions that torch wrote in C++ for plain sizes. */
+export function requireKnownSizes(...tensors: readonly TensorObject[]): void {
+  check(
+    tensors.every(({ sizes }) => sizes.every((size) => typeof size === 'bigint')),
+    () => 'Cannot call sizes() on tensor with symbolic sizes/strides',
+  );
+}
+
 /** Sizes as torch's messages write them. */
 export function shapeText(tensor: TensorObject): string {
   return `[${tensor.sizes.map((size) => (typeof size === 'bigint' ? String(size) : size.key)).join(', ')}]`;

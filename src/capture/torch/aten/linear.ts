@@ -8,6 +8,7 @@ import {
   numel,
   productInt,
   shapeText,
+  requireKnownSizes,
   sizeOf,
   sizesOf,
   surelyEqual,
@@ -279,6 +280,7 @@ export function inner(a: TensorObject, b: TensorObject): TensorObject {
 
 /** `torch.kron(a, b)` */
 export function kron(a: TensorObject, b: TensorObject): TensorObject {
+  requireKnownSizes(a, b);
   const rank = Math.max(a.dim, b.dim);
   const pad = (tensor: TensorObject): Int[] => [
     ...new Array<Int>(rank - tensor.dim).fill(1n),
@@ -327,6 +329,7 @@ function multiplyThree([x, y, z]: readonly TensorObject[], rows: readonly number
 
 function multiplyChain(chain: readonly TensorObject[]): TensorObject {
   if (chain.length === 2) return mm(chain[0]!, chain[1]!);
+  if (chain.length === 3) return multiplyThree(chain as readonly [TensorObject, TensorObject, TensorObject]);
   const rows = [...chain.map((tensor) => Number(sizeOf(tensor, 0))), Number(sizeOf(chain.at(-1)!, 1))];
   if (chain.length === 3) return multiplyThree(chain, rows);
   const n = chain.length;
@@ -346,9 +349,21 @@ function multiplyChain(chain: readonly TensorObject[]): TensorObject {
       }
     }
   }
-  const product = (i: number, j: number): TensorObject =>
-    i === j ? chain[i]! : mm(product(i, at[i]![j]!), product(at[i]![j]! + 1, j));
+  const product = (i: number, j: number): TensorObject => {
+    if (i === j) return chain[i]!;
+    const split = at[i]![j]!;
+    // C++ evaluates the second argument first.
+    const right = product(split + 1, j);
+    return mm(product(i, split), right);
+  };
   return product(0, n - 1);
+}
+
+/** Of three, the first two are multiplied first where it costs no more. */
+function multiplyThree([x, y, z]: readonly [TensorObject, TensorObject, TensorObject]): TensorObject {
+  const [a, b] = [Number(sizeOf(x, 0)), Number(sizeOf(y, 0))];
+  const [c, d] = [Number(sizeOf(z, 0)), Number(sizeOf(z, 1))];
+  return a * c * (b + d) > b * d * (a + c) ? mm(x, mm(y, z)) : mm(mm(x, y), z);
 }
 
 /** `torch.matrix_power(x, n)` for n >= 0 */

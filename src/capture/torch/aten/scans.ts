@@ -1,10 +1,11 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { check, isLess, sizeOf, subInts, wrapDim } from './ints.js';
+import { check, isLess, requireKnownSizes, sizeOf, subInts, wrapDim } from './ints.js';
 import { sub } from './pointwise.js';
 import { narrow } from './views.js';
 
 /** `x.diff(n, dim)`: differences of neighbours, n times */
 export function scanDifference(x: TensorObject, n: bigint, dim: number): TensorObject {
+  requireKnownSizes(x);
   check(x.dim >= 1, () => 'diff expects input to be at least one-dimensional');
   wrapDim(dim, x.dim);
   check(n >= 0n, () => `order must be non-negative but got ${n}`);

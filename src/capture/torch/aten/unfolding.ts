@@ -1,6 +1,16 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { arangeTensor, filled } from './creation.js';
-import { addInts, check, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
+import {
+  addInts,
+  check,
+  mulInts,
+  productInt,
+  shapeText,
+  sizeOf,
+  sizesOf,
+  subInts,
+  type Int,
+} from './ints.js';
 import { spread, pad } from './convolution.js';
 import { add } from './pointwise.js';
 import { promoted } from './promotion.js';
@@ -29,7 +39,7 @@ function blockIndices(torch: Torch, size: Int, args: WindowArgs, d: 0 | 1): Tens
   const { kernel, dilation, padding, stride } = args;
   const range = (end: Int, step: bigint): TensorObject =>
     arangeTensor(torch, 0n, end, step, { dtype: dtypeArg('i64'), device: CPU });
-  const blocks = addInts(addInts(size, 2n * padding[d]!), -dilation[d]! * (kernel[d]! - 1n));
+  const blocks = subInts(addInts(size, 2n * padding[d]!), dilation[d]! * (kernel[d]! - 1n));
   const starts = unsqueeze(range(blocks, stride[d]!), 0);
   return add(starts, unsqueeze(range(kernel[d]! * dilation[d]!, dilation[d]!), -1));
 }

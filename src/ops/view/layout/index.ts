@@ -13,6 +13,7 @@ export { inferSize } from './infer-size.js';
 export { isContiguous } from './is-contiguous.js';
 export { madeType } from './made-type.js';
 export { physicalLayout } from './physical-layout.js';
+export { reshapedSizes } from './reshaped-sizes.js';
 export { requireKnownDensity } from './require-known-density.js';
 export { sizesText, sizeText } from './sizes-text.js';
 export { typeStrides } from './type-strides.js';
