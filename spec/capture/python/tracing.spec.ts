@@ -57,6 +57,7 @@ describe('plain Python that Dynamo does not trace', () => {
     ["print('a')", 'print() cannot be traced'],
     ['return hex(x)', 'hex() cannot be traced'],
     ['return [1, 2].index(x)', 'list.index() cannot be traced'],
+    ['return range(x).count(1)', 'range.count() cannot be traced'],
     ["return {'a': 1}.setdefault('a', 2)", 'dict.setdefault() cannot be traced'],
     ['return (5).bit_length()', 'int.bit_length() cannot be traced'],
     ['return max([1], key=lambda v: v)', 'max() with a key cannot be traced'],
@@ -128,6 +129,9 @@ describe('what it traces', () => {
     ['return 1 in S', 'True'],
     ['return sorted([3, x - 1])', '[2, 3]'],
     ['return sum(i for i in range(x))', '3'],
+    // Dynamo has start, stop and step for the items of a range.
+    ['return range(x)[1], range(x)[-1], range(x)[1:][0], len(range(x)[1:2])', '(3, 1, 3, 3)'],
+    ['return 2 in range(x), 3 in range(x), len(range(x)), list(range(x))', '(False, True, 3, [0, 1, 2])'],
     ['return x in {1, 2, 3}', 'True'],
     ['s = 0\nfor i in {1, 2, 3}: s += i\nreturn s', '6'],
     ["d = {'a': 1}\nd.update({'b': 2})\nreturn d.pop('b')", '2'],

@@ -2,6 +2,7 @@ import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { unbox } from '../types/boxed.js';
+import { tracedRangeItem } from '../tracing/ranges.js';
 import { PyBytes } from '../types/bytes.js';
 import { PyDict } from '../types/dict.js';
 import { PyList } from '../types/list.js';
@@ -140,6 +141,7 @@ export function raiseKeyError(key: PyValue, py: Interpreter): never {
 }
 
 function rangeItem(range: PyRange, index: PyValue, py: Interpreter): PyValue {
+  if (py.mode === 'trace') return tracedRangeItem(range, index, py);
   if (index instanceof PySlice) {
     const { start, stop, step } = sliceIndices(index, range.count, py);
     return new PyRange(range.at(start), range.at(stop), range.step * step);

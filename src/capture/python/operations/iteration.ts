@@ -1,3 +1,4 @@
+import { tracedRangeContains } from '../tracing/ranges.js';
 import type { Interpreter } from '../interpreter.js';
 import { PyObject, type PyValue } from '../object.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
@@ -251,6 +252,7 @@ export function nativeContains(container: PyValue, item: PyValue, py: Interprete
   if (container instanceof PyDict) return container.get(item, py) !== undefined;
   if (container instanceof PySet) return container.has(item, py);
   if (container instanceof PyRange) {
+    if (py.mode === 'trace') return tracedRangeContains(container, item, py);
     const value = unbox(item);
     if (typeof value === 'bigint' || typeof value === 'boolean')
       return rangeContains(container, BigInt(value));

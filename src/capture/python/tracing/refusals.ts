@@ -85,6 +85,7 @@ const UNTRACED_OF_TENSORS = new Set([
 const METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
   list: new Set(['index', 'count', 'sort', 'remove', 'reverse']),
   tuple: new Set(['index', 'count']),
+  range: new Set(['index', 'count']),
   dict: new Set(['setdefault', 'fromkeys', 'copy', 'clear', 'popitem']),
   chain: new Set(['from_iterable']),
   Size: new Set(['numel', 'index', 'count']),
