@@ -3,6 +3,7 @@ import type { Type } from '../ir/type.js';
 import type { Tensor } from '../tensor/index.js';
 import type { EvalResult, MetaContext, OpSpec } from './define.js';
 import { evalArgs } from './internal/eval-args.js';
+import { metaArgs } from './internal/meta-args.js';
 import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';

@@ -319,19 +319,10 @@ export function multiDot(tensors: readonly TensorObject[]): TensorObject {
   return viewAs(multiplyChain(chain), output);
 }
 
-/** Of two ways that cost the same, three matrices go the other one than more do. */
-function multiplyThree([x, y, z]: readonly TensorObject[], rows: readonly number[]): TensorObject {
-  const [a, b, c, d] = rows as [number, number, number, number];
-  const leftFirst = a * c * (b + d);
-  const rightFirst = b * d * (a + c);
-  return leftFirst > rightFirst ? mm(x!, mm(y!, z!)) : mm(mm(x!, y!), z!);
-}
-
 function multiplyChain(chain: readonly TensorObject[]): TensorObject {
   if (chain.length === 2) return mm(chain[0]!, chain[1]!);
   if (chain.length === 3) return multiplyThree(chain as readonly [TensorObject, TensorObject, TensorObject]);
   const rows = [...chain.map((tensor) => Number(sizeOf(tensor, 0))), Number(sizeOf(chain.at(-1)!, 1))];
-  if (chain.length === 3) return multiplyThree(chain, rows);
   const n = chain.length;
   // The classic table: cost and last split of every run of matrices.
   const cost = Array.from({ length: n }, () => new Array<number>(n).fill(0));
