@@ -66,9 +66,13 @@ export class Payloads {
   }
 
   #lookupSafe(value: number): number {
-    // Beyond the array there is nothing; a Map takes 0 and -0 for one key, as an index does.
-    const natural = this.#natural[value];
-    return natural !== undefined && natural > 0 ? natural - 1 : (this.#small.get(value) ?? -1);
+    // Beyond its end an array is slow to read.
+    if (value >= 0 && value < this.#natural.length) {
+      const n = this.#natural[value]!;
+      if (n > 0) return n - 1;
+    }
+    // A Map takes 0 and -0 for one key, as an index does.
+    return this.#small.get(value) ?? -1;
   }
 
   #push(value: Payload | undefined, integer: number): number {
