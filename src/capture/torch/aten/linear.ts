@@ -155,7 +155,7 @@ function batchedMatmul(a: TensorObject, b: TensorObject): TensorObject {
 }
 
 /** The common shape of two batches. */
-function broadcastSizes(a: readonly Int[], b: readonly Int[]): Int[] {
+export function broadcastSizes(a: readonly Int[], b: readonly Int[]): Int[] {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, i) => {
     const x = a[i - (rank - a.length)] ?? 1n;

@@ -1,6 +1,7 @@
 import * as l from '../../aten/linear.js';
+import { cdist, type DistanceMode } from '../../aten/distances.js';
 import { einsum } from '../../aten/einsum.js';
-import { check, plainNumber, sizeOf } from '../../aten/ints.js';
+import { check, plainNumber } from '../../aten/ints.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { PyList, PyTuple, type PyValue } from '../../../python/index.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
@@ -20,6 +21,14 @@ const sums: readonly ApiEntry[] = (
     l.addmm(name, input(a), a.tensor(first), a.tensor(second), a.num('beta'), a.num('alpha')),
   ),
 );
+
+/** The number behind torch's names for ways to compute distances. */
+function distanceMode(value: PyValue, a: BoundCall): DistanceMode {
+  if (value === null || value === 'use_mm_for_euclid_dist_if_necessary') return null;
+  if (value === 'use_mm_for_euclid_dist') return 1n;
+  if (value === 'donot_use_mm_for_euclid_dist') return 2n;
+  throw a.py.error('ValueError', `${a.py.str(value)} is not a valid value for compute_mode`);
+}
 
 /** The dimensions of `torch.tensordot`: how many, or which of either tensor */
 function tensordot(a: BoundCall): TensorObject {
@@ -86,12 +95,9 @@ export const MATRICES: readonly ApiEntry[] = [
     (a) =>
       l.pairwiseDistance(a.tensor('x1'), a.tensor('x2'), a.float('p'), a.float('eps'), a.bool('keepdim')),
   ),
-  def('f', 'cdist', 'Tensor x1, Tensor x2, float p=2.0, any compute_mode=None', (a, torch) => {
-    const [x, y] = [a.tensor('x1'), a.tensor('x2')];
-    check(x.dim >= 2 && y.dim >= 2, () => 'cdist only supports at least 2D tensors');
-    check(sizeOf(x, -1) === sizeOf(y, -1), () => 'X1 and X2 must have the same number of columns.');
-    return torch.tensor('aten._cdist_forward.default', [x, y, a.float('p'), null]);
-  }),
+  def('f', 'cdist', 'Tensor x1, Tensor x2, float p=2.0, any compute_mode=None', (a) =>
+    cdist(a.tensor('x1'), a.tensor('x2'), a.float('p'), distanceMode(a.raw('compute_mode'), a)),
+  ),
   def('fm', 'dist', 'Tensor input, Tensor other, Number p=2', (a, torch) =>
     torch.tensor('aten.dist.default', [input(a), a.tensor('other'), plainNumber(a.num('p'))]),
   ),
