@@ -1,6 +1,7 @@
 import { ruleset, run } from 'egraph-ts';
 import { expect, test } from 'vitest';
-import { factOf, isTensor, programRewrite, TORCH_2_1 } from '../../src/index.js';
+import { decideComparison } from '../../src/facts/index.js';
+import { addLiteral, factOf, isTensor, programRewrite, TORCH_2_1 } from '../../src/index.js';
 import { buildBody } from '../../src/testing/index.js';
 
 type Body = Parameters<typeof buildBody>[0];
@@ -50,4 +51,13 @@ test('what cannot raise: inputs, items, sums; but no quotient of which the divis
     true,
     false,
   ]);
+});
+
+test('with NaN two things differ, and in what order they stand is not decided', () => {
+  const { egraph } = buildBody((b) => [b.input({ dtype: 'f32', shape: [] })], { demand: TORCH_2_1.demand });
+  const [zero, nan] = [addLiteral(egraph, 0n), addLiteral(egraph, NaN)];
+  const decided = (['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const).map((comparison) =>
+    decideComparison(egraph, comparison, zero, nan),
+  );
+  expect(decided).toEqual([undefined, undefined, undefined, undefined, false, true]);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DType } from '../../../src/ir/index.js';
 import { mulInt } from '../../../src/ir/sym/index.js';
 import { castTensor, sameTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
 import {
@@ -92,6 +93,17 @@ describe('mm', () => {
 });
 
 describe('addmm', () => {
+  it('takes factors of ints as whole numbers that their dtype holds', () => {
+    const one = (value: bigint, dtype: DType = 'i64'): Tensor => tensorOf(dtype, [1, 1], [value]);
+    const call = (dtype: DType, alpha: number | bigint) => () =>
+      tensorFrom('aten.addmm.default', [one(0n, dtype), one(2n, dtype), one(3n, dtype)], { alpha });
+    expect(call('i64', 1.9)()).toEqual(one(6n));
+    expect(call('i64', -1.9)()).toEqual(one(-6n));
+    expect(call('i8', 300n)).toThrow('value cannot be converted to type int8_t without overflow');
+    const empty = tensorOf('i8', [0, 1], []);
+    expect(tensorFrom('aten.addmm.default', [empty, empty, one(3n, 'i8')], { alpha: 300n })).toEqual(empty);
+  });
+
   it('adds to the product what it is given, times beta', () => {
     fc.assert(
       fc.property(
@@ -152,6 +164,11 @@ describe('bmm and its relatives', () => {
 });
 
 describe('addmv', () => {
+  it('refuses a vector of another dtype than the matrix', () => {
+    const args = [tensorOf('f32', [1], [0]), tensorOf('i8', [1, 1], [1n]), tensorOf('f32', [1], [1])];
+    expect(() => run('aten.addmv.default', args)).toThrow('expected scalar type Char but found Float');
+  });
+
   it('is addmm with one column', () => {
     const mat = tensorOf('f32', [2, 3], [1, 2, 3, 4, 5, 6]);
     const vec = tensorOf('f32', [3], [1, -1, 2]);

@@ -24,42 +24,11 @@ export interface Cursor {
   at: number;
 }
 
-/** Pairs each tuple with the rows of its key, from the cursor on, until the output is full. Returns the number of pairs. */
+/**
+ * Pairs each tuple with the positions of its key in the index, from the cursor on, until the output is full. Returns the
+ * number of pairs.
+ */
 export function expand(
-  key: Int32Array,
-  n: number,
-  start: Int32Array,
-  list: Int32Array,
-  cursor: Cursor,
-  sel: Int32Array,
-  row: Int32Array,
-): number {
-  let m = 0;
-  let i = cursor.tuple;
-  let at = cursor.at;
-  while (i < n) {
-    const k = key[i]!;
-    const end = start[k + 1]!;
-    let j = at < 0 ? start[k]! : at;
-    while (j < end && m < BATCH) {
-      sel[m] = i;
-      row[m++] = list[j++]!;
-    }
-    if (j < end) {
-      at = j;
-      break;
-    }
-    at = -1;
-    i++;
-    if (m === BATCH) break;
-  }
-  cursor.tuple = i;
-  cursor.at = at;
-  return m;
-}
-
-/** {@link expand}, but gives positions in the index instead of rows. */
-export function expandPositions(
   key: Int32Array,
   n: number,
   start: Int32Array,
@@ -91,7 +60,7 @@ export function expandPositions(
   return m;
 }
 
-/** {@link expand}, but only the rows whose `column` (in index order) equals the tuple's value. */
+/** {@link expand}, but gives the rows, and only those whose `column` (in index order) equals the tuple's value. */
 export function expandEqual(
   key: Int32Array,
   n: number,

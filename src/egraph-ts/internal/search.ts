@@ -7,7 +7,6 @@ import {
   compose,
   expand,
   expandEqual,
-  expandPositions,
   filterBelow,
   filterConstant,
   filterEqual,
@@ -196,11 +195,9 @@ export class Search {
     // caches hold them anyway.
     const index = live >= LARGE && csr.handed > live ? csr : undefined;
     while (cursor.tuple < n) {
-      const m =
-        index === undefined
-          ? expand(key, n, csr.start, csr.rows, cursor, sel, row)
-          : expandPositions(key, n, csr.start, cursor, sel, row);
+      const m = expand(key, n, csr.start, cursor, sel, row);
       csr.handed += m;
+      if (index === undefined) compose(csr.rows, row, m);
       if (m > 0 && !this.#finish(variant, at, step, t, input, level, m, index)) return false;
     }
     return true;

@@ -1,5 +1,6 @@
 import { pattern, PatternError, type PatternNode } from 'egraph-ts';
 import { allOps, lookupOp } from '../../ops/index.js';
+import { programLanguage } from '../language.js';
 import { layoutOf } from '../layout.js';
 
 /**
@@ -16,7 +17,8 @@ function visit(node: PatternNode, text: string, rule: string): void {
   if (node.kind !== 'app') return;
   const op = lookupOp(node.op);
   if (op === undefined) {
-    const hint = hintFor(node.op);
+    const known = programLanguage().op(node.op) !== undefined;
+    const hint = known ? undefined : hintFor(node.op);
     if (hint !== undefined) throw new PatternError(hint, text, node.start, node.end, rule);
     // What the literal of a leaf looks like is the engine's business.
     if (node.op === 'list') for (const arg of node.args) visit(arg, text, rule);

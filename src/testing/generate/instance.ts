@@ -138,13 +138,11 @@ class Instance {
     const first = children[0];
     const bound = first?.kind === 'var' ? this.#bindings.get(first.name) : undefined;
     const made = first?.kind === 'app' && first.op !== 'list' ? this.node(first, undefined) : bound;
+    // A child that is a call is made once: the rest of the instance finds it here.
+    if (made !== undefined && first?.kind === 'app') this.#made.set(first, made);
     if (made !== undefined && !isRef(made)) return undefined;
     const { dtypes } = this.#options;
-    const plan = recipe({ sketch: this.#sketch, draw: this.#draw, dtypes, about: made });
-    if (plan === undefined) return undefined;
-    // A child that is a call is made once: the rest of the instance finds it bound.
-    if (made !== undefined && first?.kind === 'app') this.#made.set(first, made);
-    return plan;
+    return recipe({ sketch: this.#sketch, draw: this.#draw, dtypes, about: made });
   }
 
   #assume(node: PatternNode & { kind: 'app' }): Ref {

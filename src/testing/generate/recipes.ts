@@ -1,4 +1,5 @@
 import type { DType, TensorType } from '../../ir/index.js';
+import { numelOf } from '../../tensor/index.js';
 import type { Ref, SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { plainFloat } from './literals.js';
@@ -128,14 +129,13 @@ function groupNorm(making: Making): readonly SpecOperand[] | undefined {
   const groups = [1, 2, 3].filter((count) => c % count === 0);
   if (groups.length === 0) return undefined;
   const scale = (): SpecOperand => perChannelOrNull(making, x, c);
-  const flat = spatial.reduce((product, size) => product * size, 1);
   return [
     x.ref,
     scale(),
     scale(),
     BigInt(n),
     BigInt(c),
-    BigInt(flat),
+    BigInt(numelOf(spatial)),
     BigInt(making.draw.pick(groups)),
     epsilon(making.draw),
   ];
@@ -162,7 +162,13 @@ function indexed(
   making: Making,
   elementwise: boolean,
 ):
-  | { readonly self: Subject; readonly dim: bigint; readonly index: Ref; readonly shape: readonly number[] }
+  | {
+      readonly self: Subject;
+      readonly at: number;
+      readonly dim: bigint;
+      readonly index: Ref;
+      readonly shape: readonly number[];
+    }
   | undefined {
   const { draw } = making;
   const self = subject(making, { minRank: 1 });
@@ -173,7 +179,7 @@ function indexed(
     ? self.shape.map((size, d) => (d === dim ? count : draw.int(Math.min(1, size), size)))
     : [count];
   const index = positions(making, shape, self.shape[dim]!);
-  return index && { self, dim: written, index, shape };
+  return index && { self, at: dim, dim: written, index, shape };
 }
 
 function gather(making: Making): readonly SpecOperand[] | undefined {
@@ -231,24 +237,21 @@ function alongDimension(rest: (making: Making) => readonly SpecOperand[]): Recip
     const found = indexed(making, false);
     if (found === undefined) return undefined;
     const { type, shape } = found.self;
-    const dim = Number(found.dim < 0n ? found.dim + BigInt(shape.length) : found.dim);
-    const slices = making.sketch.input(type.dtype, shape.with(dim, found.shape[0]!));
+    const slices = source(making, type.dtype, shape.with(found.at, found.shape[0]!));
     return [found.self.ref, found.dim, found.index, slices, ...rest(making)];
   };
 }
 
-const elements = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-
 function take(making: Making): readonly SpecOperand[] | undefined {
   const self = subject(making, {});
-  const index = self && positions(making, [making.draw.int(1, 3)], elements(self.shape));
+  const index = self && positions(making, [making.draw.int(1, 3)], numelOf(self.shape));
   return self && index && [self.ref, index];
 }
 
 function put(making: Making): readonly SpecOperand[] | undefined {
   const self = subject(making, {});
   const shape = [making.draw.int(1, 3)];
-  const index = self && positions(making, shape, elements(self.shape));
+  const index = self && positions(making, shape, numelOf(self.shape));
   return self && index && [self.ref, index, source(making, self.type.dtype, shape), making.draw.chance(30)];
 }
 
@@ -256,7 +259,7 @@ function maskedScatter(making: Making): readonly SpecOperand[] | undefined {
   const self = subject(making, {});
   if (self === undefined) return undefined;
   const mask = making.sketch.input('b8', self.shape);
-  const enough = elements(self.shape);
+  const enough = numelOf(self.shape);
   return [self.ref, mask, source(making, self.type.dtype, [making.draw.chance(85) ? enough : 1])];
 }
 

@@ -3,7 +3,7 @@ import { lookupOp, OpError, type OpDefinition } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf } from '../../terms/index.js';
 import { sameValue, type RunValue } from '../reading/outcome.js';
-import type { Snapshot } from '../reading/choices.js';
+import type { AddedCall, Snapshot } from '../reading/choices.js';
 import type { Reading } from '../reading/reading.js';
 import { showValue } from '../reading/show.js';
 
@@ -46,18 +46,12 @@ function isFunction(op: OpDefinition): boolean {
   return !op.impure && !op.nondeterministic && op.schema.namespace !== 'egghatch';
 }
 
-interface Call {
-  readonly id: Id;
-  readonly enode: ENode;
-  readonly op: OpDefinition;
-}
-
 /** What is asked of the e-graph for every run, looked up once. */
 class Members {
-  readonly added: readonly Call[];
+  readonly added: readonly AddedCall[];
   readonly #program: Program;
   readonly #nodes = new Map<Id, readonly ENode[]>();
-  readonly #byClass = new Map<Id, Call[]>();
+  readonly #byClass = new Map<Id, AddedCall[]>();
 
   constructor(program: Program, snapshot: Snapshot) {
     this.#program = program;
@@ -85,7 +79,7 @@ class Members {
     return nodes;
   }
 
-  addedTo(id: Id): readonly Call[] {
+  addedTo(id: Id): readonly AddedCall[] {
     return this.#byClass.get(id) ?? [];
   }
 

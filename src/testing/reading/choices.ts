@@ -26,6 +26,13 @@ export function asWritten(egraph: EGraph): Choice {
   );
 }
 
+/** A call that rules have added to a class. */
+export interface AddedCall {
+  readonly id: Id;
+  readonly enode: ENode;
+  readonly op: OpDefinition;
+}
+
 /** The e-nodes that an e-graph has now, to be told from those that come later. */
 export class Snapshot {
   readonly #egraph: EGraph;
@@ -37,7 +44,7 @@ export class Snapshot {
   }
 
   /** The calls that have come since, each with its class. */
-  added(): readonly { readonly id: Id; readonly enode: ENode; readonly op: OpDefinition }[] {
+  added(): readonly AddedCall[] {
     const [egraph, old] = [this.#egraph, this.keys()];
     return [...egraph.classes()].flatMap((id) =>
       egraph.nodes(id).flatMap((enode) => {
