@@ -1,4 +1,4 @@
-import { printPayload } from './internal/payload-text.js';
+import { printPayload } from './internal/patterns/payload-text.js';
 import type { Language, OpDecl } from './language.js';
 import { pattern, type Pattern } from './pattern.js';
 import type { PayloadKind } from './types.js';

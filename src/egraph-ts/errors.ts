@@ -1,4 +1,4 @@
-import { caret } from './internal/caret.js';
+import { caret } from './internal/patterns/caret.js';
 
 /** Base class of everything this package throws on purpose. */
 export class EGraphError extends Error {

@@ -1,6 +1,6 @@
 import type { EGraph } from './egraph.js';
-import { resolve } from './internal/resolve.js';
-import { Variables, type Resolved } from './internal/resolved.js';
+import { resolve } from './internal/patterns/resolve.js';
+import { Variables, type Resolved } from './internal/patterns/resolved.js';
 import type { Language } from './language.js';
 import type { Match } from './match.js';
 import { pattern, type Pattern } from './pattern.js';

@@ -1,8 +1,8 @@
 import type { EGraph } from './egraph.js';
-import { coreOf } from './internal/core-of.js';
-import { collectMatches } from './internal/collect-matches.js';
-import { patternRule } from './internal/pattern-rule.js';
-import { compiledRule } from './internal/compiled-rule.js';
+import { coreOf } from './internal/store/core-of.js';
+import { collectMatches } from './internal/search/collect-matches.js';
+import { patternRule } from './internal/patterns/pattern-rule.js';
+import { compiledRule } from './internal/patterns/compiled-rule.js';
 import type { Pattern } from './pattern.js';
 
 /** Matches as columns: the compact form for large results. */

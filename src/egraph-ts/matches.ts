@@ -1,10 +1,10 @@
 import type { EGraph } from './egraph.js';
-import { Binding } from './internal/binding.js';
-import { compiledRule } from './internal/compiled-rule.js';
-import { coreOf } from './internal/core-of.js';
-import { classesWith, matchRooted } from './internal/match-rooted.js';
-import { rootsOf } from './internal/roots-of.js';
-import { patternRule } from './internal/pattern-rule.js';
+import { Binding } from './internal/apply/binding.js';
+import { compiledRule } from './internal/patterns/compiled-rule.js';
+import { coreOf } from './internal/store/core-of.js';
+import { classesWith, matchRooted } from './internal/search/match-rooted.js';
+import { rootsOf } from './internal/search/roots-of.js';
+import { patternRule } from './internal/patterns/pattern-rule.js';
 import type { Match } from './match.js';
 import type { Pattern } from './pattern.js';
 import type { Rule } from './rule.js';

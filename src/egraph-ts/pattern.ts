@@ -1,5 +1,5 @@
 import { PatternError } from './errors.js';
-import { parseSexp, type Sexp } from './internal/sexp.js';
+import { parseSexp, type Sexp } from './internal/patterns/sexp.js';
 
 /** A pattern as data. `start` and `end` are offsets in the text of the pattern. */
 export type PatternNode =

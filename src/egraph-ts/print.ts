@@ -1,5 +1,5 @@
 import type { EGraph } from './egraph.js';
-import { printPayload } from './internal/payload-text.js';
+import { printPayload } from './internal/patterns/payload-text.js';
 import type { ENode, Id } from './types.js';
 
 /** Classes shown by {@link toDot} and {@link toText} unless told otherwise. */

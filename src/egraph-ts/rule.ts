@@ -4,7 +4,7 @@ import type { Language } from './language.js';
 import type { Condition, Match } from './match.js';
 import { pattern, type Pattern, type PatternNode } from './pattern.js';
 import type { Id } from './types.js';
-import { checkRule } from './internal/check-rule.js';
+import { checkRule } from './internal/patterns/check-rule.js';
 
 /** A right-hand side: a pattern, or a computation that may decline by returning undefined. */
 export type Rhs = string | Pattern | ((egraph: EGraph, match: Match) => Id | undefined);

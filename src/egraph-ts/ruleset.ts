@@ -1,5 +1,5 @@
 import { RuleError } from './errors.js';
-import { checkRule } from './internal/check-rule.js';
+import { checkRule } from './internal/patterns/check-rule.js';
 import type { Language } from './language.js';
 import type { Rule } from './rule.js';
 

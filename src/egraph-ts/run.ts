@@ -1,6 +1,6 @@
 import type { EGraph } from './egraph.js';
-import { coreOf } from './internal/core-of.js';
-import { Runner } from './internal/runner.js';
+import { coreOf } from './internal/store/core-of.js';
+import { Runner } from './internal/run/runner.js';
 import type { Schedule } from './schedule.js';
 import type { SchedulerFactory } from './scheduler.js';
 import type { Id } from './types.js';

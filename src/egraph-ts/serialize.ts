@@ -1,8 +1,8 @@
 import type { EGraph } from './egraph.js';
 import { EGraphError } from './errors.js';
 import { EGraph as Graph, type EGraphOptions } from './egraph.js';
-import { printPayload, readPayload } from './internal/payload-text.js';
-import { unknownOp } from './internal/unknown-op.js';
+import { printPayload, readPayload } from './internal/patterns/payload-text.js';
+import { unknownOp } from './internal/patterns/unknown-op.js';
 import type { Language } from './language.js';
 import type { ENode, Id, Payload } from './types.js';
 

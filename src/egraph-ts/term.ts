@@ -1,6 +1,6 @@
-import { applicationOf } from './internal/application.js';
-import { printPayload } from './internal/payload-text.js';
-import { parseSexp, type Sexp } from './internal/sexp.js';
+import { applicationOf } from './internal/patterns/application.js';
+import { printPayload } from './internal/patterns/payload-text.js';
+import { parseSexp, type Sexp } from './internal/patterns/sexp.js';
 import type { Language } from './language.js';
 import type { Term } from './types.js';
 

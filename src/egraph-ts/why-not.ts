@@ -1,10 +1,10 @@
 import type { EGraph } from './egraph.js';
 import { RuleError } from './errors.js';
-import { Binding } from './internal/binding.js';
-import { caret } from './internal/caret.js';
-import { compiledRule, type CompiledRule } from './internal/compiled-rule.js';
-import { coreOf } from './internal/core-of.js';
-import { printPayload, readPayload } from './internal/payload-text.js';
+import { Binding } from './internal/apply/binding.js';
+import { caret } from './internal/patterns/caret.js';
+import { compiledRule, type CompiledRule } from './internal/patterns/compiled-rule.js';
+import { coreOf } from './internal/store/core-of.js';
+import { printPayload, readPayload } from './internal/patterns/payload-text.js';
 import type { Pattern, PatternNode } from './pattern.js';
 import type { Rule } from './rule.js';
 import type { ENode, Id } from './types.js';

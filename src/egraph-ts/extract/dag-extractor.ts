@@ -1,8 +1,8 @@
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
-import { buildTerm } from '../internal/build-terms.js';
-import { coreOf } from '../internal/core-of.js';
-import { reachableChoices, type Choice } from '../internal/reachable-rows.js';
+import { buildTerm } from '../internal/extraction/build-terms.js';
+import { coreOf } from '../internal/store/core-of.js';
+import { reachableChoices, type Choice } from '../internal/extraction/reachable-choices.js';
 import type { ENode, Id, Term } from '../types.js';
 
 /** The cost of one e-node by itself, paid once however often its class is used. `Infinity` forbids it. */

@@ -1,10 +1,10 @@
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
-import { buildTerm } from '../internal/build-terms.js';
-import { coreOf } from '../internal/core-of.js';
-import type { Core } from '../internal/core.js';
-import { DEAD, type Table } from '../internal/table.js';
-import { treeCosts } from '../internal/tree-costs.js';
+import { buildTerm } from '../internal/extraction/build-terms.js';
+import { coreOf } from '../internal/store/core-of.js';
+import type { Core } from '../internal/store/core.js';
+import { DEAD, type Table } from '../internal/store/table.js';
+import { treeCosts } from '../internal/extraction/tree-costs.js';
 import type { ENode, Id, Term } from '../types.js';
 import type { CostFunction } from './cost.js';
 

@@ -1,7 +1,7 @@
 import type { EGraph } from '../egraph.js';
-import { coreOf } from '../internal/core-of.js';
-import { Heap } from '../internal/heap.js';
-import { reachableChoices, type Choice } from '../internal/reachable-rows.js';
+import { coreOf } from '../internal/store/core-of.js';
+import { Heap } from '../internal/extraction/heap.js';
+import { reachableChoices, type Choice } from '../internal/extraction/reachable-choices.js';
 import type { Id, Term } from '../types.js';
 import type { CostFunction } from './cost.js';
 

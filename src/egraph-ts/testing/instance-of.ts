@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Language } from '../language.js';
 import { pattern, type Pattern, type PatternNode } from '../pattern.js';
-import { readPayload } from '../internal/payload-text.js';
+import { readPayload } from '../internal/patterns/payload-text.js';
 import type { Payload, Term } from '../types.js';
 
 /** Terms by the variables they stand for; rest variables stand for lists. */

@@ -1,0 +1,179 @@
+import type { RuleReport } from '../../run.js';
+import { BatchApplier } from './apply-batch.js';
+import { applyMatch } from './apply-match.js';
+import { Binding } from './binding.js';
+import type { Buffers, Level } from '../search/buffers.js';
+import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { Core, PendingMatch, RuleState } from '../store/core.js';
+import type { Plan } from '../search/plan.js';
+import type { Search } from '../search/search.js';
+
+type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
+
+/** Applies a rule to batches of matches. */
+export interface Applier {
+  /**
+   * Starts an iteration. `state`: where declined matches are kept; undefined when the search will find them again
+   * anyway.
+   */
+  begin(search: Search, state: RuleState | undefined): void;
+  /** Tries again what was declined before. */
+  retry(): void;
+  apply(level: Level, n: number): void;
+}
+
+/** The applier of a rule, for one run. */
+export function makeApplier(
+  core: Core,
+  rule: CompiledRule,
+  plan: Plan,
+  tally: Tally,
+  buffers: Buffers,
+): Applier {
+  return rule.single || core.proofs !== undefined
+    ? new SingleApplier(core, rule, plan, tally)
+    : new Plain(core, rule, tally, buffers);
+}
+
+class Plain implements Applier {
+  readonly #core: Core;
+  readonly #rule: CompiledRule;
+  readonly #tally: Tally;
+  readonly #buffers: Buffers;
+  #batch: BatchApplier | undefined;
+
+  constructor(core: Core, rule: CompiledRule, tally: Tally, buffers: Buffers) {
+    this.#buffers = buffers;
+    this.#core = core;
+    this.#rule = rule;
+    this.#tally = tally;
+  }
+
+  begin(): void {
+    // A plain rule keeps nothing from one iteration to the next.
+  }
+
+  retry(): void {
+    // A plain rule declines nothing.
+  }
+
+  apply(level: Level, n: number): void {
+    this.#batch ??= new BatchApplier(this.#core, this.#rule, this.#buffers);
+    this.#tally.matches += n;
+    this.#tally.applied += this.#batch.apply(level, n);
+  }
+}
+
+class SingleApplier implements Applier {
+  readonly #core: Core;
+  readonly #rule: CompiledRule;
+  readonly #output: readonly number[];
+  readonly #tally: Tally;
+  #search: Search | undefined;
+  #state: RuleState | undefined;
+  readonly #binding: Binding;
+
+  constructor(core: Core, rule: CompiledRule, plan: Plan, tally: Tally) {
+    this.#core = core;
+    this.#rule = rule;
+    this.#output = plan.output;
+    this.#tally = tally;
+    this.#binding = new Binding(core, rule.variables, rule.rule.name);
+  }
+
+  begin(search: Search, state: RuleState | undefined): void {
+    this.#search = search;
+    this.#state = state;
+  }
+
+  retry(): void {
+    const state = this.#state!;
+    const again = state.pending;
+    if (again.length === 0) return;
+    state.pending = [];
+    try {
+      for (const match of again) {
+        for (const v of this.#output) {
+          this.#binding.ids[v] = match.ids[v]!;
+          this.#binding.lists[v] = match.lists[v];
+        }
+        this.#one(match);
+      }
+    } catch (error) {
+      state.pending = again;
+      throw error;
+    }
+    if (state.pending.length > state.pendingLimit) {
+      state.pending = withoutRepetitions(this.#core, this.#rule.variables.literal, state.pending);
+      state.pendingLimit = Math.max(1024, state.pending.length * 2);
+    }
+  }
+
+  apply(level: Level, n: number): void {
+    const { rest } = this.#rule.variables;
+    const columns = this.#output.map((v) => level.column(v));
+    const { ids, lists } = this.#binding;
+    for (let i = 0; i < n; i++) {
+      for (let o = 0; o < columns.length; o++) {
+        const v = this.#output[o]!;
+        const value = columns[o]![i]!;
+        if (rest[v] === true) lists[v] = this.#list(v, value);
+        else ids[v] = value;
+      }
+      this.#tally.matches++;
+      this.#one(undefined);
+    }
+  }
+
+  #one(held: PendingMatch | undefined): void {
+    const outcome = applyMatch(this.#core, this.#rule, this.#binding);
+    if (outcome === 'changed') this.#tally.applied++;
+    if (outcome !== 'declined') return;
+    this.#tally.declined++;
+    this.#state?.pending.push(held ?? { ids: [...this.#binding.ids], lists: [...this.#binding.lists] });
+  }
+
+  #list(v: number, position: number): number[] {
+    const t = this.#search!.restTable[position]!;
+    const b = this.#search!.restRow[position]! * t.stride;
+    if (this.#rule.variables.literal[v] === true) return [t.rows[b + t.nc]!];
+    const list: number[] = [];
+    for (let c = restFrom(this.#rule, v); c < t.nc; c++) list.push(this.#core.find(t.rows[b + c]!));
+    return list;
+  }
+}
+
+const restStarts = new WeakMap<CompiledRule, Map<number, number>>();
+
+/** The first child that a rest variable stands for. */
+function restFrom(rule: CompiledRule, v: number): number {
+  let starts = restStarts.get(rule);
+  if (starts === undefined) {
+    starts = new Map();
+    const visit = (p: CompiledRule['facts'][number]['pattern']): void => {
+      if (p.kind !== 'app') return;
+      if (p.rest >= 0) starts!.set(p.rest, p.args.length);
+      p.args.forEach(visit);
+    };
+    for (const fact of rule.facts) visit(fact.pattern);
+    restStarts.set(rule, starts);
+  }
+  return starts.get(v)!;
+}
+
+/** Matches that have become the same, since their classes were united or the search found them again. */
+function withoutRepetitions(
+  core: Core,
+  literal: readonly boolean[],
+  pending: readonly PendingMatch[],
+): PendingMatch[] {
+  const seen = new Set<string>();
+  return pending.filter(({ ids, lists }) => {
+    const canonical = (id: number): number => (id < 0 ? id : core.find(id));
+    const rest = lists.map((l, v) => (literal[v] === true ? l : l?.map(canonical))?.join() ?? '');
+    const key = ids.map(canonical).join() + '|' + rest.join('|');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

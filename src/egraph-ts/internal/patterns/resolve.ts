@@ -1,0 +1,108 @@
+import { PatternError } from '../../errors.js';
+import type { Language, Op } from '../../language.js';
+import type { Pattern, PatternNode } from '../../pattern.js';
+import type { Payload } from '../../types.js';
+import { arityProblem } from './application.js';
+import { readPayload } from './payload-text.js';
+import type { Resolved, Variables } from './resolved.js';
+import { unknownOp } from './unknown-op.js';
+
+/** What resolving needs beside the pattern. */
+export interface ResolveContext {
+  readonly language: Language;
+  readonly variables: Variables;
+  /** Sorts of variables as far as they are known. */
+  readonly sorts: Map<string, string>;
+  readonly rule: string | undefined;
+  /** Wildcard literals are for matching only. */
+  readonly wildcards: boolean;
+}
+
+/**
+ * Checks a pattern against a language and numbers its variables.
+ *
+ * @throws PatternError pointing at an unknown operator, wrong arity, bad literal or wrong sort
+ */
+export function resolve(ctx: ResolveContext, pattern: Pattern, sort?: string): Resolved {
+  return visit(ctx, pattern, pattern.node, sort);
+}
+
+/** The sort of a pattern's root, when it is known. */
+export function sortOf(ctx: ResolveContext, pattern: Pattern): string | undefined {
+  const n = pattern.node;
+  return n.kind === 'app'
+    ? ctx.language.op(n.op)?.sort
+    : n.kind === 'var'
+      ? ctx.sorts.get(n.name)
+      : undefined;
+}
+
+function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | undefined): Resolved {
+  const fail = (reason: string, at: PatternNode = n): never => {
+    throw new PatternError(reason, p.text, at.start, at.end, ctx.rule);
+  };
+  if (n.kind === 'string') return fail('a string is allowed only as the literal of an operator');
+  if (n.kind !== 'app') {
+    noMixture(ctx, n.name, sort, fail);
+    return { kind: 'var', v: ctx.variables.number(n.name, n.kind === 'rest') };
+  }
+  const op = ctx.language.op(n.op);
+  if (op === undefined) return fail(unknownOp(ctx.language, n.op));
+  if (sort !== undefined && op.sort !== undefined && op.sort !== sort)
+    fail(`"${op.name}" is of sort ${op.sort}, expected ${sort}`);
+  let args = n.args;
+  let payload: Payload | undefined;
+  let anyPayload = false;
+  let literalVariable = -1;
+  if (op.payload !== undefined) {
+    const literal = args[0];
+    args = args.slice(1);
+    if (literal === undefined) return fail(`operator "${op.name}" needs a literal (${op.payload})`);
+    if (literal.kind === 'app' && literal.op === '_' && literal.args.length === 0) {
+      anyPayload = true;
+      if (!ctx.wildcards) fail('"_" matches any literal, but here one has to be given', literal);
+    } else if (literal.kind === 'var') {
+      literalVariable = ctx.variables.number(literal.name, false, true);
+      anyPayload = true;
+      noMixture(ctx, literal.name, `literal ${op.payload}`, (reason) => fail(reason, literal));
+    } else payload = literalOf(op, literal, fail);
+  }
+  const last = args[args.length - 1];
+  const rest = last !== undefined && last.kind === 'rest' ? ctx.variables.number(last.name, true) : -1;
+  if (rest >= 0 && op.arity >= 0)
+    fail(`operator "${op.name}" has a fixed number of children: no rest variable here`, last);
+  if (rest >= 0) args = args.slice(0, -1);
+  if (op.arity >= 0 && args.length !== op.arity) fail(arityProblem(op, args.length));
+  const resolved = args.map((arg, i) => visit(ctx, p, arg, op.args?.[Math.min(i, op.args.length - 1)]));
+  const ground = rest < 0 && !anyPayload && resolved.every((r) => r.kind === 'app' && r.ground);
+  return { kind: 'app', op, payload, anyPayload, literal: literalVariable, args: resolved, rest, ground };
+}
+
+/** A variable is of one sort, and stands either for a class or for a literal of one kind. */
+function noMixture(
+  ctx: ResolveContext,
+  name: string,
+  sort: string | undefined,
+  fail: (reason: string) => never,
+): void {
+  const known = ctx.sorts.get(name);
+  const literal = ctx.variables.lookup(name);
+  if (literal !== undefined && ctx.variables.literal[literal] === true && sort === undefined) {
+    fail(`${name} stands for a literal, not for a class`);
+  }
+  if (sort === undefined) return;
+  if (known !== undefined && known !== sort) fail(`${name} is of sort ${known}, expected ${sort}`);
+  if (sort.startsWith('literal ') && literal !== undefined && ctx.variables.literal[literal] === false) {
+    fail(`${name} stands for a class, not for a literal`);
+  }
+  ctx.sorts.set(name, sort);
+}
+
+function literalOf(op: Op, n: PatternNode, fail: (reason: string, at: PatternNode) => never): Payload {
+  if (n.kind === 'string' || (n.kind === 'app' && n.args.length === 0)) {
+    const read = readPayload(op.payload!, n.kind === 'string' ? n.value : n.op, n.kind === 'string');
+    if ('value' in read) return read.value;
+    return fail(`operator "${op.name}": ${read.problem}`, n);
+  }
+  return fail(`operator "${op.name}" needs a literal (${op.payload}) first`, n);
+}

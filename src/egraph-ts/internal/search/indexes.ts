@@ -1,0 +1,53 @@
+import { columnInOrder, countingSort, type Csr } from './match-kernels.js';
+import type { Table } from '../store/table.js';
+
+/** Indexes of tables by column, made when a search first asks. Their memory is used again by the next search. */
+export class Indexes {
+  readonly #all = new Map<number, Csr>();
+  /** Those that show the present rows. */
+  readonly #valid = new Set<number>();
+  #version = -1;
+
+  /** Afresh: what was indexed may have changed. */
+  afresh(): this {
+    this.#valid.clear();
+    return this;
+  }
+
+  /** What is indexed already stays when nothing has changed since. `version`: that of the e-graph. */
+  present(version: number): this {
+    if (version !== this.#version) this.#valid.clear();
+    this.#version = version;
+    return this;
+  }
+
+  /** The first `n` rows of a table by what is in a column; values are below `ids`. */
+  of(t: Table, column: number, n: number, ids: number): Csr {
+    const key = t.index * 65536 + column;
+    let csr = this.#all.get(key);
+    if (csr === undefined) this.#all.set(key, (csr = emptyIndex()));
+    if (!this.#valid.has(key)) {
+      countingSort(t.rows, n, t.stride, column, t.k + 1, ids, csr);
+      csr.ordered.fill(false);
+      csr.handed = 0;
+      this.#valid.add(key);
+    }
+    return csr;
+  }
+}
+
+/** A column of the table in the order of an index over it, for values below `ids`. */
+export function orderedColumn(csr: Csr, t: Table, column: number, ids: number): Int32Array {
+  let values = csr.columns[column];
+  if (values !== undefined && csr.ordered[column] === true) return values;
+  const n = csr.start[ids]!;
+  if (values === undefined || values.length < n)
+    csr.columns[column] = values = new Int32Array(Math.ceil(n * 1.25));
+  columnInOrder(t.rows, t.stride, column, csr.rows, n, values);
+  csr.ordered[column] = true;
+  return values;
+}
+
+function emptyIndex(): Csr {
+  return { start: new Int32Array(0), rows: new Int32Array(0), columns: [], ordered: [], handed: 0 };
+}

@@ -1,0 +1,139 @@
+import type { Id } from '../../types.js';
+import type { Binding } from '../apply/binding.js';
+import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { Core } from '../store/core.js';
+import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
+import { DEAD, type Table } from '../store/table.js';
+
+/** Patterns still to be matched, each in its class. */
+interface Goals {
+  readonly pattern: Resolved;
+  readonly id: Id;
+  readonly next: Goals | undefined;
+}
+
+/**
+ * Matches from given root classes downward by backtracking over the e-nodes of a class. Its cost depends on what lies
+ * under the roots only, which is what a demand-driven run and why-not need; whole graphs are searched otherwise.
+ *
+ * @param emit called with a binding that is reused: copy it to keep it. Must not change the e-graph.
+ */
+export function matchRooted(
+  core: Core,
+  rule: CompiledRule,
+  roots: Iterable<Id>,
+  binding: Binding,
+  emit: () => void,
+): void {
+  core.catchUp();
+  matchFacts(core, rule, 0, roots, binding, emit);
+}
+
+function matchFacts(
+  core: Core,
+  rule: CompiledRule,
+  at: number,
+  roots: Iterable<Id>,
+  binding: Binding,
+  emit: () => void,
+): void {
+  const fact = rule.facts[at];
+  if (fact === undefined) return emit();
+  const known = binding.ids[fact.v]!;
+  const candidates = known >= 0 ? [known] : at === 0 ? roots : classesWith(core, fact.pattern);
+  for (const root of candidates) {
+    binding.ids[fact.v] = root;
+    solve(core, { pattern: fact.pattern, id: root, next: undefined }, binding, () =>
+      matchFacts(core, rule, at + 1, roots, binding, emit),
+    );
+  }
+  binding.ids[fact.v] = known;
+}
+
+/** Classes that hold an e-node with the operator at the pattern's root, each once. */
+export function classesWith(core: Core, pattern: Resolved): Iterable<Id> {
+  const found = new Set<Id>();
+  const tables = pattern.kind === 'app' ? core.tables.ofOp[pattern.op.index]! : core.tables.all;
+  for (const t of tables) {
+    for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
+      if (t.k > 0 && t.rows[b] === DEAD) continue;
+      if (t.rows[b + t.k + 1]! >= 0) found.add(core.find(t.rows[b + t.k]!));
+    }
+  }
+  return found;
+}
+
+function solve(core: Core, goals: Goals | undefined, binding: Binding, emit: () => void): void {
+  if (goals === undefined) return emit();
+  const { pattern, next } = goals;
+  const id = core.find(goals.id);
+  if (pattern.kind === 'var') {
+    const known = binding.ids[pattern.v]!;
+    if (known >= 0) {
+      if (core.find(known) === id) solve(core, next, binding, emit);
+      return;
+    }
+    binding.ids[pattern.v] = id;
+    solve(core, next, binding, emit);
+    binding.ids[pattern.v] = -1;
+    return;
+  }
+  const { links, tables } = core;
+  links.eachMember(id, (seq) => {
+    const t = tables.all[links.seqTable[seq]!]!;
+    if (t.op === pattern.op.index) matchRow(core, pattern, t, links.seqRow[seq]!, next, binding, emit);
+  });
+}
+
+function matchRow(
+  core: Core,
+  pattern: ResolvedApp,
+  t: Table,
+  r: number,
+  next: Goals | undefined,
+  binding: Binding,
+  emit: () => void,
+): void {
+  const b = r * t.stride;
+  const n = pattern.args.length;
+  if (pattern.rest < 0 ? t.nc !== n : t.nc < n) return;
+  if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return;
+  if (
+    pattern.payload !== undefined &&
+    core.payloads.lookup(pattern.op.payload!, pattern.payload) !== t.rows[b + t.nc]
+  )
+    return;
+  if (pattern.literal >= 0) {
+    const known = binding.lists[pattern.literal];
+    const payload = t.rows[b + t.nc]!;
+    if (known !== undefined && known[0] !== payload) return;
+    binding.lists[pattern.literal] = [payload];
+    matchChildren(core, pattern, t, b, next, binding, emit);
+    binding.lists[pattern.literal] = known;
+  } else matchChildren(core, pattern, t, b, next, binding, emit);
+}
+
+function matchChildren(
+  core: Core,
+  pattern: ResolvedApp,
+  t: Table,
+  b: number,
+  next: Goals | undefined,
+  binding: Binding,
+  emit: () => void,
+): void {
+  const n = pattern.args.length;
+  let goals = next;
+  for (let i = n - 1; i >= 0; i--) goals = { pattern: pattern.args[i]!, id: t.rows[b + i]!, next: goals };
+  if (pattern.rest < 0) return solve(core, goals, binding, emit);
+  const known = binding.lists[pattern.rest];
+  const list: Id[] = [];
+  for (let i = n; i < t.nc; i++) list.push(core.find(t.rows[b + i]!));
+  if (known !== undefined) {
+    if (known.length !== list.length || known.some((id, i) => core.find(id) !== list[i])) return;
+    return solve(core, goals, binding, emit);
+  }
+  binding.lists[pattern.rest] = list;
+  solve(core, goals, binding, emit);
+  binding.lists[pattern.rest] = undefined;
+}

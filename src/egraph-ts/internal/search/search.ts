@@ -1,0 +1,370 @@
+import type { Buffers, Level } from './buffers.js';
+import type { Core, RuleState } from '../store/core.js';
+import { groundId } from './ground.js';
+import {
+  BATCH,
+  changedRows,
+  compose,
+  expand,
+  expandEqual,
+  filterBelow,
+  filterConstant,
+  filterEqual,
+  filterSame,
+  gather,
+  gatherLate,
+  gatherRows,
+  type Csr,
+} from './match-kernels.js';
+import { orderedColumn, type Indexes } from './indexes.js';
+import { lookupAll } from './lookup-kernels.js';
+import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
+import type { Table } from '../store/table.js';
+
+/** Receives matches: column `v` of the level holds variable `v` of `n` matches. Returns false to stop the search. */
+export type Sink = (level: Level, n: number) => boolean;
+
+/**
+ * Finds matches by joining tables, on the e-graph as it was when the search was made: rows appended since are not seen,
+ * so that matches can be applied while the search goes on. Nothing may be rebuilt meanwhile.
+ */
+export class Search {
+  readonly #core: Core;
+  readonly buffers: Buffers;
+  /** Rows of each table at the start. */
+  readonly #rows: number[];
+  /** Ids at the start. */
+  readonly ids: number;
+  readonly #indexes: Indexes;
+  readonly #changed = new Map<number, Int32Array>();
+  /** Rows that bound a rest or literal variable: its column holds a position in these lists. */
+  readonly restTable: Table[] = [];
+  readonly restRow: number[] = [];
+  #since = 0;
+  #sink: Sink = () => false;
+  /** Classes of the ground terms of each plan, by variable; -1 elsewhere. Undefined when one is not there. */
+  readonly #grounds = new Map<Plan, Int32Array | undefined>();
+  #ground: Int32Array = new Int32Array(0);
+
+  constructor(core: Core, buffers: Buffers, indexes: Indexes, plans: readonly (Plan | undefined)[]) {
+    this.#core = core;
+    this.buffers = buffers;
+    this.#indexes = indexes;
+    this.#rows = core.tables.all.map((t) => t.n);
+    this.ids = core.nIds;
+    // Now, since what rules add while the search goes on may bring a ground term to an old class.
+    for (const plan of plans) if (plan !== undefined) this.#grounds.set(plan, groundIds(core, plan));
+  }
+
+  /** Hands all matches that involve news for the rule (see {@link RuleState}) to the sink; false when it stopped. */
+  run(plan: Plan, state: RuleState, sink: Sink): boolean {
+    this.#sink = sink;
+    if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
+    const ground = this.#grounds.get(plan);
+    if (ground === undefined) {
+      state.grounds = undefined;
+      return true;
+    }
+    this.#ground = ground;
+    // A ground term that appears, or whose class has become another, completes matches among rows that are not new.
+    const all = state.since === 0 || !sameIds(state.grounds, ground);
+    this.#since = all ? 0 : state.since;
+    const done = plan.variants.length === 0 ? !all || this.#emitGround(plan) : this.#variants(plan, all);
+    if (done) state.grounds = ground;
+    return done;
+  }
+
+  #variants(plan: Plan, all: boolean): boolean {
+    for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
+      if (!this.#source(variant, all)) return false;
+    }
+    return true;
+  }
+
+  #everyClass([v, w]: readonly number[], from: number): boolean {
+    const level = this.buffers.level(0);
+    const column = level.column(v!);
+    const other = level.column(w!);
+    const parent = this.#core.parent;
+    let n = 0;
+    for (let id = from; id < this.ids; id++) {
+      // What lost a union since the search began lost it to a class that is handed out as well.
+      if (parent[id] !== id) continue;
+      other[n] = id;
+      column[n++] = id;
+      if (n === BATCH) {
+        if (!this.#sink(level, n)) return false;
+        n = 0;
+      }
+    }
+    return n === 0 || this.#sink(level, n);
+  }
+
+  #emitGround(plan: Plan): boolean {
+    const level = this.buffers.level(0);
+    for (const { v } of plan.grounds) level.column(v)[0] = this.#ground[v]!;
+    return this.#sink(level, 1);
+  }
+
+  #source(variant: Variant, all: boolean): boolean {
+    const step = variant.steps[0]!;
+    const level = this.buffers.level(0);
+    for (const t of this.#tables(step.atom)) {
+      const rows = this.#rowsSince(t, all ? 1 : this.#since);
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const n = Math.min(BATCH, rows.length - from);
+        for (let i = 0; i < n; i++) level.row[i] = rows[from + i]!;
+        if (!this.#finish(variant, 0, step, t, undefined, level, n)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tables that can hold rows of the atom. */
+  #tables(atom: Atom): readonly Table[] {
+    const tables = this.#core.tables.ofOp[atom.op.index]!;
+    const n = atom.args.length;
+    const fits = (t: Table): boolean =>
+      (atom.rest < 0 ? t.nc === n : t.nc >= n) && t.index < this.#rows.length;
+    return tables.length === 1 && fits(tables[0]!) ? tables : tables.filter(fits);
+  }
+
+  #rowsSince(t: Table, since: number): Int32Array {
+    const key = since * 65536 + t.index;
+    let rows = this.#changed.get(key);
+    if (rows === undefined) {
+      const n = this.#rows[t.index]!;
+      const out = this.buffers.list(this.#changed.size, n);
+      rows = out.subarray(0, changedRows(t.rows, n, t.stride, t.k + 1, since, out));
+      this.#changed.set(key, rows);
+    }
+    return rows;
+  }
+
+  #index(t: Table, column: number): Csr {
+    return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids);
+  }
+
+  /** Extends the `n` tuples of `input` by step `at`. */
+  #step(variant: Variant, at: number, input: Level, n: number): boolean {
+    const step = variant.steps[at];
+    if (step === undefined) return this.#sink(input, n);
+    const level = this.buffers.level(at);
+    for (const t of this.#tables(step.atom)) {
+      const { access } = step;
+      if (access.kind === 'lookup') {
+        const payload = this.#payload(step.atom);
+        if (payload === -1) return true;
+        const keys = step.atom.args.map((v) => this.#column(input, v));
+        const m = lookupAll(t, keys, payload, n, this.#rows[t.index]!, level.sel, level.row);
+        if (!this.#finish(variant, at, step, t, input, level, m)) return false;
+      } else if (access.kind === 'index') {
+        if (!this.#expand(variant, at, step, t, input, n, level, access)) return false;
+      } else if (!this.#product(variant, at, step, t, input, n, level)) return false;
+    }
+    return true;
+  }
+
+  #expand(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level,
+    n: number,
+    level: Level,
+    access: Step['access'] & { readonly kind: 'index' },
+  ): boolean {
+    const csr = this.#index(t, access.column === CLASS ? t.k : access.column);
+    const { cursor, sel, row } = level;
+    cursor.tuple = 0;
+    cursor.at = -1;
+    const key = this.#column(input, access.v);
+    const fused = fusedCheck(step, this.#ground);
+    if (fused !== undefined) {
+      const column = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column, this.ids);
+      const value = input.column(fused.v);
+      while (cursor.tuple < n) {
+        const m = expandEqual(key, n, csr.start, csr.rows, column, value, cursor, sel, row);
+        if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
+      }
+      return true;
+    }
+    const live = csr.start[this.ids]!;
+    // Once more rows were handed out than there are, their columns are worth putting in order, unless the nearer
+    // caches hold them anyway.
+    const index = live >= LARGE && csr.handed > live ? csr : undefined;
+    while (cursor.tuple < n) {
+      const m = expand(key, n, csr.start, cursor, sel, row);
+      csr.handed += m;
+      if (index === undefined) compose(csr.rows, row, m);
+      if (m > 0 && !this.#finish(variant, at, step, t, input, level, m, index)) return false;
+    }
+    return true;
+  }
+
+  /** Nothing connects the atom with what is bound: every tuple with every row. */
+  #product(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level,
+    n: number,
+    level: Level,
+  ): boolean {
+    const rows = this.#rowsSince(t, 1);
+    for (let i = 0; i < n; i++) {
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const m = Math.min(BATCH, rows.length - from);
+        level.row.set(rows.subarray(from, from + m));
+        level.sel.fill(i, 0, m);
+        if (!this.#finish(variant, at, step, t, input, level, m)) return false;
+      }
+    }
+    return true;
+  }
+
+  /** The column of a variable; a ground term becomes a constant column. */
+  #column(input: Level, v: number): Int32Array {
+    const column = input.column(v);
+    if (this.#ground[v]! >= 0) column.fill(this.#ground[v]!);
+    return column;
+  }
+
+  #payload(atom: Atom): number | undefined {
+    return atom.payload === undefined
+      ? undefined
+      : this.#core.payloads.lookup(atom.op.payload!, atom.payload);
+  }
+
+  /**
+   * Filters the pairs in `level`, makes tuples of them and goes on with the next step. `index`: the pairs hold positions
+   * in it instead of rows.
+   */
+  #finish(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level | undefined,
+    level: Level,
+    pairs: number,
+    index?: Csr,
+  ): boolean {
+    const { k } = t;
+    const { sel, row } = level;
+    const { atom } = step;
+    // In an index columns lie apart.
+    const stride = index === undefined ? t.stride : 1;
+    let n = pairs;
+    level.table = t;
+    level.index = index;
+    if (atom.payload !== undefined && step.access.kind !== 'lookup') {
+      const payload = this.#payload(atom)!;
+      if (payload < 0) return true;
+      n = filterConstant(this.#values(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
+    }
+    for (const { a, b } of step.same) {
+      const [x, y] = [a === CLASS ? k : a, b === CLASS ? k : b];
+      n = filterSame(
+        this.#values(t, index, x),
+        stride,
+        index ? 0 : x,
+        this.#values(t, index, y),
+        index ? 0 : y,
+        sel,
+        row,
+        n,
+      );
+    }
+    for (const { column, v } of step.checks) {
+      const c = column === CLASS ? k : column;
+      const constant = this.#ground[v]!;
+      const values = this.#values(t, index, c);
+      if (constant >= 0) n = filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
+      else n = filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
+    }
+    if (step.old && this.#since > 0)
+      n = filterBelow(this.#values(t, index, k + 1), stride, index ? 0 : k + 1, this.#since, sel, row, n);
+    if (n === 0) return true;
+    for (const v of step.keep) {
+      const constant = this.#ground[v]!;
+      if (constant >= 0) level.column(v).fill(constant, 0, n);
+      else gather(input!.column(v), sel, n, level.column(v));
+    }
+    for (const { column, v } of step.binds) {
+      const c = column === CLASS ? k : column;
+      gatherRows(this.#values(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
+    }
+    if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
+    if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
+    return this.#next(variant, at, level, n);
+  }
+
+  /** Where a column is read: among all columns of the rows, or by itself in the order of an index. */
+  #values(t: Table, index: Csr | undefined, column: number): Int32Array {
+    return index === undefined ? t.rows : orderedColumn(index, t, column, this.ids);
+  }
+
+  #next(variant: Variant, at: number, level: Level, n: number): boolean {
+    if (at + 1 < variant.steps.length) return this.#step(variant, at + 1, level, n);
+    if (variant.late.length > 0) this.#complete(variant, at, level, n);
+    return this.#sink(level, n);
+  }
+
+  /** Reads the output variables that were left at earlier levels. */
+  #complete(variant: Variant, last: number, level: Level, n: number): void {
+    // Tuple of the level being looked at, for each match.
+    const { at } = level;
+    at.set(level.sel.subarray(0, n));
+    let depth = last - 1;
+    for (const { v, level: from, column } of variant.late) {
+      if (from === last) continue;
+      for (; depth > from; depth--) compose(this.buffers.level(depth).sel, at, n);
+      const source = this.buffers.level(from);
+      const to = level.column(v);
+      if (column === undefined) gather(source.column(v), at, n, to);
+      else {
+        const { index } = source;
+        const table = source.table!;
+        const c = column === CLASS ? table.k : column;
+        const [stride, offset] = index === undefined ? [table.stride, c] : [1, 0];
+        gatherLate(this.#values(table, index, c), stride, offset, source.row, at, n, to);
+      }
+    }
+  }
+
+  #bindRow(v: number, t: Table, level: Level, n: number): void {
+    const column = level.column(v);
+    const rows = level.index?.rows;
+    for (let i = 0; i < n; i++) {
+      column[i] = this.restTable.length;
+      this.restTable.push(t);
+      this.restRow.push(rows === undefined ? level.row[i]! : rows[level.row[i]!]!);
+    }
+  }
+}
+
+/** Rows from which on the nearer caches do not hold a table. */
+const LARGE = 1 << 15;
+
+/** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
+function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
+  return step.checks.find(({ v }) => ground[v]! < 0);
+}
+
+function sameIds(a: Int32Array | undefined, b: Int32Array): boolean {
+  return a !== undefined && a.every((id, i) => id === b[i]);
+}
+
+function groundIds(core: Core, plan: Plan): Int32Array | undefined {
+  if (plan.grounds.length === 0) return plan.noGrounds;
+  const ids = new Int32Array(plan.variables).fill(-1);
+  for (const { v, term } of plan.grounds) {
+    const id = groundId(core, term);
+    if (id < 0) return undefined;
+    ids[v] = id;
+  }
+  return ids;
+}

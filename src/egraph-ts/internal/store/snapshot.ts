@@ -1,0 +1,71 @@
+import type { Checkpoint } from '../../egraph.js';
+import { EGraphError } from '../../errors.js';
+import type { Core } from './core.js';
+import { Table } from './table.js';
+import { Tables } from './tables.js';
+
+/** Everything of a {@link Core} that changes, copied. Interned literals stay: they are only names. */
+export interface Snapshot extends Checkpoint {
+  readonly owner: Core;
+  readonly tables: readonly Table[];
+  readonly parent: Int32Array;
+  readonly nIds: number;
+  readonly edges: number;
+  readonly seq: number;
+  readonly epoch: number;
+  readonly pendingUnions: number;
+  readonly affected: readonly number[];
+  readonly changed: readonly number[];
+  readonly data: readonly unknown[][];
+}
+
+export function snapshot(core: Core): Snapshot {
+  return {
+    owner: core,
+    nodeCount: core.nodeCount,
+    classCount: core.classCount,
+    tables: core.tables.all.map(copyTable),
+    parent: core.parent.slice(0, core.nIds),
+    nIds: core.nIds,
+    edges: core.proofs?.edges.length ?? 0,
+    seq: core.seq,
+    epoch: core.epoch,
+    pendingUnions: core.pendingUnions,
+    affected: [...core.affected],
+    changed: [...core.changed],
+    data: core.data.map((d) => [...d]),
+  };
+}
+
+export function restore(core: Core, s: Snapshot): void {
+  if (s.owner !== core) throw new EGraphError('this checkpoint was taken from another e-graph');
+  if (core.locked) throw new EGraphError('rollback() while rules are being applied');
+  core.tables = new Tables(core.language);
+  for (const t of s.tables) core.tables.adopt(copyTable(t));
+  core.parent = new Int32Array(Math.max(64, s.nIds));
+  core.parent.set(s.parent);
+  core.nIds = s.nIds;
+  core.classCount = s.classCount;
+  core.seq = s.seq;
+  core.epoch = s.epoch;
+  core.pendingUnions = s.pendingUnions;
+  core.affected = new Set(s.affected);
+  core.changed.length = 0;
+  core.changed.push(...s.changed);
+  core.data = s.data.map((d) => [...d]);
+  core.proofs?.truncate(s.nIds, s.seq, s.edges);
+  core.forget();
+}
+
+function copyTable(t: Table): Table {
+  const c = new Table(t.index, t.op, t.nc, t.k > t.nc);
+  c.rows = t.rows.slice(0, Math.max(16, t.n) * t.stride);
+  c.seq = t.seq.slice(0, Math.max(16, t.n));
+  c.slots = t.slots.slice();
+  c.mask = t.mask;
+  c.n = t.n;
+  c.used = t.used;
+  c.dead = t.dead;
+  c.pruned = t.pruned;
+  return c;
+}
