@@ -1,6 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { callsGraphs } from '../ops/index.js';
-import type { Operand } from './backend.js';
+import type { Operand } from '../torch/backend.js';
 
 /**
  * Inside the branches of `cond` and the bodies of `map` torch 2.1 prints ops before they are decomposed, where everything else is printed after.

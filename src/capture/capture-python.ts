@@ -21,7 +21,7 @@ import {
   type Limits,
   type PythonRuntime,
   type PyValue,
-} from './python/index.js';
+} from '../python/index.js';
 import { concerning, withNextStep } from './next-step.js';
 import { placeOfEntry } from './place-of-entry.js';
 import { reachableRoots } from './reachable-roots.js';
@@ -36,7 +36,7 @@ import {
   recordAssert,
   torchModules,
   type Torch,
-} from './torch/index.js';
+} from '../torch/index.js';
 import { TraceBackend } from './trace-backend.js';
 
 export interface CaptureOptions {

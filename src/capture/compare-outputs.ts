@@ -1,8 +1,8 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { eq, symbolsOf } from '../ir/sym/index.js';
 import type { SymInt } from '../ir/type.js';
-import type { Backend } from './backend.js';
-import type { TensorObject } from './torch/index.js';
+import type { Backend } from '../torch/backend.js';
+import type { TensorObject } from '../torch/index.js';
 
 /**
  * torch asks of outputs that share memory whether they are laid out alike, and compares their sizes, and then their strides, one

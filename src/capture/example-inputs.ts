@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { CallInputs, InputValue } from '../inputs/index.js';
-import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
-import { dimConstraints, ExportArgsObject, TensorObject, type Torch } from './torch/index.js';
+import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from '../python/index.js';
+import { dimConstraints, ExportArgsObject, TensorObject, type Torch } from '../torch/index.js';
 import type { Entry } from './find-entry.js';
 
 /**

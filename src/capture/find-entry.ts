@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
-import { PyClass, PyFunction, type PyValue } from './python/index.js';
+import { PyClass, PyFunction, type PyValue } from '../python/index.js';
 import { placeOfEntry } from './place-of-entry.js';
-import { isScripted, moduleClass, type ExportCase } from './torch/index.js';
+import { isScripted, moduleClass, type ExportCase } from '../torch/index.js';
 
 /** What is to be exported. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import { EgghatchError } from '../diagnostics/index.js';
-import { PyClass, type Interpreter, type PyValue } from './python/index.js';
+import { PyClass, type Interpreter, type PyValue } from '../python/index.js';
 import type { Entry } from './find-entry.js';
 
 /**

@@ -1,6 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Tensor } from '../tensor/index.js';
-import type { ModuleObject, Torch } from './torch/index.js';
+import type { ModuleObject, Torch } from '../torch/index.js';
 
 /**
  * Gives parameters and buffers of a module other values, by dotted path.

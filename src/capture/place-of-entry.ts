@@ -1,5 +1,5 @@
 import { placeOf, type Place } from '../diagnostics/index.js';
-import { PyClass, PyFunction, type PyValue } from './python/index.js';
+import { PyClass, PyFunction, type PyValue } from '../python/index.js';
 
 /** Where a function or class begins to say what it does: its `def`, for a class that of a method. */
 export function placeOfEntry(callable: PyValue, method = 'forward'): Place | undefined {

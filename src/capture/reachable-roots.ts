@@ -1,4 +1,4 @@
-import { PyFunction, PyInstance, type PyValue } from './python/index.js';
+import { PyFunction, PyInstance, type PyValue } from '../python/index.js';
 
 /**
  * The variables that traced code can reach other than through its arguments, by the names torch gives them: `G['x']` for

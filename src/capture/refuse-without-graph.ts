@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ProgramBuilder } from '../program/index.js';
-import type { PyValue } from './python/index.js';
-import { TensorObject } from './torch/tensor/tensor-object.js';
+import type { PyValue } from '../python/index.js';
+import { TensorObject } from '../torch/tensor/tensor-object.js';
 import type { Outputs } from './torch-outputs.js';
 
 /**

@@ -4,8 +4,8 @@ import type { EqualSymbols } from '../ir/sym/index.js';
 import type { Examples, InputCheckSpec, ProgramBuilder } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { declareDynamicDims } from './dynamic-dims.js';
-import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
-import type { Trace } from './torch/index.js';
+import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from '../python/index.js';
+import type { Trace } from '../torch/index.js';
 import { handleOf } from './trace-backend.js';
 import { EgghatchError } from '../diagnostics/index.js';
 

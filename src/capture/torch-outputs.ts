@@ -1,9 +1,9 @@
 import type { Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { TreeSpec } from '../ir/index.js';
-import type { Operand } from './backend.js';
-import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from './python/index.js';
-import { NdarrayObject, SymScalar, TensorObject, type Trace } from './torch/index.js';
+import type { Operand } from '../torch/backend.js';
+import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from '../python/index.js';
+import { NdarrayObject, SymScalar, TensorObject, type Trace } from '../torch/index.js';
 
 /** The outputs of a traced call: the classes of its leaves, depth first, and the structure they stand in. */
 export interface Outputs {

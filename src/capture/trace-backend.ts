@@ -17,11 +17,11 @@ import {
   type Value,
 } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
-import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
+import type { Backend, Operand, SymHandle, TensorHandle } from '../torch/backend.js';
 import { BranchCalls } from './branch-calls.js';
 import { BranchScope } from './branch-scope.js';
-import type { Interpreter, PyValue } from './python/index.js';
-import type { AssumedCall, Branch, CondCall, LiftedTensor, MapCall, TraceHooks } from './torch/context.js';
+import type { Interpreter, PyValue } from '../python/index.js';
+import type { AssumedCall, Branch, CondCall, LiftedTensor, MapCall, TraceHooks } from '../torch/context.js';
 
 /** What recording a call costs of the step budget, so that an endless loop of calls ends soon. */
 const STEPS_PER_CALL = 50;

@@ -1,4 +1,4 @@
-import { parsePython, type Module } from '../../../capture/python/index.js';
+import { parsePython, type Module } from '../../../python/index.js';
 import { EgghatchError, type SourceText, type Span } from '../../../diagnostics/index.js';
 
 /** How an example is put on record: the `@export_case(…)` decorator and the import that it needs. */

@@ -1,0 +1,53 @@
+import type { DType } from '../../ir/dtype.js';
+import { builtin, PyList, PyRange, PyTuple, unbox, type PyBuiltin, type PyCall } from '../../python/index.js';
+import type { Interpreter } from '../../python/index.js';
+import { CPU, dtypeArg, STRIDED } from '../aten/copies.js';
+import { empty, literal } from '../aten/creation.js';
+import type { Int } from '../aten/ints.js';
+import { alias } from '../aten/views.js';
+import { torchOf } from '../registry.js';
+import { TensorObject } from '../tensor/tensor-object.js';
+import { sizeClass } from '../values/size.js';
+import { guarded } from './define.js';
+import { tensorFromData } from './literals.js';
+
+/** `torch.Tensor(…)` and its like: of data, of a tensor, or of sizes, which leave open what is in it. */
+export function constructed(name: string, dtype: DType, call: PyCall, py: Interpreter): TensorObject {
+  const torch = torchOf(py);
+  const given = call.positional.map(unbox);
+  const [first] = given;
+  return guarded(py, name, () => {
+    if (given.length === 1 && first instanceof TensorObject) {
+      if (first.dtype !== dtype) {
+        py.raise('TypeError', `expected a tensor of dtype ${dtype} (got one of dtype ${first.dtype})`);
+      }
+      return alias(first);
+    }
+    const isSize = first instanceof PyTuple && first.cls === sizeClass;
+    const isData =
+      first instanceof PyList || first instanceof PyRange || (first instanceof PyTuple && !isSize);
+    if (given.length === 1 && isData) return literal(torch, tensorFromData(first, dtype, torch, py));
+    const size = (isSize ? first.items : given.length === 0 ? [0n] : given) as readonly Int[];
+    return empty(torch, size, { dtype: dtypeArg(dtype), layout: STRIDED, device: CPU });
+  });
+}
+
+export const TENSOR_CONSTRUCTORS: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(
+  (
+    [
+      ['FloatTensor', 'f32'],
+      ['DoubleTensor', 'f64'],
+      ['HalfTensor', 'f16'],
+      ['BFloat16Tensor', 'bf16'],
+      ['LongTensor', 'i64'],
+      ['IntTensor', 'i32'],
+      ['ShortTensor', 'i16'],
+      ['CharTensor', 'i8'],
+      ['ByteTensor', 'u8'],
+      ['BoolTensor', 'b8'],
+    ] as const
+  ).map(([name, dtype]) => [
+    name,
+    builtin(name, (call, py) => constructed(`torch.${name}`, dtype, call, py), 'torch'),
+  ]),
+);

@@ -1,0 +1,153 @@
+import { EgghatchError } from '../../diagnostics/index.js';
+import { OpError } from '../../ops/index.js';
+import {
+  PyBuiltin,
+  PyTuple,
+  type Interpreter,
+  type NativeFunction,
+  type PyCall,
+  type PyValue,
+} from '../../python/index.js';
+import { write } from '../aten/writes.js';
+import { TensorObject } from '../tensor/tensor-object.js';
+import { torchOf } from '../registry.js';
+import type { Torch } from '../torch.js';
+import { bindOverload, parseOverload, type BoundCall } from './signature.js';
+
+/** What an implementation may give back: several tensors become a tuple. */
+export type ApiResult = PyValue | readonly TensorObject[];
+export type Implementation = (args: BoundCall, torch: Torch, py: Interpreter) => ApiResult;
+
+/** One function of torch: where it is found, how it is called, what it does. */
+export interface ApiEntry {
+  readonly name: string;
+  /** `f`: in the module of its table, `m`: on tensors, `_`: on tensors with a form that works in place. */
+  readonly where: string;
+  readonly overloads: readonly (readonly [signature: string, run: Implementation])[];
+}
+
+/** An entry with one overload. */
+export function def(where: string, name: string, signature: string, run: Implementation): ApiEntry {
+  return { name, where, overloads: [[signature, run]] };
+}
+
+/** An entry with several overloads. */
+export function defs(
+  where: string,
+  name: string,
+  ...overloads: readonly (readonly [signature: string, run: Implementation])[]
+): ApiEntry {
+  return { name, where, overloads };
+}
+
+/** The same entry under further names. */
+export function alias(entry: ApiEntry, ...names: readonly string[]): readonly ApiEntry[] {
+  return [entry, ...names.map((name) => ({ ...entry, name }))];
+}
+
+/** The callable that Python sees. */
+export function callable(entry: ApiEntry, options: { method: boolean; module: string }): PyBuiltin {
+  return new PyBuiltin(entry.name, runner(entry), { binds: options.method, module: options.module });
+}
+
+/** The form of an entry that writes its result into its first argument. */
+export function inplaceCallable(entry: ApiEntry, options: { method: boolean; module: string }): PyBuiltin {
+  const run = runner(entry);
+  const name = `${entry.name}_`;
+  return new PyBuiltin(
+    name,
+    (call, py) => {
+      const [self] = call.positional;
+      const result = run(call, py);
+      return guarded(py, name, () => write(self as TensorObject, result as TensorObject));
+    },
+    { binds: options.method, module: options.module },
+  );
+}
+
+function runner(entry: ApiEntry): NativeFunction {
+  return (call, py) => {
+    const torch = torchOf(py);
+    const { rest, out } = takeOut(entry, call);
+    return guarded(py, entry.name, () => {
+      const result = resultValue(dispatch(entry, rest, torch, py));
+      // A call is one of the traced code also where nothing is left to do: `x.contiguous()`.
+      if (result instanceof TensorObject) noteUses(call, torch);
+      return out === undefined ? result : write(out, result as TensorObject);
+    });
+  };
+}
+
+function noteUses({ positional, keyword }: PyCall, torch: Torch): void {
+  for (const value of [...positional, ...keyword.values()])
+    if (value instanceof TensorObject) torch.trace?.subscripts.use(value);
+}
+
+/** `out=` writes the result into a tensor that is there already. */
+function takeOut(entry: ApiEntry, call: PyCall): { rest: PyCall; out: TensorObject | undefined } {
+  const out = call.keyword.get('out');
+  if (out === undefined || !entry.where.includes('f')) return { rest: call, out: undefined };
+  const keyword = new Map(call.keyword);
+  keyword.delete('out');
+  return {
+    rest: { positional: call.positional, keyword },
+    out: out instanceof TensorObject ? out : undefined,
+  };
+}
+
+function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter): ApiResult {
+  const problems: string[] = [];
+  for (const [signature, run] of entry.overloads) {
+    const bound = bindOverload(parseOverload(signature), call, py);
+    if (typeof bound !== 'string') return run(bound, torch, py);
+    problems.push(bound);
+  }
+  if (entry.overloads.length === 1) return py.raise('TypeError', `${entry.name}(): ${problems[0]!}`);
+  const got = [
+    ...call.positional.map((value) => py.typeName(value)),
+    ...[...call.keyword].map(([name, value]) => `${name}=${py.typeName(value)}`),
+  ];
+  const expected = entry.overloads.map(([signature]) => `(${signature})`).join(', or ');
+  return py.raise(
+    'TypeError',
+    `${entry.name}() received an invalid combination of arguments - got (${got.join(', ')}), but expected ${expected}`,
+  );
+}
+
+function resultValue(result: ApiResult): PyValue {
+  return Array.isArray(result) ? new PyTuple(result as readonly TensorObject[]) : (result as PyValue);
+}
+
+/**
+ * Runs native code of the surface: what an op says of its arguments becomes a Python exception where values are computed
+ * (which Python code may catch), and an error with the place where they are recorded.
+ */
+export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
+  torchOf(py).trace?.hooks.beginCall(name);
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof OpError) {
+      if (torchOf(py).trace === undefined) return py.raise(builtinException(error.pythonType), error.message);
+      throw new EgghatchError(
+        {
+          kind: 'shape',
+          message: `${name}: ${error.message}`,
+          place: py.place(),
+          trace: py.callTrace(),
+          pythonType: 'TorchRuntimeError',
+          hint: 'Check the shapes and dtypes of the arguments.',
+        },
+        { cause: error },
+      );
+    }
+    if (error instanceof EgghatchError) throw error.at(py.place(), py.callTrace());
+    throw error;
+  }
+}
+
+const BUILTIN = new Set(['RuntimeError', 'IndexError', 'TypeError', 'ValueError', 'NotImplementedError']);
+
+function builtinException(name: string): string {
+  return BUILTIN.has(name) ? name : 'RuntimeError';
+}

@@ -1,0 +1,289 @@
+import type { DType } from '../../ir/dtype.js';
+import {
+  PyComplex,
+  PyList,
+  PyTuple,
+  unbox,
+  type Interpreter,
+  type PyCall,
+  type PyValue,
+} from '../../python/index.js';
+import type { Int, Num } from '../aten/ints.js';
+import { SymScalar } from '../scalar/sym-scalar.js';
+import { TensorObject } from '../tensor/tensor-object.js';
+import { DTypeObject } from '../values/dtypes.js';
+import { DeviceObject, TagObject } from '../values/tags.js';
+
+/**
+ * Signatures of torch functions, written as `Tensor input, int[] dim, *, Number alpha=1`. A type may be `A|B`, optional with
+ * `?`, a list with `[]` (`[1]`: one value stands for a list of it), and a parameter `*size` takes what is left.
+ * Overloads are tried in order, as torch's argument parser does.
+ */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly optional: boolean;
+  readonly list: 'no' | 'list' | 'list-or-one';
+  readonly varargs: boolean;
+  readonly keywordOnly: boolean;
+  readonly default: PyValue | undefined;
+}
+
+export interface OverloadSpec {
+  readonly text: string;
+  readonly parameters: readonly ParameterSpec[];
+}
+
+const parsed = new Map<string, OverloadSpec>();
+
+export function parseOverload(text: string): OverloadSpec {
+  let spec = parsed.get(text);
+  if (spec === undefined) {
+    spec = { text, parameters: parseParameters(text) };
+    parsed.set(text, spec);
+  }
+  return spec;
+}
+
+function parseParameters(text: string): ParameterSpec[] {
+  const parameters: ParameterSpec[] = [];
+  let keywordOnly = false;
+  for (const raw of text.split(/,(?![^[(]*[\])])/)) {
+    const part = raw.trim();
+    if (part === '') continue;
+    if (part === '*') {
+      keywordOnly = true;
+      continue;
+    }
+    const match = /^([\w|]+)(\[\d?\])?(\?)? (\*)?(\w+)(?:=(.*))?$/.exec(part);
+    if (match === null) throw new SyntaxError(`not a parameter: "${part}" in "${text}"`);
+    const [, types = '', list, optional, varargs, name = '', value] = match;
+    parameters.push({
+      name,
+      types: types.split('|'),
+      optional: optional !== undefined,
+      list: list === undefined ? 'no' : list === '[]' ? 'list' : 'list-or-one',
+      varargs: varargs !== undefined,
+      keywordOnly,
+      default: value === undefined ? undefined : parseDefault(value, text),
+    });
+  }
+  return parameters;
+}
+
+function parseDefault(text: string, signature: string): PyValue {
+  if (text === 'None') return null;
+  if (text === 'True') return true;
+  if (text === 'False') return false;
+  if (/^-?\d+$/.test(text)) return BigInt(text);
+  if (/^-?[\d.]+(e[+-]?\d+)?$/.test(text)) return Number(text);
+  if (/^'.*'$/.test(text)) return text.slice(1, -1);
+  if (/^\[.*\]$/.test(text)) {
+    const items = text
+      .slice(1, -1)
+      .split(' ')
+      .filter((item) => item !== '');
+    return new PyTuple(items.map((item) => BigInt(item)));
+  }
+  throw new SyntaxError(`not a default: ${text} in "${signature}"`);
+}
+
+/** The arguments of a call, by name and as what they are. */
+export class BoundCall {
+  readonly #values: ReadonlyMap<string, PyValue>;
+  readonly #given: ReadonlySet<string>;
+  readonly py: Interpreter;
+
+  constructor(values: ReadonlyMap<string, PyValue>, given: ReadonlySet<string>, py: Interpreter) {
+    this.#values = values;
+    this.#given = given;
+    this.py = py;
+  }
+
+  /** Whether the caller passed it. */
+  given(name: string): boolean {
+    return this.#given.has(name);
+  }
+  raw(name: string): PyValue {
+    return this.#values.get(name) ?? null;
+  }
+  tensor(name: string): TensorObject {
+    return this.raw(name) as TensorObject;
+  }
+  tensorOrNull(name: string): TensorObject | null {
+    return this.raw(name) as TensorObject | null;
+  }
+  tensors(name: string): readonly TensorObject[] {
+    return this.#list(name) as readonly TensorObject[];
+  }
+  operand(name: string): TensorObject | Num {
+    return this.raw(name) as TensorObject | Num;
+  }
+  operandOrNull(name: string): TensorObject | Num | null {
+    return this.raw(name) as TensorObject | Num | null;
+  }
+  num(name: string): Num {
+    return this.raw(name) as Num;
+  }
+  numOrNull(name: string): Num | null {
+    return this.raw(name) as Num | null;
+  }
+  /** A float argument, as a JavaScript number. */
+  float(name: string): number {
+    const value = this.raw(name);
+    return value instanceof SymScalar ? Number(value.toPlain('float', this.py)) : Number(value);
+  }
+  floatOrNull(name: string): number | null {
+    return this.raw(name) === null ? null : this.float(name);
+  }
+  int(name: string): Int {
+    return this.raw(name) as Int;
+  }
+  intOrNull(name: string): Int | null {
+    return this.raw(name) as Int | null;
+  }
+  /** An integer that must be known: a dimension, a count. */
+  fixed(name: string): bigint {
+    return plainInt(this.raw(name), this.py);
+  }
+  dim(name: string): number {
+    return Number(this.fixed(name));
+  }
+  dimOrNull(name: string): number | null {
+    return this.raw(name) === null ? null : this.dim(name);
+  }
+  ints(name: string): readonly Int[] {
+    return this.#list(name) as readonly Int[];
+  }
+  intsOrNull(name: string): readonly Int[] | null {
+    return this.raw(name) === null ? null : this.ints(name);
+  }
+  fixedList(name: string): readonly bigint[] {
+    return this.#list(name).map((item) => plainInt(item, this.py));
+  }
+  fixedListOrNull(name: string): readonly bigint[] | null {
+    return this.raw(name) === null ? null : this.fixedList(name);
+  }
+  dims(name: string): readonly number[] {
+    return this.fixedList(name).map(Number);
+  }
+  dimsOrNull(name: string): readonly number[] | null {
+    return this.raw(name) === null ? null : this.dims(name);
+  }
+  bool(name: string): boolean {
+    return this.raw(name) === true;
+  }
+  str(name: string): string {
+    return this.raw(name) as string;
+  }
+  strOrNull(name: string): string | null {
+    return this.raw(name) as string | null;
+  }
+  dtype(name = 'dtype'): DType | undefined {
+    const value = this.raw(name);
+    return value instanceof DTypeObject ? value.dtype : undefined;
+  }
+
+  #list(name: string): readonly PyValue[] {
+    const value = this.raw(name);
+    if (value instanceof PyTuple || value instanceof PyList) return value.items;
+    return [value];
+  }
+}
+
+function plainInt(value: PyValue, py: Interpreter): bigint {
+  if (typeof value === 'bigint') return value;
+  if (value instanceof SymScalar) return value.toPlain('index', py) as bigint;
+  return typeof value === 'boolean' ? BigInt(value) : py.index(value);
+}
+
+/** Tries to read a call as one overload. */
+export function bindOverload(spec: OverloadSpec, call: PyCall, py: Interpreter): BoundCall | string {
+  const values = new Map<string, PyValue>();
+  const given = new Set<string>();
+  const positional = [...call.positional].map(unbox);
+  let next = 0;
+  for (const parameter of spec.parameters) {
+    const { name } = parameter;
+    let value: PyValue | undefined;
+    if (next < positional.length && !parameter.keywordOnly) {
+      if (parameter.varargs && !isSequence(positional[next]!)) {
+        const rest = positional.slice(next);
+        if (rest.every((item) => acceptsItem(parameter.types, item))) {
+          value = new PyTuple(rest);
+          next = positional.length;
+        } else value = positional[next++]!;
+      } else value = positional[next++]!;
+      if (call.keyword.has(name)) return `got multiple values for argument '${name}'`;
+    } else if (call.keyword.has(name)) value = unbox(call.keyword.get(name)!);
+    if (value === undefined) {
+      if (parameter.default === undefined) {
+        if (
+          parameter.varargs &&
+          parameter.list !== 'no' &&
+          positional.length === next &&
+          spec.parameters[0] === parameter
+        ) {
+          values.set(name, new PyTuple([]));
+          continue;
+        }
+        return `missing 1 required positional arguments: "${name}"`;
+      }
+      values.set(name, parameter.default);
+      continue;
+    }
+    if (!accepts(parameter, value)) {
+      return `argument '${name}' (position ${next}) must be ${typeText(parameter)}, not ${py.typeName(value)}`;
+    }
+    given.add(name);
+    values.set(name, value);
+  }
+  if (next < positional.length) {
+    return `takes ${next} positional argument${next === 1 ? '' : 's'} but ${positional.length} were given`;
+  }
+  for (const name of call.keyword.keys()) {
+    if (!spec.parameters.some((parameter) => parameter.name === name))
+      return `got an unexpected keyword argument '${name}'`;
+  }
+  return new BoundCall(values, given, py);
+}
+
+const isSequence = (value: PyValue): value is PyTuple | PyList =>
+  value instanceof PyTuple || value instanceof PyList;
+
+function accepts(parameter: ParameterSpec, value: PyValue): boolean {
+  if (value === null) return parameter.optional || parameter.types.includes('any');
+  if (parameter.list === 'no') return acceptsItem(parameter.types, value);
+  if (isSequence(value)) return value.items.every((item) => acceptsItem(parameter.types, item));
+  return parameter.list === 'list-or-one' && acceptsItem(parameter.types, value);
+}
+
+function acceptsItem(types: readonly string[], value: PyValue): boolean {
+  return types.some((type) => ACCEPTS[type]!(value));
+}
+
+const isNumber = (value: PyValue): boolean =>
+  typeof value === 'bigint' ||
+  typeof value === 'number' ||
+  typeof value === 'boolean' ||
+  value instanceof SymScalar;
+
+const ACCEPTS: Readonly<Record<string, (value: PyValue) => boolean>> = {
+  Tensor: (value) => value instanceof TensorObject,
+  Number: (value) => isNumber(value) || value instanceof PyComplex,
+  int: (value) => typeof value === 'bigint' || (value instanceof SymScalar && value.sort === 'int'),
+  float: (value) => isNumber(value) && typeof value !== 'boolean',
+  bool: (value) => typeof value === 'boolean',
+  str: (value) => typeof value === 'string',
+  dtype: (value) => value instanceof DTypeObject,
+  device: (value) => value instanceof DeviceObject || typeof value === 'string',
+  layout: (value) => value instanceof TagObject,
+  memory_format: (value) => value instanceof TagObject,
+  none: (value) => value === null,
+  any: () => true,
+};
+
+function typeText({ types, list }: ParameterSpec): string {
+  const text = types.join(' or ');
+  return list === 'no' ? text : `tuple of ${text}s`;
+}

@@ -1,0 +1,411 @@
+import type { DType } from '../../../ir/dtype.js';
+import type { TaggedArgument } from '../../../ir/argument.js';
+import { PyComplex, type Interpreter, type PyValue } from '../../../python/index.js';
+import { contiguous, CPU, dtypeArg, memoryFormat, STRIDED, toDtype } from '../../aten/copies.js';
+import * as c from '../../aten/creation.js';
+import * as ranges from '../../aten/ranges.js';
+import type { Num } from '../../aten/ints.js';
+import { normalTensor, uniformTensor } from '../../random/fill.js';
+import { TensorObject } from '../../tensor/tensor-object.js';
+import type { Torch } from '../../torch.js';
+import { DTypeObject } from '../../values/dtypes.js';
+import { deviceFrom, type TagObject } from '../../values/tags.js';
+import { def, defs, type ApiEntry } from '../define.js';
+import { tensorFromData } from '../literals.js';
+import type { BoundCall } from '../signature.js';
+
+const OPTIONS =
+  '*, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=False, bool? requires_grad=False, any names=None, any generator=None, memory_format? memory_format=None';
+
+/** Devices other than the CPU are refused wherever one can be named. */
+function checkDevice(a: BoundCall): void {
+  const device = a.raw('device');
+  if (device !== null) deviceFrom(device, a.py);
+}
+
+function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
+  const value = name === 'zeros' ? 0 : 1;
+  const run = (a: BoundCall, torch: Torch): TensorObject => {
+    checkDevice(a);
+    return c.filled(torch, a.ints('size'), value, a.dtype() ?? torch.defaultDtype);
+  };
+  const like = (a: BoundCall): TensorObject => {
+    checkDevice(a);
+    const format = (a.raw('memory_format') as TagObject | null)?.name;
+    return value === 0
+      ? c.zerosLike(a.tensor('input'), a.dtype(), format)
+      : c.onesLike(a.tensor('input'), a.dtype(), format);
+  };
+  return [
+    def('f', name, `int[] *size, ${OPTIONS}`, run),
+    def('f', `${name}_like`, `Tensor input, ${OPTIONS}`, like),
+    def('m', `new_${name}`, `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) => {
+      checkDevice(a);
+      return c.filled(torch, a.ints('size'), value, a.dtype() ?? a.tensor('input').dtype);
+    }),
+  ];
+}
+
+/** A complex number has no place in the graph's numbers but as an argument of its own kind. */
+function fillValue(a: BoundCall): Num {
+  const value = a.raw('fill_value');
+  if (value instanceof PyComplex) {
+    return { kind: 'complex', re: value.re, im: value.im } satisfies TaggedArgument as unknown as Num;
+  }
+  return value as Num;
+}
+
+function arange(a: BoundCall, torch: Torch, start: Num, end: Num, step?: Num): TensorObject {
+  checkDevice(a);
+  const dtype = a.dtype();
+  if (step === undefined) return c.arange(torch, start, end, dtype);
+  return c.arangeTensor(torch, start, end, step, c.parsedOptions(dtype));
+}
+
+/** `torch.tensor(data)`: a copy of a tensor, or a literal */
+function tensorOf(a: BoundCall, torch: Torch, py: Interpreter, dtype = a.dtype()): TensorObject {
+  checkDevice(a);
+  const data = a.raw('data');
+  if (data instanceof TensorObject) {
+    const plain = torch.tensor('aten.alias.default', [data]);
+    return torch.tensor('aten._to_copy.default', [plain], {
+      dtype: dtypeArg(dtype ?? data.dtype),
+      device: CPU,
+    });
+  }
+  return c.literal(torch, tensorFromData(data, dtype, torch, py));
+}
+
+function asTensor(a: BoundCall, torch: Torch, py: Interpreter): TensorObject {
+  const data = a.raw('data');
+  if (data instanceof TensorObject) return toDtype(data, a.dtype() ?? data.dtype);
+  return tensorOf(a, torch, py);
+}
+
+function random(name: 'rand' | 'randn', run: typeof c.rand): ApiEntry[] {
+  return [
+    def('f', name, `int[] *size, ${OPTIONS}`, (a, torch) => {
+      checkDevice(a);
+      return run(torch, a.ints('size'), a.dtype());
+    }),
+    def('f', `${name}_like`, `Tensor input, ${OPTIONS}`, (a) =>
+      c.randomLike(`${name}_like`, a.tensor('input'), a.dtype()),
+    ),
+  ];
+}
+
+/** `torch.normal`: of tensors of means and deviations, or of a size */
+function normal(a: BoundCall, torch: Torch): TensorObject {
+  const [mean, std] = [a.raw('mean'), a.raw('std')];
+  const name =
+    mean instanceof TensorObject
+      ? std instanceof TensorObject
+        ? 'Tensor_Tensor'
+        : 'Tensor_float'
+      : 'float_Tensor';
+  return torch.tensor(`aten.normal.${name}`, [mean as TensorObject, std as TensorObject]);
+}
+
+const windows: readonly ApiEntry[] = [
+  'hann_window',
+  'hamming_window',
+  'bartlett_window',
+  'blackman_window',
+  'kaiser_window',
+].map((name) =>
+  defs('f', name, [
+    `int window_length, bool periodic=True, ${OPTIONS}`,
+    (a, torch) =>
+      a.bool('periodic')
+        ? torch.tensor(`aten.${name}.default`, [a.int('window_length')], c.parsedOptions(a.dtype()))
+        : torch.tensor(`aten.${name}.periodic`, [a.int('window_length'), false], c.parsedOptions(a.dtype())),
+  ]),
+);
+
+const triangles: readonly ApiEntry[] = ['tril_indices', 'triu_indices'].map((name) =>
+  def('f', name, `int row, int col, int offset=0, ${OPTIONS}`, (a, torch) =>
+    torch.tensor(
+      `aten.${name}.default`,
+      [a.fixed('row'), a.fixed('col'), a.fixed('offset')],
+      c.parsedOptions(a.dtype()),
+    ),
+  ),
+);
+
+export const CREATION: readonly ApiEntry[] = [
+  ...filledWith('zeros'),
+  ...filledWith('ones'),
+  def('f', 'empty', `int[] *size, ${OPTIONS}`, (a, torch) => {
+    checkDevice(a);
+    const format = a.raw('memory_format') as TagObject | null;
+    return c.empty(torch, a.ints('size'), {
+      ...c.parsedOptions(a.dtype()),
+      memory_format: format === null ? undefined : memoryFormat(format.name),
+    });
+  }),
+  def('f', 'empty_like', `Tensor input, ${OPTIONS}`, (a) => c.emptyLike(a.tensor('input'), a.dtype())),
+  def('f', 'empty_strided', `int[] size, int[] stride, ${OPTIONS}`, (a, torch) =>
+    torch.tensor(
+      'aten.empty_strided.default',
+      [a.ints('size'), a.ints('stride')],
+      c.parsedOptions(a.dtype()),
+    ),
+  ),
+  def('m', 'new_empty', `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) =>
+    c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
+  ),
+  def('f', 'full', `int[] size, Number fill_value, ${OPTIONS}`, (a, torch) => {
+    checkDevice(a);
+    return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype()));
+  }),
+  def('f', 'full_like', `Tensor input, Number fill_value, ${OPTIONS}`, (a) => {
+    const dtype = a.dtype();
+    return c.fullLike(a.tensor('input'), fillValue(a), {
+      dtype: dtype === undefined ? undefined : dtypeArg(dtype),
+    });
+  }),
+  def('f', 'fill', 'Tensor input, Tensor|Number value', (a, torch) => {
+    const [x, value] = [a.tensor('input'), a.operand('value')];
+    return value instanceof TensorObject
+      ? torch.tensor('aten.copy.default', [x, value])
+      : c.fullLike(x, value);
+  }),
+  def('m', 'new_full', `Tensor input, int[] size, Number fill_value, ${OPTIONS}`, (a, torch) =>
+    c.full(torch, a.ints('size'), fillValue(a), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
+  ),
+  defs(
+    'f',
+    'arange',
+    [`Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, 0n, a.num('end'))],
+    [`Number start, Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, a.num('start'), a.num('end'))],
+    [
+      `Number start, Number end, Number step, ${OPTIONS}`,
+      (a, torch) => arange(a, torch, a.num('start'), a.num('end'), a.num('step')),
+    ],
+  ),
+  def('f', 'range', `Number start, Number end, Number step=1, ${OPTIONS}`, (a, torch) =>
+    torch.tensor('aten.range.step', [a.num('start'), a.num('end'), a.num('step')], {
+      dtype: dtypeArg(a.dtype() ?? 'f32'),
+      layout: { kind: 'layout', value: 'torch.strided' },
+      device: CPU,
+    }),
+  ),
+  def('f', 'linspace', `Number start, Number end, int steps, ${OPTIONS}`, (a, torch) =>
+    ranges.linspace(torch, a.num('start'), a.num('end'), a.int('steps'), a.dtype() ?? torch.defaultDtype),
+  ),
+  def('f', 'logspace', `Number start, Number end, int steps, float base=10.0, ${OPTIONS}`, (a, torch) => {
+    const base = a.given('base') ? a.float('base') : 10n;
+    return ranges.logspace(
+      torch,
+      a.num('start'),
+      a.num('end'),
+      a.int('steps'),
+      base === 10 ? 10n : base,
+      a.dtype() ?? torch.defaultDtype,
+    );
+  }),
+  defs(
+    'f',
+    'eye',
+    [
+      `int n, ${OPTIONS}`,
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('n'), a.dtype() ?? torch.defaultDtype),
+    ],
+    [
+      `int n, int m, ${OPTIONS}`,
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('m'), a.dtype() ?? torch.defaultDtype),
+    ],
+  ),
+  def('f', 'tensor', `any data, ${OPTIONS}`, (a, torch, py) => tensorOf(a, torch, py)),
+  def('m', 'new_tensor', `Tensor input, any data, ${OPTIONS}`, (a, torch, py) =>
+    tensorOf(a, torch, py, a.dtype() ?? a.tensor('input').dtype),
+  ),
+  def('f', 'as_tensor', 'any data, dtype? dtype=None, device? device=None', asTensor),
+  def(
+    'f',
+    'asarray',
+    'any data, *, dtype? dtype=None, device? device=None, bool? copy=None, bool requires_grad=False',
+    asTensor,
+  ),
+  def('f', 'scalar_tensor', `Number s, ${OPTIONS}`, (a, torch) =>
+    torch.tensor('aten.scalar_tensor.default', [a.num('s')], c.parsedOptions(a.dtype())),
+  ),
+  ...random('rand', c.rand),
+  ...random('randn', c.randn),
+  defs(
+    'f',
+    'randint',
+    [
+      `int high, int[] size, ${OPTIONS}`,
+      (a, torch) => c.randint(torch, undefined, a.fixed('high'), a.ints('size'), a.dtype()),
+    ],
+    [
+      `int low, int high, int[] size, ${OPTIONS}`,
+      (a, torch) => c.randint(torch, a.fixed('low'), a.fixed('high'), a.ints('size'), a.dtype()),
+    ],
+  ),
+  defs(
+    'f',
+    'randint_like',
+    [
+      `Tensor input, int high, ${OPTIONS}`,
+      (a, torch) =>
+        torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], { pin_memory: false }),
+    ],
+    [
+      `Tensor input, int low, int high, ${OPTIONS}`,
+      (a, torch) =>
+        torch.tensor('aten.randint_like.low_dtype', [a.tensor('input'), a.int('low'), a.int('high')], {
+          pin_memory: false,
+        }),
+    ],
+  ),
+  def('f', 'randperm', `int n, ${OPTIONS}`, (a, torch) => c.randperm(torch, a.int('n'), a.dtype())),
+  defs(
+    'f',
+    'normal',
+    [
+      `float mean, float std, int[] size, ${OPTIONS}`,
+      (a, torch) => {
+        if (torch.trace === undefined) {
+          const shape = a.ints('size').map(Number);
+          return torch.concrete(
+            normalTensor(
+              torch.generator,
+              a.dtype() ?? torch.defaultDtype,
+              shape,
+              a.float('mean'),
+              a.float('std'),
+            ),
+          );
+        }
+        return torch.tensor(
+          'aten.normal.float_float',
+          [a.float('mean'), a.float('std'), a.ints('size')],
+          c.parsedOptions(a.dtype()),
+        );
+      },
+    ],
+    ['Tensor|Number mean, Tensor|Number std=1.0, *, any generator=None', normal],
+  ),
+  defs(
+    'fm',
+    'bernoulli',
+    [
+      'Tensor input, *, any generator=None',
+      (a, torch) => {
+        const x = a.tensor('input');
+        if (torch.trace !== undefined) return torch.tensor('aten.bernoulli.default', [x]);
+        const draws = torch.concrete(uniformTensor(torch.generator, x.dtype, x.sizes.map(Number)));
+        return toDtype(torch.tensor('aten.lt.Tensor', [draws, x]), x.dtype);
+      },
+    ],
+    [
+      'Tensor input, float p, *, any generator=None',
+      (a, torch) => torch.tensor('aten.bernoulli.p', [a.tensor('input'), a.float('p')]),
+    ],
+  ),
+  def(
+    'fm',
+    'multinomial',
+    'Tensor input, int num_samples, bool replacement=False, *, any generator=None',
+    (a, torch) =>
+      torch.tensor('aten.multinomial.default', [
+        a.tensor('input'),
+        a.int('num_samples'),
+        a.bool('replacement'),
+      ]),
+  ),
+  ...windows,
+  ...triangles,
+  def('f', 'complex', 'Tensor real, Tensor imag', (a, torch) =>
+    torch.tensor('aten.complex.default', [a.tensor('real'), a.tensor('imag')]),
+  ),
+  def('f', 'polar', 'Tensor abs, Tensor angle', (a, torch) =>
+    torch.tensor('aten.polar.default', [a.tensor('abs'), a.tensor('angle')]),
+  ),
+  ...conversions(),
+];
+
+/** `x.float()`, `x.to(…)`, … */
+/** The names of tensor types by which `x.type('torch.FloatTensor')` converts. */
+const TENSOR_TYPES: Readonly<Record<string, DType>> = {
+  'torch.FloatTensor': 'f32',
+  'torch.DoubleTensor': 'f64',
+  'torch.HalfTensor': 'f16',
+  'torch.BFloat16Tensor': 'bf16',
+  'torch.IntTensor': 'i32',
+  'torch.LongTensor': 'i64',
+  'torch.ShortTensor': 'i16',
+  'torch.CharTensor': 'i8',
+  'torch.ByteTensor': 'u8',
+  'torch.BoolTensor': 'b8',
+};
+
+function conversions(): ApiEntry[] {
+  const named: Readonly<Record<string, DType>> = {
+    float: 'f32',
+    double: 'f64',
+    half: 'f16',
+    bfloat16: 'bf16',
+    int: 'i32',
+    long: 'i64',
+    short: 'i16',
+    char: 'i8',
+    byte: 'u8',
+    bool: 'b8',
+  };
+  // A device that was named is printed, though there is only one.
+  const deviceGiven = (a: BoundCall): c.Options => (a.raw('device') === null ? {} : { device: CPU });
+  const convert = (a: BoundCall, dtype: DType | undefined, device: c.Options = {}): PyValue => {
+    const x = a.tensor('input');
+    checkDevice(a);
+    const format = a.raw('memory_format') as TagObject | null;
+    const target = dtype ?? x.dtype;
+    const keepsLayout = format === null || format.name === 'torch.preserve_format';
+    if (!keepsLayout && format.name === 'torch.contiguous_format' && target === x.dtype && !a.bool('copy')) {
+      return contiguous(x);
+    }
+    return toDtype(
+      x,
+      target,
+      {
+        ...(keepsLayout || dtype !== undefined ? device : { layout: STRIDED, device: CPU }),
+        non_blocking: a.bool('non_blocking') ? true : undefined,
+        memory_format: keepsLayout ? undefined : memoryFormat(format.name),
+      },
+      a.bool('copy') || !keepsLayout,
+    );
+  };
+  const REST = 'bool? non_blocking=False, bool? copy=False, *, memory_format? memory_format=None';
+  return [
+    ...Object.entries(named).map(([name, dtype]) =>
+      def('m', name, 'Tensor input, *, memory_format? memory_format=None', (a) =>
+        toDtype(a.tensor('input'), dtype),
+      ),
+    ),
+    defs(
+      'm',
+      'to',
+      [`Tensor input, Tensor other, ${REST}`, (a) => convert(a, a.tensor('other').dtype, { device: CPU })],
+      [`Tensor input, dtype dtype, ${REST}`, (a) => convert(a, a.dtype())],
+      [
+        `Tensor input, device? device=None, dtype? dtype=None, ${REST}`,
+        (a) => convert(a, a.dtype(), deviceGiven(a)),
+      ],
+    ),
+    def('m', 'type', 'Tensor input, dtype|str? dtype=None', (a, _torch, py) => {
+      const dtype = a.raw('dtype');
+      const wanted =
+        dtype instanceof DTypeObject
+          ? dtype.dtype
+          : typeof dtype === 'string'
+            ? TENSOR_TYPES[dtype]
+            : undefined;
+      if (wanted !== undefined) return toDtype(a.tensor('input'), wanted, { device: CPU });
+      return py.raise('TypeError', 'type() expects a dtype such as torch.float32');
+    }),
+    def('m', 'cpu', 'Tensor input', (a) => a.tensor('input')),
+    def('m', 'cuda', 'Tensor input, any device=None', (a) => deviceFrom('cuda', a.py)),
+  ];
+}

@@ -1,0 +1,355 @@
+import type { PyBuiltin } from '../python/index.js';
+import {
+  addMembers,
+  builtin,
+  define,
+  nativeModule,
+  PyTuple,
+  type ModuleRegistry,
+  type NativeMethod,
+  type NativeModule,
+  type PyClass,
+  type PyValue,
+} from '../python/index.js';
+import { EgghatchError } from '../diagnostics/index.js';
+import { AtenNamespace } from './api/aten-namespace.js';
+import { constructed, TENSOR_CONSTRUCTORS } from './api/constructors.js';
+import { callable, inplaceCallable, type ApiEntry } from './api/define.js';
+import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
+import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
+import { CREATION } from './api/tables/creation.js';
+import { FUNCTIONAL } from './api/tables/functional.js';
+import { GATHERING } from './api/tables/gathering.js';
+import { IN_PLACE } from './api/tables/in-place.js';
+import { DECOMPOSITIONS } from './api/tables/decompositions.js';
+import { MATRICES } from './api/tables/matrix.js';
+import { POINTWISE } from './api/tables/pointwise.js';
+import { REDUCTIONS } from './api/tables/reductions.js';
+import { SEQUENCES } from './api/tables/sequences.js';
+import { SHAPES } from './api/tables/shape.js';
+import { TENSOR_ONLY, TENSOR_PROPERTIES } from './api/tables/tensor-only.js';
+import { assertFunctions } from './hatches/assertions.js';
+import { assumeConstantResult } from './hatches/assume-constant.js';
+import { cond } from './hatches/cond.js';
+import { map } from './hatches/map.js';
+import { constraintFunctions, constraintOps } from './hatches/constraints.js';
+import { dynamicDim } from './hatches/dynamic-dim.js';
+import { exportArgsClass, exportCase, exportRewriteCase, supportLevel } from './hatches/export-case.js';
+import {
+  moduleDictClass,
+  moduleListClass,
+  parameterDictClass,
+  parameterListClass,
+  sequentialClass,
+} from './nn/containers.js';
+import { INITIALIZERS } from './nn/initializers.js';
+import { BASIC_LAYERS } from './nn/layers-basic.js';
+import { LOSS_LAYERS } from './nn/layers-loss.js';
+import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
+import { MORE_LAYERS } from './nn/layers/index.js';
+import { moduleClass } from './nn/module-class.js';
+import { script, scriptIfTracing } from './api/scripting.js';
+import { fromNumpy, NUMPY_MEMBERS } from './api/numpy.js';
+import { functionClass } from './autograd.js';
+import { PYTREE_MEMBERS } from './pytree.js';
+import { torchOf } from './registry.js';
+import { parameterClass, tensorClass } from './tensor/classes.js';
+import { TensorObject } from './tensor/tensor-object.js';
+import { DTYPE_MEMBERS, dtypeClass, dtypeObject } from './values/dtypes.js';
+import { finfoClass, iinfoClass } from './values/number-info.js';
+import { sizeClass } from './values/size.js';
+import { deviceClass, layoutClass, memoryFormatClass, TAG_MEMBERS } from './values/tags.js';
+import { SymScalar } from './scalar/sym-scalar.js';
+import { symBoolClass, symFloatClass, symIntClass } from './scalar/classes.js';
+
+const TABLES: readonly ApiEntry[] = [
+  ...POINTWISE,
+  ...REDUCTIONS,
+  ...SHAPES,
+  ...CREATION,
+  ...MATRICES,
+  ...DECOMPOSITIONS,
+  ...GATHERING,
+  ...IN_PLACE,
+  ...FUNCTIONAL,
+  ...TENSOR_ONLY,
+  ...SEQUENCES,
+];
+
+/** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
+function functionsOf(place: string, module: string): Record<string, PyBuiltin> {
+  const functions: Record<string, PyBuiltin> = {};
+  for (const entry of TABLES) {
+    if (!entry.where.includes(place)) continue;
+    functions[entry.name] = callable(entry, { method: false, module });
+    if (place === 'f' && entry.where.includes('_')) {
+      functions[`${entry.name}_`] = inplaceCallable(entry, { method: false, module });
+    }
+  }
+  return functions;
+}
+
+for (const entry of TABLES) {
+  if (!entry.where.includes('m')) continue;
+  const options = { method: true, module: 'torch.Tensor' };
+  tensorClass.members.set(entry.name, callable(entry, options));
+  if (entry.where.includes('_')) tensorClass.members.set(`${entry.name}_`, inplaceCallable(entry, options));
+}
+addMembers(tensorClass, { properties: TENSOR_PROPERTIES });
+
+Object.assign(tensorClass, {
+  create: ((_cls, call, py) =>
+    constructed('torch.Tensor', torchOf(py).defaultDtype, call, py)) satisfies PyClass['create'],
+});
+
+/** `nn.Parameter(data, requires_grad=True)` */
+const newParameter: NativeMethod = () => null;
+Object.assign(parameterClass, {
+  create: ((cls, call, py) => {
+    void cls;
+    const data = call.positional[0] ?? call.keyword.get('data') ?? null;
+    const requiresGrad = call.positional[1] ?? call.keyword.get('requires_grad') ?? true;
+    if (!(data instanceof TensorObject)) {
+      return py.raise('TypeError', `Parameter(): argument 'data' must be Tensor, not ${py.typeName(data)}`);
+    }
+    return torchOf(py).parameter(data, requiresGrad === true);
+  }) satisfies PyClass['create'],
+});
+addMembers(parameterClass, { methods: { __init__: newParameter } });
+
+/** What only looks at its arguments. */
+const isTensor = builtin('is_tensor', (call) => call.positional[0] instanceof TensorObject, 'torch');
+
+const manualSeed = define(
+  'manual_seed(seed)',
+  (args, py) => {
+    torchOf(py).generator.seed(py.index(args.value('seed')));
+    return null;
+  },
+  'torch',
+);
+
+const broadcastShapes = builtin(
+  'broadcast_shapes',
+  (call, py) => {
+    const shapes = call.positional.map((shape) => (typeof shape === 'bigint' ? [shape] : py.toArray(shape)));
+    const rank = Math.max(0, ...shapes.map((shape) => shape.length));
+    const sizes = Array.from({ length: rank }, (_, i) => {
+      const found = shapes.flatMap((shape) => shape[i - (rank - shape.length)] ?? []);
+      const wide = found.filter((size) => size !== 1n);
+      if (wide.some((size) => size !== wide[0])) {
+        py.raise('RuntimeError', 'Shape mismatch: objects cannot be broadcast to a single shape');
+      }
+      return wide[0] ?? 1n;
+    });
+    return new PyTuple(sizes, sizeClass);
+  },
+  'torch',
+);
+
+/** The function of torch by a name, or else the method of tensors, or that of torch.nn.functional. */
+function surfaceOf(name: string): PyValue | undefined {
+  surface ??= { f: functionsOf('f', 'torch'), F: functionsOf('F', 'torch.nn.functional') };
+  return surface.f[name] ?? tensorClass.members.get(name) ?? surface.F[name];
+}
+let surface: Record<'f' | 'F', Record<string, PyBuiltin>> | undefined;
+
+/** Names that torch has, with what to do instead. */
+function unsupported(name: string, hint: string): PyBuiltin {
+  return builtin(name.slice(name.lastIndexOf('.') + 1), (_, py) => {
+    throw new EgghatchError({
+      kind: 'unsupported',
+      message: `${name} is not supported`,
+      hint,
+      place: py.place(),
+      pythonType: 'Unsupported',
+    });
+  });
+}
+
+const identityDecorator = (name: string): PyBuiltin =>
+  builtin(name, (call) => call.positional[0] ?? builtin(name, (inner) => inner.positional[0] ?? null));
+
+const nn: Readonly<Record<string, PyValue>> = {
+  Module: moduleClass,
+  Parameter: parameterClass,
+  Sequential: sequentialClass,
+  ModuleList: moduleListClass,
+  ModuleDict: moduleDictClass,
+  ParameterList: parameterListClass,
+  ParameterDict: parameterDictClass,
+  ...Object.fromEntries(
+    [...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS, ...MORE_LAYERS].map((cls) => [cls.name, cls]),
+  ),
+};
+
+const lazily = (
+  name: string,
+  members: () => Readonly<Record<string, PyValue>>,
+): [string, () => NativeModule] => {
+  // Members are the same for every program, and there are hundreds: they are made once, when the first one is asked for.
+  let made: Readonly<Record<string, PyValue>> | undefined;
+  const all = (): Readonly<Record<string, PyValue>> => (made ??= members());
+  const open = (): NativeModule => {
+    const module = nativeModule(name, all, (member) => hintFor(name, member));
+    // `import torch` makes torch.nn and the rest of its parts reachable without naming them.
+    const part = (member: string): string => `${name}.${member}`;
+    return {
+      name,
+      member: (member, py) =>
+        module.member(member, py) ?? (MODULES.has(part(member)) ? py.importModule(part(member)) : undefined),
+      get names() {
+        return module.names ?? [];
+      },
+      hint: (member) => hintFor(name, member),
+    };
+  };
+  return [name, open];
+};
+
+function hintFor(module: string, member: string): string | undefined {
+  if (!/^[a-z_]/i.test(member)) return undefined;
+  return `egghatch knows the parts of ${module} that torch 2.1 exports on the CPU; see docs/coverage.md for the list.`;
+}
+
+const MODULES = new Map<string, () => NativeModule>([
+  lazily('torch', () => ({
+    ...DTYPE_MEMBERS,
+    ...TAG_MEMBERS,
+    ...functionsOf('f', 'torch'),
+    ...GRAD_MODES,
+    ...assertFunctions,
+    ...constraintOps,
+    ...TENSOR_CONSTRUCTORS,
+    Tensor: tensorClass,
+    Size: sizeClass,
+    dtype: dtypeClass,
+    device: deviceClass,
+    layout: layoutClass,
+    memory_format: memoryFormatClass,
+    finfo: finfoClass,
+    iinfo: iinfoClass,
+    SymInt: symIntClass,
+    SymFloat: symFloatClass,
+    SymBool: symBoolClass,
+    pi: Math.PI,
+    e: Math.E,
+    inf: Infinity,
+    nan: NaN,
+    __version__: '2.1.0',
+    is_tensor: isTensor,
+    from_numpy: fromNumpy,
+    is_grad_enabled: isGradEnabled,
+    autocast,
+    sym_int: define(
+      'sym_int(a)',
+      (args, py) => {
+        const a = args.value('a');
+        return a instanceof SymScalar ? a.toPlain('int', py) : py.toInt(a);
+      },
+      'torch',
+    ),
+    sym_not: define('sym_not(a)', (args, py) => !py.truth(args.value('a')), 'torch'),
+    manual_seed: manualSeed,
+    broadcast_shapes: broadcastShapes,
+    get_default_dtype: builtin(
+      'get_default_dtype',
+      (_, py) => dtypeObject(torchOf(py).defaultDtype),
+      'torch',
+    ),
+    set_default_dtype: define('set_default_dtype(d)', () => null, 'torch'),
+    compile: identityDecorator('compile'),
+    equal: unsupported('torch.equal', 'Compare element by element: (x == y).all().'),
+    allclose: unsupported('torch.allclose', 'Use torch.isclose(x, y).all().'),
+    unique: unsupported(
+      'torch.unique',
+      'The size of its result depends on values, which torch 2.1 does not export.',
+    ),
+    bincount: unsupported(
+      'torch.bincount',
+      'The size of its result depends on values, which torch 2.1 does not export.',
+    ),
+    cond: unsupported('torch.cond', 'torch 2.1 has it as functorch.experimental.control_flow.cond.'),
+    load: unsupported('torch.load', 'Pass weights as a state dict to the export.'),
+    save: unsupported('torch.save', 'Exporting reads no files and writes none.'),
+  })),
+  lazily('torch.nn', () => nn),
+  lazily('torch.nn.modules', () => nn),
+  lazily('torch.nn.parameter', () => ({ Parameter: parameterClass })),
+  lazily('torch.nn.functional', () => functionsOf('F', 'torch.nn.functional')),
+  lazily('torch.nn.init', () => INITIALIZERS),
+  lazily('torch.special', () => functionsOf('S', 'torch.special')),
+  lazily('torch.linalg', () => functionsOf('L', 'torch.linalg')),
+  lazily('torch._dynamo', () => ({
+    assume_constant_result: assumeConstantResult,
+    allow_in_graph: identityDecorator('allow_in_graph'),
+    disable: unsupported(
+      'torch._dynamo.disable',
+      'torch.export takes one whole graph: there is nothing to fall back to.',
+    ),
+    graph_break: unsupported(
+      'torch._dynamo.graph_break',
+      'torch.export takes one whole graph: remove the break.',
+    ),
+    reset: builtin('reset', () => null),
+    mark_dynamic: unsupported(
+      'torch._dynamo.mark_dynamic',
+      'Say which sizes are dynamic with constraints: torch.export.dynamic_dim(x, 0).',
+    ),
+  })),
+  lazily('torch._export', () => ({ dynamic_dim: dynamicDim('torch._export') })),
+  lazily('torch._export.constraints', () => constraintFunctions('torch._export.constraints')),
+  lazily('torch._export.db', () => ({})),
+  lazily('torch._export.db.case', () => ({
+    export_case: exportCase,
+    SupportLevel: supportLevel,
+    ExportArgs: exportArgsClass,
+    export_rewrite_case: exportRewriteCase,
+  })),
+  lazily('torch.export', () => ({
+    ...constraintFunctions('torch.export'),
+    dynamic_dim: dynamicDim('torch.export'),
+    export: unsupported(
+      'torch.export.export',
+      'The program is exported already: egghatch export FILE.py does it.',
+    ),
+  })),
+  lazily('torch.jit', () => ({
+    script,
+    script_if_tracing: scriptIfTracing,
+    is_scripting: builtin('is_scripting', () => false, 'torch.jit'),
+    is_tracing: builtin('is_tracing', () => false, 'torch.jit'),
+    annotate: builtin('annotate', (call) => call.positional[1] ?? null, 'torch.jit'),
+    ignore: identityDecorator('ignore'),
+    unused: identityDecorator('unused'),
+    export: identityDecorator('export'),
+    Final: null,
+  })),
+  lazily('torch.ops', () => ({ aten: new AtenNamespace(surfaceOf) })),
+  lazily('torch.nn.utils', () => ({})),
+  lazily('torch.nn.utils.rnn', () => functionsOf('r', 'torch.nn.utils.rnn')),
+  lazily('torch.types', () => ({ Number: null })),
+  lazily('torch.utils', () => ({})),
+  lazily('torch.utils._pytree', () => PYTREE_MEMBERS),
+  lazily('torch.cuda', () => ({
+    is_available: builtin('is_available', () => false, 'torch.cuda'),
+    device_count: builtin('device_count', () => 0n, 'torch.cuda'),
+  })),
+  lazily('torch.cuda.amp', () => ({ autocast: cudaAutocast })),
+  lazily('torch.cpu', () => ({})),
+  lazily('torch.cpu.amp', () => ({ autocast: cpuAutocast })),
+  lazily('torch.amp', () => ({ autocast })),
+  lazily('torch.autograd', () => ({ Function: functionClass })),
+  lazily('functorch', () => ({})),
+  lazily('functorch.experimental', () => ({})),
+  lazily('functorch.experimental.control_flow', () => ({
+    cond,
+    map,
+  })),
+  lazily('torch._higher_order_ops', () => ({})),
+  lazily('torch._higher_order_ops.cond', () => ({ cond })),
+  lazily('numpy', () => NUMPY_MEMBERS),
+]);
+
+/** The Python modules of torch that egghatch has, made when they are first imported. */
+export const torchModules: ModuleRegistry = (name) => MODULES.get(name)?.();

@@ -1,0 +1,155 @@
+import {
+  addMembers,
+  bindCall,
+  nativeClass,
+  type BoundArguments,
+  type Interpreter,
+  type NativeMethod,
+  type PyClass,
+  type PyValue,
+} from '../../python/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
+import type { DType } from '../../ir/dtype.js';
+import type { Tensor } from '../../tensor/index.js';
+import { guarded } from '../api/define.js';
+import type { Num } from '../aten/ints.js';
+import { torchOf } from '../registry.js';
+import { TensorObject } from '../tensor/tensor-object.js';
+import type { Torch } from '../torch.js';
+import { DTypeObject } from '../values/dtypes.js';
+import type { ModuleObject } from './module-object.js';
+import { moduleClass } from './module-class.js';
+
+/** A layer as its constructor and its forward see it. */
+export class Layer {
+  readonly module: ModuleObject;
+  readonly args: BoundArguments;
+  readonly torch: Torch;
+  readonly py: Interpreter;
+
+  constructor(module: ModuleObject, args: BoundArguments, py: Interpreter) {
+    this.module = module;
+    this.args = args;
+    this.torch = torchOf(py);
+    this.py = py;
+  }
+
+  /** An argument of the constructor or of forward. */
+  arg(name: string): PyValue {
+    return this.args.value(name);
+  }
+  num(name: string): number {
+    return Number(this.args.value(name));
+  }
+  int(name: string): bigint {
+    const value = this.args.value(name);
+    return typeof value === 'bigint' ? value : this.py.index(value);
+  }
+  tensor(name: string): TensorObject {
+    const value = this.args.value(name);
+    if (value instanceof TensorObject) return value;
+    return this.py.raise(
+      'TypeError',
+      `${this.module.typeName}: argument '${name}' must be Tensor, not ${this.py.typeName(value)}`,
+    );
+  }
+  tensorOrNull(name: string): TensorObject | null {
+    return this.args.value(name) === null ? null : this.tensor(name);
+  }
+
+  /** The dtype that the constructor was given, else the default. */
+  get dtype(): DType {
+    const value = this.args.get('dtype') ?? null;
+    return value instanceof DTypeObject ? value.dtype : this.torch.defaultDtype;
+  }
+
+  /** An attribute that the constructor set. */
+  attr(name: string): PyValue {
+    return this.module.attributes.get(name) ?? null;
+  }
+  attrNum(name: string): Num {
+    return this.attr(name) as Num;
+  }
+  set(values: Readonly<Record<string, PyValue>>): void {
+    for (const [name, value] of Object.entries(values)) this.module.attributes.set(name, value);
+  }
+
+  /** A parameter or buffer of the layer itself. */
+  own(name: string): TensorObject {
+    return this.module.getattr(name) as TensorObject;
+  }
+  ownOrNull(name: string): TensorObject | null {
+    return (this.module.getattr(name) ?? null) as TensorObject | null;
+  }
+
+  /** Registers a parameter with a value; `null` registers that there is none. */
+  parameter(name: string, tensor: Tensor | null): void {
+    if (tensor === null) {
+      this.module.parameters.set(name, null);
+      return;
+    }
+    if (this.torch.trace !== undefined) {
+      throw new EgghatchError({
+        kind: 'refused',
+        message: `a ${this.module.typeName} with parameters is made while tracing`,
+        hint: 'Make the layer in `__init__` and use it as an attribute.',
+        place: this.py.place(),
+        pythonType: 'Unsupported',
+      });
+    }
+    this.module.parameters.set(name, this.torch.parameter(this.torch.concrete(tensor)));
+  }
+  buffer(name: string, tensor: Tensor | null): void {
+    this.module.buffers.set(name, tensor === null ? null : this.torch.concrete(tensor));
+  }
+}
+
+export interface LayerDetails {
+  readonly name: string;
+  readonly base?: PyClass;
+  /** The constructor's signature without its name: `in_features, out_features, bias=True`. */
+  readonly init?: string;
+  readonly setup?: (layer: Layer) => void;
+  readonly forward?: string;
+  readonly run?: (layer: Layer) => PyValue;
+  readonly extra?: (module: ModuleObject, py: Interpreter) => string;
+  readonly methods?: Readonly<Record<string, NativeMethod>>;
+}
+
+/** A layer of torch.nn: in traced code its tensors are named after it, also when Python code subclasses it. */
+export function layer(details: LayerDetails): PyClass {
+  const { name, init, setup, forward, run, extra } = details;
+  const cls = nativeClass({ name, module: 'torch.nn.modules', bases: [details.base ?? moduleClass] });
+  const methods: Record<string, NativeMethod> = { ...details.methods };
+  if (init !== undefined) {
+    const signature = `__init__(${init})`;
+    methods['__init__'] = (module, call, py) => {
+      const args = bindCall(signature, call, py);
+      const start = (): void => guarded(py, name, () => setup?.(new Layer(module as ModuleObject, args, py)));
+      start();
+      (module as ModuleObject).restart = start;
+      return null;
+    };
+    methods['reset_parameters'] = (module) => {
+      (module as ModuleObject).reset();
+      return null;
+    };
+  }
+  if (run !== undefined) {
+    const signature = `forward(${forward ?? 'input'})`;
+    methods['forward'] = (value, call, py) => {
+      const module = value as ModuleObject;
+      const args = bindCall(signature, call, py);
+      const go = (): PyValue => guarded(py, name, () => run(new Layer(module, args, py)));
+      const trace = torchOf(py).trace;
+      // A subclass that overrides forward and calls this one reads the tensors itself.
+      const own =
+        module.cls.find('forward') === cls.members.get('forward') ||
+        details.base?.members.get('forward') === module.cls.find('forward');
+      return trace !== undefined && own && module.home === undefined ? trace.insideLayer(module, go) : go();
+    };
+  }
+  if (extra !== undefined) methods['extra_repr'] = (module, _call, py) => extra(module as ModuleObject, py);
+  addMembers(cls, { methods });
+  return cls;
+}

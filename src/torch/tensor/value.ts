@@ -1,0 +1,122 @@
+import { bindArgs, dropDefaults, requireOp } from '../../ops/index.js';
+import type { Scalar } from '../../ops/index.js';
+import type { Argument, TaggedArgument } from '../../ir/argument.js';
+import { categoryOf, type DType } from '../../ir/dtype.js';
+import type { SymInt } from '../../ir/type.js';
+import type { Backend, Operand, SymHandle, TensorHandle } from '../backend.js';
+import { isSymHandle, isValue } from './kinds.js';
+import { sourcesOfResult, type SizeSources } from './size-sources.js';
+import { stridesOfResult } from './strides.js';
+
+export { isSymHandle, isValue };
+
+/**
+ * A tensor at one moment: what functionalization passes around. In-place operations replace the value of a tensor,
+ * they never change a value.
+ */
+export interface Value {
+  readonly kind: 'value';
+  readonly handle: TensorHandle;
+  /** Only ever looked at, never stored: data is dense. What torch would have decides between `view` and `clone`. */
+  readonly strides: readonly SymInt[];
+  /** Whether autograd would record what is computed from it. */
+  readonly grad: boolean;
+  /** Whether it is a parameter or a view of one: torch folds matrix products differently for those. */
+  readonly leaf: boolean;
+  /** What its symbolic sizes are read from. */
+  readonly sources?: SizeSources | undefined;
+}
+
+/** An argument of an op as the surface passes it. */
+export type Arg = Value | SymHandle | TaggedArgument | Scalar | string | null | readonly Arg[];
+
+/** A result of an op. */
+export type Result = Value | SymHandle | Scalar | string | null | readonly Result[];
+
+export interface Emitter {
+  readonly backend: Backend;
+  readonly gradEnabled: boolean;
+}
+
+/**
+ * Calls an op on values: arguments in the order and form of its schema (numbers converted, defaults dropped, as torch's
+ * dispatcher hands them on), strides and autograd flags of the results worked out.
+ */
+export function emit(
+  emitter: Emitter,
+  target: string,
+  args: readonly Arg[],
+  kwargs: Readonly<Record<string, Arg | undefined>> = {},
+): Result {
+  const op = requireOp(target);
+  const given = new Map<string, Argument<Value | SymHandle>>();
+  for (const [name, value] of Object.entries(kwargs)) if (value !== undefined) given.set(name, value);
+  const full = bindArgs<Value | SymHandle>(op, args as readonly Argument<Value | SymHandle>[], given);
+  const dropped = dropDefaults(op, full);
+  const named: Record<string, Operand> = {};
+  for (const [name, value] of dropped.kwargs) named[name] = operandOf(value as Arg);
+  const result = emitter.backend.call(
+    target,
+    dropped.args.map((arg) => operandOf(arg as Arg)),
+    named,
+  );
+  const inputs = valuesIn(full as readonly Arg[]);
+  const isView = VIEW_TARGETS.has(target);
+  const wrap = (operand: Operand, index: number): Result => {
+    if (Array.isArray(operand)) return (operand as readonly Operand[]).map(wrap);
+    if (!isTensorHandle(operand as Operand)) return operand as SymHandle | Scalar | string | null;
+    const handle = operand as TensorHandle;
+    const differentiable = isDifferentiable(handle.dtype) && target !== 'aten.detach.default';
+    return {
+      kind: 'value',
+      handle,
+      strides: stridesOfResult(target, full as readonly Arg[], handle.sizes, emitter.backend, index),
+      grad: differentiable && emitter.gradEnabled && inputs.some((input) => input.grad),
+      leaf: isView && inputs.some((input) => input.leaf),
+      sources: sourcesOfResult(target, full as readonly Arg[], handle, emitter.backend),
+    };
+  };
+  return wrap(result, 0);
+}
+
+/** Ops whose result shares the memory of their first argument. */
+export const VIEW_TARGETS: ReadonlySet<string> = new Set([
+  'aten.alias.default',
+  'aten.view.default',
+  'aten.permute.default',
+  'aten.expand.default',
+  'aten.select.int',
+  'aten.slice.Tensor',
+  'aten.diagonal.default',
+  'aten.unsqueeze.default',
+  'aten.squeeze.default',
+  'aten.squeeze.dim',
+  'aten.squeeze.dims',
+  'aten.split.Tensor',
+  'aten.split_with_sizes.default',
+  'aten.unbind.int',
+  'aten.unfold.default',
+  'aten.as_strided.default',
+]);
+
+function isDifferentiable(dtype: DType): boolean {
+  const category = categoryOf(dtype);
+  return category === 'float' || category === 'complex';
+}
+
+function operandOf(arg: Arg): Operand {
+  if (Array.isArray(arg)) return (arg as readonly Arg[]).map(operandOf);
+  return isValue(arg) ? arg.handle : (arg as Operand);
+}
+
+function valuesIn(args: readonly Arg[]): Value[] {
+  return args.flatMap((arg) =>
+    isValue(arg) ? [arg] : Array.isArray(arg) ? valuesIn(arg as readonly Arg[]) : [],
+  );
+}
+
+export function isTensorHandle(operand: Operand): operand is TensorHandle {
+  return (
+    typeof operand === 'object' && operand !== null && 'kind' in operand && operand.kind === 'tensor-handle'
+  );
+}
