@@ -13,6 +13,21 @@ import {
   simplifyTensor,
 } from './simplify/index.js';
 
+export {
+  assumeConstant,
+  constrain,
+  decide,
+  dialect21,
+  learnConstraints,
+  mergeDuplicates,
+  obligations,
+  simplifyComparison,
+  simplifyShape,
+  simplifySlice,
+  simplifySymInt,
+  simplifyTensor,
+};
+
 /** Rules that no export runs unless it is asked to: what they make is shorter than what torch prints. */
 export const OPTIONAL: readonly Ruleset[] = [
   simplifySymInt,

@@ -9,4 +9,20 @@ export {
   type Rulesets,
 } from './passes.js';
 export { PASS_ITERATION_LIMIT, rulesetPass } from './ruleset-pass.js';
-export { OPTIONAL as OPTIONAL_RULESETS, SHIPPED as SHIPPED_RULESETS } from '../../rules/index.js';
+export { simplify } from './simplify.js';
+export {
+  assumeConstant,
+  constrain,
+  decide,
+  dialect21,
+  learnConstraints,
+  mergeDuplicates,
+  obligations,
+  OPTIONAL as OPTIONAL_RULESETS,
+  SHIPPED as SHIPPED_RULESETS,
+  simplifyComparison,
+  simplifyShape,
+  simplifySlice,
+  simplifySymInt,
+  simplifyTensor,
+} from '../../rules/index.js';

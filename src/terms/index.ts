@@ -2,4 +2,4 @@ export { programLanguage } from './language.js';
 export { layoutOf, type CallLayout } from './layout.js';
 export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
 export { addObligation } from './obligation.js';
-export { programPattern, programRewrite, programRule } from './rule.js';
+export { programBirewrite, programPattern, programRewrite, programRule } from './rule.js';

@@ -27,6 +27,21 @@ export function programRewrite(name: string, lhs: string, rhs: Rhs, options?: Re
   return rewrite(name, left, right, { language: programLanguage(), ...options });
 }
 
+/**
+ * Two rewrites over programs, `name` from left to right and `name-rev` back, written as {@link programRewrite} says. Each
+ * side must bind all variables of the other; the conditions are those of both.
+ *
+ * @throws PatternError that points into the pattern
+ */
+export function programBirewrite(
+  name: string,
+  left: string,
+  right: string,
+  options?: RewriteOptions,
+): readonly [Rule, Rule] {
+  return [programRewrite(name, left, right, options), programRewrite(`${name}-rev`, right, left, options)];
+}
+
 /** The text of a left side as the engine takes it: schema defaults and sites filled in, as {@link programRewrite} does. */
 export function programPattern(text: string): string {
   return withSites(text, 'match');
