@@ -25,7 +25,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   export: ['capture', 'passes', 'builder'],
   testing: ['export'],
   view: ['export'],
-  index: ['export', 'view'],
+  pt2: ['passes'],
+  index: ['export', 'view', 'pt2'],
   corpus: ['index', 'files'],
   cli: ['index', 'files'],
 };
@@ -42,6 +43,7 @@ export const TYPES_FROM_ABOVE: ReadonlySet<string> = new Set(['ir -> tensor']);
 export const PACKAGES: Readonly<Record<string, readonly string[] | 'anybody'>> = {
   'fp-ts': 'anybody',
   'fast-check': ['testing', 'egraph-ts'],
+  fflate: ['pt2'],
   commander: ['cli', 'corpus'],
   picocolors: ['cli'],
   // Nothing that a library user imports touches files, processes or the network.

@@ -1,4 +1,4 @@
-import type { Place } from './place.js';
+import type { ArchivePlace, Place } from './place.js';
 
 /** What went wrong, as a word a program can switch on. Documented in `docs/errors.md`. */
 export type ErrorKind =
@@ -34,6 +34,8 @@ export interface ErrorDetails {
   /** One sentence: what is wrong. */
   readonly message: string;
   readonly place?: Place | undefined;
+  /** Where in an archive it is. */
+  readonly archive?: ArchivePlace | undefined;
   /** What was expected instead. */
   readonly expected?: string | undefined;
   /** What to do next. */
@@ -48,6 +50,7 @@ export interface ErrorDetails {
 export class EgghatchError extends Error {
   readonly kind: ErrorKind;
   readonly place: Place | undefined;
+  readonly archive: ArchivePlace | undefined;
   readonly expected: string | undefined;
   readonly hint: string | undefined;
   readonly pythonType: string | undefined;
@@ -58,6 +61,7 @@ export class EgghatchError extends Error {
     this.name = 'EgghatchError';
     this.kind = details.kind;
     this.place = details.place;
+    this.archive = details.archive;
     this.expected = details.expected;
     this.hint = details.hint;
     this.pythonType = details.pythonType;
@@ -67,9 +71,9 @@ export class EgghatchError extends Error {
   /** The same error at a place, if it has none yet. */
   at(place: Place | undefined, trace: readonly Place[] = []): EgghatchError {
     if (this.place !== undefined || place === undefined) return this;
-    const { kind, message, expected, hint, pythonType } = this;
+    const { kind, message, archive, expected, hint, pythonType } = this;
     return new EgghatchError(
-      { kind, message, place, expected, hint, pythonType, trace },
+      { kind, message, place, archive, expected, hint, pythonType, trace },
       { cause: this.cause },
     );
   }

@@ -38,3 +38,11 @@ export function placeOf(source: SourceText, span: Span): Place {
     lineText: text.slice(lineStart, lineEnd).replace(/\r$/, ''),
   };
 }
+
+/** A place in an archive: one of its entries, and the way to a value in the JSON of that entry. */
+export interface ArchivePlace {
+  readonly file: string;
+  readonly entry?: string | undefined;
+  /** `graph_module.graph.nodes[3].target` */
+  readonly path?: string | undefined;
+}

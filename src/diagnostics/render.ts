@@ -8,6 +8,10 @@ import type { Place } from './place.js';
 export function renderError(error: EgghatchError): string {
   const lines = [`error[${error.kind}]: ${error.message}`];
   if (error.place) lines.push(...renderPlace(error.place));
+  if (error.archive)
+    lines.push(
+      ` --> ${[error.archive.file, error.archive.entry, error.archive.path].filter(Boolean).join(' : ')}`,
+    );
   for (const place of error.trace) lines.push(`  called from ${place.file}:${place.line}:${place.column}`);
   if (error.expected !== undefined) lines.push(`  expected: ${error.expected}`);
   if (error.hint !== undefined) lines.push(`  help: ${error.hint}`);
