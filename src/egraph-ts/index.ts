@@ -8,18 +8,31 @@ export { anyLiteral, builders, rest, v, type Builders, type RestVariable } from 
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
 export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
-export { astDepth, astSize, type CostFunction } from './extract/cost.js';
+export {
+  astDepth,
+  astSize,
+  costModel,
+  declaredCost,
+  declaredNodeCost,
+  sumOf,
+  type CostFunction,
+  type CostModel,
+  type OrderedMonoid,
+} from './extract/cost.js';
 export { DagExtractor, type NodeCost } from './extract/dag-extractor.js';
-export { Extractor } from './extract/extractor.js';
+export { Extractor, type CostOrNone } from './extract/extractor.js';
 export { instantiate } from './instantiate.js';
-export { nBest } from './extract/n-best.js';
+export { equalTerms, nBest } from './extract/n-best.js';
 export {
   highsSolver,
   lpText,
   optimalDag,
   type Highs,
   type IlpModel,
+  type IlpOptions,
+  type IlpSolution,
   type IlpSolver,
+  type OptimalDag,
 } from './extract/optimal-dag.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
 export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from './limits.js';

@@ -11,6 +11,8 @@ export interface OpDecl {
   readonly args?: readonly string[];
   /** The sort of the operator itself. */
   readonly sort?: string;
+  /** What one use costs, for `declaredCost`; 1 unless told otherwise. `Infinity`: never to be extracted. */
+  readonly cost?: number;
 }
 
 /** An operator of a language, numbered in order of declaration. */
@@ -22,6 +24,7 @@ export interface Op {
   readonly payload: PayloadKind | undefined;
   readonly args: readonly string[] | undefined;
   readonly sort: string | undefined;
+  readonly cost: number | undefined;
 }
 
 /** A set of operators. Immutable, so that one language serves any number of e-graphs and rulesets. */
@@ -71,6 +74,11 @@ function makeOp(name: string, decl: OpDecl, index: number): Op {
       `operator "${name}": ${decl.args.length} argument sorts for arity ${String(decl.arity)}`,
     );
   }
+  if (decl.cost !== undefined && !(decl.cost >= 0)) {
+    throw new LanguageError(
+      `operator "${name}": a cost must be a number and not negative, not ${String(decl.cost)}`,
+    );
+  }
   return {
     index,
     name,
@@ -78,5 +86,6 @@ function makeOp(name: string, decl: OpDecl, index: number): Op {
     payload: decl.payload,
     args: decl.args,
     sort: decl.sort,
+    cost: decl.cost,
   };
 }

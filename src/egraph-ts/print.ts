@@ -1,6 +1,6 @@
 import type { EGraph } from './egraph.js';
-import { printPayload } from './internal/patterns/payload-text.js';
-import type { ENode, Id } from './types.js';
+import { label } from './internal/patterns/node-label.js';
+import type { Id } from './types.js';
 
 /** Classes shown by {@link toDot} and {@link toText} unless told otherwise. */
 export const SHOWN_CLASSES = 200;
@@ -67,7 +67,5 @@ function pick(
   }
   return { shown: all.slice(0, limit), total: all.length };
 }
-
-const label = (n: ENode): string => (n.payload === undefined ? n.op : `${n.op} ${printPayload(n.payload)}`);
 
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;

@@ -1,17 +1,83 @@
+import { LanguageError } from '../errors.js';
+import { rememberOwn } from '../internal/extraction/additive.js';
+import type { Language } from '../language.js';
 import type { ENode, Id } from '../types.js';
+import type { NodeCost } from './dag-extractor.js';
 
 /**
  * The cost of a term whose root is this e-node, from the costs of its children. Must not be below the cost of any child
- * (so that cycles are never worth choosing); `Infinity` forbids the e-node.
+ * (so that cycles are never worth choosing), nor fall when a child's cost rises; `Infinity` forbids the e-node. A sum that
+ * leaves the doubles counts as `Number.MAX_VALUE`: where such terms are to be told apart, use a {@link CostModel}.
  */
 export type CostFunction = (enode: ENode, childCost: (id: Id) => number, id: Id) => number;
 
+/** Costs of any kind that can be compared: bigints, pairs, names of a grade. */
+export interface CostModel<C> {
+  /**
+   * As {@link CostFunction}; `undefined` forbids the e-node. Must not be below the cost of any child, nor fall when a
+   * child's cost rises.
+   */
+  cost(enode: ENode, childCost: (id: Id) => C, id: Id): C | undefined;
+  /** Negative when `a` is cheaper, 0 when neither is. Must be a total order. */
+  compare(a: C, b: C): number;
+}
+
+/** An ordered monoid: what {@link costModel} makes costs of. */
+export interface OrderedMonoid<C> {
+  /** Associative; neither `add(a, b)` may be below `a` or `b`. */
+  add(a: C, b: C): C;
+  compare(a: C, b: C): number;
+  /** The cost of an e-node by itself; `undefined` forbids it. */
+  own(enode: ENode, id: Id): C | undefined;
+}
+
+/**
+ * Costs that are summed over the operators of a term, in any ordered monoid: `costModel({ add: (a, b) => a + b, compare:
+ * (a, b) => (a < b ? -1 : a > b ? 1 : 0), own: () => 1n })` counts operators exactly, however many there are.
+ */
+export function costModel<C>(monoid: OrderedMonoid<C>): CostModel<C> {
+  return {
+    compare: (a, b) => monoid.compare(a, b),
+    cost(enode, childCost, id) {
+      let sum = monoid.own(enode, id);
+      if (sum === undefined) return undefined;
+      for (const c of enode.children) sum = monoid.add(sum, childCost(c));
+      return sum;
+    },
+  };
+}
+
+/**
+ * Costs of trees from a number per e-node: its own plus those of its children. Faster than the same written as a function,
+ * since each e-node is asked once.
+ */
+export function sumOf(own: NodeCost): CostFunction {
+  const cost: CostFunction = (enode, childCost, id) => {
+    let sum = own(enode, id);
+    for (const c of enode.children) sum += childCost(c);
+    return sum;
+  };
+  rememberOwn(cost, own);
+  return cost;
+}
+
+/** The cost declared with each operator (1 where there is none), for `DagExtractor` and `optimalDag`. */
+export function declaredNodeCost(language: Language): NodeCost {
+  const costs = new Map(language.ops.map((op) => [op.name, op.cost ?? 1]));
+  return ({ op }) => {
+    const cost = costs.get(op);
+    if (cost === undefined) throw new LanguageError(`unknown operator "${op}"`);
+    return cost;
+  };
+}
+
+/** The sum of the costs declared with the operators of a term (1 where there is none). */
+export function declaredCost(language: Language): CostFunction {
+  return sumOf(declaredNodeCost(language));
+}
+
 /** Number of operators in the term. */
-export const astSize: CostFunction = (enode, childCost) => {
-  let sum = 1;
-  for (const c of enode.children) sum += childCost(c);
-  return sum;
-};
+export const astSize: CostFunction = sumOf(() => 1);
 
 /** Length of the longest path in the term. */
 export const astDepth: CostFunction = (enode, childCost) => {

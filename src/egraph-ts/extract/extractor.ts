@@ -6,7 +6,10 @@ import type { Core } from '../internal/store/core.js';
 import { DEAD, type Table } from '../internal/store/table.js';
 import { treeCosts } from '../internal/extraction/tree-costs.js';
 import type { ENode, Id, Term } from '../types.js';
-import type { CostFunction } from './cost.js';
+import type { CostFunction, CostModel } from './cost.js';
+
+/** What {@link Extractor.cost} gives: for numbers `Infinity` where there is no term, for other costs `undefined`. */
+export type CostOrNone<C> = C extends number ? C : C | undefined;
 
 /**
  * The cheapest term of each class by a cost over trees. Made once for all classes, in time linear in the e-graph for
@@ -14,9 +17,10 @@ import type { CostFunction } from './cost.js';
  *
  * Ties go to the e-node that was inserted first, cycles are never chosen.
  */
-export class Extractor {
+export class Extractor<C = number> {
   readonly #core: Core;
-  readonly #costs: Float64Array;
+  readonly #costs: { readonly [id: number]: C };
+  readonly #none: C;
   /** Table and row chosen per class; -1 where no term has a finite cost. */
   readonly #table: Int32Array;
   readonly #row: Int32Array;
@@ -24,18 +28,20 @@ export class Extractor {
   /** The e-node chosen per class, held so that a later change to the e-graph cannot mix two states. */
   readonly #nodes = new Map<Id, ENode>();
 
-  constructor(egraph: EGraph, cost: CostFunction) {
+  /** @throws ExtractionError when a cost is below that of a child, or not a number */
+  constructor(egraph: EGraph, cost: CostFunction | CostModel<C>) {
     this.#core = coreOf(egraph);
     egraph.rebuild();
-    const best = treeCosts(this.#core, cost);
+    const best = treeCosts<C>(this.#core, cost);
+    this.#none = (typeof cost === 'function' ? Infinity : undefined) as C;
     this.#costs = best.costs;
     this.#table = best.table;
     this.#row = best.row;
   }
 
-  /** The cost of the cheapest term; `Infinity` when there is none. */
-  cost(id: Id): number {
-    return this.#costs[this.#core.find(id)] ?? Infinity;
+  /** The cost of the cheapest term; `Infinity` (`undefined` where costs are no numbers) when there is none. */
+  cost(id: Id): CostOrNone<C> {
+    return (this.#costs[this.#core.find(id)] ?? this.#none) as CostOrNone<C>;
   }
 
   /** The e-node at the root of the cheapest term. @throws ExtractionError when no term has a finite cost */
@@ -64,7 +70,8 @@ export class Extractor {
   }
 
   /** Cost and term together. @throws ExtractionError when no term has a finite cost */
-  findBest(id: Id): { readonly cost: number; readonly term: Term } {
-    return { cost: this.cost(id), term: this.term(id) };
+  findBest(id: Id): { readonly cost: C; readonly term: Term } {
+    const term = this.term(id);
+    return { cost: this.cost(id) as C, term };
   }
 }

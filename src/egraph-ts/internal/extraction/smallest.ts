@@ -21,7 +21,7 @@ interface Choice {
  * The smallest term of each class, in 32 bits: half the memory of doubles. Undefined when a term is too large for that, or
  * the rows stand in an order that takes too many rounds.
  */
-export function smallest(core: Core): Best | undefined {
+export function smallest(core: Core): Best<number> | undefined {
   const blocks = rowBlocks(core.tables.all);
   const sizes = new Int32Array(core.nIds).fill(UNKNOWN);
   const few = core.tables.rowCount() * FEW;

@@ -1,8 +1,16 @@
-import { astDepth, astSize, type CostFunction } from '../../extract/cost.js';
+import { astDepth, astSize, type CostFunction, type CostModel } from '../../extract/cost.js';
+import { leastSums, ownCostOf } from './additive.js';
 import type { Best } from './cheapest.js';
+import { costing, type Costing } from './costing.js';
 import type { Core } from '../store/core.js';
 import { smallest } from './smallest.js';
 import { DEAD, type Table } from '../store/table.js';
+
+/** Costs per class while they are found: doubles where costs are numbers. `none` marks a class without a term. */
+interface Known<C> {
+  readonly costs: { [id: number]: C };
+  readonly none: C;
+}
 
 /**
  * Least costs per class by rounds over all rows until nothing improves. Rows are in order of insertion, children mostly
@@ -11,14 +19,27 @@ import { DEAD, type Table } from '../store/table.js';
  *
  * Expects a rebuilt e-graph: the columns are then canonical.
  */
-export function treeCosts(core: Core, cost: CostFunction): Best {
-  const best = cost === astSize ? smallest(core) : undefined;
+export function treeCosts<C>(core: Core, cost: CostFunction | CostModel<C>): Best<C> {
+  if (typeof cost !== 'function') {
+    const none = undefined as C;
+    return settleAny(core, costing(cost), { costs: new Array<C>(core.nIds).fill(none), none });
+  }
+  return numericCosts(core, cost) as unknown as Best<C>;
+}
+
+function numericCosts(core: Core, cost: CostFunction): Best<number> {
+  const own = ownCostOf(cost);
+  const best = cost === astSize ? smallest(core) : own === undefined ? undefined : leastSums(core, own);
   if (best !== undefined) return best;
-  const costs = new Float64Array(core.nIds).fill(Infinity);
-  const done =
-    cost === astDepth && settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, costs));
-  const settled = done ? undefined : settleAny(core, cost, costs.fill(Infinity));
-  return choose(core, cost, costs, settled);
+  const known = { costs: new Float64Array(core.nIds).fill(Infinity), none: Infinity };
+  if (
+    cost === astDepth &&
+    settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, known.costs))
+  ) {
+    return choose(core, costing<number>(cost), known, undefined);
+  }
+  known.costs.fill(Infinity);
+  return settleAny(core, costing<number>(cost), known);
 }
 
 /** Rounds after which it is cheaper to follow parents: an order of insertion this bad is rare. */
@@ -58,23 +79,24 @@ function roundOfDepths(
 
 /**
  * Least costs by an arbitrary function: a first pass in order of insertion, then only the parents of classes that
- * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length. Returns when each
- * class got its final cost.
+ * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length.
  */
-function settleAny(core: Core, cost: CostFunction, costs: Float64Array): Float64Array {
+function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>): Best<C> {
+  const { costs, none } = known;
+  /** When each class got its final cost. */
   const settled = new Float64Array(core.nIds);
   let time = 0;
   core.catchUp();
   const { links, tables } = core;
-  const childCost = (id: number): number => costs[core.find(id)]!;
+  const childCost = (id: number): C => costs[core.find(id)]!;
   const queue: number[] = [];
   const queued = new Uint8Array(core.nIds);
   const improve = (t: Table, r: number): void => {
-    const b = r * t.stride;
-    if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return;
-    const c = t.rows[b + t.k]!;
-    const value = cost(core.node(t, r), childCost, c);
-    if (!(value < costs[c]!)) return;
+    if (!complete(t, r, known)) return;
+    const c = t.rows[r * t.stride + t.k]!;
+    const value = by.cost(core.node(t, r), childCost, c);
+    if (value === undefined) return;
+    if (costs[c] !== none && by.compare(value, costs[c]!) >= 0) return;
     costs[c] = value;
     settled[c] = ++time;
     if (queued[c] === 1) return;
@@ -87,7 +109,15 @@ function settleAny(core: Core, cost: CostFunction, costs: Float64Array): Float64
     queued[c] = 0;
     links.eachParent(c, (seq) => improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
   }
-  return settled;
+  return choose(core, by, known, settled);
+}
+
+/** Whether a row takes part and all its children have a cost. */
+function complete<C>(t: Table, r: number, { costs, none }: Known<C>): boolean {
+  const b = r * t.stride;
+  if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return false;
+  for (let i = 0; i < t.nc; i++) if (costs[t.rows[b + i]!] === none) return false;
+  return true;
 }
 
 function rowsInOrder(core: Core): Int32Array {
@@ -106,25 +136,21 @@ function rowsInOrder(core: Core): Int32Array {
  * Where an e-node costs no more than its child, least costs alone would allow going round in a circle: such a child must
  * have got its cost before (`settled`; undefined when costs always grow).
  */
-function choose(
-  core: Core,
-  cost: CostFunction,
-  costs: Float64Array,
-  settled: Float64Array | undefined,
-): Best {
+function choose<C>(core: Core, by: Costing<C>, known: Known<C>, settled: Float64Array | undefined): Best<C> {
+  const { costs, none } = known;
   const table = new Int32Array(core.nIds).fill(-1);
   const row = new Int32Array(core.nIds).fill(-1);
   const seq = new Int32Array(core.nIds).fill(0x7fffffff);
-  const childCost = (id: number): number => costs[core.find(id)]!;
+  const childCost = (id: number): C => costs[core.find(id)]!;
   for (const t of core.tables.all) {
     for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
       const c = t.rows[b + t.k]!;
-      if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) continue;
-      if (costs[c] === Infinity || t.seq[r]! >= seq[c]!) continue;
+      if (costs[c] === none || t.seq[r]! >= seq[c]! || !complete(t, r, known)) continue;
       const node = core.node(t, r);
-      if (cost(node, childCost, c) !== costs[c]) continue;
+      const value = by.cost(node, childCost, c);
+      if (value === undefined || by.compare(value, costs[c]!) !== 0) continue;
       const circular = (child: number): boolean =>
-        costs[child]! >= costs[c]! && settled![child]! >= settled![c]!;
+        by.compare(costs[child]!, costs[c]!) >= 0 && settled![child]! >= settled![c]!;
       if (settled !== undefined && node.children.some(circular)) continue;
       table[c] = t.index;
       row[c] = r;
