@@ -1,7 +1,7 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { SymInt } from '../type.js';
 import type { Sym, SymExpr } from './expr.js';
-import { addPoly, invertPoly, mulPoly, negPoly, subPoly } from './internal/arithmetic.js';
+import { addPoly, invertPoly, mulPoly, negPoly, subPoly, sumPolys } from './internal/arithmetic.js';
 import { floorDivBig, fraction, modBig, modFloat, toFloat } from './internal/coef.js';
 import { ceilPoly, divisionByZero, floorDivPoly, floorPoly, modPoly } from './internal/division.js';
 import { extremumPoly } from './internal/extremum.js';
@@ -106,13 +106,24 @@ function plainPower(a: bigint | number, b: bigint | number): bigint | number {
 /** `math.floor(a)`: of a float expression an int. */
 export function floor(a: SymNumber): SymInt {
   if (typeof a === 'bigint') return a;
-  return typeof a === 'number' ? BigInt(Math.floor(a)) : intOf(floorPoly(polyOf(a)));
+  return typeof a === 'number' ? integerOf(Math.floor(a)) : intOf(floorPoly(polyOf(a)));
 }
 
 /** `math.ceil(a)`. */
 export function ceil(a: SymNumber): SymInt {
   if (typeof a === 'bigint') return a;
-  return typeof a === 'number' ? BigInt(Math.ceil(a)) : intOf(ceilPoly(polyOf(a)));
+  return typeof a === 'number' ? integerOf(Math.ceil(a)) : intOf(ceilPoly(polyOf(a)));
+}
+
+/** @throws EgghatchError (python, OverflowError or ValueError) for what no integer is: infinity and NaN, in Python's words. */
+function integerOf(a: number): bigint {
+  if (Number.isFinite(a)) return BigInt(a);
+  throw new EgghatchError({
+    kind: 'python',
+    message: `cannot convert float ${Number.isNaN(a) ? 'NaN' : 'infinity'} to integer`,
+    pythonType: Number.isNaN(a) ? 'ValueError' : 'OverflowError',
+    hint: 'Round a finite number.',
+  });
 }
 
 /** `torch.sym_min(a, b)`. */
@@ -150,6 +161,24 @@ export function powInt(a: SymInt, b: SymInt): SymInt {
       pythonType: 'ValueError',
     });
   return pow(a, b) as SymInt;
+}
+
+/** `a + b + c + …`, 0 for none. Linear in the terms, where adding one by one copies the sum again and again. */
+export function sumOf(values: readonly SymNumber[]): SymNumber {
+  if (values.every(isPlain)) return values.reduce(add, 0n);
+  return wrap(sumPolys(values.map(polyOf)), values.some(isFloat));
+}
+
+/** `a * b * c * …`, 1 for none: numbers first, then by halves, so that a long product is not copied once per factor. */
+export function productOf(values: readonly SymNumber[]): SymNumber {
+  const known = values.filter(isPlain).reduce(mul, 1n);
+  const halves = (from: number, to: number): SymNumber => {
+    if (to - from === 1) return symbolic[from]!;
+    const middle = (from + to) >> 1;
+    return mul(halves(from, middle), halves(middle, to));
+  };
+  const symbolic = values.filter((v) => !isPlain(v));
+  return symbolic.length === 0 ? known : mul(known, halves(0, symbolic.length));
 }
 
 /** The product of sizes, 1 for none. */

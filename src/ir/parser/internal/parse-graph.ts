@@ -27,7 +27,10 @@ export function parseGraph(cursor: Cursor, branch: boolean): Graph {
         message: `the class of \`${target}\` should stand here`,
         expected: '`class GraphModule(torch.nn.Module):`, one for each submodule that is read',
       });
-    submodules.set(target, parseGraph(cursor, true));
+    submodules.set(
+      target,
+      cursor.nested(() => parseGraph(cursor, true)),
+    );
   }
   return { nodes, submodules };
 }

@@ -1,6 +1,5 @@
-import { EgghatchError } from '../../../diagnostics/index.js';
+import { EgghatchError, placeOf } from '../../../diagnostics/index.js';
 import {
-  add,
   and,
   ceil,
   eq,
@@ -16,10 +15,11 @@ import {
   neg,
   or,
   pow,
-  sub,
+  productOf,
   symbol,
   symMax,
   symMin,
+  sumOf,
   trueDiv,
   type Sym,
   type SymExpr,
@@ -45,6 +45,7 @@ export function parseSym(cursor: Cursor): SymExpr | bigint | number | boolean {
   } catch (error) {
     // The algebra refuses what divides by zero or grows without end; the place is known here.
     if (!(error instanceof EgghatchError) || error.place !== undefined) throw error;
+    if (error.kind === 'budget') throw error.at(placeOf(cursor.source, { start, end: cursor.pos }));
     return cursor.fail({
       message: `this expression has no value: ${error.message}`,
       hint: 'Write it as torch prints it.',
@@ -75,11 +76,14 @@ function comparison(cursor: Cursor): Value {
 
 function sum(cursor: Cursor): Value {
   cursor.blanks();
-  let value = cursor.take('-') ? neg(number(cursor, term(cursor))) : term(cursor);
+  const first = cursor.take('-') ? neg(number(cursor, term(cursor))) : term(cursor);
+  const parts: SymNumber[] = [];
   for (;;) {
-    if (operator(cursor, '+')) value = add(number(cursor, value), number(cursor, term(cursor)));
-    else if (operator(cursor, '-')) value = sub(number(cursor, value), number(cursor, term(cursor)));
-    else return value;
+    const sign = operator(cursor, '+') ? '+' : operator(cursor, '-') ? '-' : undefined;
+    if (sign === undefined) return parts.length === 0 ? first : sumOf(parts);
+    if (parts.length === 0) parts.push(number(cursor, first));
+    const next = number(cursor, term(cursor));
+    parts.push(sign === '+' ? next : neg(next));
   }
 }
 
@@ -91,11 +95,21 @@ function term(cursor: Cursor): Value {
       cursor.pos += 2;
       value = floorDiv(number(cursor, value), number(cursor, power(cursor)));
     } else if (cursor.looksAt('*') && !cursor.looksAt('**')) {
-      cursor.pos += 1;
-      value = mul(number(cursor, value), number(cursor, power(cursor)));
+      value = productOf([number(cursor, value), ...factors(cursor)]);
     } else if (cursor.take('/')) value = quotient(number(cursor, value), number(cursor, power(cursor)));
     else return value;
   }
+}
+
+/** What follows as `* b * c …`. */
+function factors(cursor: Cursor): SymNumber[] {
+  const found: SymNumber[] = [];
+  while (cursor.looksAt('*') && !cursor.looksAt('**')) {
+    cursor.pos += 1;
+    found.push(number(cursor, power(cursor)));
+    cursor.blanks();
+  }
+  return found;
 }
 
 /** `1/2` between numbers is a fraction, which stays exact. */
@@ -120,17 +134,17 @@ function power(cursor: Cursor): Value {
 const NUMBER = /\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)?/y;
 const NAME = /[A-Za-z_]\w*/y;
 const SYMBOL = /^([ifsb])(\d{1,9})$/;
-const CALLS: Readonly<Record<string, (...args: SymNumber[]) => Value>> = {
-  Mod: (a, b) => mod(a!, b!),
-  Eq: (a, b) => eq(a!, b!),
-  Ne: (a, b) => ne(a!, b!),
-  Min: (...args) => args.reduce(symMin),
-  Max: (...args) => args.reduce(symMax),
-  floor: (a) => floor(a!),
-  ceiling: (a) => ceil(a!),
-  sqrt: (a) => pow(a!, exactNumber(1n, 2n)),
-};
-const ARITY: Readonly<Record<string, number>> = { Mod: 2, Eq: 2, Ne: 2, floor: 1, ceiling: 1, sqrt: 1 };
+/** Functions by name, each with its number of arguments, where that is fixed. */
+const CALLS: ReadonlyMap<string, readonly [(...args: SymNumber[]) => Value, arity?: number]> = new Map([
+  ['Mod', [(a, b) => mod(a!, b!), 2]],
+  ['Eq', [(a, b) => eq(a!, b!), 2]],
+  ['Ne', [(a, b) => ne(a!, b!), 2]],
+  ['Min', [(...args) => args.reduce(symMin)]],
+  ['Max', [(...args) => args.reduce(symMax)]],
+  ['floor', [(a) => floor(a!), 1]],
+  ['ceiling', [(a) => ceil(a!), 1]],
+  ['sqrt', [(a) => pow(a!, exactNumber(1n, 2n)), 1]],
+]);
 
 function atom(cursor: Cursor): Value {
   cursor.blanks();
@@ -152,7 +166,7 @@ function atom(cursor: Cursor): Value {
   if (name === 'True' || name === 'False') return name === 'True';
   if (name === 'oo') return Infinity;
   if (name === 'nan') return NaN;
-  const call = CALLS[name];
+  const call = CALLS.get(name);
   if (call !== undefined && cursor.take('(')) return finishCall(cursor, name, call, start);
   const found = SYMBOL.exec(name);
   if (found === null)
@@ -168,7 +182,7 @@ function atom(cursor: Cursor): Value {
 function finishCall(
   cursor: Cursor,
   name: string,
-  call: (...args: SymNumber[]) => Value,
+  [call, arity]: readonly [(...args: SymNumber[]) => Value, arity?: number],
   start: number,
 ): Value {
   const args: SymNumber[] = [];
@@ -176,7 +190,6 @@ function finishCall(
   while (operator(cursor, ','));
   cursor.blanks();
   cursor.need(')');
-  const arity = ARITY[name];
   if (arity !== undefined && args.length !== arity)
     cursor.fail({
       message: `${name} takes ${arity} argument${arity === 1 ? '' : 's'}, not ${args.length}`,

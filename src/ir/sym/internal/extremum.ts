@@ -5,19 +5,26 @@ import { settleOrder } from './settle.js';
 
 /** Min or Max: nested ones are flattened, and what another argument settles is dropped. */
 export function extremumPoly(tag: 'min' | 'max', args: readonly Poly[]): Poly {
-  const flat = args.flatMap((arg) => {
-    const atom = arg.terms.length === 1 && arg.terms[0]!.coef === 1n ? arg.terms[0]!.factors[0] : undefined;
-    const sole = arg.terms[0]?.factors.length === 1 && atom?.exponent === 1 ? atom.atom : undefined;
-    return sole !== undefined && sole.tag === tag ? ((sole as { args: readonly Poly[] }).args ?? []) : [arg];
-  });
-  const kept: Poly[] = [];
-  for (const arg of flat) {
+  const groups = args.map((arg) => argumentsOf(tag, arg));
+  // None of the arguments of one extremum settles another: the largest is taken as it is.
+  const largest = groups.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const kept: Poly[] = [...largest];
+  for (const arg of groups.flatMap((group) => (group === largest ? [] : group))) {
     if (kept.some((other) => beats(tag, other, arg))) continue;
     for (let i = kept.length - 1; i >= 0; i--) if (beats(tag, arg, kept[i]!)) kept.splice(i, 1);
     kept.push(arg);
   }
   kept.sort((a, b) => (a.key < b.key ? -1 : 1));
   return kept.length === 1 ? kept[0]! : atomPoly(extremumAtom(tag, kept));
+}
+
+/** The arguments of an extremum of the same kind, or what is given alone. */
+function argumentsOf(tag: 'min' | 'max', poly: Poly): readonly Poly[] {
+  const [term] = poly.terms;
+  const factor = poly.terms.length === 1 && term!.coef === 1n ? term!.factors[0] : undefined;
+  if (factor === undefined || term!.factors.length !== 1 || factor.exponent !== 1) return [poly];
+  const { atom } = factor;
+  return atom.tag === tag && 'args' in atom ? atom.args : [poly];
 }
 
 function beats(tag: 'min' | 'max', a: Poly, b: Poly): boolean {

@@ -1,6 +1,6 @@
 import { symKey, type Sym } from '../expr.js';
 import { isZeroCoef, keyOfCoef, type Coef } from './coef.js';
-import { MAX_DEPTH, MAX_TERMS, tooLarge } from './limits.js';
+import { MAX_ARGUMENTS, MAX_DEPTH, MAX_SIZE, tooLarge } from './limits.js';
 import type { Atom, Factor, Poly, Term } from './poly.js';
 
 export function makeTerm(coef: Coef, factors: readonly Factor[]): Term {
@@ -13,12 +13,24 @@ export function makeTerm(coef: Coef, factors: readonly Factor[]): Term {
 
 /** Terms must be ordered by key, without duplicates and zeros. */
 export function makePoly(terms: readonly Term[]): Poly {
-  if (terms.length > MAX_TERMS) throw tooLarge(`${MAX_TERMS} terms`);
   let depth = 0;
-  for (const term of terms) for (const { atom } of term.factors) depth = Math.max(depth, atom.depth);
+  let size = 0;
+  for (const term of terms) {
+    size += 1 + (typeof term.coef === 'bigint' && isLong(term.coef) ? digits(term.coef) : 0);
+    for (const { atom } of term.factors) {
+      depth = Math.max(depth, atom.depth);
+      size += atom.size;
+    }
+  }
+  if (size > MAX_SIZE) throw tooLarge(`${MAX_SIZE} parts`);
   if (depth > MAX_DEPTH) throw tooLarge(`a nesting of ${MAX_DEPTH}`);
-  return { terms, key: terms.map((t) => `${keyOfCoef(t.coef)}*${t.key}`).join('+'), depth };
+  return { terms, key: terms.map((t) => `${keyOfCoef(t.coef)}*${t.key}`).join('+'), depth, size };
 }
+
+const LONG = 1n << 128n;
+const isLong = (coef: bigint): boolean => coef > LONG || coef < -LONG;
+/** What a long number counts beside a short one: four hexadecimal digits are one part. */
+const digits = (coef: bigint): number => coef.toString(16).length >> 2;
 
 export function constantPoly(value: Coef): Poly {
   return makePoly(isZeroCoef(value) ? [] : [makeTerm(value, [])]);
@@ -33,12 +45,19 @@ export const ONE = constantPoly(1n);
 
 /** Input sizes are positive, as torch declares them to sympy. */
 export function symbolAtom(sym: Sym): Atom {
-  return { tag: 'symbol', sym, key: symKey(sym), depth: 0, least: sym.kind === 's' ? 1n : undefined };
+  return {
+    tag: 'symbol',
+    sym,
+    key: symKey(sym),
+    depth: 0,
+    size: 1,
+    least: sym.kind === 's' ? 1n : undefined,
+  };
 }
 
 /** A symbol for `opens`, of which sign analysis sees the least value only. */
 export function closedAtom(key: string, least: bigint, opens: Poly): Atom {
-  return { tag: 'symbol', sym: { kind: 'i', index: -1 }, key, depth: 0, least, opens };
+  return { tag: 'symbol', sym: { kind: 'i', index: -1 }, key, depth: 0, size: 1, least, opens };
 }
 
 export function quotientAtom(tag: 'floordiv' | 'mod', base: Poly, divisor: Poly): Atom {
@@ -49,6 +68,7 @@ export function quotientAtom(tag: 'floordiv' | 'mod', base: Poly, divisor: Poly)
     divisor,
     key: `((${base.key})${op}(${divisor.key}))`,
     depth: 1 + Math.max(base.depth, divisor.depth),
+    size: 1 + base.size + divisor.size,
   };
 }
 
@@ -59,20 +79,23 @@ export function powAtom(base: Poly, exponent: Poly): Atom {
     exponent,
     key: `((${base.key})**(${exponent.key}))`,
     depth: 1 + Math.max(base.depth, exponent.depth),
+    size: 1 + base.size + exponent.size,
   };
 }
 
 export function extremumAtom(tag: 'min' | 'max', args: readonly Poly[]): Atom {
+  if (args.length > MAX_ARGUMENTS) throw tooLarge(`${MAX_ARGUMENTS} arguments of ${tag}`);
   return {
     tag,
     args,
     key: `${tag}(${args.map((a) => a.key).join(',')})`,
-    depth: 1 + Math.max(...args.map((a) => a.depth)),
+    depth: 1 + args.reduce((depth, a) => Math.max(depth, a.depth), 0),
+    size: args.reduce((size, a) => size + a.size, 1),
   };
 }
 
 export function roundAtom(tag: 'floor' | 'ceiling', arg: Poly): Atom {
-  return { tag, arg, key: `${tag}(${arg.key})`, depth: 1 + arg.depth };
+  return { tag, arg, key: `${tag}(${arg.key})`, depth: 1 + arg.depth, size: 1 + arg.size };
 }
 
 /** The number, when there is nothing symbolic in it. */

@@ -10,6 +10,8 @@ export interface Poly {
   readonly key: string;
   /** Nesting of atoms within atoms. */
   readonly depth: number;
+  /** Parts when written out: symbols, numbers, operators. */
+  readonly size: number;
 }
 
 /** `coef * atom^exponent * …`; factors ordered by the keys of their atoms, exponents other than 0. */
@@ -32,6 +34,7 @@ export type Atom =
       readonly sym: Sym;
       readonly key: string;
       readonly depth: number;
+      readonly size: number;
       /** The least value, where one is known without asking for ranges. */
       readonly least: bigint | undefined;
       /** What a symbol stands for that is kept closed for a while (see `decide`). */
@@ -43,6 +46,7 @@ export type Atom =
       readonly divisor: Poly;
       readonly key: string;
       readonly depth: number;
+      readonly size: number;
     }
   /**
    * A power that does not expand: the exponent is one primitive term (`i5`, `1/2`, `2.0`), or 1 where the base is a sum
@@ -54,13 +58,21 @@ export type Atom =
       readonly exponent: Poly;
       readonly key: string;
       readonly depth: number;
+      readonly size: number;
     }
   | {
       readonly tag: 'min' | 'max';
       readonly args: readonly Poly[];
       readonly key: string;
       readonly depth: number;
+      readonly size: number;
     }
-  | { readonly tag: 'floor' | 'ceiling'; readonly arg: Poly; readonly key: string; readonly depth: number };
+  | {
+      readonly tag: 'floor' | 'ceiling';
+      readonly arg: Poly;
+      readonly key: string;
+      readonly depth: number;
+      readonly size: number;
+    };
 
 export type AtomTag = Atom['tag'];

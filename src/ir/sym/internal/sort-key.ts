@@ -13,7 +13,16 @@ export interface SortKey {
   readonly coef: Coef;
 }
 
+/** Keys of parts hold keys of their parts: each is made once, or printing would take time exponential in the nesting. */
+const known = new WeakMap<Tree, SortKey>();
+
 export function sortKey(tree: Tree): SortKey {
+  let key = known.get(tree);
+  if (key === undefined) known.set(tree, (key = makeSortKey(tree)));
+  return key;
+}
+
+function makeSortKey(tree: Tree): SortKey {
   if (tree.tag === 'number')
     return { rank: [1, 0, 'Number'], args: [], exponent: undefined, coef: tree.value };
   const [coef, rest] = splitCoef(tree);
