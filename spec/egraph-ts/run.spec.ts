@@ -74,7 +74,7 @@ describe('schedules', () => {
     const report = run(g, seq(grow, repeat(2, ac)));
     expect(report.iterations.map((i) => i.ruleset)).toEqual(['grow', 'ac', 'ac']);
     expect(report.stop).toBe('completed');
-    expect(run(g, seq(saturate(ac), grow)).stop).toBe('completed');
+    expect(run(g, seq(saturate(ac), grow)).stop).toBe('saturated');
     expect(run(g, saturate(seq(ac, grow))).stop).toBe('saturated');
     expect(() => repeat(-1, ac)).toThrow(RangeError);
   });

@@ -67,7 +67,7 @@ export {
   type RunReport,
   type StopReason,
 } from './run.js';
-export { repeat, saturate, seq, type Schedule } from './schedule.js';
+export { repeat, saturate, seq, until, type Schedule } from './schedule.js';
 export {
   backoff,
   BACKOFF_BAN_LENGTH,
@@ -77,6 +77,7 @@ export {
   type Scheduler,
   type SchedulerFactory,
 } from './scheduler.js';
+export { runAsync, steps, type Steps } from './steps.js';
 export { parseTerm, printTerm } from './term.js';
 export { deserialize, serialize, type SerializedEGraph, type SerializedNode } from './serialize.js';
 export { WHY_NOT_LIMIT, whyNot, type WhyNot } from './why-not.js';

@@ -2,7 +2,8 @@ import type { EGraph } from './egraph.js';
 import { Binding } from './internal/apply/binding.js';
 import { compiledRule } from './internal/patterns/compiled-rule.js';
 import { coreOf } from './internal/store/core-of.js';
-import { classesWith, matchRooted } from './internal/search/match-rooted.js';
+import { never } from './internal/limits/never.js';
+import { matchRooted, rootsOfRule } from './internal/search/match-rooted.js';
 import { rootsOf } from './internal/search/roots-of.js';
 import { patternRule } from './internal/patterns/pattern-rule.js';
 import type { Match } from './match.js';
@@ -17,19 +18,29 @@ import type { Id } from './types.js';
  *
  * @param options.at only these classes as roots
  * @param options.within only roots reachable downward from these classes
+ * @param options.limit the search ends once it has found this many
  * @throws PatternError when the pattern does not fit the language
  */
 export function matches(
   egraph: EGraph,
   query: Rule | Pattern | string,
-  options: { readonly within?: readonly Id[]; readonly at?: readonly Id[] } = {},
+  options: { readonly within?: readonly Id[]; readonly at?: readonly Id[]; readonly limit?: number } = {},
 ): readonly Match[] {
   const core = coreOf(egraph);
   if (!core.locked) core.rebuild();
   const rule = compiledRule(egraph.language, patternRule(query));
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const found: Binding[] = [];
-  const roots = rootsOf(core, options) ?? classesWith(core, rule.facts[0]!.pattern);
-  matchRooted(core, rule, roots, binding, () => found.push(binding.copy()));
-  return found.filter((match) => rule.conditions.every((c) => c.test(egraph, match)));
+  const limit = options.limit ?? Infinity;
+  if (limit <= 0) return found;
+  const roots = rootsOfRule(core, rule, rootsOf(core, options));
+  matchRooted(core, rule, roots, binding, never, () => {
+    // Conditions may change the e-graph, which the search may not see: without a limit they wait for its end.
+    if (limit === Infinity || rule.conditions.every((c) => c.test(egraph, binding)))
+      found.push(binding.copy());
+    return found.length < limit;
+  });
+  return limit < Infinity
+    ? found
+    : found.filter((match) => rule.conditions.every((c) => c.test(egraph, match)));
 }

@@ -1,5 +1,6 @@
 import type { EGraph } from './egraph.js';
 import { coreOf } from './internal/store/core-of.js';
+import { exhaust } from './internal/limits/exhaust.js';
 import { Runner } from './internal/run/runner.js';
 import type { Schedule } from './schedule.js';
 import type { SchedulerFactory } from './scheduler.js';
@@ -9,15 +10,22 @@ import type { Id } from './types.js';
 export interface Limits {
   /** Iterations over all rulesets of the schedule. */
   readonly iterations?: number;
-  /** Live e-nodes. */
+  /**
+   * Live e-nodes. An iteration that makes more ends there; when its rebuild finds enough of them equal, the run goes on.
+   * A run that ends by this limit holds more e-nodes than it, by what a few hundred matches add.
+   */
   readonly nodes?: number;
-  /** Wall-clock milliseconds. */
+  /** Wall-clock milliseconds from the first step on, looked at within joins, applications and rebuilds too. */
   readonly timeMs?: number;
 }
 
 /**
- * Why a run ended. `completed`: the schedule came to its end without saturating; `stopped`: `until` said so; the rest
- * say it themselves.
+ * Why a run ended.
+ *
+ * - `saturated`: every ruleset of the schedule was tried in full (no rule banned or cut short) since the last change;
+ * - `completed`: the schedule came to its end, but more of the same might change more;
+ * - `stopped`: `until` of the options said so, or whoever took the steps took no more;
+ * - the rest say it themselves.
  */
 export type StopReason =
   'saturated' | 'completed' | 'stopped' | 'iteration-limit' | 'node-limit' | 'time-limit' | 'aborted';
@@ -28,7 +36,10 @@ export interface RunOptions {
   readonly limits?: Limits;
   /** `simple` unless told otherwise. */
   readonly scheduler?: SchedulerFactory;
-  /** Looked at between rules. */
+  /**
+   * Looked at within joins, applications and rebuilds too. `run` gives a timer no chance to fire:
+   * `AbortSignal.timeout` needs {@link runAsync} or the asynchronous form of {@link steps}.
+   */
   readonly signal?: { readonly aborted: boolean };
   /** Match rules only at classes reachable downward from these; the cost follows that cone, not the e-graph. */
   readonly within?: readonly Id[];
@@ -56,6 +67,8 @@ export interface RuleReport {
 
 /** One iteration: all rules of a ruleset searched, applied, then the e-graph rebuilt. */
 export interface IterationReport {
+  /** Which iteration of the run it was, from 1. */
+  readonly iteration: number;
   readonly ruleset: string;
   /** Live e-nodes and classes after it. */
   readonly nodes: number;
@@ -71,6 +84,11 @@ export interface IterationReport {
 /** A run as data. */
 export interface RunReport {
   readonly stop: StopReason;
+  /**
+   * Whether the e-graph is congruent and its facts are complete. False only when time or the signal ended a rebuild: the
+   * next rebuild, run or step goes on with it.
+   */
+  readonly rebuilt: boolean;
   readonly iterations: readonly IterationReport[];
   readonly rules: ReadonlyMap<string, RuleReport>;
   readonly nodes: number;
@@ -81,15 +99,18 @@ export interface RunReport {
 }
 
 /**
- * Runs a schedule. A ruleset given alone is run until nothing changes or a limit is reached; inside `seq` and `repeat` a
- * ruleset stands for one iteration of it.
+ * Runs a schedule. A ruleset given alone is run until nothing changes or a limit is reached; inside `seq`, `repeat` and
+ * `until` a ruleset stands for one iteration of it.
  *
  * All rules of an iteration see the e-graph as it was when the iteration began. Across iterations and runs a rule looks
- * only at matches that involve something new. The e-graph is rebuilt when the function returns, unless it throws.
+ * only at matches that involve something new. The e-graph is rebuilt when the function returns, unless it throws or
+ * {@link RunReport.rebuilt} says otherwise.
  *
  * @throws PatternError when a rule does not fit the language of the e-graph
  * @throws ContradictionError when an analysis finds contradicting facts in one class
  */
 export function run(egraph: EGraph, schedule: Schedule, options: RunOptions = {}): RunReport {
-  return new Runner(coreOf(egraph), options).run(schedule);
+  const runner = new Runner(coreOf(egraph), schedule, options);
+  exhaust(runner.steps());
+  return runner.report;
 }

@@ -2,6 +2,7 @@ import type { RuleReport } from '../../run.js';
 import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';
+import type { Budget } from '../limits/budget.js';
 import type { Buffers, Level } from '../search/buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core, PendingMatch, RuleState } from '../store/core.js';
@@ -17,9 +18,15 @@ export interface Applier {
    * anyway.
    */
   begin(search: Search, state: RuleState | undefined): void;
-  /** Tries again what was declined before. */
-  retry(): void;
-  apply(level: Level, n: number): void;
+  /** Tries again what was declined before; false when a limit was reached on the way. */
+  retry(): boolean;
+  /**
+   * Keeps the matches that pass the conditions of the rule as things stand, in front; says how many. What follows them is
+   * void.
+   */
+  passing(level: Level, n: number): number;
+  /** Applies `n` matches; false when a limit was reached on the way. */
+  apply(level: Level, n: number): boolean;
 }
 
 /** The applier of a rule, for one run. */
@@ -29,9 +36,10 @@ export function makeApplier(
   plan: Plan,
   tally: Tally,
   buffers: Buffers,
+  budget: Budget,
 ): Applier {
   return rule.single || core.proofs !== undefined
-    ? new SingleApplier(core, rule, plan, tally)
+    ? new SingleApplier(core, rule, plan, tally, budget)
     : new Plain(core, rule, tally, buffers);
 }
 
@@ -53,14 +61,20 @@ class Plain implements Applier {
     // A plain rule keeps nothing from one iteration to the next.
   }
 
-  retry(): void {
+  retry(): boolean {
     // A plain rule declines nothing.
+    return true;
   }
 
-  apply(level: Level, n: number): void {
+  passing(_: Level, n: number): number {
+    return n;
+  }
+
+  apply(level: Level, n: number): boolean {
     this.#batch ??= new BatchApplier(this.#core, this.#rule, this.#buffers);
     this.#tally.matches += n;
     this.#tally.applied += this.#batch.apply(level, n);
+    return true;
   }
 }
 
@@ -72,8 +86,10 @@ class SingleApplier implements Applier {
   #search: Search | undefined;
   #state: RuleState | undefined;
   readonly #binding: Binding;
+  readonly #budget: Budget;
 
-  constructor(core: Core, rule: CompiledRule, plan: Plan, tally: Tally) {
+  constructor(core: Core, rule: CompiledRule, plan: Plan, tally: Tally, budget: Budget) {
+    this.#budget = budget;
     this.#core = core;
     this.#rule = rule;
     this.#output = plan.output;
@@ -86,30 +102,34 @@ class SingleApplier implements Applier {
     this.#state = state;
   }
 
-  retry(): void {
+  retry(): boolean {
     const state = this.#state!;
     const again = state.pending;
-    if (again.length === 0) return;
+    if (again.length === 0) return true;
     state.pending = [];
+    let at = 0;
     try {
-      for (const match of again) {
+      while (at < again.length && !this.#budget.spent()) {
+        const match = again[at]!;
         for (const v of this.#output) {
           this.#binding.ids[v] = match.ids[v]!;
           this.#binding.lists[v] = match.lists[v];
         }
         this.#one(match);
+        at++;
       }
-    } catch (error) {
-      state.pending = again;
-      throw error;
+    } finally {
+      // What an error or a limit kept from being tried.
+      for (; at < again.length; at++) state.pending.push(again[at]!);
     }
     if (state.pending.length > state.pendingLimit) {
       state.pending = withoutRepetitions(this.#core, this.#rule.variables.literal, state.pending);
       state.pendingLimit = Math.max(1024, state.pending.length * 2);
     }
+    return this.#budget.interrupted() === undefined;
   }
 
-  apply(level: Level, n: number): void {
+  apply(level: Level, n: number): boolean {
     const { rest } = this.#rule.variables;
     const columns = this.#output.map((v) => level.column(v));
     const { ids, lists } = this.#binding;
@@ -122,6 +142,33 @@ class SingleApplier implements Applier {
       }
       this.#tally.matches++;
       this.#one(undefined);
+      if (this.#budget.spent()) return false;
+    }
+    return true;
+  }
+
+  /** How many of the matches pass the conditions of the rule as things stand; these come to lie in front. */
+  passing(level: Level, n: number): number {
+    const { conditions } = this.#rule;
+    if (conditions.length === 0) return n;
+    const { egraph } = this.#core;
+    let passed = 0;
+    for (let i = 0; i < n && !this.#budget.spent(); i++) {
+      this.#bind(level, i);
+      if (!conditions.every((c) => c.test(egraph, this.#binding))) continue;
+      for (const v of this.#output) level.column(v)[passed] = level.column(v)[i]!;
+      passed++;
+    }
+    return passed;
+  }
+
+  #bind(level: Level, i: number): void {
+    const { rest } = this.#rule.variables;
+    const { ids, lists } = this.#binding;
+    for (const v of this.#output) {
+      const value = level.column(v)[i]!;
+      if (rest[v] === true) lists[v] = this.#list(v, value);
+      else ids[v] = value;
     }
   }
 

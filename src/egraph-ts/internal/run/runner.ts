@@ -1,34 +1,37 @@
 import { EGraphError } from '../../errors.js';
-import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../../limits.js';
 import type { IterationReport, RuleReport, RunOptions, RunReport, StopReason } from '../../run.js';
 import type { Ruleset } from '../../ruleset.js';
 import type { Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
+import { makeApplier, type Applier } from '../apply/applier.js';
 import { applyMatch } from '../apply/apply-match.js';
 import { Binding } from '../apply/binding.js';
-import { borrowBuffers, returnBuffers, type Buffers } from '../search/buffers.js';
-import { now } from './clock.js';
+import { Budget } from '../limits/budget.js';
+import { now } from '../limits/clock.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { compiledRuleset } from '../patterns/compiled-ruleset.js';
-import { freshState, type Core } from '../store/core.js';
+import { borrowBuffers, returnBuffers, type Buffers, type Level } from '../search/buffers.js';
 import { Held } from '../search/held-matches.js';
 import { Indexes } from '../search/indexes.js';
-import { makeApplier, type Applier } from '../apply/applier.js';
-import { classesWith, matchRooted } from '../search/match-rooted.js';
+import { matchRooted, rootsOfRule } from '../search/match-rooted.js';
 import { planOf, type Plan } from '../search/plan.js';
 import { rootsOf } from '../search/roots-of.js';
 import { Search } from '../search/search.js';
+import { freshState, type Core } from '../store/core.js';
+import { rulesetsOf } from './rulesets-of.js';
 
 type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
 
-/** One call of `run`. */
+/** What a run hands out on its way: the report of an iteration, or nothing where others may have their turn. */
+export type Step = IterationReport | undefined;
+
+/** One run, as a generator: whoever drives it may stop between iterations, or go on. */
 export class Runner {
   readonly #core: Core;
+  readonly #schedule: Schedule;
   readonly #options: RunOptions;
   readonly #scheduler: Scheduler;
-  readonly #iterationLimit: number;
-  readonly #nodeLimit: number;
-  readonly #deadline: number;
+  readonly #budget: Budget;
   readonly #rules = new Map<string, Tally>();
   readonly #iterations: IterationReport[] = [];
   #count = 0;
@@ -36,38 +39,42 @@ export class Runner {
   #applyMs = 0;
   #rebuildMs = 0;
   #stop: StopReason | undefined;
+  #ended = false;
+  /** The conditions that end the parts of the schedule being run, and whether they were met. */
+  readonly #untils: { readonly test: (egraph: Core['egraph']) => boolean; met: boolean }[] = [];
+  /** Rulesets that would change nothing at {@link #quietVersion}: all their rules were tried then. */
+  readonly #quiet = new Set<Ruleset>();
+  #quietVersion = -1;
+  /** Some rule of the present iteration was not applied to all its matches. */
+  #partial = false;
+  /** The present iteration has made more e-nodes than allowed; what is left of them after the rebuild counts. */
+  #full = false;
   /** Memory of indexes, reused by the iterations of this run. */
   readonly #indexes = new Indexes();
   readonly #held = new Held();
   readonly #plans = new Map<readonly CompiledRule[], readonly (Plan | undefined)[]>();
   readonly #appliers = new Map<CompiledRule, Applier>();
+  /** State of the e-graph that the appliers belong to. */
+  #generation: number;
   #buffers: Buffers | undefined;
   #search: Search | undefined;
 
-  constructor(core: Core, options: RunOptions) {
+  /** @param pausing yield undefined every few milliseconds, in the midst of iterations too */
+  constructor(core: Core, schedule: Schedule, options: RunOptions, pausing = false) {
     this.#core = core;
+    this.#schedule = schedule;
     this.#options = options;
     this.#scheduler = (options.scheduler ?? simple)();
-    this.#iterationLimit = options.limits?.iterations ?? DEFAULT_ITERATION_LIMIT;
-    this.#nodeLimit = options.limits?.nodes ?? DEFAULT_NODE_LIMIT;
-    this.#deadline = options.limits?.timeMs === undefined ? Infinity : now() + options.limits.timeMs;
+    this.#budget = new Budget(core, options, pausing);
+    this.#generation = core.generation;
   }
 
-  run(schedule: Schedule): RunReport {
+  /** Everything so far. */
+  get report(): RunReport {
     const core = this.#core;
-    if (core.locked) throw new EGraphError('run() while rules are being applied');
-    this.#rebuild();
-    this.#buffers = borrowBuffers();
-    let changed: boolean;
-    try {
-      changed = this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
-    } finally {
-      returnBuffers(this.#buffers);
-    }
     return {
-      stop:
-        this.#stop ??
-        (changed && schedule.kind !== 'ruleset' && schedule.kind !== 'saturate' ? 'completed' : 'saturated'),
+      stop: this.#stop ?? (this.#ended ? (this.#saturated() ? 'saturated' : 'completed') : 'stopped'),
+      rebuilt: core.settled,
       iterations: this.#iterations,
       rules: this.#rules,
       nodes: core.nodeCount,
@@ -78,63 +85,119 @@ export class Runner {
     };
   }
 
+  *steps(): Generator<Step, void> {
+    const core = this.#core;
+    if (core.locked) throw new EGraphError('run() while rules are being applied');
+    this.#rebuild();
+    this.#buffers = borrowBuffers();
+    const schedule = this.#schedule;
+    try {
+      yield* this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
+      this.#ended = true;
+    } finally {
+      returnBuffers(this.#buffers);
+    }
+  }
+
+  /** Whether every ruleset of the schedule was tried in full since the last change, and changed nothing. */
+  #saturated(): boolean {
+    for (const set of rulesetsOf(this.#schedule)) if (!this.#quiet.has(set)) return false;
+    return this.#quiet.size === 0 || this.#core.version === this.#quietVersion;
+  }
+
+  /** Whether what is being run is to be left. */
+  #leaving(): boolean {
+    return this.#stop !== undefined || this.#untils.some((u) => u.met);
+  }
+
   /** Says whether anything changed. */
-  #do(schedule: Schedule): boolean {
-    if (this.#stop !== undefined) return false;
-    if (schedule.kind === 'ruleset') return this.#iterate(schedule);
+  *#do(schedule: Schedule): Generator<Step, boolean> {
+    if (this.#leaving()) return false;
+    if (schedule.kind === 'ruleset') return yield* this.#iterate(schedule);
+    let changed = false;
     if (schedule.kind === 'seq') {
-      let changed = false;
-      for (const part of schedule.parts) if (this.#do(part)) changed = true;
+      for (const part of schedule.parts) if (yield* this.#do(part)) changed = true;
+      return changed;
+    }
+    if (schedule.kind === 'until') {
+      this.#untils.push({ test: schedule.test, met: false });
+      changed = yield* this.#do(schedule.body);
+      this.#untils.pop();
       return changed;
     }
     const times = schedule.kind === 'repeat' ? schedule.times : Infinity;
-    let changed = false;
-    for (let i = 0; i < times && this.#stop === undefined; i++) {
-      if (this.#do(schedule.body)) changed = true;
-      else if (this.#stop === undefined && this.#scheduler.canStop(this.#count - 1)) break;
+    for (let i = 0; i < times && !this.#leaving(); i++) {
+      if (yield* this.#do(schedule.body)) changed = true;
+      else if (!this.#leaving() && this.#scheduler.canStop(this.#count - 1)) break;
     }
     return changed;
   }
 
-  #iterate(set: Ruleset): boolean {
+  *#iterate(set: Ruleset): Generator<Step, boolean> {
     const core = this.#core;
-    if (this.#options.until?.(core.egraph) === true) this.#stop = 'stopped';
-    else this.#checkLimits(0);
-    if (this.#stop !== undefined) return false;
+    this.#stop = this.#beforeIteration();
+    if (this.#leaving()) return false;
+    if (core.locked) throw new EGraphError('a step of a run while rules are being applied');
+    // Whoever drives the run may have changed something since the last step.
+    if (!core.settled) this.#rebuild();
+    if (core.generation !== this.#generation) this.#appliers.clear();
+    this.#generation = core.generation;
     const iteration = this.#count++;
     const before = core.version;
     const rules = compiledRuleset(core.language, set);
     const counts = new Map<string, { matches: number; applied: number }>();
     const start = { searchMs: this.#searchMs, applyMs: this.#applyMs, rebuildMs: this.#rebuildMs };
+    this.#partial = this.#full = false;
     core.locked = true;
     const outer = core.reason;
     try {
-      this.#searchAndApply(rules, iteration, counts);
+      yield* this.#searchAndApply(rules, iteration, counts);
     } finally {
       core.unlock();
       core.reason = outer;
     }
     const forced = this.#rebuild();
-    if (this.#options.report !== false) {
-      this.#iterations.push({
-        ruleset: set.name,
-        nodes: core.nodeCount,
-        classes: core.classCount,
-        rules: counts,
-        forced,
-        searchMs: this.#searchMs - start.searchMs,
-        applyMs: this.#applyMs - start.applyMs,
-        rebuildMs: this.#rebuildMs - start.rebuildMs,
-      });
-    }
+    if (this.#full && this.#budget.full()) this.#stop ??= 'node-limit';
+    this.#noteQuiet(set, before);
+    const report: IterationReport = {
+      iteration: this.#count,
+      ruleset: set.name,
+      nodes: core.nodeCount,
+      classes: core.classCount,
+      rules: counts,
+      forced,
+      searchMs: this.#searchMs - start.searchMs,
+      applyMs: this.#applyMs - start.applyMs,
+      rebuildMs: this.#rebuildMs - start.rebuildMs,
+    };
+    if (this.#options.report !== false) this.#iterations.push(report);
+    yield report;
+    this.#budget.resumed();
     return core.version !== before;
   }
 
-  #searchAndApply(
+  #beforeIteration(): StopReason | undefined {
+    const { egraph } = this.#core;
+    if (this.#options.until?.(egraph) === true) return 'stopped';
+    for (const until of this.#untils) if ((until.met ||= until.test(egraph))) return undefined;
+    const interrupted = this.#budget.interrupted();
+    if (interrupted !== undefined) return interrupted;
+    if (this.#budget.full()) return 'node-limit';
+    return this.#count >= this.#budget.iterations ? 'iteration-limit' : undefined;
+  }
+
+  #noteQuiet(set: Ruleset, before: number): void {
+    const { version } = this.#core;
+    if (version !== this.#quietVersion) this.#quiet.clear();
+    this.#quietVersion = version;
+    if (version === before && !this.#partial && this.#stop === undefined) this.#quiet.add(set);
+  }
+
+  *#searchAndApply(
     rules: readonly CompiledRule[],
     iteration: number,
     counts: Map<string, { matches: number; applied: number }>,
-  ): void {
+  ): Generator<undefined, void> {
     const core = this.#core;
     core.epoch++;
     const roots = rootsOf(core, this.#options);
@@ -143,19 +206,34 @@ export class Runner {
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
     );
-    if (roots === undefined) this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans);
-    for (let i = 0; i < rules.length && this.#stop === undefined; i++) {
+    if (roots === undefined)
+      this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans, this.#budget);
+    for (let i = 0; i < rules.length && this.#goOn(); i++) {
       const rule = rules[i]!;
       const { name } = rule.rule;
       core.reason = `rule "${name}"`;
       const tally = this.#tally(name);
       const { matches, applied } = tally;
       const plan = plans[i];
-      if (plan !== undefined) this.#joined(rule, plan, tally, iteration);
+      if (plan !== undefined) yield* this.#joined(rule, plan, tally, iteration);
       else this.#single(rule, found[i]!, tally);
       counts.set(name, { matches: tally.matches - matches, applied: tally.applied - applied });
-      this.#checkLimits(1);
+      if (this.#budget.pauseDue()) yield* this.#pause();
     }
+  }
+
+  /** Whether the iteration may go on; notes why not. */
+  #goOn(): boolean {
+    this.#stop ??= this.#budget.interrupted();
+    this.#full ||= this.#budget.full();
+    if (this.#stop === undefined && !this.#full) return true;
+    this.#partial = true;
+    return false;
+  }
+
+  *#pause(): Generator<undefined, void> {
+    yield;
+    this.#budget.resumed();
   }
 
   #plansOf(rules: readonly CompiledRule[], joined: boolean): readonly (Plan | undefined)[] {
@@ -170,53 +248,68 @@ export class Runner {
   #applierOf(rule: CompiledRule, plan: Plan, tally: Tally): Applier {
     let applier = this.#appliers.get(rule);
     if (applier === undefined) {
-      applier = makeApplier(this.#core, rule, plan, tally, this.#buffers!);
+      applier = makeApplier(this.#core, rule, plan, tally, this.#buffers!, this.#budget);
       this.#appliers.set(rule, applier);
     }
     return applier;
   }
 
   /** Searches a rule by joins and applies it while the search goes on. */
-  #joined(rule: CompiledRule, plan: Plan, tally: Tally, iteration: number): void {
+  *#joined(rule: CompiledRule, plan: Plan, tally: Tally, iteration: number): Generator<undefined, void> {
     const core = this.#core;
     const search = this.#search!;
     const limit = this.#scheduler.limit(rule.rule.name, iteration);
-    if (limit === undefined) return;
-    const t0 = now();
-    let applyMs = 0;
+    if (limit === undefined) {
+      this.#partial = true;
+      return;
+    }
     const naive = this.#scheduler.countsAll;
     const state = naive ? freshState() : core.ruleState(rule);
     const applier = this.#applierOf(rule, plan, tally);
     applier.begin(search, naive ? undefined : state);
-    let done: boolean;
-    if (limit === Infinity) {
-      if (!naive) applier.retry();
-      applyMs += now() - t0;
-      done = search.run(plan, state, (level, n) => {
-        const from = now();
-        applier.apply(level, n);
-        applyMs += now() - from;
-        this.#checkLimits(1);
-        return this.#stop === undefined;
-      });
-    } else {
-      const held = this.#held.start(plan.output, limit);
-      done = search.run(plan, state, (level, n) => held.add(level, n));
+    const t0 = now();
+    let applyMs = 0;
+    let pausedMs = 0;
+    const apply = (level: Level, n: number): boolean => {
       const from = now();
-      if (!done) {
+      const whole = applier.apply(level, n);
+      applyMs += now() - from;
+      return whole && this.#goOn();
+    };
+    const held = limit === Infinity ? undefined : this.#held.start(plan.output, limit);
+    let done = true;
+    if (held === undefined && !naive) {
+      done = applier.retry();
+      applyMs += now() - t0;
+    }
+    if (done) {
+      const matches = search.run(
+        plan,
+        state,
+        held === undefined ? apply : (level, n) => held.add(level, applier.passing(level, n)),
+      );
+      let next = matches.next();
+      for (; next.done !== true; next = matches.next()) {
+        const from = now();
+        yield* this.#pause();
+        pausedMs += now() - from;
+      }
+      done = next.value;
+    }
+    if (held !== undefined) {
+      if (held.overflowed) {
         this.#scheduler.exceeded(rule.rule.name, iteration);
         tally.bans++;
-      } else {
-        if (!naive) applier.retry();
-        held.replay((level, n) => applier.apply(level, n));
-      }
-      applyMs += now() - from;
+      } else if (done) done = (naive || applier.retry()) && held.replay(apply);
     }
-    if (done && !naive) {
+    if (!done) {
+      this.#partial = true;
+      this.#goOn();
+    } else if (!naive) {
       state.since = core.epoch;
       state.ids = search.ids;
     }
-    const searchMs = now() - t0 - applyMs;
+    const searchMs = now() - t0 - applyMs - pausedMs;
     tally.searchMs += searchMs;
     tally.applyMs += applyMs;
     this.#searchMs += searchMs;
@@ -226,8 +319,12 @@ export class Runner {
   /** Applies matches that were collected before. */
   #single(rule: CompiledRule, found: readonly Binding[], tally: Tally): void {
     const t0 = now();
-    for (const binding of found) {
-      const outcome = applyMatch(this.#core, rule, binding);
+    for (let i = 0; i < found.length; i++) {
+      if ((i & 63) === 63 ? !this.#goOn() : this.#budget.spent()) {
+        this.#partial = true;
+        break;
+      }
+      const outcome = applyMatch(this.#core, rule, found[i]!);
       if (outcome === 'changed') tally.applied++;
       else if (outcome === 'declined') tally.declined++;
     }
@@ -240,17 +337,25 @@ export class Runner {
     const { name } = rule.rule;
     const limit = this.#scheduler.limit(name, iteration);
     const tally = this.#tally(name);
-    if (limit === undefined) return [];
+    if (limit === undefined) {
+      this.#partial = true;
+      return [];
+    }
     const t0 = now();
     const core = this.#core;
     const found: Binding[] = [];
     const binding = new Binding(core, rule.variables, name);
-    matchRooted(core, rule, roots ?? classesWith(core, rule.facts[0]!.pattern), binding, () =>
-      found.push(binding.copy()),
-    );
+    const { egraph } = core;
+    // Only what passes counts where there is something to count.
+    const passes = (): boolean => limit === Infinity || rule.conditions.every((c) => c.test(egraph, binding));
+    const whole = matchRooted(core, rule, rootsOfRule(core, rule, roots), binding, this.#budget.spent, () => {
+      if (passes()) found.push(binding.copy());
+      return found.length <= limit;
+    });
     const ms = now() - t0;
     tally.searchMs += ms;
     this.#searchMs += ms;
+    if (!whole) this.#partial = true;
     if (found.length > limit) {
       this.#scheduler.exceeded(name, iteration);
       tally.bans++;
@@ -271,16 +376,9 @@ export class Runner {
 
   #rebuild(): number {
     const t0 = now();
-    const forced = this.#core.rebuild();
+    const forced = this.#core.rebuild(this.#budget.spent);
+    if (!this.#core.settled) this.#stop ??= this.#budget.interrupted();
     this.#rebuildMs += now() - t0;
     return forced;
-  }
-
-  /** `slack`: within an iteration the limit on iterations has been accounted for. */
-  #checkLimits(slack: 0 | 1): void {
-    if (this.#options.signal?.aborted === true) this.#stop = 'aborted';
-    else if (this.#core.nodeCount > this.#nodeLimit) this.#stop = 'node-limit';
-    else if (this.#deadline < Infinity && now() > this.#deadline) this.#stop = 'time-limit';
-    else if (this.#count - slack >= this.#iterationLimit) this.#stop = 'iteration-limit';
   }
 }

@@ -3,8 +3,10 @@ import { borrowBuffers, returnBuffers } from './buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { freshState, type Core } from '../store/core.js';
 import { Held } from './held-matches.js';
-import { classesWith, matchRooted } from './match-rooted.js';
+import { never } from '../limits/never.js';
+import { matchRooted, rootsOfRule } from './match-rooted.js';
 import { planOf } from './plan.js';
+import { exhaust } from '../limits/exhaust.js';
 import { Search } from './search.js';
 
 /** All matches of a rule without rest variables: a column per variable. Rebuilds when that is due and possible. */
@@ -18,7 +20,7 @@ export function collectMatches(
   const buffers = borrowBuffers();
   const held = new Held().start(plan.output, Infinity);
   const search = new Search(core, buffers, core.indexes.present(core.version), [plan]);
-  search.run(plan, freshState(), (level, n) => held.add(level, n));
+  exhaust(search.run(plan, freshState(), (level, n) => held.add(level, n)));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);
 }
@@ -26,8 +28,9 @@ export function collectMatches(
 function backtracked(core: Core, rule: CompiledRule): { length: number; columns: readonly Int32Array[] } {
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const lists: number[][] = rule.variables.names.map(() => []);
-  matchRooted(core, rule, classesWith(core, rule.facts[0]!.pattern), binding, () =>
-    binding.ids.forEach((id, v) => lists[v]!.push(id)),
-  );
+  matchRooted(core, rule, rootsOfRule(core, rule, undefined), binding, never, () => {
+    binding.ids.forEach((id, v) => lists[v]!.push(id));
+    return true;
+  });
   return { length: lists[0]!.length, columns: lists.map((l) => Int32Array.from(l)) };
 }

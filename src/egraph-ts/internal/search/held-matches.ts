@@ -9,11 +9,14 @@ export class Held {
   #output: readonly number[] = [];
   #limit = 0;
   #n = 0;
+  /** There were more matches than the limit. */
+  overflowed = false;
 
   start(output: readonly number[], limit: number): this {
     this.#output = output;
     this.#limit = limit;
     this.#n = 0;
+    this.overflowed = false;
     while (this.#columns.length < output.length) this.#columns.push(new Int32Array(BATCH));
     return this;
   }
@@ -21,7 +24,8 @@ export class Held {
   /** Takes a batch; false when there are more matches than the limit. */
   add(level: Level, n: number): boolean {
     const total = this.#n + n;
-    if (total > this.#limit) return false;
+    this.overflowed = total > this.#limit;
+    if (this.overflowed) return false;
     for (let i = 0; i < this.#output.length; i++) {
       let column = this.#columns[i]!;
       if (total > column.length)
@@ -39,14 +43,16 @@ export class Held {
     return { length: this.#n, columns };
   }
 
-  replay(sink: (level: Level, n: number) => void): void {
+  /** Hands out what is held, a batch at a time; false when the sink stopped it. */
+  replay(sink: (level: Level, n: number) => boolean): boolean {
     for (let from = 0; from < this.#n; from += BATCH) {
       const n = Math.min(BATCH, this.#n - from);
       for (let i = 0; i < this.#output.length; i++) {
         copy(this.#columns[i]!, from, n, this.#level.column(this.#output[i]!), 0);
       }
-      sink(this.#level, n);
+      if (!sink(this.#level, n)) return false;
     }
+    return true;
   }
 }
 

@@ -60,6 +60,9 @@ export function expand(
   return m;
 }
 
+/** Rows that {@link expandEqual} looks at before it comes back, however few it keeps: so that a limit can be looked at. */
+const LOOKED_AT = 1 << 16;
+
 /** {@link expand}, but gives the rows, and only those whose `column` (in index order) equals the tuple's value. */
 export function expandEqual(
   key: Int32Array,
@@ -75,11 +78,13 @@ export function expandEqual(
   let m = 0;
   let i = cursor.tuple;
   let at = cursor.at;
-  while (i < n) {
+  let left = LOOKED_AT;
+  while (i < n && left > 0) {
     const k = key[i]!;
     const v = value[i]!;
     const end = start[k + 1]!;
     let j = at < 0 ? start[k]! : at;
+    left -= end - j;
     for (; j < end && m < BATCH; j++) {
       if (column[j] !== v) continue;
       sel[m] = i;

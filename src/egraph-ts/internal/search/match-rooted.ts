@@ -12,21 +12,33 @@ interface Goals {
   readonly next: Goals | undefined;
 }
 
+/** Receives a match; false ends the search. */
+type Emit = () => boolean;
+
 /**
  * Matches from given root classes downward by backtracking over the e-nodes of a class. Its cost depends on what lies
  * under the roots only, which is what a demand-driven run and why-not need; whole graphs are searched otherwise.
  *
+ * @param spent asked on the way; ends the search when it says so
  * @param emit called with a binding that is reused: copy it to keep it. Must not change the e-graph.
+ * @returns false when the search was ended early
  */
 export function matchRooted(
   core: Core,
   rule: CompiledRule,
   roots: Iterable<Id>,
   binding: Binding,
-  emit: () => void,
-): void {
+  spent: () => boolean,
+  emit: Emit,
+): boolean {
   core.catchUp();
-  matchFacts(core, rule, 0, roots, binding, emit);
+  return matchFacts(core, rule, 0, roots, binding, () => !spent() && emit(), spent);
+}
+
+/** Where the first fact of a rule may match: at the roots that are given, or wherever its operator occurs. */
+export function rootsOfRule(core: Core, rule: CompiledRule, roots: Iterable<Id> | undefined): Iterable<Id> {
+  const first = rule.facts[0];
+  return roots ?? (first === undefined ? [] : classesWith(core, first.pattern));
 }
 
 function matchFacts(
@@ -35,19 +47,23 @@ function matchFacts(
   at: number,
   roots: Iterable<Id>,
   binding: Binding,
-  emit: () => void,
-): void {
+  emit: Emit,
+  spent: () => boolean,
+): boolean {
   const fact = rule.facts[at];
   if (fact === undefined) return emit();
   const known = binding.ids[fact.v]!;
   const candidates = known >= 0 ? [known] : at === 0 ? roots : classesWith(core, fact.pattern);
+  const next: Emit = () => matchFacts(core, rule, at + 1, roots, binding, emit, spent);
+  let whole = true;
   for (const root of candidates) {
+    if (spent()) whole = false;
+    if (!whole) break;
     binding.ids[fact.v] = root;
-    solve(core, { pattern: fact.pattern, id: root, next: undefined }, binding, () =>
-      matchFacts(core, rule, at + 1, roots, binding, emit),
-    );
+    whole = solve(core, { pattern: fact.pattern, id: root, next: undefined }, binding, next);
   }
   binding.ids[fact.v] = known;
+  return whole;
 }
 
 /** Classes that hold an e-node with the operator at the pattern's root, each once. */
@@ -63,26 +79,28 @@ export function classesWith(core: Core, pattern: Resolved): Iterable<Id> {
   return found;
 }
 
-function solve(core: Core, goals: Goals | undefined, binding: Binding, emit: () => void): void {
+function solve(core: Core, goals: Goals | undefined, binding: Binding, emit: Emit): boolean {
   if (goals === undefined) return emit();
   const { pattern, next } = goals;
   const id = core.find(goals.id);
   if (pattern.kind === 'var') {
     const known = binding.ids[pattern.v]!;
     if (known >= 0) {
-      if (core.find(known) === id) solve(core, next, binding, emit);
-      return;
+      return core.find(known) !== id || solve(core, next, binding, emit);
     }
     binding.ids[pattern.v] = id;
-    solve(core, next, binding, emit);
+    const whole = solve(core, next, binding, emit);
     binding.ids[pattern.v] = -1;
-    return;
+    return whole;
   }
   const { links, tables } = core;
+  let whole = true;
   links.eachMember(id, (seq) => {
     const t = tables.all[links.seqTable[seq]!]!;
-    if (t.op === pattern.op.index) matchRow(core, pattern, t, links.seqRow[seq]!, next, binding, emit);
+    if (!whole || t.op !== pattern.op.index) return;
+    whole = matchRow(core, pattern, t, links.seqRow[seq]!, next, binding, emit);
   });
+  return whole;
 }
 
 function matchRow(
@@ -92,25 +110,25 @@ function matchRow(
   r: number,
   next: Goals | undefined,
   binding: Binding,
-  emit: () => void,
-): void {
+  emit: Emit,
+): boolean {
   const b = r * t.stride;
   const n = pattern.args.length;
-  if (pattern.rest < 0 ? t.nc !== n : t.nc < n) return;
-  if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return;
+  if (pattern.rest < 0 ? t.nc !== n : t.nc < n) return true;
+  if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return true;
   if (
     pattern.payload !== undefined &&
     core.payloads.lookup(pattern.op.payload!, pattern.payload) !== t.rows[b + t.nc]
   )
-    return;
-  if (pattern.literal >= 0) {
-    const known = binding.lists[pattern.literal];
-    const payload = t.rows[b + t.nc]!;
-    if (known !== undefined && known[0] !== payload) return;
-    binding.lists[pattern.literal] = [payload];
-    matchChildren(core, pattern, t, b, next, binding, emit);
-    binding.lists[pattern.literal] = known;
-  } else matchChildren(core, pattern, t, b, next, binding, emit);
+    return true;
+  if (pattern.literal < 0) return matchChildren(core, pattern, t, b, next, binding, emit);
+  const known = binding.lists[pattern.literal];
+  const payload = t.rows[b + t.nc]!;
+  if (known !== undefined && known[0] !== payload) return true;
+  binding.lists[pattern.literal] = [payload];
+  const whole = matchChildren(core, pattern, t, b, next, binding, emit);
+  binding.lists[pattern.literal] = known;
+  return whole;
 }
 
 function matchChildren(
@@ -120,8 +138,8 @@ function matchChildren(
   b: number,
   next: Goals | undefined,
   binding: Binding,
-  emit: () => void,
-): void {
+  emit: Emit,
+): boolean {
   const n = pattern.args.length;
   let goals = next;
   for (let i = n - 1; i >= 0; i--) goals = { pattern: pattern.args[i]!, id: t.rows[b + i]!, next: goals };
@@ -130,10 +148,11 @@ function matchChildren(
   const list: Id[] = [];
   for (let i = n; i < t.nc; i++) list.push(core.find(t.rows[b + i]!));
   if (known !== undefined) {
-    if (known.length !== list.length || known.some((id, i) => core.find(id) !== list[i])) return;
+    if (known.length !== list.length || known.some((id, i) => core.find(id) !== list[i])) return true;
     return solve(core, goals, binding, emit);
   }
   binding.lists[pattern.rest] = list;
-  solve(core, goals, binding, emit);
+  const whole = solve(core, goals, binding, emit);
   binding.lists[pattern.rest] = undefined;
+  return whole;
 }

@@ -16,6 +16,8 @@ import {
   gatherRows,
   type Csr,
 } from './match-kernels.js';
+import { now } from '../limits/clock.js';
+import type { Budget } from '../limits/budget.js';
 import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
@@ -45,8 +47,16 @@ export class Search {
   /** Classes of the ground terms of each plan, by variable; -1 elsewhere. Undefined when one is not there. */
   readonly #grounds = new Map<Plan, Int32Array | undefined>();
   #ground: Int32Array = new Int32Array(0);
+  readonly #budget: Budget | undefined;
 
-  constructor(core: Core, buffers: Buffers, indexes: Indexes, plans: readonly (Plan | undefined)[]) {
+  constructor(
+    core: Core,
+    buffers: Buffers,
+    indexes: Indexes,
+    plans: readonly (Plan | undefined)[],
+    budget?: Budget,
+  ) {
+    this.#budget = budget;
     this.#core = core;
     this.buffers = buffers;
     this.#indexes = indexes;
@@ -56,8 +66,11 @@ export class Search {
     for (const plan of plans) if (plan !== undefined) this.#grounds.set(plan, groundIds(core, plan));
   }
 
-  /** Hands all matches that involve news for the rule (see {@link RuleState}) to the sink; false when it stopped. */
-  run(plan: Plan, state: RuleState, sink: Sink): boolean {
+  /**
+   * Hands all matches that involve news for the rule (see {@link RuleState}) to the sink. Ends with false when the sink
+   * said so or a limit was reached; pauses where a run that gives others a chance is to do so.
+   */
+  *run(plan: Plan, state: RuleState, sink: Sink): Generator<undefined, boolean> {
     this.#sink = sink;
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
     const ground = this.#grounds.get(plan);
@@ -69,15 +82,30 @@ export class Search {
     // A ground term that appears, or whose class has become another, completes matches among rows that are not new.
     const all = state.since === 0 || !sameIds(state.grounds, ground);
     this.#since = all ? 0 : state.since;
-    const done = plan.variants.length === 0 ? !all || this.#emitGround(plan) : this.#variants(plan, all);
-    if (done) state.grounds = ground;
-    return done;
-  }
-
-  #variants(plan: Plan, all: boolean): boolean {
-    for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
-      if (!this.#source(variant, all)) return false;
+    if (plan.variants.length === 0) {
+      if (all && !this.#emitGround(plan)) return false;
+      state.grounds = ground;
+      return true;
     }
+    const pausing = this.#budget?.pausing === true;
+    for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
+      const step = variant.steps[0]!;
+      for (const t of this.#tables(step.atom)) {
+        const rows = this.#rowsSince(t, all ? 1 : this.#since);
+        let slice = pausing ? FIRST_SLICE : BATCH;
+        let from = 0;
+        while (from < rows.length) {
+          const n = Math.min(slice, rows.length - from);
+          const began = pausing ? now() : 0;
+          if (!this.#source(variant, t, rows, from, n)) return false;
+          from += n;
+          if (!pausing) continue;
+          slice = this.#budget!.nextSlice(slice, began, BATCH);
+          if (this.#budget!.pauseDue()) yield;
+        }
+      }
+    }
+    state.grounds = ground;
     return true;
   }
 
@@ -106,18 +134,10 @@ export class Search {
     return this.#sink(level, 1);
   }
 
-  #source(variant: Variant, all: boolean): boolean {
-    const step = variant.steps[0]!;
+  #source(variant: Variant, t: Table, rows: Int32Array, from: number, n: number): boolean {
     const level = this.buffers.level(0);
-    for (const t of this.#tables(step.atom)) {
-      const rows = this.#rowsSince(t, all ? 1 : this.#since);
-      for (let from = 0; from < rows.length; from += BATCH) {
-        const n = Math.min(BATCH, rows.length - from);
-        for (let i = 0; i < n; i++) level.row[i] = rows[from + i]!;
-        if (!this.#finish(variant, 0, step, t, undefined, level, n)) return false;
-      }
-    }
-    return true;
+    for (let i = 0; i < n; i++) level.row[i] = rows[from + i]!;
+    return this.#finish(variant, 0, variant.steps[0]!, t, undefined, level, n);
   }
 
   /** Tables that can hold rows of the atom. */
@@ -186,6 +206,7 @@ export class Search {
       const value = input.column(fused.v);
       while (cursor.tuple < n) {
         const m = expandEqual(key, n, csr.start, csr.rows, column, value, cursor, sel, row);
+        if (m === 0 && this.#budget?.spent() === true) return false;
         if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
       }
       return true;
@@ -252,6 +273,7 @@ export class Search {
     pairs: number,
     index?: Csr,
   ): boolean {
+    if (this.#budget?.spent() === true) return false;
     const { k } = t;
     const { sel, row } = level;
     const { atom } = step;
@@ -346,6 +368,9 @@ export class Search {
   }
 }
 
+/** Source rows that a run that gives others their turn begins with, since what a row leads to is not known. */
+const FIRST_SLICE = 16;
+
 /** Rows from which on the nearer caches do not hold a table. */
 const LARGE = 1 << 15;
 
@@ -363,7 +388,8 @@ function groundIds(core: Core, plan: Plan): Int32Array | undefined {
   const ids = new Int32Array(plan.variables).fill(-1);
   for (const { v, term } of plan.grounds) {
     const id = groundId(core, term);
-    if (id < 0) return undefined;
+    // Several ground terms may have to lie in one class.
+    if (id < 0 || (ids[v]! >= 0 && ids[v] !== id)) return undefined;
     ids[v] = id;
   }
   return ids;

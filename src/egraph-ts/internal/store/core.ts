@@ -11,6 +11,7 @@ import { Indexes } from '../search/indexes.js';
 import { Links } from './links.js';
 import { Payloads } from './payloads.js';
 import { Proofs } from '../proofs/proofs.js';
+import { never } from '../limits/never.js';
 import { rebuildByScan } from '../congruence/rebuild-scan.js';
 import { repairRow } from '../congruence/repair-row.js';
 import { appendRow, DEAD, findOrAppend, findRow, type Table } from './table.js';
@@ -65,6 +66,8 @@ export class Core {
   ruleStates = new WeakMap<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
   version = 0;
+  /** Grows whenever rows and ids handed out before may be void. */
+  generation = 0;
   /** Counts since the last table scan, to decide when keeping {@link links} pays. */
   #scanDebt = 0;
   /** Rows found displaced while the lists were brought up to date, to be repaired at the next rebuild. */
@@ -273,16 +276,25 @@ export class Core {
     for (let i = 0; i < later.length; i += 2) this.prune(this.tables.all[later[i]!]!, later[i + 1]!);
   }
 
-  /** Restores congruence and the analyses. Returns the number of unions that congruence forced. */
-  rebuild(): number {
+  /** Whether nothing is left for {@link rebuild} to do. */
+  get settled(): boolean {
+    return this.pendingUnions === 0 && this.affected.size === 0 && this.changed.length === 0;
+  }
+
+  /**
+   * Restores congruence and the analyses. Returns the number of unions that congruence forced.
+   *
+   * @param spent ends the work when it says so; the next call goes on with the rest
+   */
+  rebuild(spent: () => boolean = never): number {
     if (this.locked)
       throw new EGraphError('rebuild() while rules are being applied: it follows by itself after them');
     let forced = 0;
-    while (true) {
+    while (!this.settled && !spent()) {
       if (this.pendingUnions > 0) forced += this.#restoreCongruence();
-      else if (this.affected.size + this.changed.length > 0) this.#propagate();
-      else return forced;
+      else this.#propagate(spent);
     }
+    return forced;
   }
 
   #restoreCongruence(): number {
@@ -322,13 +334,14 @@ export class Core {
   readonly #find = (id: Id): Id => this.find(id);
 
   /** Makes the facts of affected rows anew, and marks them as news for rules. */
-  #propagate(): void {
+  #propagate(spent: () => boolean): void {
     const { affected, links, tables } = this;
     this.catchUp();
     for (const seq of this.changed) this.#touch(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
     this.changed.length = 0;
     // A Set hands out what is added while it is walked, and takes back in what was removed.
     for (const seq of affected) {
+      if (spent()) return;
       affected.delete(seq);
       const t = tables.all[links.seqTable[seq]!]!;
       const r = links.seqRow[seq]!;
@@ -376,6 +389,7 @@ export class Core {
     this.#scanDebt = 0;
     this.ruleStates = new WeakMap();
     this.version++;
+    this.generation++;
   }
 
   op(name: string): Op {
