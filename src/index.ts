@@ -93,6 +93,20 @@ export {
 } from './ir/index.js';
 export * as sym from './ir/sym/index.js';
 export {
+  broadcastShapes,
+  declareOp,
+  KNOWN_OPS,
+  OpError,
+  OpSet,
+  type EvalArgs,
+  type EvalResult,
+  type MetaArgs,
+  type MetaContext,
+  type OpDeclaration,
+  type OpDefinition,
+  type Schema,
+} from './ops/index.js';
+export {
   assumeConstant,
   constrain,
   decide,

@@ -7,6 +7,12 @@ import type { Value } from '../../src/program/index.js';
 
 type Body = (b: TypedBuilder) => readonly Value[];
 
+/** What came out right; an error is thrown. */
+export function orThrow<E, T>(result: either.Either<E, T>): T {
+  if (either.isLeft(result)) throw result.left;
+  return result.right;
+}
+
 /** Builds and exports a program. */
 export const exportBuilt = (body: Body): either.Either<EgghatchError, ExportedProgram> =>
   either.chain(exportProgram)(buildProgram(body));

@@ -1,6 +1,7 @@
 import * as either from 'fp-ts/lib/Either.js';
 import type { Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
+import type { OpSet } from '../ops/index.js';
 import { TORCH_2_1 } from '../passes/index.js';
 import { ProgramBuilder, type Program, type Value } from '../program/index.js';
 import { typedBuilder, type TypedBuilder } from './typed-builder.js';
@@ -10,6 +11,8 @@ export interface BuildOptions {
   readonly demand?: readonly Ruleset[];
   /** Keeps track of why things are equal, for proofs. */
   readonly explain?: boolean;
+  /** The ops that calls may name; those of torch that are known here unless told otherwise. */
+  readonly ops?: OpSet;
 }
 
 /**

@@ -135,7 +135,7 @@ export class TraceBackend implements Backend, TraceHooks {
     const scope = this.#scopes.at(-1);
     if (scope === undefined) return;
     this.#branchCalls.check(target, args);
-    if (!isLazy(target)) scope.calls++;
+    if (!isLazy({ target })) scope.calls++;
   }
 
   beginCall(name: string): void {

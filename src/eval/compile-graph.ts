@@ -1,6 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
-import { bindArgs, lookupOp, OpError, requireOp } from '../ops/index.js';
+import { bindArgs, KNOWN_OPS, OpError, type OpDefinition, type OpSet } from '../ops/index.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
 import { nodeError } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
@@ -20,16 +20,27 @@ type Step = (registers: Registers) => void;
  * values found once.
  *
  * @param constants what get_attr nodes read
- * @throws EgghatchError when an op is not known, does not take its arguments, or a constant is missing
+ * @param ops the ops that the graph may call
+ * @throws EgghatchError when an op is not known, has no semantics, does not take its arguments, or a constant is missing
  */
-export function compileGraph(graph: Graph, constants: ReadonlyMap<string, Tensor>): CompiledGraph {
-  return compile(graph, constants, (error, node) => nodeError(error, node, graph));
+export function compileGraph(
+  graph: Graph,
+  constants: ReadonlyMap<string, Tensor>,
+  ops: OpSet = KNOWN_OPS,
+): CompiledGraph {
+  return compile(graph, { constants, ops }, (error, node) => nodeError(error, node, graph));
+}
+
+/** What is the same for a graph and its submodules. */
+interface Surroundings {
+  readonly constants: ReadonlyMap<string, Tensor>;
+  readonly ops: OpSet;
 }
 
 /** What is thrown when a node fails; a branch leaves it to the call of `cond` to say where, as torch does. */
 type Failure = (error: OpError, node: Node) => Error;
 
-function compile(graph: Graph, constants: ReadonlyMap<string, Tensor>, failure: Failure): CompiledGraph {
+function compile(graph: Graph, around: Surroundings, failure: Failure): CompiledGraph {
   const slots = assignSlots(graph);
   const placeholders: number[] = [];
   const steps: Step[] = [];
@@ -40,7 +51,8 @@ function compile(graph: Graph, constants: ReadonlyMap<string, Tensor>, failure: 
         placeholders.push(slot);
         break;
       case 'get_attr':
-        if (graph.submodules?.has(node.target) !== true) steps.push(constantStep(node, slot, constants));
+        if (graph.submodules?.has(node.target) !== true)
+          steps.push(constantStep(node, slot, around.constants));
         break;
       case 'call_function':
         steps.push(
@@ -49,7 +61,7 @@ function compile(graph: Graph, constants: ReadonlyMap<string, Tensor>, failure: 
             slot,
             slots,
             failure,
-            (CALLS_OF_GRAPHS[node.target] ?? call)(node, slots, graph, constants),
+            (CALLS_OF_GRAPHS.get(node.target) ?? call)(node, slots, graph, around),
           ),
         );
         break;
@@ -100,28 +112,28 @@ function step(node: Node, slot: number, slots: Slots, failure: Failure, run: Rea
   };
 }
 
-function call(node: Node, slots: Slots): Read {
-  const { op, args } = bound(node);
+function call(node: Node, slots: Slots, _graph: Graph, { ops }: Surroundings): Read {
+  const { op, args } = bound(node, ops);
   const reads = args.map((argument) => reader(argument, slots));
   return (registers) => op.eval(reads.map((read) => read(registers)));
 }
 
-type CallOfGraphs = (node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>) => Read;
+type CallOfGraphs = (node: Node, slots: Slots, graph: Graph, around: Surroundings) => Read;
 
-const CALLS_OF_GRAPHS: Readonly<Record<string, CallOfGraphs>> = {
-  'higher_order.cond': cond,
-  'torch.ops.map_impl': mapped,
-};
+const CALLS_OF_GRAPHS: ReadonlyMap<string, CallOfGraphs> = new Map([
+  ['higher_order.cond', cond],
+  ['torch.ops.map_impl', mapped],
+]);
 
 /** The graph that a get_attr node gives to a call. */
 function submoduleOf(
   argument: Argument<Node>,
   node: Node,
   graph: Graph,
-  constants: ReadonlyMap<string, Tensor>,
+  around: Surroundings,
 ): CompiledGraph {
   const submodule = isNode(argument) ? graph.submodules?.get(argument.target) : undefined;
-  if (submodule !== undefined) return compile(submodule, constants, (error) => error);
+  if (submodule !== undefined) return compile(submodule, around, (error) => error);
   throw new EgghatchError({
     kind: 'malformed',
     message: `${node.name} calls graphs that are no submodules of this one`,
@@ -130,10 +142,10 @@ function submoduleOf(
 }
 
 /** The graph runs on each slice of the first operand; the results are stacked. */
-function mapped(node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>): Read {
-  const [body, , operands] = bound(node).args as Four<Argument<Node>>;
+function mapped(node: Node, slots: Slots, graph: Graph, around: Surroundings): Read {
+  const [body, , operands] = bound(node, around.ops).args as Four<Argument<Node>>;
   const inputs = reader(operands, slots);
-  const run = submoduleOf(body, node, graph, constants);
+  const run = submoduleOf(body, node, graph, around);
   return (registers) => {
     const [over, ...rest] = inputs(registers) as [Tensor, ...GraphValue[]];
     const slices = Array.from({ length: over.shape[0] ?? 0 }, (_, i) => sliceOf(over, i));
@@ -155,11 +167,11 @@ function stacked(slices: readonly Tensor[]): Tensor {
 }
 
 /** One of the two graphs runs, on the operands. */
-function cond(node: Node, slots: Slots, graph: Graph, constants: ReadonlyMap<string, Tensor>): Read {
-  const [pred, whenTrue, whenFalse, operands] = bound(node).args as Four<Argument<Node>>;
+function cond(node: Node, slots: Slots, graph: Graph, around: Surroundings): Read {
+  const [pred, whenTrue, whenFalse, operands] = bound(node, around.ops).args as Four<Argument<Node>>;
   const [condition, inputs] = [reader(pred, slots), reader(operands, slots)];
-  const onTrue = submoduleOf(whenTrue, node, graph, constants);
-  const onFalse = submoduleOf(whenFalse, node, graph, constants);
+  const onTrue = submoduleOf(whenTrue, node, graph, around);
+  const onFalse = submoduleOf(whenFalse, node, graph, around);
   return (registers) =>
     (isTrue(condition(registers), node.target) ? onTrue : onFalse)(
       inputs(registers) as readonly GraphValue[],
@@ -177,25 +189,34 @@ function isTrue(value: GraphValue, target: string): boolean {
   throw new OpError(target, `Boolean value of Tensor with ${count} is ambiguous`);
 }
 
-function bound(node: Node): {
-  readonly op: ReturnType<typeof requireOp>;
-  readonly args: readonly Argument<Node>[];
-} {
+function bound(
+  node: Node,
+  ops: OpSet,
+): { readonly op: OpDefinition; readonly args: readonly Argument<Node>[] } {
   try {
-    const op = requireOp(node.target);
+    const op = ops.require(node.target);
+    if (!op.runs) throw withoutSemantics(node);
     return { op, args: bindArgs(op, node.args, node.kwargs) };
   } catch (error) {
     if (!(error instanceof OpError)) throw error;
     throw new EgghatchError(
       {
-        kind: lookupOp(node.target) === undefined ? 'unsupported' : 'malformed',
+        kind: ops.lookup(node.target) === undefined ? 'unsupported' : 'malformed',
         message: `${node.name} cannot be run: ${error.message}`,
-        hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor(x, 1)',
+        hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor(x, 1); an op of your own is declared with declareOp and handed on in ops',
         pythonType: error.pythonType,
       },
       { cause: error },
     );
   }
+}
+
+function withoutSemantics({ name, target }: Node): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `${name} cannot be run: ${target} was declared without semantics`,
+    hint: 'say what it computes: declareOp({ …, semantics })',
+  });
 }
 
 function reader(argument: Argument<Node>, slots: Slots): Read {

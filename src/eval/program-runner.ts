@@ -1,5 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
+import type { OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { checkInputs } from './check-inputs.js';
 import { compileGraph, type CompiledGraph, type GraphValue } from './compile-graph.js';
@@ -25,9 +26,10 @@ export class ProgramRunner {
   readonly #placeholders: readonly string[];
   #state: ReadonlyMap<string, Tensor>;
 
-  constructor(program: ExportedProgram) {
+  /** @param options.ops the ops that the program may call; those of torch that are known here unless told otherwise */
+  constructor(program: ExportedProgram, options: { readonly ops?: OpSet } = {}) {
     this.#program = program;
-    this.#graph = compileGraph(program.graph, program.constants);
+    this.#graph = compileGraph(program.graph, program.constants, options.ops);
     this.#placeholders = program.graph.nodes
       .filter((node) => node.op === 'placeholder')
       .map((node) => node.name);

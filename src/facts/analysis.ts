@@ -1,14 +1,8 @@
 import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
-import {
-  lookupOp,
-  OpError,
-  type CountedArgument,
-  type MetaContext,
-  type OpDefinition,
-} from '../ops/index.js';
-import { layoutOf, literalOfLeaf, type Literal } from '../terms/index.js';
+import { OpError, type CountedArgument, type MetaContext, type OpDefinition } from '../ops/index.js';
+import { layoutOf, literalOfLeaf, opOf, type Literal } from '../terms/index.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { mergeFacts } from './merge.js';
 import { UNCONSTRAINED } from './range.js';
@@ -62,8 +56,10 @@ function makeFact(egraph: EGraph, enode: ENode): Fact {
   if (enode.op === 'sym')
     return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
   if (enode.op === 'placeholder' || enode.op === 'get_attr') return GIVEN;
-  const op = lookupOp(enode.op);
-  if (op === undefined) return NOTHING;
+  // An effect happens in any case: what it gave raises nothing more.
+  if (enode.op === 'result') return { ...factOf(egraph, enode.children[0] as Id), total: true };
+  const op = opOf(egraph, enode);
+  if (op === undefined || op.opaque) return NOTHING;
   try {
     const type = typeOfCall(egraph, op, enode.children, { decide: decideOrGiveUp });
     if (type === undefined) return NOTHING;

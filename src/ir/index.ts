@@ -13,6 +13,7 @@ export type {
 } from './exported-program.js';
 export type { Graph, Node, NodeOp } from './graph.js';
 export * from './json/index.js';
+export { mapSymbols } from './map-symbols.js';
 export { NodeNames } from './names.js';
 export { parseExportedProgram } from './parser/index.js';
 export { printArgument, printExportedProgram, printTagged, printType } from './printer/index.js';

@@ -90,6 +90,8 @@ export interface OpSpec {
   readonly impure?: boolean;
   /** Result is random or uninitialised: only its dtype and shape can be relied upon. */
   readonly nondeterministic?: boolean;
+  /** Its first two arguments can be exchanged, when all others have their defaults: the values stay the same, bit for bit. */
+  readonly commutative?: boolean;
   /**
    * How many arguments are printed whatever they are: torch hands an absent tensor on as an undefined one, which is not
    * the default None that could be left out.

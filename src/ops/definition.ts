@@ -14,6 +14,12 @@ export interface OpDefinition {
   /** `aten.slice.Tensor`, `operator.add`, `egghatch.check_range`. */
   readonly target: string;
   readonly schema: Schema;
+  /** Nobody declared it: its calls are carried along as they are. */
+  readonly opaque: boolean;
+  /** Whether it has semantics, so that `eval` can be called. */
+  readonly runs: boolean;
+  /** Its first two arguments can be exchanged, when all others have their defaults. */
+  readonly commutative: boolean;
   /** Stays even when nothing uses its result. */
   readonly impure: boolean;
   readonly nondeterministic: boolean;
@@ -39,6 +45,9 @@ function defineOp(spec: OpSpec): OpDefinition {
   return {
     target,
     schema,
+    opaque: false,
+    runs: true,
+    commutative: spec.commutative ?? false,
     impure: spec.impure ?? false,
     nondeterministic: spec.nondeterministic ?? false,
     shown: spec.shown ?? 0,
@@ -52,7 +61,7 @@ function defineOp(spec: OpSpec): OpDefinition {
 /** Ops of torch carry their overload, Python's operators and our own ops have none. */
 function targetOf(schema: Schema): string {
   const { namespace, name, overload } = schema;
-  return namespace === 'aten' || namespace === 'prims'
-    ? `${namespace}.${name}.${overload}`
-    : `${namespace}.${name}`;
+  return WITHOUT_OVERLOADS.has(namespace) ? `${namespace}.${name}` : `${namespace}.${name}.${overload}`;
 }
+
+const WITHOUT_OVERLOADS: ReadonlySet<string> = new Set(['operator', 'egghatch', 'higher_order', 'torch.ops']);

@@ -11,7 +11,10 @@ export {
   type Scalar,
 } from './define.js';
 export { callsGraphs } from './control/index.js';
+export { declareOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
+export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
+export { KNOWN_OPS, OpSet } from './op-set.js';
 export { allOps, lookupOp, requireOp } from './registry.js';
 export { bindArgs, dropDefaults } from './bind.js';
 export type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';

@@ -1,8 +1,8 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
-import { printSymInt, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
-import { bindArgs, lookupOp, type OpDefinition } from '../ops/index.js';
+import { printSymInt, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { bindArgs, KNOWN_OPS, opaqueKey, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
 import {
   factOf,
   facts,
@@ -10,6 +10,7 @@ import {
   isType,
   rangeOf,
   siteOfSymbol,
+  symbolAtSite,
   symbolsOfType,
   symbolText,
   typeOfCall,
@@ -41,6 +42,8 @@ export interface BuilderOptions {
   readonly demand?: readonly Ruleset[];
   /** Keeps track of why things are equal, for proofs. Costs memory. */
   readonly explain?: boolean;
+  /** The ops that calls may name; {@link KNOWN_OPS} unless told otherwise. */
+  readonly ops?: OpSet;
 }
 
 export interface PlaceholderRequest {
@@ -62,6 +65,7 @@ export interface PlaceholderRequest {
  */
 export class ProgramBuilder {
   readonly egraph: EGraph;
+  readonly #ops: OpSet;
   readonly #demand: readonly Ruleset[];
   readonly #sites = new Map<number, Site>();
   readonly #placeholders: Placeholder[] = [];
@@ -83,7 +87,11 @@ export class ProgramBuilder {
   at: SourceSpan | undefined;
 
   constructor(options: BuilderOptions = {}) {
-    this.egraph = new EGraph(programLanguage(), { analyses: [facts], explain: options.explain ?? false });
+    this.#ops = options.ops ?? KNOWN_OPS;
+    this.egraph = new EGraph(programLanguage(this.#ops), {
+      analyses: [facts],
+      explain: options.explain ?? false,
+    });
     this.#demand = options.demand ?? [];
     this.#state = this.egraph.add('start');
   }
@@ -185,29 +193,74 @@ export class ProgramBuilder {
    * @throws EgghatchError when the op is unknown or refuses its arguments, or when a shape depends on what is not known
    */
   call(target: string, args: readonly CallArgument[], kwargs?: ReadonlyMap<string, CallArgument>): Value {
-    const op = lookupOp(target);
+    const op = this.#ops.lookup(target);
     if (op === undefined) {
       throw new EgghatchError({
         kind: 'unknown-name',
         message: `there is no op ${target}`,
-        hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor',
+        hint: 'ops are written as torch prints them, with their overload: aten.add.Tensor; an op of your own is declared with declareOp and handed on in ops',
       });
     }
     const full = refusedBy(op, () => bindArgs<Value>(op, args, kwargs));
+    const { id, site } = this.#add(op, target, full);
+    return this.#valueOf(op, id, this.#typeOf(op, id, site));
+  }
+
+  /** Whether calls of this target can be made with {@link call}. */
+  knows(target: string): boolean {
+    return this.#ops.lookup(target) !== undefined;
+  }
+
+  /**
+   * Adds a call of an op that is not among the builder's. It stays where it stands; `typeOf` says what it gives and is
+   * handed what makes the k-th new symbol of the call.
+   */
+  opaque(
+    target: string,
+    args: readonly CallArgument[],
+    kwargs: ReadonlyMap<string, CallArgument>,
+    typeOf: (fresh: (kind: Sym['kind'], k: number) => SymExpr) => Type,
+  ): Value {
+    const key = opaqueKey({ target, positional: args.length, keywords: [...kwargs.keys()] });
+    const op = opaqueOp(key);
+    const { id, site } = this.#add(op, 'opaque', [...args, ...kwargs.values()], key);
+    const type = typeOf((kind, k) => {
+      // However many symbols a call introduces, each is of a site that no other call has.
+      const expr = symbol(symbolAtSite(kind, k === 0 ? site : this.#newSite()[0], 0));
+      this.#newSymbol(expr, undefined, undefined);
+      return expr;
+    });
+    this.#learn(id, { type });
+    return this.#valueOf(op, id, type);
+  }
+
+  #add(
+    op: OpDefinition,
+    word: string,
+    args: readonly CallArgument[],
+    payload?: string,
+  ): { readonly id: Id; readonly site: number } {
     this.#calls++;
     const [site, siteId] = this.#newSite();
-    const children = full.map((argument) => this.#operand(argument));
-    this.#noteRead(full);
+    const children = args.map((argument) => this.#operand(argument));
+    this.#noteRead(args);
     const id = this.egraph.add(
-      target,
+      word,
       op.impure ? [this.#state, ...children, siteId] : [...children, siteId],
+      payload,
     );
-    const type = this.#typeOf(op, id, site);
     if (op.impure) {
-      this.#effects.push({ target, args: children, site: siteId, id });
+      this.#effects.push({ op: word, payload, args: children, site: siteId, id });
       this.#state = id;
-      this.#ask(id);
     }
+    return { id, site };
+  }
+
+  /** What a call gave: for an effect the result of it, apart from the state that comes after it. */
+  #valueOf(op: OpDefinition, call: Id, type: Type): Value {
+    if (op.impure) this.#ask(call);
+    const hasResult = op.impure && op.schema.returns.length > 0;
+    const id = hasResult ? this.egraph.add('result', [call]) : call;
     const value: Value = { kind: 'value', id, type };
     this.#rememberSizes(value);
     return value;

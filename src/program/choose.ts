@@ -1,5 +1,5 @@
 import { Extractor, type CostFunction, type EGraph, type ENode, type Id } from 'egraph-ts';
-import { lookupOp } from '../ops/index.js';
+import { opOf } from '../terms/index.js';
 
 /** Which e-node of each class a program is read from. */
 export interface Choice {
@@ -9,11 +9,11 @@ export interface Choice {
 
 /** Leaves and lists are free; calls cost one more than their dearest operand, so that shared operands do not add up. */
 const depth =
-  (cost: (op: string) => number): CostFunction =>
+  (cost: (enode: ENode) => number): CostFunction =>
   (enode, childCost) => {
     let most = 0;
     for (const child of enode.children) most = Math.max(most, childCost(child));
-    return most + cost(enode.op);
+    return most + cost(enode);
   };
 
 /** What exists in the e-graph only: never part of a program. */
@@ -23,11 +23,12 @@ const NOT_VALUES: ReadonlySet<string> = new Set(['sym', 'expression', 'egghatch.
 export function chooseLowered(egraph: EGraph): Choice {
   return new Extractor(
     egraph,
-    depth((op) => {
+    depth((enode) => {
+      const { op } = enode;
       if (NOT_VALUES.has(op)) return Infinity;
       // The message of an assert mentions names, which exist once the schedule is known: it stays until then.
       if (op.startsWith('egghatch.')) return op === 'egghatch.outside' ? 1 : Infinity;
-      return lookupOp(op) === undefined ? 0 : 1;
+      return opOf(egraph, enode) === undefined ? 0 : 1;
     }),
   );
 }
@@ -36,9 +37,10 @@ export function chooseLowered(egraph: EGraph): Choice {
 export function chooseAsWritten(egraph: EGraph): Choice {
   return new Extractor(
     egraph,
-    depth((op) => {
+    depth((enode) => {
+      const { op } = enode;
       if (NOT_VALUES.has(op)) return Infinity;
-      return lookupOp(op) === undefined ? 0 : op.startsWith('egghatch.') ? HATCH_COST : 1;
+      return opOf(egraph, enode) === undefined ? 0 : op.startsWith('egghatch.') ? HATCH_COST : 1;
     }),
   );
 }

@@ -1,7 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import type { Argument } from '../ir/index.js';
-import { lookupOp } from '../ops/index.js';
-import { layoutOf, literalOfLeaf } from '../terms/index.js';
+import { layoutOf, literalOfLeaf, opOf } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { operandsFirst } from './schedule.js';
 
@@ -29,7 +28,7 @@ function evaluable(egraph: EGraph, id: Id, examples: Examples): ENode {
   const enodes = [...egraph.nodes(id)];
   const found =
     enodes.find((enode) => literalOfLeaf(enode) !== undefined || enode.op === 'list') ??
-    enodes.find((enode) => lookupOp(enode.op) !== undefined) ??
+    enodes.find((enode) => opOf(egraph, enode) !== undefined) ??
     enodes[0];
   if (found === undefined) throw new Error(`e-class ${id} is empty`);
   return found;
@@ -40,7 +39,7 @@ function valueOf(egraph: EGraph, enode: ENode, examples: Examples): Argument<Ten
   if (literal !== undefined) return literal;
   const valueAt = (child: Id): Argument<Tensor> => examples.get(egraph.find(child)) as Argument<Tensor>;
   if (enode.op === 'list') return enode.children.map(valueAt);
-  const op = lookupOp(enode.op);
+  const op = opOf(egraph, enode);
   if (op === undefined) return null;
   const layout = layoutOf(op);
   return op.eval(enode.children.slice(layout.first, layout.site).map(valueAt)) as Argument<Tensor>;

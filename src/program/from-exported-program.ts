@@ -1,7 +1,15 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
-import type { Argument, ExportedProgram, GraphSignature, Node, RangeConstraint } from '../ir/index.js';
-import { bareSymbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
+import {
+  mapSymbols,
+  type Argument,
+  type ExportedProgram,
+  type GraphSignature,
+  type Node,
+  type RangeConstraint,
+  type Type,
+} from '../ir/index.js';
+import { bareSymbol, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { ProgramBuilder, type BuilderOptions } from './builder.js';
 import { isList } from '../terms/index.js';
 import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
@@ -11,7 +19,10 @@ import type { CallArgument, Value } from './value.js';
  * Puts an exported program back into an e-graph, so that passes can run over it. Reading it out again without a pass in
  * between gives the same program.
  *
- * Left when a node calls an op that is not known, or with arguments that the op refuses.
+ * An op that is not among `options.ops` is kept as a call that stays where it stands, of the type that the program gives
+ * it: an effect of which nothing is known. Everything around it can be rewritten.
+ *
+ * Left when a node calls an op with arguments that the op refuses.
  */
 export function fromExportedProgram(
   exported: ExportedProgram,
@@ -25,10 +36,15 @@ export function fromExportedProgram(
   }
 }
 
+/** More results than any op has. */
+const MOST_RESULTS = 1024n;
+
 class Importer {
   readonly #exported: ExportedProgram;
   readonly #builder: ProgramBuilder;
   readonly #values = new Map<string, Value>();
+  /** The symbols of the e-graph by those of the program that was read. */
+  readonly #symbols = new Map<string, SymExpr>();
   /** Printed names by the symbols of the e-graph. */
   readonly #symbolNames = new Map<string, string>();
 
@@ -78,6 +94,7 @@ class Importer {
   #inputSymbol(sym: Sym): void {
     const { rangeConstraints, symbolNames } = this.#exported;
     const key = symKey(sym);
+    this.#symbols.set(key, symbol(sym));
     if (this.#symbolNames.has(key)) return;
     const name = symbolNames.get(key) ?? key;
     this.#symbolNames.set(key, name);
@@ -109,13 +126,37 @@ class Importer {
     const kwargs = new Map(
       [...node.kwargs].map(([name, argument]) => [name, this.#argument(node, argument)]),
     );
-    const value = this.#builder.call(
-      node.target,
-      node.args.map((argument) => this.#argument(node, argument)),
-      kwargs,
-    );
+    const args = node.args.map((argument) => this.#argument(node, argument));
+    const value = this.#builder.knows(node.target)
+      ? this.#builder.call(node.target, args, kwargs)
+      : this.#builder.opaque(node.target, args, kwargs, (fresh) => this.#typeOfOpaque(node, fresh));
     this.#values.set(node.name, value);
     this.#nameSymbols(node, value);
+  }
+
+  /** What the program says that a call gives; a symbol that no node before showed is one that the call introduces. */
+  #typeOfOpaque(node: Node, fresh: (kind: Sym['kind'], k: number) => SymExpr): Type {
+    let introduced = 0;
+    return mapSymbols(node.meta.val ?? this.#shownByItems(node), (sym) => {
+      const known = this.#symbols.get(symKey(sym));
+      if (known !== undefined) return known;
+      const ours = fresh(sym.kind, introduced++);
+      this.#symbols.set(symKey(sym), ours);
+      this.#noteSymbol(sym, symbolsOf(ours)[0] as Sym);
+      return ours;
+    });
+  }
+
+  /** torch annotates no tuples: what is in one is said where its items are taken. */
+  #shownByItems(tuple: Node): Type {
+    const items: Type[] = [];
+    for (const { target, args, meta } of this.#exported.graph.nodes) {
+      const [from, index] = args;
+      if (target !== 'operator.getitem' || from !== tuple || typeof index !== 'bigint') continue;
+      if (index >= 0n && index < MOST_RESULTS && meta.val !== undefined) items[Number(index)] = meta.val;
+    }
+    if (items.length === 0) return { kind: 'none' };
+    return { kind: 'tuple', items: Array.from(items, (item) => item ?? { kind: 'none' }) };
   }
 
   /** A symbol is called here what it is called in the annotation of the node that introduced it. */
@@ -129,10 +170,15 @@ class Importer {
     for (const [theirs, ours] of pairs) {
       const [name, sym] = [symbolIn(theirs), symbolIn(ours)];
       if (name === undefined || sym === undefined || this.#symbolNames.has(symKey(sym))) continue;
-      const printed = this.#exported.symbolNames.get(symKey(name)) ?? symKey(name);
-      this.#symbolNames.set(symKey(sym), printed);
-      this.#builder.learnRange(sym, intRange(this.#exported.rangeConstraints.get(printed)));
+      if (!this.#symbols.has(symKey(name))) this.#symbols.set(symKey(name), symbol(sym));
+      this.#noteSymbol(name, sym);
     }
+  }
+
+  #noteSymbol(theirs: Sym, ours: Sym): void {
+    const printed = this.#exported.symbolNames.get(symKey(theirs)) ?? symKey(theirs);
+    this.#symbolNames.set(symKey(ours), printed);
+    this.#builder.learnRange(ours, intRange(this.#exported.rangeConstraints.get(printed)));
   }
 
   #argument(node: Node, argument: Argument<Node>): CallArgument {

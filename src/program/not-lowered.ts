@@ -1,8 +1,7 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { describeClass } from '../facts/index.js';
-import { lookupOp } from '../ops/index.js';
-import { layoutOf } from '../terms/index.js';
+import { layoutOf, opOf } from '../terms/index.js';
 import type { Choice } from './choose.js';
 import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
@@ -42,7 +41,7 @@ function deepestLeft(egraph: EGraph, root: Id, choice: Choice): ENode {
 }
 
 function placeOfCall(program: Program, enode: ENode) {
-  const op = lookupOp(enode.op);
+  const op = opOf(program.egraph, enode);
   if (op === undefined) return undefined;
   for (const site of program.egraph.nodes(enode.children[layoutOf(op).site] as Id)) {
     const at = site.op === 'site' ? program.sites.get(Number(site.payload))?.at : undefined;

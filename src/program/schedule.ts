@@ -1,6 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
-import { lookupOp, type OpDefinition } from '../ops/index.js';
-import { layoutOf } from '../terms/index.js';
+import type { OpDefinition } from '../ops/index.js';
+import { layoutOf, opOf } from '../terms/index.js';
 import type { Choice } from './choose.js';
 import { isLazy } from './lazy.js';
 import type { Site } from './program.js';
@@ -27,14 +27,14 @@ export function schedule(
   const calls = new Map<Id, Scheduled>();
   for (const id of reachable) {
     const enode = choice.node(id);
-    const op = lookupOp(enode.op);
+    const op = opOf(egraph, enode);
     if (op !== undefined)
       calls.set(id, { id, enode, op, site: siteOf(egraph, enode.children[layoutOf(op).site] as Id) });
   }
   const orderOf = (call: Scheduled): number => sites.get(call.site)?.order ?? 0;
   // Sorting is stable: calls of one site stay operands first.
   const eager = [...calls.values()]
-    .filter((call) => !isLazy(call.op.target))
+    .filter((call) => !isLazy(call.op))
     .sort((a, b) => orderOf(a) - orderOf(b));
   const emitted = new Set<Id>();
   const order: Scheduled[] = [];

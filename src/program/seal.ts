@@ -5,11 +5,13 @@ import { addObligation } from '../terms/index.js';
 import { chooseAsWritten } from './choose.js';
 import { isLazy } from './lazy.js';
 import type { Program, ProgramOutput, Site } from './program.js';
+import { MovedCalls } from './moved-calls.js';
 import { schedule, type Scheduled } from './schedule.js';
 
 /** A call with effects as it was traced. */
 export interface Effect {
-  readonly target: string;
+  readonly op: string;
+  readonly payload: string | undefined;
   readonly args: readonly Id[];
   readonly site: Id;
   readonly id: Id;
@@ -37,27 +39,40 @@ export function seal(
     request.outputs.map((output) => output.id),
   );
   const written = egraph.add('return', [effects.at(-1)?.id ?? egraph.add('start'), outputs]);
-  const order = schedule(egraph, written, chooseAsWritten(egraph), traced.sites);
+  const choice = chooseAsWritten(egraph);
+  const order = schedule(egraph, written, choice, traced.sites);
   const sites = new Map(traced.sites);
   const byId = new Map(effects.map((effect) => [egraph.find(effect.id), effect]));
+  const moved = new MovedCalls(egraph, choice);
   let state = egraph.add('start');
   order.forEach((call, position) => {
     const effect = byId.get(call.id);
     if (effect !== undefined) {
-      state = addObligation(egraph, effect.target, state, effect.args, effect.site);
-    } else if (isObliged(egraph, call)) {
-      const site = addSite(egraph, sites, checkSite(order, position, sites));
-      state = addObligation(egraph, 'egghatch.check_range', state, [call.id], site);
+      const args = effect.args.map((id) => moved.find(id));
+      state = addObligation(egraph, effect.op, state, args, effect.site, effect.payload);
+      moved.move(effect.id, state);
+      return;
     }
+    const id = moved.find(call.id);
+    if (!isObliged(egraph, call, id)) return;
+    const site = addSite(egraph, sites, checkSite(order, position, sites));
+    state = addObligation(egraph, 'egghatch.check_range', state, [id], site);
   });
   egraph.rebuild();
-  return { ...traced, ...request, sites, root: egraph.add('return', [state, outputs]) };
+  const root = egraph.add('return', [state, moved.find(outputs)]);
+  return {
+    ...traced,
+    ...request,
+    outputs: request.outputs.map((output) => ({ ...output, id: moved.find(output.id) })),
+    sites,
+    root,
+  };
 }
 
 /** As torch's pass over the graph: results of ATen ops, not of Python's operators, not tuples. */
-function isObliged(egraph: EGraph, call: Scheduled): boolean {
+function isObliged(egraph: EGraph, call: Scheduled, id: Id): boolean {
   if (!call.op.target.startsWith('aten.')) return false;
-  const fact = factOf(egraph, call.id);
+  const fact = factOf(egraph, id);
   return symbolOf(fact)?.kind === 'i' || symbolicDimensions(fact).length > 0;
 }
 
@@ -65,8 +80,8 @@ function isObliged(egraph: EGraph, call: Scheduled): boolean {
 function checkSite(order: readonly Scheduled[], position: number, sites: ReadonlyMap<number, Site>): Site {
   const call = order[position] as Scheduled;
   const own = sites.get(call.site);
-  if (!isLazy(call.op.target)) return { order: (own?.order ?? 0) + 0.5, at: own?.at };
-  const next = order.slice(position).find((later) => !isLazy(later.op.target));
+  if (!isLazy(call.op)) return { order: (own?.order ?? 0) + 0.5, at: own?.at };
+  const next = order.slice(position).find((later) => !isLazy(later.op));
   const before = next === undefined ? Number.MAX_SAFE_INTEGER : (sites.get(next.site)?.order ?? 0);
   return { order: before - 0.25, at: own?.at };
 }

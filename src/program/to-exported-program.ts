@@ -142,6 +142,7 @@ class Reader {
     if (made !== undefined) return made;
     const enode = this.#choice.node(id);
     if (enode.op === 'list') return enode.children.map((child) => this.argument(child));
+    if (enode.op === 'result') return this.argument(enode.children[0] as Id);
     if (enode.op === 'get_attr') return this.#attribute(id, enode);
     if (enode.op === 'submodule') return this.#submodule(id, enode);
     if (enode.op === 'egghatch.outside') return this.#message(enode);

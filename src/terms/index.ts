@@ -1,4 +1,4 @@
-export { programLanguage } from './language.js';
+export { opOf, opsOf, programLanguage } from './language.js';
 export { layoutOf, type CallLayout } from './layout.js';
 export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
 export { addObligation } from './obligation.js';

@@ -1,5 +1,5 @@
-import { language, type Language, type OpDecl } from 'egraph-ts';
-import { allOps } from '../ops/index.js';
+import { language, type ENode, type Language, type OpDecl } from 'egraph-ts';
+import { KNOWN_OPS, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
 import { layoutOf } from './layout.js';
 
 /**
@@ -7,7 +7,8 @@ import { layoutOf } from './layout.js';
  *
  * Leaves carry literals; `list` is an argument list. `sym` names a symbol, so that what is known of it has a class to
  * live on, `submodule` a graph that is called (by its index in the program), and `expression` an expression over symbols that a question is about. `site` tells two textually equal calls apart. `start` is the effect state before anything happened and
- * `return` the root of a program: the last state, then the outputs.
+ * `return` the root of a program: the last state, then the outputs. `opaque` is a call of an op that nobody declared, with
+ * the effect state before it; `result` is the value of a call that is an effect.
  */
 const STRUCTURE: Readonly<Record<string, OpDecl>> = {
   int: { arity: 0, payload: 'int' },
@@ -30,19 +31,41 @@ const STRUCTURE: Readonly<Record<string, OpDecl>> = {
   site: { arity: 0, payload: 'int' },
   start: { arity: 0 },
   return: { arity: 2 },
+  opaque: { arity: 'variadic', payload: 'string' },
+  result: { arity: 1 },
 };
 
-let made: Language | undefined;
+const languages = new WeakMap<OpSet, Language>();
+const opSets = new WeakMap<Language, OpSet>();
 
 /**
- * The language of programs: {@link STRUCTURE} and every op of the registry, its children laid out as
- * {@link layoutOf} says.
+ * The language of programs over a set of ops: {@link STRUCTURE} and every op, its children laid out as {@link layoutOf}
+ * says. One set has one language, however often it is asked for.
  */
-export function programLanguage(): Language {
+export function programLanguage(ops: OpSet = KNOWN_OPS): Language {
+  let made = languages.get(ops);
   if (made === undefined) {
     const decls: Record<string, OpDecl> = { ...STRUCTURE };
-    for (const op of allOps()) decls[op.target] = { arity: layoutOf(op).arity };
+    for (const op of ops) decls[op.target] = { arity: layoutOf(op).arity };
     made = language(decls);
+    languages.set(ops, made);
+    opSets.set(made, ops);
   }
   return made;
+}
+
+/** The ops of a language that {@link programLanguage} made. */
+export function opsOf(of: Language): OpSet {
+  const ops = opSets.get(of);
+  if (ops === undefined)
+    throw new RangeError('this e-graph holds no program: its language is of something else');
+  return ops;
+}
+
+/** The op that an e-node calls; undefined when it is no call. */
+export function opOf(
+  { language: of }: { readonly language: Language },
+  enode: ENode,
+): OpDefinition | undefined {
+  return enode.op === 'opaque' ? opaqueOp(enode.payload as string) : opsOf(of).lookup(enode.op);
 }

@@ -1,0 +1,160 @@
+import { EgghatchError } from '../diagnostics/index.js';
+import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
+import type { Type } from '../ir/type.js';
+import { OpError, type EvalArgs, type EvalResult, type MetaArgs, type MetaContext } from './define.js';
+import { defineOps, type OpDefinition } from './definition.js';
+import type { Tolerance } from './tolerance.js';
+
+/** An op of one's own, as {@link declareOp} takes it. */
+export interface OpDeclaration {
+  /**
+   * As torch writes it, with a namespace: `mylib::gelu_mul(Tensor x, Tensor y, *, float scale=1.0) -> Tensor`. A result
+   * that is a view of the first argument is written as torch does: `Tensor(a) x, … -> Tensor(a)`.
+   */
+  readonly schema: string;
+  /**
+   * The type of the result from the types of the arguments: sizes are `bigint`s or expressions over symbols. Throw
+   * `OpError` to refuse arguments.
+   */
+  readonly shape: (args: MetaArgs, ctx: MetaContext) => Type;
+  /** What a call computes, for the interpreter and the property kit. Without it programs with the op are not run. */
+  readonly semantics?: (args: EvalArgs) => EvalResult;
+  /**
+   * The result depends on the arguments alone, and computing it changes nothing: equal calls may be merged, unused ones
+   * dropped. Unless this is said a call is an effect, which stays where it stands.
+   */
+  readonly pure?: boolean;
+  /** A call whose arguments the shape rule takes gives a value whatever is in them: it may be dropped with its operands. */
+  readonly total?: boolean | ((args: MetaArgs) => boolean);
+  /** The first two arguments can be exchanged when all others have their defaults, and the result is the same bit for bit. */
+  readonly commutative?: boolean;
+  /** Only dtype and shape of the result can be relied upon: it is random or uninitialised. */
+  readonly nondeterministic?: boolean;
+  /** How far a right result may be from the semantics given here; bit for bit unless it says more. */
+  readonly tolerance?: Tolerance;
+}
+
+/**
+ * An op of one's own, as a value: `KNOWN_OPS.with(declareOp({ … }))` is a set of ops that readers, rules, passes and the
+ * interpreter take.
+ *
+ * @throws EgghatchError of kind `malformed` when the schema does not parse, has no namespace of its own, or traits
+ * contradict each other
+ */
+export function declareOp(declaration: OpDeclaration): OpDefinition {
+  const { schema, shape, semantics, pure = false, total = false, nondeterministic = false } = declaration;
+  if (pure && nondeterministic)
+    throw wrong(
+      schema,
+      'is both pure and nondeterministic',
+      'a random op depends on more than its arguments',
+    );
+  const [op] = parsed(() =>
+    defineOps([
+      {
+        schema,
+        impure: !pure,
+        nondeterministic,
+        commutative: declaration.commutative ?? false,
+        total: typeof total === 'function' ? total : () => total,
+        ...(declaration.tolerance === undefined ? {} : { tolerance: declaration.tolerance }),
+        meta: (args, ctx) => checked(args.target, shape, args, ctx),
+        eval: semantics ?? withoutSemantics,
+      },
+    ]),
+  ) as readonly [OpDefinition];
+  const { namespace, args } = op.schema;
+  if (!schema.includes('::') || RESERVED.has(namespace))
+    throw wrong(schema, 'has no namespace of its own', 'write mylib::name(…) -> …');
+  if (op.commutative && (args.length < 2 || args[0]!.type.text !== args[1]!.type.text))
+    throw wrong(schema, 'is commutative, but its first two arguments differ', 'leave the trait away');
+  return semantics === undefined ? { ...op, runs: false } : op;
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['egghatch', 'operator', 'higher_order', 'torch.ops']);
+
+function withoutSemantics(args: EvalArgs): never {
+  throw new OpError(args.target, `${args.target} was declared without semantics`, 'NotImplementedError');
+}
+
+/** Runs a shape rule; what it throws by mistake, and what it gives that is no type, becomes an error that names the op. */
+function checked(target: string, shape: OpDeclaration['shape'], args: MetaArgs, ctx: MetaContext): Type {
+  let passedOn: unknown;
+  const decide = (relation: Parameters<MetaContext['decide']>[0]): boolean => {
+    try {
+      return ctx.decide(relation);
+    } catch (error) {
+      passedOn = error;
+      throw error;
+    }
+  };
+  let type: Type;
+  try {
+    type = shape(args, { ...ctx, decide });
+  } catch (error) {
+    if (error === passedOn || error instanceof OpError || error instanceof EgghatchError) throw error;
+    throw new EgghatchError(
+      {
+        kind: 'malformed',
+        message: `the shape rule of ${target} failed: ${error instanceof Error ? error.message : String(error)}`,
+        hint: 'throw OpError to refuse arguments',
+      },
+      { cause: error },
+    );
+  }
+  const problem = problemOf(type);
+  if (problem === undefined) return type;
+  throw new EgghatchError({
+    kind: 'malformed',
+    message: `the shape rule of ${target} gives no type: ${problem}`,
+    expected: "{ kind: 'tensor', dtype: 'f32', sizes: [2n, 3n] } or another Type",
+    hint: 'sizes are bigints, or expressions over symbols',
+  });
+}
+
+function problemOf(type: Type): string | undefined {
+  switch ((type as Type | undefined)?.kind) {
+    case 'none':
+    case 'sym':
+      return undefined;
+    case 'tuple': {
+      const { items } = type as Extract<Type, { kind: 'tuple' }>;
+      return Array.isArray(items)
+        ? items.map(problemOf).find((problem) => problem !== undefined)
+        : 'no items';
+    }
+    case 'tensor': {
+      const { dtype, sizes } = type as Extract<Type, { kind: 'tensor' }>;
+      if (!DTYPES.has(dtype)) return `${String(dtype)} is no dtype`;
+      if (!Array.isArray(sizes)) return 'it has no list of sizes';
+      const bad = sizes.find(
+        (size) => typeof size !== 'bigint' && (size as { kind?: string } | null)?.kind !== 'sym-expr',
+      );
+      return bad === undefined ? undefined : `${String(bad)} is no size`;
+    }
+    default:
+      return String(type);
+  }
+}
+
+const DTYPES: ReadonlySet<DType> = new Set(Object.keys(DTYPE_NAMES) as DType[]);
+
+function parsed<T>(define: () => T): T {
+  try {
+    return define();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new EgghatchError(
+      {
+        kind: 'malformed',
+        message: error.message,
+        expected: 'a schema as torch writes it: mylib::name(Tensor x, int n=1, *, float scale=1.0) -> Tensor',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function wrong(schema: string, problem: string, hint: string): EgghatchError {
+  return new EgghatchError({ kind: 'malformed', message: `the op "${schema}" ${problem}`, hint });
+}

@@ -1,0 +1,49 @@
+import { OpError } from './define.js';
+import type { OpDefinition } from './definition.js';
+import { FAMILIES } from './families.js';
+
+/** The ops that a reader, a pass or an interpreter knows: a value that is handed on, immutable. */
+export class OpSet implements Iterable<OpDefinition> {
+  readonly #ops: ReadonlyMap<string, OpDefinition>;
+
+  /** @throws RangeError when two ops have one target */
+  constructor(ops: Iterable<OpDefinition>) {
+    const byTarget = new Map<string, OpDefinition>();
+    for (const op of ops) {
+      if (byTarget.has(op.target)) throw new RangeError(`the op ${op.target} is defined twice`);
+      byTarget.set(op.target, op);
+    }
+    this.#ops = byTarget;
+  }
+
+  /** These ops and others. @throws RangeError when one of them is there already */
+  with(...ops: readonly OpDefinition[]): OpSet {
+    return new OpSet([...this, ...ops]);
+  }
+
+  /** The op with this target (`aten.add.Tensor`), if it is one of them. */
+  lookup(target: string): OpDefinition | undefined {
+    return this.#ops.get(target);
+  }
+
+  /**
+   * The op with this target.
+   *
+   * @throws OpError naming the overloads that there are
+   */
+  require(target: string): OpDefinition {
+    const op = this.#ops.get(target);
+    if (op !== undefined) return op;
+    const packet = target.split('.').slice(0, 2).join('.');
+    const siblings = [...this.#ops.keys()].filter((name) => name === packet || name.startsWith(`${packet}.`));
+    const known = siblings.length > 0 ? `; there is ${siblings.join(', ')}` : '';
+    throw new OpError(target, `the op ${target} is not known${known}`, 'NotImplementedError');
+  }
+
+  [Symbol.iterator](): Iterator<OpDefinition> {
+    return this.#ops.values();
+  }
+}
+
+/** Every op of torch that is known here, Python's operators and the escape hatches, family by family. */
+export const KNOWN_OPS = new OpSet(FAMILIES.flat());
