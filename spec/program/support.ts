@@ -8,7 +8,7 @@ import type { Value } from '../../src/program/index.js';
 type Body = (b: TypedBuilder) => readonly Value[];
 
 /** What came out right; an error is thrown. */
-export function orThrow<E, T>(result: either.Either<E, T>): T {
+export function orThrow<E extends Error, T>(result: either.Either<E, T>): T {
   if (either.isLeft(result)) throw result.left;
   return result.right;
 }
