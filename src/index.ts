@@ -72,14 +72,17 @@ export {
   symbolNameOf,
   verify,
   type Argument,
+  type Dialect,
   type DType,
   type ExportedProgram,
   type Graph,
   type GraphSignature,
   type InputCheck,
+  type InputSpec as SignatureInput,
   type JsonNode,
   type Node,
   type NodeOp,
+  type OutputSpec as SignatureOutput,
   type RangeConstraint,
   type Sym,
   type SymExpr,
@@ -140,6 +143,15 @@ export {
   type Program,
   type Value,
 } from './program/index.js';
+export {
+  exportedProgramOf,
+  joinPieces,
+  readPt2,
+  writePt2,
+  type Payload,
+  type PayloadLayout,
+  type Pt2Archive,
+} from './pt2/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
 export {
   addLiteral,

@@ -1,6 +1,26 @@
 /** Element types, by the short names that torch.fx prints (`b8` is bool). */
 export type DType =
-  'b8' | 'u8' | 'i8' | 'i16' | 'i32' | 'i64' | 'f16' | 'bf16' | 'f32' | 'f64' | 'c32' | 'c64' | 'c128';
+  | 'b8'
+  | 'u8'
+  | 'i8'
+  | 'i16'
+  | 'i32'
+  | 'i64'
+  | 'f16'
+  | 'bf16'
+  | 'f32'
+  | 'f64'
+  | 'c32'
+  | 'c64'
+  | 'c128'
+  | 'u16'
+  | 'u32'
+  | 'u64'
+  | 'f8e4m3fn'
+  | 'f8e5m2'
+  | 'f8e4m3fnuz'
+  | 'f8e5m2fnuz'
+  | 'f8e8m0fnu';
 
 /** The name behind `torch.`: `torch.float32` for `f32`. */
 export const DTYPE_NAMES: Readonly<Record<DType, string>> = {
@@ -17,6 +37,14 @@ export const DTYPE_NAMES: Readonly<Record<DType, string>> = {
   c32: 'complex32',
   c64: 'complex64',
   c128: 'complex128',
+  u16: 'uint16',
+  u32: 'uint32',
+  u64: 'uint64',
+  f8e4m3fn: 'float8_e4m3fn',
+  f8e5m2: 'float8_e5m2',
+  f8e4m3fnuz: 'float8_e4m3fnuz',
+  f8e5m2fnuz: 'float8_e5m2fnuz',
+  f8e8m0fnu: 'float8_e8m0fnu',
 };
 
 /** The categories of torch's type promotion, lowest first. */

@@ -1,6 +1,39 @@
 import type { Graph } from './graph.js';
 import type { Tensor } from '../tensor/index.js';
 
+/**
+ * Whose text, signature and operators a program has: torch 2.1 exports for inference, functional and decomposed; torch
+ * 2.15 keeps what was called, mutations included, and lists inputs and outputs by what they are.
+ */
+export type Dialect = 'torch-2.1' | 'torch-2.15';
+
+/** What an input of a program of torch 2.15 is; `arg` is the name of its placeholder. */
+export interface InputSpec {
+  readonly kind:
+    'user_input' | 'parameter' | 'buffer' | 'tensor_constant' | 'custom_obj' | 'token' | 'constant_input';
+  readonly arg: string;
+  /** The parameter, buffer or constant that it stands for. */
+  readonly target?: string | undefined;
+  /** Of buffers: whether they are part of what is saved with the module. */
+  readonly persistent?: boolean | undefined;
+}
+
+/** What an output of a program of torch 2.15 is; `arg` is the name of its node, empty for a constant. */
+export interface OutputSpec {
+  readonly kind:
+    | 'user_output'
+    | 'loss_output'
+    | 'buffer_mutation'
+    | 'parameter_mutation'
+    | 'user_input_mutation'
+    | 'gradient_to_parameter'
+    | 'gradient_to_user_input'
+    | 'token';
+  readonly arg: string;
+  /** What takes the value: a buffer, a parameter, an input. */
+  readonly target?: string | undefined;
+}
+
 export interface GraphSignature {
   readonly parameters: readonly string[];
   readonly buffers: readonly string[];
@@ -9,12 +42,17 @@ export interface GraphSignature {
   readonly inputsToParameters: ReadonlyMap<string, string>;
   readonly inputsToBuffers: ReadonlyMap<string, string>;
   readonly buffersToMutate: ReadonlyMap<string, string>;
+  /** All inputs and outputs in order, in a program of torch 2.15. */
+  readonly specs?:
+    { readonly inputs: readonly InputSpec[]; readonly outputs: readonly OutputSpec[] } | undefined;
 }
 
 /** `[min, max]` as torch prints it; the infinities stand for sympy's `-oo` and `oo` (float items). */
 export interface RangeConstraint {
   readonly min: bigint | number;
   readonly max: bigint | number;
+  /** Of a float, in a program of torch 2.15, whose infinities are others. */
+  readonly float?: true | undefined;
 }
 
 /** One leaf of the caller's (args, kwargs), or a container of such: what torch calls the in/out tree spec. */
@@ -49,6 +87,8 @@ export type InputCheck =
 
 /** The result of an export: what `str(torch.export.export(f, args))` shows, and what is needed to run it. */
 export interface ExportedProgram {
+  /** torch 2.1 unless it says another. */
+  readonly dialect?: Dialect | undefined;
   readonly graph: Graph;
   readonly graphSignature: GraphSignature;
   /** In creation order of the symbols. */

@@ -17,6 +17,15 @@ export interface Node {
     readonly val?: Type | undefined;
     /** What torch prints above the node, when it differs from the line before; empty in a graph that is no branch. */
     readonly comment?: string | undefined;
+    /**
+     * The annotation as torch wrote it, where its type is not known here or has another normal form: torch 2.15 leaves
+     * expressions as they were made. Empty where torch shows none.
+     */
+    readonly annotation?: string | undefined;
+    /** The positions of arguments that are tuples, which lists stand for. */
+    readonly tuples?: ReadonlySet<number> | undefined;
+    /** What an archive holds of it beside, for whoever writes it back. */
+    readonly archived?: object | undefined;
     readonly at?: { readonly source: SourceText; readonly span: Span } | undefined;
   };
 }

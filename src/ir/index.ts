@@ -5,9 +5,12 @@
 export type { Argument, TaggedArgument } from './argument.js';
 export { categoryOf, DTYPE_NAMES, type DType, type DTypeCategory } from './dtype.js';
 export type {
+  Dialect,
   ExportedProgram,
   GraphSignature,
   InputCheck,
+  InputSpec,
+  OutputSpec,
   RangeConstraint,
   TreeSpec,
 } from './exported-program.js';
@@ -21,4 +24,5 @@ export { reprComplex, reprFloat, reprString } from './python-repr.js';
 export { symbolNameOf } from './symbol-name.js';
 export { dtypeAtRun, type SymInt, type SymType, type TensorType, type Type } from './type.js';
 export * from './sym/index.js';
+export { exprOfSrepr, parseSrepr, printSrepr, sreprOf } from './sym/srepr/index.js';
 export { verify } from './verifier.js';

@@ -18,14 +18,18 @@ export function printSymInt(x: SymExpr | bigint | number | boolean, nameOf: (sym
   return tree.tag === 'number' ? printNumber(tree.value, true) : print(tree);
 }
 
-const RELATION = 35;
-const AND = 38;
-const OR = 36;
+export const RELATION = 35;
+export const AND = 38;
+export const OR = 36;
 const ADD = 40;
 const MUL = 50;
-const POW = 60;
+export const POW = 60;
 const CALL = 70;
-const ATOM = 1000;
+export const NOT = 100;
+export const ATOM = 1000;
+/** Less than a sum: what torch 2.15 has for its integer divisions. */
+export const LOW = 35;
+export const EQUALITY = MUL;
 
 function precedence(tree: Tree): number {
   switch (tree.tag) {
@@ -41,6 +45,7 @@ function precedence(tree: Tree): number {
     case 'pow':
       return POW;
     case 'function':
+      if (tree.level !== undefined) return tree.level;
       return tree.name === 'FloorDiv' || tree.name === 'Mod'
         ? MUL
         : tree.name === 'floor' || tree.name === 'ceiling'
@@ -48,6 +53,13 @@ function precedence(tree: Tree): number {
           : ATOM;
   }
 }
+
+/** A tree that was made elsewhere; zeros at the end of a float stay when it is the `whole` text. */
+export function printTree(tree: Tree, whole: boolean): string {
+  return tree.tag === 'number' ? printNumber(tree.value, whole) : print(tree);
+}
+
+export { within as withinTree };
 
 /** In parentheses unless it binds tighter than the given precedence. */
 function within(tree: Tree, level: number): string {
@@ -67,7 +79,10 @@ function print(tree: Tree): string {
     case 'pow':
       return printPower(tree);
     case 'function':
-      if (tree.name === 'FloorDiv') return `(${within(tree.args[0]!, MUL)}//${within(tree.args[1]!, MUL)})`;
+      if (tree.name === 'FloorDiv') {
+        const level = tree.level === undefined ? MUL : ATOM - 1;
+        return `(${within(tree.args[0]!, level)}//${within(tree.args[1]!, level)})`;
+      }
       return `${tree.name}(${orderedArgs(tree).map(print).join(', ')})`;
   }
 }
@@ -77,7 +92,8 @@ function printSum(terms: readonly Tree[]): string {
   for (const term of terms) {
     const printed = print(term);
     const negative = printed.startsWith('-');
-    const body = negative ? printed.slice(1) : printed;
+    const plain = negative ? printed.slice(1) : printed;
+    const body = precedence(term) < ADD ? `(${plain})` : plain;
     if (text === '') text = negative ? `-${body}` : body;
     else text += ` ${negative ? '-' : '+'} ${body}`;
   }

@@ -15,4 +15,12 @@ export const C_TYPE_NAMES: Readonly<Record<DType, string>> = {
   c32: 'c10::complex<c10::Half>',
   c64: 'c10::complex<float>',
   c128: 'c10::complex<double>',
+  u16: 'unsigned short',
+  u32: 'unsigned int',
+  u64: 'unsigned long',
+  f8e4m3fn: 'c10::Float8_e4m3fn',
+  f8e5m2: 'c10::Float8_e5m2',
+  f8e4m3fnuz: 'c10::Float8_e4m3fnuz',
+  f8e5m2fnuz: 'c10::Float8_e5m2fnuz',
+  f8e8m0fnu: 'c10::Float8_e8m0fnu',
 };

@@ -15,4 +15,12 @@ export const SCALAR_TYPE_NAMES: Readonly<Record<DType, string>> = {
   c32: 'ComplexHalf',
   c64: 'ComplexFloat',
   c128: 'ComplexDouble',
+  u16: 'UInt16',
+  u32: 'UInt32',
+  u64: 'UInt64',
+  f8e4m3fn: 'Float8_e4m3fn',
+  f8e5m2: 'Float8_e5m2',
+  f8e4m3fnuz: 'Float8_e4m3fnuz',
+  f8e5m2fnuz: 'Float8_e5m2fnuz',
+  f8e8m0fnu: 'Float8_e8m0fnu',
 };

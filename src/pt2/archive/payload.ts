@@ -1,7 +1,8 @@
+import type { DType } from '../../ir/index.js';
 import type { JsonObject } from '../json/json.js';
 
 /** Element types by their number in the schema. */
-export const SCALAR_TYPES: Readonly<Record<number, { readonly name: string; readonly bytes: number }>> = {
+export const SCALAR_TYPES: Readonly<Record<number, { readonly name: DType; readonly bytes: number }>> = {
   1: { name: 'u8', bytes: 1 },
   2: { name: 'i8', bytes: 1 },
   3: { name: 'i16', bytes: 2 },

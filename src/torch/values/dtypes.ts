@@ -15,6 +15,14 @@ const ITEM_SIZES: Readonly<Record<DType, bigint>> = {
   c32: 4n,
   c64: 8n,
   c128: 16n,
+  u16: 2n,
+  u32: 4n,
+  u64: 8n,
+  f8e4m3fn: 1n,
+  f8e5m2: 1n,
+  f8e4m3fnuz: 1n,
+  f8e5m2fnuz: 1n,
+  f8e8m0fnu: 1n,
 };
 
 const dtypeOf = (self: unknown): DType => (self as DTypeObject).dtype;

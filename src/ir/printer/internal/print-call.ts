@@ -46,7 +46,7 @@ export function printOperand(argument: Argument<Node>): string {
 }
 
 /** Ops of torch's registry are named by namespace, op and overload; anything else by itself. */
-function callee(target: string): string {
+export function callee(target: string): string {
   if (target.startsWith('higher_order.')) return `torch.ops.${target}`;
   return target.startsWith('torch.') || target.split('.').length < 3 ? target : `torch.ops.${target}`;
 }

@@ -91,7 +91,8 @@ function compareArgs(a: SortKey | string, b: SortKey | string): number {
   return typeof a === 'string' ? -1 : typeof b === 'string' ? 1 : compareKeys(a, b);
 }
 
-function sorted(trees: readonly Tree[]): readonly Tree[] {
+/** In sympy's order of expressions. */
+export function sorted(trees: readonly Tree[]): readonly Tree[] {
   return trees
     .map((tree) => ({ tree, key: sortKey(tree) }))
     .sort((a, b) => compareKeys(a.key, b.key))
@@ -106,7 +107,7 @@ export function orderedFactors(tree: Tree & { tag: 'mul' }): readonly Tree[] {
 
 /** Arguments of Min and Max have no order of their own: fewer nodes first, then by key. */
 export function orderedArgs(tree: Tree & { tag: 'function' }): readonly Tree[] {
-  if (tree.name !== 'Min' && tree.name !== 'Max') return tree.args;
+  if ((tree.name !== 'Min' && tree.name !== 'Max') || tree.level !== undefined) return tree.args;
   return tree.args
     .map((arg) => ({ arg, size: sizeOf(arg), key: sortKey(arg) }))
     .sort((a, b) => a.size - b.size || compareKeys(a.key, b.key))

@@ -12,9 +12,14 @@ export type Tree =
   /** `coef` times at least one other factor; more than one when the coefficient is 1. */
   | { readonly tag: 'mul'; readonly coef: Coef; readonly factors: readonly Tree[] }
   | { readonly tag: 'pow'; readonly base: Tree; readonly exponent: Tree }
-  | { readonly tag: 'function'; readonly name: FunctionName; readonly args: readonly Tree[] };
-
-export type FunctionName = 'FloorDiv' | 'Mod' | 'Min' | 'Max' | 'floor' | 'ceiling';
+  | {
+      readonly tag: 'function';
+      /** Of torch or sympy: `FloorDiv`, `Mod`, `Min`, `Max`, `floor`, `ceiling`, … */
+      readonly name: string;
+      readonly args: readonly Tree[];
+      /** How tightly it binds, where that is not what torch 2.1 has for its name. */
+      readonly level?: number;
+    };
 
 export type NameOf = (sym: Sym) => string;
 

@@ -16,6 +16,14 @@ export const ELEMENT_BYTES: Readonly<Record<DType, number>> = {
   c32: 4,
   c64: 8,
   c128: 16,
+  u16: 2,
+  u32: 4,
+  u64: 8,
+  f8e4m3fn: 1,
+  f8e5m2: 1,
+  f8e4m3fnuz: 1,
+  f8e5m2fnuz: 1,
+  f8e8m0fnu: 1,
 };
 
 const F16_SMALLEST = 2 ** -24;

@@ -1,0 +1,16 @@
+import type { Node } from '../../../ir/index.js';
+import type { Json, JsonObject } from '../../json/json.js';
+
+/** What the archive holds of a node of the IR, for writing it back. */
+export interface Archived {
+  readonly kind: 'archived';
+  /** The record of the node; that of the node whose result it takes, for a getitem. */
+  readonly record?: JsonObject | undefined;
+  /** What the archive says of its value, in the map of its kind of values. */
+  readonly value?: Json | undefined;
+}
+
+export function archivedOf(node: Node): Archived | undefined {
+  const { archived } = node.meta as { archived?: { kind?: unknown } };
+  return archived?.kind === 'archived' ? (archived as Archived) : undefined;
+}
