@@ -1,5 +1,5 @@
 import { ruleset } from 'egraph-ts';
-import { INT64, cannotRaise, combine, isInt, isPlainInt } from '../../src/facts/index.js';
+import { INT64, atMostOneRaises, cannotRaise, combine, isInt, isPlainInt } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { computed } from './support/bindings.js';
 
@@ -41,10 +41,12 @@ export const simplifyComparison = ruleset(
     }),
     // a > b = b < a
     programRewrite('gt-turned', '(operator.gt ?a ?b)', '(operator.lt ?b ?a)', {
+      if: atMostOneRaises('?a', '?b'),
       doc: 'Above is below, read from the right.',
     }),
     // a >= b = b <= a
     programRewrite('ge-turned', '(operator.ge ?a ?b)', '(operator.le ?b ?a)', {
+      if: atMostOneRaises('?a', '?b'),
       doc: 'At least is at most, read from the right.',
     }),
     // a + c < d = a < d - c                                                                  c, d plain

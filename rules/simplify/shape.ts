@@ -1,5 +1,13 @@
 import { ruleset, type EGraph, type Match } from 'egraph-ts';
-import { holds, isIntList, plainInt, sameType, saysAllSizes, tensorTypeOf } from '../../src/facts/index.js';
+import {
+  cannotRaise,
+  holds,
+  isIntList,
+  plainInt,
+  sameType,
+  saysAllSizes,
+  tensorTypeOf,
+} from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { composedOrder, wrap } from './support/bindings.js';
 
@@ -23,7 +31,7 @@ export const simplifyShape = ruleset(
   [
     // view(x, size(x)) = x
     programRewrite('view-same', '(aten.view.default ?x ?s)', '?x', {
-      if: sameType('?x'),
+      if: [sameType('?x'), cannotRaise('?s')],
       doc: 'A view in the shape that the tensor has is the tensor.',
     }),
     // view(view(x, s), t) = view(x, t)
@@ -32,6 +40,7 @@ export const simplifyShape = ruleset(
       '(aten.view.default (aten.view.default ?x ?s) ?t)',
       '(aten.view.default ?x ?t)',
       {
+        if: cannotRaise('?s'),
         doc: 'Of two views only the last shape counts: both keep the elements in order.',
       },
     ),
@@ -91,7 +100,7 @@ export const simplifyShape = ruleset(
     }),
     // expand(x, size(x)) = x
     programRewrite('expand-same', '(aten.expand.default ?x ?s)', '?x', {
-      if: sameType('?x'),
+      if: [sameType('?x'), cannotRaise('?s')],
       doc: 'Expanding to the shape that the tensor has does nothing.',
     }),
     // expand(expand(x, s), t) = expand(x, t)                                                 t without -1
@@ -100,7 +109,7 @@ export const simplifyShape = ruleset(
       '(aten.expand.default (aten.expand.default ?x ?s) ?t)',
       '(aten.expand.default ?x ?t)',
       {
-        if: saysAllSizes('?t'),
+        if: [saysAllSizes('?t'), cannotRaise('?s')],
         doc: 'Of two expansions the last one counts; a -1 in it would mean the sizes in between.',
       },
     ),

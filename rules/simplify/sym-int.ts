@@ -1,5 +1,5 @@
 import { ruleset } from 'egraph-ts';
-import { INT64, cannotRaise, combine, isInt, isPlainInt } from '../../src/facts/index.js';
+import { INT64, atMostOneRaises, cannotRaise, combine, isInt, isPlainInt } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/terms/index.js';
 import { computed } from './support/bindings.js';
 
@@ -143,7 +143,10 @@ export const simplifySymInt = ruleset(
       'factor-out',
       '(operator.add (operator.mul ?a ?c) (operator.mul ?b ?c))',
       '(operator.mul (operator.add ?a ?b) ?c)',
-      { if: isInt('?a', '?b', '?c'), doc: 'A common factor of two ints is taken out.' },
+      {
+        if: [isInt('?a', '?b', '?c'), atMostOneRaises('?b', '?c')],
+        doc: 'A common factor of two ints is taken out.',
+      },
     ),
   ],
   { doc: 'Laws of the integers for scalars that are read out of tensors.' },

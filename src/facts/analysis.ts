@@ -94,7 +94,8 @@ function makeList(egraph: EGraph, children: readonly Id[]): Fact {
     items.push(item);
     if (fact.literal !== undefined) literals.push(fact.literal);
   }
-  return literals.length === children.length ? { literal: literals } : { type: items };
+  if (literals.length === children.length) return { literal: literals };
+  return children.every((child) => isTotal(egraph, child)) ? { type: items, total: true } : { type: items };
 }
 
 class NotDecided extends Error {}

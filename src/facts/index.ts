@@ -48,6 +48,7 @@ export {
   type SymbolicDimension,
 } from './values.js';
 export {
+  atMostOneRaises,
   cannotRaise,
   combine,
   hasDtype,

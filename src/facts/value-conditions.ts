@@ -67,6 +67,15 @@ export const cannotRaise = (...variables: string[]): Condition =>
     variables.every((variable) => isTotal(egraph, match.get(variable))),
   );
 
+/**
+ * Of what a rule turns round one at most may raise: of two that do, the first error is what is seen. Scalars are computed
+ * just before their first consumer, so the order of its operands is the order of their errors.
+ */
+export const atMostOneRaises = (a: string, b: string): Condition =>
+  holds(`${a} or ${b} cannot raise`, [a, b], (egraph, match) =>
+    [a, b].some((variable) => isTotal(egraph, match.get(variable))),
+  );
+
 /** The class is a plain int of which something holds. */
 export const isPlainInt = (variable: string, what: string, test: (value: bigint) => boolean): Condition =>
   holds(`${variable} is ${what}`, [variable], (egraph, match) => {

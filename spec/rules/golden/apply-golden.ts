@@ -56,7 +56,8 @@ function sketchOf(given: Readonly<Record<string, string>>, text: string) {
   const arbitrary = new DataArbitrary(
     (draw) => {
       const sketch = new Sketch();
-      const variables = new Map(Object.entries(given).map(([name, kind]) => [name, make(sketch, kind)]));
+      const variables = new Map<string, Ref>();
+      for (const [name, kind] of Object.entries(given)) variables.set(name, make(sketch, kind, variables));
       const root = instantiatePattern(sketch, draw, pattern(programPattern(text)), new Map(variables));
       const shown =
         typeof root === 'object' && root !== null && 'ref' in root && sketch.isShown(root) ? root : undefined;
@@ -71,8 +72,8 @@ function sketchOf(given: Readonly<Record<string, string>>, text: string) {
   };
 }
 
-function make(sketch: Sketch, kind: string): Ref {
-  const [word] = kind.split(' ');
+function make(sketch: Sketch, kind: string, named: ReadonlyMap<string, Ref>): Ref {
+  const [word, of = ''] = kind.split(' ');
   const item = (dtype: DType): Ref =>
     sketch.call('aten._local_scalar_dense.default', [sketch.input(dtype, [])]) as Ref;
   const constrained = (how: 'value' | 'size'): Ref => {
@@ -88,6 +89,17 @@ function make(sketch: Sketch, kind: string): Ref {
       return item('f32');
     case 'quotient':
       return sketch.call('operator.floordiv', [item('i64'), item('i64')]) as Ref;
+    case 'remainder':
+      return sketch.call('operator.mod', [item('i64'), item('i64')]) as Ref;
+    case 'of':
+      return sketch.call('aten.full.default', [[named.get(of) as Ref], 1, null, null, null, null]) as Ref;
+    case 'again': {
+      const q = item('i64');
+      return sketch.call('operator.floordiv', [
+        sketch.call('operator.mul', [named.get(of) as Ref, q]) as Ref,
+        q,
+      ]) as Ref;
+    }
     case 'value':
     case 'size':
       return constrained(word);

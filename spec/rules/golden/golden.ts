@@ -2,7 +2,8 @@
 export interface Golden {
   /**
    * What the variables of `in` are: tensors by type (`f32[3, 2]`); scalars that are read out of one: `int`, `float`,
-   * a `quotient` of two ints, `value [0, 5]` and `size [2, 5]` with their constraint; a tensor of a symbolic size: `rows [2, 5]`.
+   * a `quotient` and a `remainder` of two ints, `value [0, 5]` and `size [2, 5]` with their constraint; a tensor of a symbolic size: `rows [2, 5]`,
+   * or of one that has a name: `of ?m`; `again ?m` is `(m * q) // q`, which is `m` unless it raises.
    */
   readonly given?: Readonly<Record<string, string>>;
   readonly in: string;
@@ -23,6 +24,9 @@ const given = (given: Readonly<Record<string, string>>) => given;
 const int = given({ '?a': 'int', '?b': 'int' });
 const float = given({ '?a': 'float', '?b': 'float' });
 const x = given({ '?x': 'f32[3, 2]', '?y': 'f32[3, 2]', '?z': 'i64[3, 2]', '?q': 'b8[3, 2]' });
+
+/** A size `?m`, a tensor of that size, and the size said in a way that raises: `(m * q) // q`. */
+const raisingSize = given({ '?m': 'size [2, 5]', '?x': 'of ?m', '?n': 'again ?m' });
 
 /** Of floats the law does not hold. */
 const notOf = (in_: string): readonly Negative[] => [{ broken: ' int', given: float, in: in_ }];
@@ -331,7 +335,14 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     given: int,
     in: '(operator.add (operator.mul ?a (int 3)) (operator.mul ?b (int 3)))',
     out: '(operator.mul (operator.add ?a ?b) (int 3))',
-    not: notOf('(operator.add (operator.mul ?a (int 3)) (operator.mul ?b (int 3)))'),
+    not: [
+      ...notOf('(operator.add (operator.mul ?a (int 3)) (operator.mul ?b (int 3)))'),
+      {
+        broken: 'or ?c cannot raise',
+        given: { '?a': 'int', '?b': 'quotient', '?c': 'remainder' },
+        in: '(operator.add (operator.mul ?a ?c) (operator.mul ?b ?c))',
+      },
+    ],
   },
   // comparisons
   'lt-self': {
@@ -370,8 +381,30 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     out: 'false',
     not: [...notOf('(operator.ne ?a ?a)'), notDropped('(operator.ne ?a ?a)')],
   },
-  'gt-turned': { given: int, in: '(operator.gt ?a ?b)', out: '(operator.lt ?b ?a)' },
-  'ge-turned': { given: int, in: '(operator.ge ?a ?b)', out: '(operator.le ?b ?a)' },
+  'gt-turned': {
+    given: int,
+    in: '(operator.gt ?a ?b)',
+    out: '(operator.lt ?b ?a)',
+    not: [
+      {
+        broken: 'or ?b cannot raise',
+        given: { '?a': 'quotient', '?b': 'remainder' },
+        in: '(operator.gt ?a ?b)',
+      },
+    ],
+  },
+  'ge-turned': {
+    given: int,
+    in: '(operator.ge ?a ?b)',
+    out: '(operator.le ?b ?a)',
+    not: [
+      {
+        broken: 'or ?b cannot raise',
+        given: { '?a': 'quotient', '?b': 'remainder' },
+        in: '(operator.ge ?a ?b)',
+      },
+    ],
+  },
   ...Object.fromEntries(
     ['lt', 'le', 'gt', 'ge', 'eq', 'ne'].map((op) => [
       `${op}-add-plain`,
@@ -419,12 +452,20 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     out: '?x',
     not: [
       { broken: 'the sizes of the result', given: x, in: '(aten.view.default ?x (list (int 2) (int 3)))' },
+      { broken: '?s cannot raise', given: raisingSize, in: '(aten.view.default ?x (list ?n))' },
     ],
   },
   'view-view': {
     given: x,
     in: '(aten.view.default (aten.view.default ?x (list (int 6))) (list (int 2) (int 3)))',
     out: '(aten.view.default ?x (list (int 2) (int 3)))',
+    not: [
+      {
+        broken: '?s cannot raise',
+        given: raisingSize,
+        in: '(aten.view.default (aten.view.default ?x (list (int 1) ?n)) (list ?n (int 1)))',
+      },
+    ],
   },
   'view-clone': {
     given: x,
@@ -480,6 +521,7 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
         given: { '?x': 'f32[3, 1]' },
         in: '(aten.expand.default ?x (list (int -1) (int 2)))',
       },
+      { broken: '?s cannot raise', given: raisingSize, in: '(aten.expand.default ?x (list ?n))' },
     ],
   },
   'expand-expand': {
@@ -491,6 +533,11 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
         broken: 'no -1',
         given: { '?x': 'f32[1, 2]' },
         in: '(aten.expand.default (aten.expand.default ?x (list (int 3) (int 2))) (list (int 4) (int -1) (int 2)))',
+      },
+      {
+        broken: '?s cannot raise',
+        given: raisingSize,
+        in: '(aten.expand.default (aten.expand.default ?x (list (int 1) ?n)) (list (int 2) ?m))',
       },
     ],
   },

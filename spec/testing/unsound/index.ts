@@ -1,6 +1,7 @@
 import type { Rule } from 'egraph-ts';
 import { comparisons } from './comparisons.js';
 import { effects } from './effects.js';
+import { errors } from './errors.js';
 import { floats } from './floats.js';
 import { ints } from './ints.js';
 import { items } from './items.js';
@@ -14,6 +15,7 @@ export const UNSOUND: readonly Rule[] = [
   ...comparisons,
   ...shapes,
   ...effects,
+  ...errors,
   ...items,
   ...results,
 ];

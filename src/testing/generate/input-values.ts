@@ -10,6 +10,8 @@ interface ItemUse {
   readonly max: bigint | undefined;
   /** Something has this size, so it must stay small. */
   readonly isSize: boolean;
+  /** Something is divided by it: 0 is where that raises. */
+  readonly isDivisor: boolean;
 }
 
 const LARGEST_SIZE = 12n;
@@ -34,6 +36,7 @@ function itemUses(spec: ProgramSpec): ReadonlyMap<number, ItemUse> {
   const inputOf = new Map<number, number>();
   const bounds = new Map<number, { min: bigint | undefined; max: bigint | undefined }>();
   const scalars = new Set<number>();
+  const divisors = new Set<number>();
   let isSize = false;
   spec.steps.forEach((step, k) => {
     if (step.kind === 'assume') return;
@@ -53,6 +56,11 @@ function itemUses(spec: ProgramSpec): ReadonlyMap<number, ItemUse> {
         max: typeof max !== 'bigint' || (before?.max !== undefined && before.max < max) ? before?.max : max,
       });
     } else if (step.target.startsWith('operator.')) {
+      const [, divisor] = step.args;
+      if (DIVISIONS.has(step.target) && divisor !== undefined && isRef(divisor)) {
+        const input = inputOf.get(divisor.ref);
+        if (input !== undefined) divisors.add(input);
+      }
       if (step.args.flatMap(refsOf).some((arg) => scalars.has(arg))) scalars.add(ref);
     } else if (step.target.startsWith('aten.') && step.target !== 'aten.scalar_tensor.default') {
       if (step.args.flatMap(refsOf).some((arg) => scalars.has(arg))) isSize = true;
@@ -61,12 +69,19 @@ function itemUses(spec: ProgramSpec): ReadonlyMap<number, ItemUse> {
   return new Map(
     [...inputOf.values()].map((input) => [
       input,
-      { min: bounds.get(input)?.min, max: bounds.get(input)?.max, isSize },
+      {
+        min: bounds.get(input)?.min,
+        max: bounds.get(input)?.max,
+        isSize,
+        isDivisor: divisors.has(input),
+      },
     ]),
   );
 }
 
-function itemOf({ min, max, isSize }: ItemUse, draw: Draw, satisfying: boolean): bigint {
+const DIVISIONS: ReadonlySet<string> = new Set(['operator.floordiv', 'operator.mod', 'operator.truediv']);
+
+function itemOf({ min, max, isSize, isDivisor }: ItemUse, draw: Draw, satisfying: boolean): bigint {
   const lo = min ?? (isSize ? SMALLEST_SIZE : INT64.min);
   const hi = max ?? (isSize ? LARGEST_SIZE : INT64.max);
   const near = [min, max].filter((end) => end !== undefined);
@@ -82,7 +97,7 @@ function itemOf({ min, max, isSize }: ItemUse, draw: Draw, satisfying: boolean):
     ...(isSize ? [] : [7n, -8n, ...LARGE_INTS, INT64.max, INT64.min]),
   ];
   const candidates = draw.chance(70) && inside.length > 0 ? inside : anywhere;
-  const value = draw.pick(candidates);
+  const value = isDivisor && draw.chance(25) ? 0n : draw.pick(candidates);
   const fits = (x: bigint): boolean => x >= lo && x <= hi;
   const chosen = satisfying && !fits(value) ? ([...inside, ...anywhere].find(fits) ?? lo) : value;
   if (!isSize) return BigInt.asIntN(64, chosen);

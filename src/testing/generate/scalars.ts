@@ -1,6 +1,6 @@
 import { INT64 } from '../../facts/index.js';
 import { bareSymbol } from '../../ir/sym/index.js';
-import type { Ref, SpecOperand } from '../spec/program-spec.js';
+import { isRef, type CallStep, type Ref, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { plainInt, smallInt } from './literals.js';
 import type { Sketch } from './sketch.js';
@@ -46,13 +46,43 @@ export function someInt(sketch: Sketch, draw: Draw, symbolicPercent: number): Sp
     (value) => 'type' in value && value.type.kind === 'sym' && exprSort(value.type.expr) === 'int',
   );
   if (expressions.length > 0 && draw.chance(30)) return draw.pick(expressions);
-  return (draw.chance(10) ? someQuotient(sketch, draw) : undefined) ?? someSymbol(sketch, draw);
+  const percent = lastQuotient(sketch) === undefined ? 12 : 25;
+  return (draw.chance(percent) ? someQuotient(sketch, draw) : undefined) ?? someSymbol(sketch, draw);
 }
 
-/** What raises when a value turns out to be 0: a rule that drops its operand drops the error. */
-function someQuotient(sketch: Sketch, draw: Draw): Ref | undefined {
-  const op = draw.pick(['operator.floordiv', 'operator.mod']);
-  return sketch.call(op, [someSymbol(sketch, draw), someSymbol(sketch, draw)]);
+/**
+ * What raises when a value turns out to be 0: a rule that drops its operand drops the error, and one that turns two of them
+ * shows the other error first. So the second one divides by what the first one does, and says it in other words.
+ */
+export function someQuotient(sketch: Sketch, draw: Draw): Ref | undefined {
+  const before = draw.chance(75) ? lastQuotient(sketch) : undefined;
+  const op =
+    before === undefined
+      ? draw.pick(QUOTIENTS)
+      : draw.pick(QUOTIENTS.filter((target) => target !== before.target));
+  const divisor = before?.args[1] ?? (draw.chance(20) ? 0n : someSymbol(sketch, draw));
+  const dividend = draw.chance(80) ? someSymbol(sketch, draw) : smallInt(draw);
+  const made = sketch.call(op, [dividend, divisor]);
+  return made === undefined || !isRef(dividend) || !draw.chance(15)
+    ? made
+    : (saidAgain(sketch, draw, dividend) ?? made);
+}
+
+/** An int times another one and divided by it again: the algebra of sizes sees the int itself, and no error. */
+export function saidAgain(sketch: Sketch, draw: Draw, value: Ref): Ref | undefined {
+  const divisor = someSymbol(sketch, draw);
+  const product = sketch.call('operator.mul', [value, divisor]);
+  return product && sketch.call('operator.floordiv', [product, divisor]);
+}
+
+const QUOTIENTS = ['operator.floordiv', 'operator.mod'] as const;
+
+/** The last division that may raise. */
+export function lastQuotient(sketch: Sketch): CallStep | undefined {
+  return sketch.steps.findLast(
+    (step): step is CallStep =>
+      step.kind === 'call' && (QUOTIENTS as readonly string[]).includes(step.target),
+  );
 }
 
 /** An item of another dtype than int: a float or a bool that is known at run time only. */

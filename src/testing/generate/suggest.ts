@@ -5,7 +5,16 @@ import type { OpDefinition, SchemaArg } from '../../ops/index.js';
 import { isRef, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { plainFloat, plainInt, smallInt, smallShape } from './literals.js';
-import { intNear, someComparison, someInt, someItem, someSymbol } from './scalars.js';
+import {
+  intNear,
+  lastQuotient,
+  saidAgain,
+  someComparison,
+  someInt,
+  someItem,
+  someQuotient,
+  someSymbol,
+} from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { broadcastable, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
 
@@ -117,10 +126,19 @@ function other(wanted: Wanted): SpecOperand {
   if (wanted.arg.type.base !== 'Tensor') return itemOf(wanted);
   if (type === undefined) return someTensor(sketch, draw, { dtypes });
   const plain = wanted.arg.name === 'other' && draw.chance(25);
-  if (plain) return draw.chance(50) ? plainInt(draw) : plainFloat(draw);
+  if (plain) return someNumber(wanted);
   const sizes = broadcastable(draw, type.sizes);
   const dtype = draw.chance(60) ? [type.dtype] : dtypes;
   return someTensor(sketch, draw, { sizes, dtypes: dtype });
+}
+
+/** A number where a tensor may stand: plain, or known at run time only. */
+function someNumber({ sketch, draw }: Wanted): SpecOperand {
+  return draw.weighted<() => SpecOperand>([
+    [3, () => plainInt(draw)],
+    [3, () => plainFloat(draw)],
+    [2, () => someInt(sketch, draw, 100)],
+  ])();
 }
 
 const dims: Suggestion = (wanted) => {
@@ -144,12 +162,19 @@ const bound =
     return draw.pick([0n, 1n, 2n, size - 1n, size, size, size + 1n, -1n, -size]);
   };
 
+/** A value that has a size; one known at run time only is sometimes said in a way that raises: `(n * q) // q`. */
+function sizeSaid(sketch: Sketch, draw: Draw, size: SymInt): SpecOperand | undefined {
+  const ref = sketch.sizeRef(size);
+  if (ref === undefined || !isRef(ref) || !draw.chance(50)) return ref;
+  return saidAgain(sketch, draw, ref) ?? ref;
+}
+
 /** The same elements in another shape. */
 const viewSize: Suggestion = (wanted) => {
   const { draw, sketch } = wanted;
   const type = self(wanted);
   if (type === undefined) return undefined;
-  const sizes = type.sizes.map((size) => sketch.sizeRef(size));
+  const sizes = type.sizes.map((size) => sizeSaid(sketch, draw, size));
   if (sizes.includes(undefined)) return undefined;
   const known = sizes as SpecOperand[];
   return draw.weighted<() => SpecOperand>([
@@ -179,7 +204,7 @@ const expandSize: Suggestion = (wanted) => {
   if (type === undefined) return undefined;
   const sizes = type.sizes.map((size): SpecOperand => {
     if (size === 1n && draw.chance(60)) return BigInt(draw.int(1, 3));
-    return draw.chance(20) ? -1n : (sketch.sizeRef(size) ?? -1n);
+    return draw.chance(20) ? -1n : (sizeSaid(sketch, draw, size) ?? -1n);
   });
   return draw.chance(25) ? [BigInt(draw.int(1, 2)), ...sizes] : sizes;
 };
@@ -208,9 +233,12 @@ const BY_NAME: Readonly<Record<string, Suggestion>> = {
   self: (wanted) => {
     if (wanted.arg.type.base !== 'Tensor') return undefined;
     // torch takes a number where a schema says tensor, as in `2 - x`.
-    if (wanted.draw.chance(4))
-      return wanted.draw.chance(50) ? plainInt(wanted.draw) : plainFloat(wanted.draw);
+    if (wanted.draw.chance(4)) return someNumber(wanted);
     const minRank = NEEDS_DIMENSIONS.test(wanted.op.target) ? 1 : 0;
+    if (TAKES_SIZES.test(wanted.op.target) && wanted.draw.chance(25)) {
+      const made = symbolicTensor(wanted.sketch, wanted.draw);
+      if (made !== undefined) return made;
+    }
     return someTensor(wanted.sketch, wanted.draw, { dtypes: wanted.dtypes, minRank });
   },
   other,
@@ -279,6 +307,9 @@ const obliged: Suggestion = ({ sketch, draw }) =>
 
 const checkedBound: Suggestion = ({ draw }) => (draw.chance(45) ? null : BigInt(draw.int(-2, 6)));
 
+/** Where one operand may raise, another one that raises something else tells them apart. */
+const raisingWeight = (sketch: Sketch): number => (lastQuotient(sketch) === undefined ? 12 : 30);
+
 const rightOperand: Suggestion = ({ sketch, draw, before }) => {
   const [left] = before as readonly [SpecOperand];
   if (!isRef(left)) {
@@ -289,8 +320,9 @@ const rightOperand: Suggestion = ({ sketch, draw, before }) => {
     ])();
   }
   return draw.weighted<() => SpecOperand>([
-    [62, () => intNear(sketch, draw, left)],
+    [54, () => intNear(sketch, draw, left)],
     [26, () => someInt(sketch, draw, 60)],
+    [raisingWeight(sketch), () => someQuotient(sketch, draw) ?? someInt(sketch, draw, 60)],
     [6, () => plainFloat(draw)],
     [4, () => someItem(sketch, draw, 'float')],
     [2, () => someItem(sketch, draw, 'bool')],
@@ -299,7 +331,8 @@ const rightOperand: Suggestion = ({ sketch, draw, before }) => {
 
 const leftOperand: Suggestion = ({ sketch, draw }) =>
   draw.weighted<() => SpecOperand>([
-    [64, () => someInt(sketch, draw, 100)],
+    [56, () => someInt(sketch, draw, 100)],
+    [raisingWeight(sketch), () => someQuotient(sketch, draw) ?? someInt(sketch, draw, 100)],
     [20, () => BigInt(draw.int(-4, 9))],
     [15, () => someItem(sketch, draw, 'float')],
     [4, () => someItem(sketch, draw, 'bool')],
@@ -355,6 +388,9 @@ const SPECIAL: Readonly<Record<string, Suggestion>> = {
   ),
   'operator.neg a': leftOperand,
 };
+
+/** Ops that are told sizes which a tensor has already. */
+const TAKES_SIZES = /^aten\.(view|_unsafe_view|reshape|expand)\./;
 
 const NEEDS_DIMENSIONS =
   /^aten\.(slice|select|split|unbind|cat|flip|roll|slice_scatter|select_scatter|narrow)/;
