@@ -376,7 +376,8 @@ function tupleOf(value: Value): Operand {
 
 export function handleOf(value: Value): TensorHandle & { readonly value: Value } {
   const type = value.type as Extract<Type, { kind: 'tensor' }>;
-  return { kind: 'tensor-handle', dtype: type.dtype, sizes: type.sizes, value };
+  const { dtype, sizes, strides } = type;
+  return { kind: 'tensor-handle', dtype, sizes, strides, value };
 }
 
 function typeOf(tensor: Tensor): Type {

@@ -21,5 +21,13 @@ export type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';
 export { parseSchema } from './parse-schema.js';
 export { floatResultType, promoteTypes, resultType, type PromotionOperand } from './promotion.js';
 export { broadcastAll, broadcastShapes, broadcastSizes } from './broadcast.js';
+export {
+  isChannelsLast,
+  isContiguous,
+  isDenseChannelsLast,
+  physicalLayout,
+  typeStrides,
+  viewStrides,
+} from './view/layout/index.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { disagreement } from './disagreement.js';

@@ -1,13 +1,14 @@
 import type { TaggedArgument } from '../ir/argument.js';
-import type { DType } from '../ir/dtype.js';
 import type { SymExpr } from '../ir/sym/expr.js';
-import type { SymInt } from '../ir/type.js';
+import type { SymInt, TensorType } from '../ir/type.js';
 
 /** A tensor that the front end holds: what is known of it, never how it is stored. */
 export interface TensorHandle {
   readonly kind: 'tensor-handle';
-  readonly dtype: DType;
-  readonly sizes: readonly SymInt[];
+  readonly dtype: TensorType['dtype'];
+  readonly sizes: TensorType['sizes'];
+  /** As in {@link TensorType}: what the op's shape rule says, absent for row-major. Decides between `view` and `clone`. */
+  readonly strides?: TensorType['strides'];
 }
 
 /** A scalar that has no plain value while tracing: the result of `.item()`, a dynamic size, arithmetic on those. */

@@ -1,8 +1,15 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument } from '../ir/argument.js';
 import type { SymExpr } from '../ir/sym/index.js';
-import type { SymInt } from '../ir/type.js';
-import { bindArgs, requireOp, type EvalResult } from '../ops/index.js';
+import type { SymInt, Type } from '../ir/type.js';
+import {
+  bindArgs,
+  OpError,
+  requireOp,
+  type EvalResult,
+  type MetaContext,
+  type OpDefinition,
+} from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
 
@@ -15,11 +22,12 @@ export interface EagerTensorHandle extends TensorHandle {
 export class EagerBackend implements Backend {
   readonly tracing = false;
 
-  static handle(tensor: Tensor): EagerTensorHandle {
+  static handle(tensor: Tensor, strides?: TensorHandle['strides']): EagerTensorHandle {
     return {
       kind: 'tensor-handle',
       dtype: tensor.dtype,
       sizes: tensor.shape.map(BigInt),
+      strides,
       tensor,
     };
   }
@@ -27,7 +35,8 @@ export class EagerBackend implements Backend {
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
     const op = requireOp(target);
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
-    return operandOf(op.eval(bindArgs<Tensor>(op, args.map(argumentOf), named)));
+    const full = bindArgs<EagerTensorHandle>(op, args.map(argumentOf), named);
+    return operandOf(op.eval(full.map(tensorsOf)), layoutOf(op, full));
   }
 
   int(size: SymInt): bigint {
@@ -45,19 +54,78 @@ export class EagerBackend implements Backend {
   }
 }
 
-function argumentOf(operand: Operand): Argument<Tensor> {
+function argumentOf(operand: Operand): Argument<EagerTensorHandle> {
   if (Array.isArray(operand)) return (operand as readonly Operand[]).map(argumentOf);
-  if (typeof operand === 'object' && operand !== null && 'kind' in operand) {
-    if (operand.kind === 'tensor-handle') return (operand as EagerTensorHandle).tensor;
-    if (operand.kind === 'sym-handle') throw noSymbols((operand as SymHandle).expr as SymExpr);
-  }
-  return operand as Argument<Tensor>;
+  if (isSymbolic(operand)) throw noSymbols(operand.expr as SymExpr);
+  return operand as Argument<EagerTensorHandle>;
 }
 
-function operandOf(result: EvalResult): Operand {
-  if (Array.isArray(result)) return (result as readonly EvalResult[]).map(operandOf);
-  if (typeof result === 'object' && result !== null) return EagerBackend.handle(result as Tensor);
-  return result as Operand;
+const tensorsOf = (argument: Argument<EagerTensorHandle>): Argument<Tensor> =>
+  mapTensors(argument, ({ tensor }) => tensor);
+
+const typesOf = (argument: Argument<EagerTensorHandle>): Argument<Type> =>
+  mapTensors<Type>(argument, ({ dtype, sizes, strides }) => ({ kind: 'tensor', dtype, sizes, strides }));
+
+function mapTensors<T>(
+  argument: Argument<EagerTensorHandle>,
+  change: (handle: EagerTensorHandle) => T,
+): Argument<T> {
+  if (Array.isArray(argument))
+    return (argument as readonly Argument<EagerTensorHandle>[]).map((item) => mapTensors(item, change));
+  return isHandle(argument) ? change(argument) : (argument as Argument<T>);
+}
+
+/** What is asked of a shape rule here: everything is known, but for how many elements an op will find. */
+const KNOWN: MetaContext = {
+  decide: (relation) => {
+    if (typeof relation === 'boolean') return relation;
+    throw noSymbols(relation);
+  },
+  known: (relation) => (typeof relation === 'boolean' ? relation : undefined),
+  freshSymbol: () => {
+    throw new DataDecides();
+  },
+};
+
+/** A shape rule wanted a symbol for what depends on data. */
+class DataDecides extends Error {}
+
+/**
+ * How the results of a call lie in memory, which decides whether `view` is refused and whether `reshape` copies. A result
+ * of a size that data decides is row-major, and so is what only the kernel takes and the shape rule refuses.
+ */
+function layoutOf(op: OpDefinition, args: readonly Argument<EagerTensorHandle>[]): Type | undefined {
+  try {
+    return op.meta(args.map(typesOf), KNOWN);
+  } catch (error) {
+    if (error instanceof DataDecides || error instanceof OpError) return undefined;
+    throw error;
+  }
+}
+
+function operandOf(result: EvalResult, type: Type | undefined): Operand {
+  if (Array.isArray(result)) {
+    const items = type?.kind === 'tuple' ? type.items : [];
+    return (result as readonly EvalResult[]).map((item, k) => operandOf(item, items[k]));
+  }
+  if (typeof result !== 'object' || result === null) return result as Operand;
+  const tensor = result as Tensor;
+  return EagerBackend.handle(tensor, type?.kind === 'tensor' ? type.strides : undefined);
+}
+
+function isHandle(argument: Argument<EagerTensorHandle>): argument is EagerTensorHandle {
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'kind' in argument &&
+    argument.kind === 'tensor-handle'
+  );
+}
+
+function isSymbolic(operand: Operand): operand is SymHandle {
+  return (
+    typeof operand === 'object' && operand !== null && 'kind' in operand && operand.kind === 'sym-handle'
+  );
 }
 
 /** The caller mixed up where its values live: an error of the driver, told as such. */

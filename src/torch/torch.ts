@@ -10,7 +10,6 @@ import type { ExportCase } from './hatches/export-case.js';
 import { EagerBackend, type EagerTensorHandle } from './eager-backend.js';
 import { Generator } from './random/generator.js';
 import { SymScalar } from './scalar/sym-scalar.js';
-import { contiguousStrides } from './tensor/layout.js';
 import { freshState, synced, written, type TensorState, type View } from './tensor/storage.js';
 import { TensorObject, type TensorProtocol } from './tensor/tensor-object.js';
 import {
@@ -138,7 +137,6 @@ export class Torch implements Emitter {
     const value: Value = {
       kind: 'value',
       handle,
-      strides: contiguousStrides(handle.sizes),
       grad: false,
       leaf: false,
     };

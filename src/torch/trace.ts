@@ -6,7 +6,6 @@ import type { LiftedTensor, TraceHooks } from './context.js';
 import { attributePath, itemPath, NameTable } from './names.js';
 import { ModuleObject } from './nn/module-object.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
-import { contiguousStrides } from './tensor/layout.js';
 import { Subscripts } from './subscripts.js';
 import { SizeSource, type SizeSources } from './tensor/size-sources.js';
 import { freshState, synced, type TensorState } from './tensor/storage.js';
@@ -311,7 +310,6 @@ function valueOf(handle: TensorHandle, parameter = false): Value {
   return {
     kind: 'value',
     handle,
-    strides: contiguousStrides(handle.sizes),
     grad: parameter,
     leaf: parameter,
   };

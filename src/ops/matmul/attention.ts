@@ -1,9 +1,17 @@
 import { categoryOf } from '../../ir/dtype.js';
+import { mulInt } from '../../ir/sym/index.js';
 import { allocate, roundTo, scalarTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { tensorType, tupleType } from '../tensor-type.js';
-import { madeType, permutedStrides } from '../view/index.js';
+import {
+  contiguousStrides,
+  elementwiseStrides,
+  madeType,
+  permutedStrides,
+  typeStrides,
+  viewStrides,
+} from '../view/index.js';
 import type { SymInt, TensorType, Type } from '../../ir/type.js';
 
 const RANK = 4;
@@ -14,10 +22,9 @@ function requireRank(target: string, rank: number): void {
   throw new OpError(target, message, 'IndexError');
 }
 
-/** The attention lies in memory with the heads beside the features, so that they can be joined without a copy. */
 function attentionType(query: TensorType, ctx: MetaContext): Type {
   const [batch, heads, length] = query.sizes as readonly [SymInt, SymInt, SymInt];
-  const attention = madeType(ctx, query.dtype, query.sizes, permutedStrides(query.sizes, [0, 2, 1, 3]));
+  const attention = madeType(ctx, query.dtype, query.sizes, attentionStrides(query, ctx));
   const rows = [batch, heads, length];
   const logsumexp = madeType(ctx, 'f32', rows, permutedStrides(rows, [0, 2, 1]));
   const zero: Type = { kind: 'sym', expr: 0n };
@@ -32,6 +39,19 @@ function attentionType(query: TensorType, ctx: MetaContext): Type {
     tensorType('i64', []),
     tensorType(query.dtype, []),
   );
+}
+
+/**
+ * The attention lies in memory as its query does, read as rows of heads. Where rows of several batches have to be copied
+ * for that, the heads then lie beside the features, so that they can be joined without a copy.
+ */
+function attentionStrides(query: TensorType, ctx: MetaContext): readonly SymInt[] {
+  const heads = (dims: readonly SymInt[]): readonly SymInt[] => [0, 2, 1, 3].map((dim) => dims[dim]!);
+  const [batch, length, ...rest] = heads(query.sizes) as readonly [SymInt, SymInt, SymInt, SymInt];
+  const rows = [mulInt(batch, length), ...rest];
+  const seen = viewStrides(heads(query.sizes), heads(typeStrides(query)), rows, ctx);
+  const made = elementwiseStrides([{ sizes: rows, strides: seen }], rows, ctx) ?? contiguousStrides(rows);
+  return heads(viewStrides(rows, made, heads(query.sizes), ctx) ?? made);
 }
 
 interface Heads {

@@ -1,3 +1,4 @@
+import { formatStrides } from '../create/internal/format-strides.js';
 import { castTensor, expandTo, type Tensor } from '../../tensor/index.js';
 import type { SymInt, TensorType } from '../../ir/type.js';
 import { eq } from '../../ir/sym/index.js';
@@ -60,7 +61,7 @@ function unchanged(schema: string): OpSpec {
   return { schema, meta: (args) => args.tensor('self'), eval: (args): Tensor => args.tensor('self') };
 }
 
-/** A copy keeps the memory order of what it copies, unless it is asked to be row-major. */
+/** A copy keeps the memory order of what it copies, unless it is asked for another. */
 function copiedType(
   args: MetaArgs,
   ctx: MetaContext,
@@ -68,10 +69,10 @@ function copiedType(
   formatted = true,
 ): TensorType {
   const self = args.tensor('self');
-  const format = formatted ? args.tagged('memory_format') : undefined;
-  const rowMajor =
-    format !== undefined && format.kind === 'memory_format' && format.value === 'torch.contiguous_format';
-  return madeType(ctx, dtype, self.sizes, rowMajor ? undefined : elementwiseStrides([self], self.sizes, ctx));
+  const strides = formatted
+    ? formatStrides(args, self.sizes, self, ctx)
+    : elementwiseStrides([self], self.sizes, ctx);
+  return madeType(ctx, dtype, self.sizes, strides);
 }
 
 function outputMismatch(target: string, self: readonly SymInt[], broadcast: readonly SymInt[]): OpError {

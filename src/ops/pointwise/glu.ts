@@ -5,7 +5,7 @@ import { OpError, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { withinUlp } from '../tolerance.js';
-import { madeType } from '../view/layout/index.js';
+import { elementwiseStrides, madeType, typeStrides } from '../view/layout/index.js';
 
 /** One half of a dimension, gated by the sigmoid of the other. */
 export const gluOps: readonly OpSpec[] = [
@@ -13,11 +13,15 @@ export const gluOps: readonly OpSpec[] = [
     schema: 'glu(Tensor self, int dim=-1) -> Tensor',
     tolerance: withinUlp(3),
     meta: (args, ctx) => {
-      const { sizes, dtype } = args.tensor('self');
+      const self = args.tensor('self');
+      const { sizes, dtype } = self;
       const dim = checkedDim(args.target, args.fixed('dim'), sizes.length);
       const size = sizes[dim]!;
       if (!ctx.decide(eq(modInt(size, 2n), 0n))) throw oddSize(args.target, dim, size);
-      return madeType(ctx, dtype, sizes.with(dim, floorDivInt(size, 2n)));
+      const halved = sizes.with(dim, floorDivInt(size, 2n));
+      // A half lies in memory as the whole does.
+      const half = { sizes: halved, strides: typeStrides(self) };
+      return madeType(ctx, dtype, halved, elementwiseStrides([half], halved, ctx));
     },
     eval: (args) => {
       const { data, shape, dtype } = args.tensor('self');

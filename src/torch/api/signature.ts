@@ -183,6 +183,11 @@ export class BoundCall {
     const value = this.raw(name);
     return value instanceof DTypeObject ? value.dtype : undefined;
   }
+  /** `torch.channels_last`; undefined for None. */
+  memoryFormat(name = 'memory_format'): string | undefined {
+    const value = this.raw(name);
+    return value instanceof TagObject ? value.name : undefined;
+  }
 
   #list(name: string): readonly PyValue[] {
     const value = this.raw(name);

@@ -1,6 +1,6 @@
+import { isChannelsLast, isContiguous, isDenseChannelsLast, OpError } from '../../ops/index.js';
 import type { TaggedArgument } from '../../ir/argument.js';
 import type { DType } from '../../ir/dtype.js';
-import { isContiguous } from '../tensor/layout.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import type { TorchArg } from '../torch.js';
 
@@ -22,11 +22,33 @@ export function clone(tensor: TensorObject, format?: string): TensorObject {
   });
 }
 
-/** `x.contiguous()`: the tensor itself where it is row-major. */
-export function contiguous(tensor: TensorObject): TensorObject {
-  return isContiguous(tensor.sizes, tensor.strides, tensor.torch.backend)
-    ? tensor
-    : clone(tensor, 'torch.contiguous_format');
+/** `x.is_contiguous(memory_format=…)` */
+export function isContiguousIn(tensor: TensorObject, format: string): boolean {
+  const { type, torch } = tensor;
+  switch (format) {
+    case 'torch.contiguous_format':
+      return isContiguous(type, torch.backend);
+    case 'torch.channels_last':
+      return tensor.dim === 4 && isDenseChannelsLast(type, torch.backend);
+    case 'torch.channels_last_3d':
+      return tensor.dim === 5 && isDenseChannelsLast(type, torch.backend);
+    default:
+      throw new OpError(
+        'aten.is_contiguous',
+        'preserve memory format is unsupported by the contiguous operator',
+      );
+  }
+}
+
+/** `x.contiguous(memory_format=…)`: the tensor itself where it lies so already. */
+export function contiguous(tensor: TensorObject, format = 'torch.contiguous_format'): TensorObject {
+  return isContiguousIn(tensor, format) ? tensor : clone(tensor, format);
+}
+
+/** `x.suggest_memory_format()` of ATen: what a kernel that keeps the order of channels makes its input contiguous in. */
+export function suggestedFormat({ type, torch }: TensorObject): string {
+  if (!isChannelsLast(type, torch.backend)) return 'torch.contiguous_format';
+  return type.sizes.length === 4 ? 'torch.channels_last' : 'torch.channels_last_3d';
 }
 
 /** `x.to(dtype)`: the tensor itself where it has the dtype. `options` are what else the user wrote. */

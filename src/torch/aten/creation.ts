@@ -1,8 +1,8 @@
+import { physicalLayout } from '../../ops/index.js';
 import type { DType } from '../../ir/dtype.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { normalTensor, permutationTensor, randintTensor, uniformTensor } from '../random/fill.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { contiguousStrides, physicalOrder } from '../tensor/layout.js';
 import type { Value } from '../tensor/value.js';
 import type { Torch, TorchArg } from '../torch.js';
 import { CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
@@ -78,7 +78,7 @@ export const onesLike = (x: TensorObject, dtype?: DType, format?: string): Tenso
 
 /** `torch.empty_like(x)`: laid out as x is. */
 export function emptyLike(x: TensorObject, dtype: DType = x.dtype): TensorObject {
-  const order = physicalOrder(x.sizes, [x.strides], x.torch.backend);
+  const order = physicalLayout([x.type], x.sizes, x.torch.backend);
   return x.torch.tensor(
     'aten.empty_permuted.default',
     [sizesOf(x), order.map(BigInt)],
@@ -104,7 +104,6 @@ export function literal(torch: Torch, tensor: Tensor): TensorObject {
   const value: Value = {
     kind: 'value',
     handle,
-    strides: contiguousStrides(handle.sizes),
     grad: false,
     leaf: false,
   };

@@ -1,6 +1,6 @@
+import { isContiguous } from '../../ops/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { isContiguous } from '../tensor/layout.js';
 import { check } from './ints.js';
 import { asStrided } from './views.js';
 
@@ -29,7 +29,7 @@ export function* diagonalParts(x: TensorObject, wrap: boolean): Iterable<TensorO
 function refuseOtherLayouts(x: TensorObject): void {
   const known = x.sizes.every((size) => typeof size === 'bigint');
   const whole = x.torch.stateOf(x).views === undefined;
-  if (known && whole && isContiguous(x.sizes, x.strides)) return;
+  if (known && whole && isContiguous(x.type, x.torch.backend)) return;
   throw new EgghatchError({
     kind: 'unsupported',
     message: `fill_diagonal_ of ${known ? 'a view, or of a tensor that is not contiguous,' : 'a tensor of symbolic size'} is not supported`,

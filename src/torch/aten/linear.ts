@@ -16,7 +16,7 @@ import {
   type Int,
   type Num,
 } from './ints.js';
-import { add, broadcastTensors, clampOneSided, div, mul, sub } from './pointwise.js';
+import { add, clampOneSided, div, mul, sub } from './pointwise.js';
 import { promoted } from './promotion.js';
 import { sumDims, vectorNorm } from './reductions.js';
 import { expand, mT, permute, reshape, squeeze, t, unsafeView, unsqueeze, viewAs } from './views.js';
@@ -372,8 +372,8 @@ export function matrixPower(x: TensorObject, n: bigint): TensorObject {
 }
 
 /** `F.cosine_similarity(a, b, dim, eps)` */
-export function cosineSimilarity(a: TensorObject, b: TensorObject, dim: number, eps: number): TensorObject {
-  const [x, y] = broadcastTensors([a, b]) as [TensorObject, TensorObject];
+export function cosineSimilarity(x: TensorObject, y: TensorObject, dim: number, eps: number): TensorObject {
+  // Each is divided by its own norm: torch 2.1 repeats neither first, as later versions do.
   const normX = clone(vectorNorm(x, 2n, [dim], true));
   const normY = clone(vectorNorm(y, 2n, [dim], true));
   const boundX = clampOneSided('clamp_min', normX, eps);

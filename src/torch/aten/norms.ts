@@ -1,5 +1,5 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { contiguous } from './copies.js';
+import { contiguous, suggestedFormat } from './copies.js';
 import { check, isEqual, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
 import { arithmetic } from './pointwise.js';
 import { alias, unsqueeze, viewAs } from './views.js';
@@ -53,7 +53,7 @@ export function groupNorm(
   );
   const spatial = productInt(sizesOf(x).slice(2));
   const [output] = x.torch.tensors('aten.native_group_norm.default', [
-    contiguous(x),
+    contiguous(x, suggestedFormat(x)),
     weight === null ? null : contiguous(weight),
     bias === null ? null : contiguous(bias),
     n,

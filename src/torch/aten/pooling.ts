@@ -2,7 +2,8 @@ import type { TensorObject } from '../tensor/tensor-object.js';
 import { check, shapeText, sizeOf, type Int } from './ints.js';
 import { spread } from './convolution.js';
 import { mul, pow, unary } from './pointwise.js';
-import { squeeze, unsqueeze } from './views.js';
+import { asStrided, squeeze, unsqueeze } from './views.js';
+import { suggestedFormat } from './copies.js';
 
 export interface PoolArgs {
   readonly kernel: readonly bigint[];
@@ -89,7 +90,10 @@ export function adaptiveAvgPool(
   }
   if (sizes.every((size) => size === 1n)) {
     const dims = Array.from({ length: rank }, (_, i) => BigInt(-1 - i));
-    return x.torch.tensor('aten.mean.dim', [x, dims, true]);
+    const mean = x.torch.tensor('aten.mean.dim', [x, dims, true]);
+    if (rank !== 2 || suggestedFormat(x) !== 'torch.channels_last') return mean;
+    const [n, c] = [sizeOf(x, 0), sizeOf(x, 1)];
+    return asStrided(mean, [n, c, 1n, 1n], [c, 1n, c, c], null);
   }
   return x.torch.tensor(`aten._adaptive_avg_pool${rank}d.default`, [x, sizes]);
 }

@@ -1,6 +1,6 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { contiguous, toDtype } from './copies.js';
+import { contiguous, suggestedFormat, toDtype } from './copies.js';
 import { arange } from './creation.js';
 import {
   check,
@@ -120,7 +120,8 @@ function nearest(x: TensorObject, output: readonly Int[], scales: readonly numbe
       for (let i = 0; i < rank - 1 - d; i++) index = unsqueeze(index, -1);
       indices.push(index);
     });
-    return contiguous(input.torch.tensor('aten.index.Tensor', [input, indices]));
+    const result = input.torch.tensor('aten.index.Tensor', [input, indices]);
+    return rank === 2 ? contiguous(result, suggestedFormat(input)) : result;
   });
 }
 
@@ -164,6 +165,6 @@ function bilinear(
     const y1 = sub(1, y2);
     const q1 = add(mul(v1, x1), mul(v2, x2));
     const q2 = add(mul(v3, x1), mul(v4, x2));
-    return contiguous(add(mul(q1, y1), mul(q2, y2)));
+    return contiguous(add(mul(q1, y1), mul(q2, y2)), suggestedFormat(input));
   });
 }

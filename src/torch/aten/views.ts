@@ -1,6 +1,6 @@
+import { isContiguous, viewStrides } from '../../ops/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
-import { isContiguous, viewStrides } from '../tensor/layout.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import type { Arg, Value } from '../tensor/value.js';
 import type { Torch, TorchArg } from '../torch.js';
@@ -81,7 +81,7 @@ export function detach(tensor: TensorObject): TensorObject {
  */
 export function viewAs(tensor: TensorObject, size: readonly Int[]): TensorObject {
   const { torch } = tensor;
-  if (!isContiguous(tensor.sizes, tensor.strides, torch.backend)) {
+  if (!isContiguous(tensor.type, torch.backend)) {
     const target = inferSize(tensor, size);
     const strides = viewStrides(tensor.sizes, tensor.strides, target.map(exprOf), torch.backend);
     check(
@@ -102,7 +102,7 @@ export function viewAs(tensor: TensorObject, size: readonly Int[]): TensorObject
 /** `x.reshape(*size)`: a view where memory allows, else a copy. */
 export function reshape(tensor: TensorObject, size: readonly Int[]): TensorObject {
   const { torch } = tensor;
-  if (isContiguous(tensor.sizes, tensor.strides, torch.backend)) return viewAs(tensor, size);
+  if (isContiguous(tensor.type, torch.backend)) return viewAs(tensor, size);
   const target = inferSize(tensor, size);
   if (viewStrides(tensor.sizes, tensor.strides, target.map(exprOf), torch.backend) !== undefined) {
     return viewAs(tensor, target);

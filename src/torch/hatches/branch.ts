@@ -2,7 +2,6 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import type { TensorHandle } from '../backend.js';
 import { PyBoundMethod, PyFunction, type Interpreter, type PyValue } from '../../python/index.js';
 import type { Branch } from '../context.js';
-import { contiguousStrides } from '../tensor/layout.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { watch } from './effects.js';
@@ -38,7 +37,6 @@ export function freshValue(handle: TensorHandle) {
   return {
     kind: 'value',
     handle,
-    strides: contiguousStrides(handle.sizes),
     grad: false,
     leaf: false,
   } as const;

@@ -1,3 +1,5 @@
+import { typeStrides } from '../../ops/index.js';
+import type { TensorHandle } from '../backend.js';
 import type { DType } from '../../ir/dtype.js';
 import type { SymInt } from '../../ir/type.js';
 import {
@@ -70,19 +72,19 @@ export class TensorObject extends PyInstance {
     return this.torch.valueOf(this);
   }
   get dtype(): DType {
-    return this.#type.dtype;
+    return this.type.dtype;
   }
   get sizes(): readonly SymInt[] {
-    return this.#type.sizes;
+    return this.type.sizes;
   }
   get strides(): readonly SymInt[] {
-    return this.home === undefined ? this.value.strides : this.torch.peek(this).strides;
+    return typeStrides(this.type);
   }
   get dim(): number {
     return this.sizes.length;
   }
-  /** Reading the type does not make an eager tensor an input of the graph. */
-  get #type(): { readonly dtype: DType; readonly sizes: readonly SymInt[] } {
+  /** What is known of it. Reading that does not make an eager tensor an input of the graph. */
+  get type(): TensorHandle {
     return this.torch.peek(this).handle;
   }
 

@@ -2,11 +2,9 @@ import { bindArgs, dropDefaults, requireOp } from '../../ops/index.js';
 import type { Scalar } from '../../ops/index.js';
 import type { Argument, TaggedArgument } from '../../ir/argument.js';
 import { categoryOf, type DType } from '../../ir/dtype.js';
-import type { SymInt } from '../../ir/type.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../backend.js';
 import { isSymHandle, isValue } from './kinds.js';
 import { sourcesOfResult, type SizeSources } from './size-sources.js';
-import { stridesOfResult } from './strides.js';
 
 export { isSymHandle, isValue };
 
@@ -17,8 +15,6 @@ export { isSymHandle, isValue };
 export interface Value {
   readonly kind: 'value';
   readonly handle: TensorHandle;
-  /** Only ever looked at, never stored: data is dense. What torch would have decides between `view` and `clone`. */
-  readonly strides: readonly SymInt[];
   /** Whether autograd would record what is computed from it. */
   readonly grad: boolean;
   /** Whether it is a parameter or a view of one: torch folds matrix products differently for those. */
@@ -40,7 +36,7 @@ export interface Emitter {
 
 /**
  * Calls an op on values: arguments in the order and form of its schema (numbers converted, defaults dropped, as torch's
- * dispatcher hands them on), strides and autograd flags of the results worked out.
+ * dispatcher hands them on), the autograd flags of the results worked out.
  */
 export function emit(
   emitter: Emitter,
@@ -62,7 +58,7 @@ export function emit(
   );
   const inputs = valuesIn(full as readonly Arg[]);
   const isView = VIEW_TARGETS.has(target);
-  const wrap = (operand: Operand, index: number): Result => {
+  const wrap = (operand: Operand): Result => {
     if (Array.isArray(operand)) return (operand as readonly Operand[]).map(wrap);
     if (!isTensorHandle(operand as Operand)) return operand as SymHandle | Scalar | string | null;
     const handle = operand as TensorHandle;
@@ -70,13 +66,12 @@ export function emit(
     return {
       kind: 'value',
       handle,
-      strides: stridesOfResult(target, full as readonly Arg[], handle.sizes, emitter.backend, index),
       grad: differentiable && emitter.gradEnabled && inputs.some((input) => input.grad),
       leaf: isView && inputs.some((input) => input.leaf),
       sources: sourcesOfResult(target, full as readonly Arg[], handle, emitter.backend),
     };
   };
-  return wrap(result, 0);
+  return wrap(result);
 }
 
 /** Ops whose result shares the memory of their first argument. */

@@ -31,7 +31,7 @@ export function shortCutType(
   if (!tensors.some((tensor) => hasShape(tensor, sizes, ctx))) return undefined;
   const dtype = resultType(operands);
   if (tensors.every((tensor) => isContiguous(tensor, ctx))) return madeType(ctx, dtype, sizes);
-  if (tensors.every((tensor) => isDenseChannelsLast(tensor, ctx)))
+  if (tensors.every((tensor) => tensor.sizes.length === 4 && isDenseChannelsLast(tensor, ctx)))
     return madeType(ctx, dtype, sizes, channelsLastStrides(sizes));
   return undefined;
 }

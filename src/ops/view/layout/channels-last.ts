@@ -32,16 +32,17 @@ export function isChannelsLast(
   return true;
 }
 
-/** torch's `is_contiguous(memory_format=torch.channels_last)`: images that lie so without gaps. */
+/** torch's `is_contiguous(memory_format=torch.channels_last)`: images, or volumes, that lie so without gaps. */
 export function isDenseChannelsLast(
   type: Pick<TensorType, 'sizes' | 'strides'>,
   ctx: Pick<MetaContext, 'decide'>,
 ): boolean {
   const { sizes } = type;
-  if (sizes.length !== 4) return false;
+  const order = INNERMOST_FIRST[sizes.length];
+  if (order === undefined) return false;
   const strides = typeStrides(type);
   let expected: SymInt = 1n;
-  for (const dim of INNERMOST_FIRST[4]!) {
+  for (const dim of order) {
     if (ctx.decide(eq(sizes[dim]!, 1n))) continue;
     if (!ctx.decide(eq(strides[dim]!, expected))) return false;
     expected = mulInt(expected, sizes[dim]!);

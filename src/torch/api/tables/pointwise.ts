@@ -279,8 +279,7 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fmF', 'prelu', 'Tensor input, Tensor weight', (a) => act.prelu(input(a), a.tensor('weight'))),
   def('fm', 'hardshrink', 'Tensor input, Number lambd=0.5', (a) => act.hardshrink(input(a), a.num('lambd'))),
   def('fm', 'clone', 'Tensor input, *, memory_format? memory_format=None', (a) => {
-    const format = a.raw('memory_format');
-    return clone(input(a), format === null ? undefined : (format as unknown as { name: string }).name);
+    return clone(input(a), a.memoryFormat());
   }),
   def('m', 'type_as', 'Tensor input, Tensor other', (a) =>
     toDtype(input(a), a.tensor('other').dtype, { layout: STRIDED, device: CPU }),

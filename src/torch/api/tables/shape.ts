@@ -1,4 +1,4 @@
-import { clone, contiguous } from '../../aten/copies.js';
+import { contiguous, isContiguousIn } from '../../aten/copies.js';
 import { check, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
 import * as j from '../../aten/joining.js';
 import { broadcastTensors } from '../../aten/pointwise.js';
@@ -6,11 +6,9 @@ import { blockDiagonal, repeat, repeatInterleave, roll, rot90, tile } from '../.
 import { diag, diagEmbed } from '../../aten/triangles.js';
 import * as v from '../../aten/views.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
-import { isContiguous } from '../../tensor/layout.js';
 import type { DTypeObject } from '../../values/dtypes.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
-import type { TagObject } from '../../values/tags.js';
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
 
@@ -177,12 +175,10 @@ export const SHAPES: readonly ApiEntry[] = [
   ]),
   def('f', 'cartesian_prod', 'Tensor[] *tensors', (a) => j.cartesianProduct(a.tensors('tensors'))),
   def('m', 'contiguous', 'Tensor input, *, memory_format? memory_format=None', (a) => {
-    const format = a.raw('memory_format') as TagObject | null;
-    if (format !== null && format.name.includes('channels_last')) return clone(input(a), format.name);
-    return contiguous(input(a));
+    return contiguous(input(a), a.memoryFormat());
   }),
-  def('m', 'is_contiguous', 'Tensor input, *, memory_format? memory_format=None', (a, torch) =>
-    isContiguous(input(a).sizes, torch.peek(input(a)).strides, torch.backend),
+  def('m', 'is_contiguous', 'Tensor input, *, memory_format? memory_format=None', (a) =>
+    isContiguousIn(input(a), a.memoryFormat() ?? 'torch.contiguous_format'),
   ),
   def('fm', 'detach', 'Tensor input', (a) => v.detach(input(a))),
   def('m', 'detach_', 'Tensor input', (a) => input(a)),

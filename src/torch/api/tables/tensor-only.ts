@@ -104,11 +104,8 @@ export const TENSOR_ONLY: readonly ApiEntry[] = [
   defs(
     'm',
     'stride',
-    [
-      'Tensor input',
-      (a, torch) => sizeObject(torch.peek(input(a)).strides.map((stride) => intOf(torch, stride))),
-    ],
-    ['Tensor input, int dim', (a, torch) => intOf(torch, torch.peek(input(a)).strides.at(a.dim('dim'))!)],
+    ['Tensor input', (a, torch) => sizeObject(input(a).strides.map((stride) => intOf(torch, stride)))],
+    ['Tensor input, int dim', (a, torch) => intOf(torch, input(a).strides.at(a.dim('dim'))!)],
   ),
   def('m', 'dim', 'Tensor input', (a) => BigInt(input(a).dim)),
   def('m', 'ndimension', 'Tensor input', (a) => BigInt(input(a).dim)),
