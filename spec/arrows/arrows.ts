@@ -6,7 +6,8 @@ import type { Import } from './import-graph.js';
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'egraph-ts': [],
-  diagnostics: [],
+  tables: [],
+  diagnostics: ['tables'],
   ir: ['diagnostics'],
   tensor: ['ir'],
   ops: ['tensor'],

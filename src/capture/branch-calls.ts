@@ -1,6 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { callsGraphs } from '../ops/index.js';
 import type { Operand } from '../torch/backend.js';
+import { table } from '../tables/index.js';
 
 /**
  * Inside the branches of `cond` and the bodies of `map` torch 2.1 prints ops before they are decomposed, where everything else is printed after.
@@ -16,7 +17,7 @@ const SAME_AS_CALLED: ReadonlySet<string> = new Set(
 );
 
 /** What the calls of operators and of functions with another name dispatch to. */
-const ALSO: Readonly<Record<string, string>> = {
+const ALSO: Readonly<Record<string, string>> = table({
   '+': 'add',
   '-': 'sub neg',
   '*': 'mul',
@@ -45,7 +46,7 @@ const ALSO: Readonly<Record<string, string>> = {
   softmax: '_softmax',
   log_softmax: '_log_softmax',
   assert: '_assert_async',
-};
+});
 
 /** Tells, call by call of the surface, whether what it records is what torch would print in a branch. */
 export class BranchCalls {

@@ -1,3 +1,5 @@
+import { table } from '../tables/index.js';
+
 /** Python's `repr` of a float: the shortest digits that read back, with an exponent below 1e-4 and from 1e16 on. */
 export function reprFloat(value: number): string {
   if (Number.isNaN(value)) return 'nan';
@@ -28,7 +30,7 @@ export function reprString(value: string): string {
   return quote + text + quote;
 }
 
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const SHORT_ESCAPES: Readonly<Record<string, string>> = table({ '\n': '\\n', '\r': '\\r', '\t': '\\t' });
 /** What `str.isprintable` refuses: control, format, surrogate, private and unassigned characters, separators. */
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 

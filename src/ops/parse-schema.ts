@@ -1,6 +1,7 @@
 import type { Argument, TaggedArgument } from '../ir/argument.js';
 import type { DType } from '../ir/dtype.js';
 import type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';
+import { table } from '../tables/index.js';
 
 const HEAD = /^(?:(?<namespace>[\w.]+)::)?(?<name>\w+)(?:\.(?<overload>\w+))?\(/;
 const TYPE =
@@ -23,8 +24,13 @@ const BASES: readonly string[] = [
 ] satisfies readonly SchemaBase[];
 
 /** Enumerators that torch's schemas use as defaults: `at::Reduction` and `ScalarType` by number and by name. */
-const REDUCTIONS: Readonly<Record<string, bigint>> = { None: 0n, Mean: 1n, Sum: 2n };
-const SCALAR_TYPES: Readonly<Record<string, DType>> = { long: 'i64', '4': 'i64', float: 'f32', '6': 'f32' };
+const REDUCTIONS: Readonly<Record<string, bigint>> = table({ None: 0n, Mean: 1n, Sum: 2n });
+const SCALAR_TYPES: Readonly<Record<string, DType>> = table({
+  long: 'i64',
+  '4': 'i64',
+  float: 'f32',
+  '6': 'f32',
+});
 
 /**
  * Parses a function schema as torch writes it: `sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,

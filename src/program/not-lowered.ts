@@ -5,6 +5,7 @@ import { layoutOf, opOf } from '../terms/index.js';
 import type { Choice } from './choose.js';
 import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
+import { table } from '../tables/index.js';
 
 /** The error for a program of which no reading ends in ATen: names the op that is left, and where it came from. */
 export function notLowered(program: Program, choice: Choice): EgghatchError {
@@ -62,7 +63,7 @@ function unconstrained(known: string, place: ReturnType<typeof placeOf> | undefi
   });
 }
 
-const RULESETS: Readonly<Record<string, string>> = {
+const RULESETS: Readonly<Record<string, string>> = table({
   'egghatch.assume_constant_result': 'the ruleset assume-constant',
   'egghatch.constrain_as_size': 'the ruleset constrain',
   'egghatch.constrain_as_value': 'the ruleset constrain',
@@ -70,7 +71,7 @@ const RULESETS: Readonly<Record<string, string>> = {
   'egghatch.check_bounds': 'the ruleset obligations',
   'egghatch.check_upper': 'the ruleset obligations',
   'egghatch.assert': 'a dialect, for example the ruleset dialect-2.1,',
-};
+});
 
 function hintFor(op: string): string {
   const ruleset = RULESETS[op];

@@ -1,6 +1,7 @@
 import { language, type ENode, type Language, type OpDecl } from 'egraph-ts';
 import { KNOWN_OPS, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
 import { layoutOf } from './layout.js';
+import { table } from '../tables/index.js';
 
 /**
  * E-nodes that are not calls of ops.
@@ -10,7 +11,7 @@ import { layoutOf } from './layout.js';
  * `return` the root of a program: the last state, then the outputs. `opaque` is a call of an op that nobody declared, with
  * the effect state before it; `result` is the value of a call that is an effect.
  */
-const STRUCTURE: Readonly<Record<string, OpDecl>> = {
+const STRUCTURE: Readonly<Record<string, OpDecl>> = table({
   int: { arity: 0, payload: 'int' },
   float: { arity: 0, payload: 'float' },
   str: { arity: 0, payload: 'string' },
@@ -33,7 +34,7 @@ const STRUCTURE: Readonly<Record<string, OpDecl>> = {
   return: { arity: 2 },
   opaque: { arity: 'variadic', payload: 'string' },
   result: { arity: 1 },
-};
+});
 
 const languages = new WeakMap<OpSet, Language>();
 const opSets = new WeakMap<Language, OpSet>();
@@ -45,7 +46,7 @@ const opSets = new WeakMap<Language, OpSet>();
 export function programLanguage(ops: OpSet = KNOWN_OPS): Language {
   let made = languages.get(ops);
   if (made === undefined) {
-    const decls: Record<string, OpDecl> = { ...STRUCTURE };
+    const decls: Record<string, OpDecl> = table({ ...STRUCTURE });
     for (const op of ops) decls[op.target] = { arity: layoutOf(op).arity };
     made = language(decls);
     languages.set(ops, made);

@@ -61,6 +61,7 @@ import { sizeClass } from './values/size.js';
 import { deviceClass, layoutClass, memoryFormatClass, TAG_MEMBERS } from './values/tags.js';
 import { SymScalar } from './scalar/sym-scalar.js';
 import { symBoolClass, symFloatClass, symIntClass } from './scalar/classes.js';
+import { table } from '../tables/index.js';
 
 const TABLES: readonly ApiEntry[] = [
   ...POINTWISE,
@@ -78,7 +79,7 @@ const TABLES: readonly ApiEntry[] = [
 
 /** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
 function functionsOf(place: string, module: string): Record<string, PyBuiltin> {
-  const functions: Record<string, PyBuiltin> = {};
+  const functions: Record<string, PyBuiltin> = table();
   for (const entry of TABLES) {
     if (!entry.where.includes(place)) continue;
     functions[entry.name] = callable(entry, { method: false, module });
@@ -170,7 +171,7 @@ function unsupported(name: string, hint: string): PyBuiltin {
 const identityDecorator = (name: string): PyBuiltin =>
   builtin(name, (call) => call.positional[0] ?? builtin(name, (inner) => inner.positional[0] ?? null));
 
-const nn: Readonly<Record<string, PyValue>> = {
+const nn: Readonly<Record<string, PyValue>> = table({
   Module: moduleClass,
   Parameter: parameterClass,
   Sequential: sequentialClass,
@@ -181,7 +182,7 @@ const nn: Readonly<Record<string, PyValue>> = {
   ...Object.fromEntries(
     [...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS, ...MORE_LAYERS].map((cls) => [cls.name, cls]),
   ),
-};
+});
 
 const lazily = (
   name: string,

@@ -11,6 +11,7 @@ import {
   type PyClass,
   type PyValue,
 } from '../python/index.js';
+import { table } from '../tables/index.js';
 
 const MODULE = 'torch.utils._pytree';
 
@@ -88,7 +89,7 @@ const treeMap = (name: string, signature: string): PyBuiltin =>
   );
 
 /** `torch.utils._pytree`: nested containers as flat lists, and back */
-export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = {
+export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = table({
   TreeSpec: specClass,
   tree_flatten: builtin(
     'tree_flatten',
@@ -122,4 +123,4 @@ export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = {
     MODULE,
   ),
   tree_map: treeMap('tree_map', 'fn, pytree'),
-};
+});

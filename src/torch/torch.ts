@@ -22,6 +22,7 @@ import {
   type Value,
 } from './tensor/value.js';
 import { Trace } from './trace.js';
+import { table } from '../tables/index.js';
 
 /** What ops take: tensors, numbers (known or symbolic), lists of those, and torch's own constants. */
 export type TorchArg = TensorObject | SymScalar | Exclude<Arg, readonly Arg[]> | readonly TorchArg[];
@@ -88,7 +89,7 @@ export class Torch implements Emitter {
     kwargs: Readonly<Record<string, TorchArg | undefined>> = {},
   ): TorchResult {
     if (target !== 'aten.scalar_tensor.default' && target.startsWith('aten.')) refuseTruths(target, args);
-    const named: Record<string, Arg> = {};
+    const named: Record<string, Arg> = table();
     for (const [name, arg] of Object.entries(kwargs)) if (arg !== undefined) named[name] = this.#arg(arg);
     return this.wrap(
       emit(

@@ -1,4 +1,5 @@
 import { EgghatchError, placeOf, type SourceText, type Span } from '../../diagnostics/index.js';
+import { table } from '../../tables/index.js';
 
 /**
  * A JSON document that has lost nothing: numbers are still text (an int64 does not fit a double, and `1.0` is not
@@ -43,7 +44,7 @@ const LITERALS: readonly (readonly [string, (span: Span) => JsonNode])[] = [
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** A run of characters that need no second look; control characters are not allowed in a string. */
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES: Readonly<Record<string, string>> = table({
   '"': '"',
   '\\': '\\',
   '/': '/',
@@ -52,7 +53,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',
   t: '\t',
-};
+});
 
 class JsonReader {
   private readonly source: SourceText;

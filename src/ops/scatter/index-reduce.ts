@@ -6,13 +6,14 @@ import { notImplemented } from '../internal/not-implemented.js';
 import { stridedIndices } from '../view/internal/strided.js';
 import { madeType } from '../view/index.js';
 import { reduced, type Combination } from './internal/reduced.js';
+import { table } from '../../tables/index.js';
 
-const COMBINATIONS: Readonly<Record<string, Combination>> = {
+const COMBINATIONS: Readonly<Record<string, Combination>> = table({
   prod: 'prod',
   mean: 'mean',
   amax: 'amax',
   amin: 'amin',
-};
+});
 
 function requireOperands(target: string, self: Tensor, dim: number, index: Tensor, source: Tensor): void {
   if (index.shape.length > 1) {

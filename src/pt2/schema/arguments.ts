@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.js';
+import { table } from '../../tables/index.js';
 
 /** The namespaces of one graph: tensors, symbolic scalars and opaque objects are named in maps of their own. */
 export type ValueKind = 'tensor' | 'sym_int' | 'sym_float' | 'sym_bool' | 'custom_obj';
@@ -9,14 +10,14 @@ export interface Mention {
   readonly name: string;
 }
 
-const SCALARS: Readonly<Record<string, ValueKind>> = {
+const SCALARS: Readonly<Record<string, ValueKind>> = table({
   as_sym_int: 'sym_int',
   as_sym_ints: 'sym_int',
   as_sym_float: 'sym_float',
   as_sym_floats: 'sym_float',
   as_sym_bool: 'sym_bool',
   as_sym_bools: 'sym_bool',
-};
+});
 
 /** The tag of a union and what it holds. The JSON has been checked before. */
 export function tagOf(json: Json): readonly [string, Json] {

@@ -30,6 +30,7 @@ import {
 import { DictView } from './dict-view.js';
 import { operatorMethods } from './number-types.js';
 import { sortItems } from './sort.js';
+import { table } from '../../tables/index.js';
 
 /** `__len__`, `__getitem__` and the like, for `super()` and for `hasattr`. */
 const protocol: Record<'length' | 'iterate' | 'contains' | 'get', Record<string, NativeMethod>> = {
@@ -45,7 +46,7 @@ const protocol: Record<'length' | 'iterate' | 'contains' | 'get', Record<string,
 
 const readable = { ...protocol.length, ...protocol.iterate, ...protocol.contains, ...protocol.get };
 
-const writable: Record<string, NativeMethod> = {
+const writable: Record<string, NativeMethod> = table({
   __setitem__: (self, call, py) => {
     nativeSetItem(self, call.positional[0] ?? null, call.positional[1] ?? null, py);
     return null;
@@ -54,15 +55,15 @@ const writable: Record<string, NativeMethod> = {
     nativeDeleteItem(self, call.positional[0] ?? null, py);
     return null;
   },
-};
+});
 
 /** A class such as `list`, which is subscripted only to write types: `list[int]`. */
-export const classItem: Record<string, NativeMethod> = {
+export const classItem: Record<string, NativeMethod> = table({
   __class_getitem__: (cls, call, py) => {
     const alias = py.getattr(py.importModule('typing'), '_alias');
     return py.call(alias, [cls, call.positional[0] ?? null]);
   },
-};
+});
 
 const list = (self: PyValue): PyList => self as PyList;
 const tuple = (self: PyValue): PyTuple => self as PyTuple;
@@ -146,7 +147,7 @@ function countOf(items: readonly PyValue[], value: PyValue, py: Interpreter): bi
   return BigInt(items.filter((item) => py.equals(item, value)).length);
 }
 
-const listMethods: Record<string, NativeMethod> = {
+const listMethods: Record<string, NativeMethod> = table({
   ...operatorMethods(['add', 'mul']),
   __init__: method('list(iterable=..., /)', (self, args, py) => {
     const iterable = args.get('iterable');
@@ -216,7 +217,7 @@ const listMethods: Record<string, NativeMethod> = {
     return new PyList([...list(self).items]);
   },
   __reversed__: (self) => new PyIterator([...list(self).items].reverse()),
-};
+});
 
 function extend(target: PyList, values: PyValue, py: Interpreter): void {
   // `x.extend(x)` must not run after its own tail.
@@ -227,7 +228,7 @@ function extend(target: PyList, values: PyValue, py: Interpreter): void {
   }
 }
 
-const bytesMethods: Record<string, NativeMethod> = {
+const bytesMethods: Record<string, NativeMethod> = table({
   decode: method("decode(encoding='utf-8', errors='strict')", (self, args, py) => {
     const encoding = py.str(args.value('encoding')).toLowerCase().replace('_', '-');
     const { data } = self as PyBytes;
@@ -251,7 +252,7 @@ const bytesMethods: Record<string, NativeMethod> = {
     }
   }),
   hex: (self) => Array.from((self as PyBytes).data, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-};
+});
 
 const dict = (self: PyValue): PyDict => self as PyDict;
 
@@ -278,7 +279,7 @@ export function defineMappings(): void {
   addMembers(frozensetClass, { methods: setMethods, classMethods: classItem });
 }
 
-const dictMethods: Record<string, NativeMethod> = {
+const dictMethods: Record<string, NativeMethod> = table({
   __init__: (self, call, py) => {
     updateDict(dict(self), call, 'dict', py);
     return null;
@@ -323,7 +324,7 @@ const dictMethods: Record<string, NativeMethod> = {
     return null;
   },
   copy: (self, _, py) => PyDict.of(dict(self).entries(), py),
-};
+});
 
 /** `dict(source, **more)` and `update`: a mapping, or pairs. */
 function updateDict(target: PyDict, call: PyCall, name: string, py: Interpreter): void {
@@ -374,7 +375,7 @@ const combine =
     return result;
   };
 
-const setMethods: Record<string, NativeMethod> = {
+const setMethods: Record<string, NativeMethod> = table({
   ...protocol.length,
   ...protocol.iterate,
   ...protocol.contains,
@@ -394,7 +395,7 @@ const setMethods: Record<string, NativeMethod> = {
     return true;
   }),
   copy: (self, _, py) => PySet.of(set(self).values(), py, set(self).cls),
-};
+});
 
 const replaceWith =
   (op: '|' | '&' | '-' | '^'): NativeMethod =>
@@ -419,7 +420,7 @@ const replaceInPlace =
     return self;
   };
 
-const mutableSetMethods: Record<string, NativeMethod> = {
+const mutableSetMethods: Record<string, NativeMethod> = table({
   __init__: method('set(iterable=..., /)', (self, args, py) => {
     const iterable = args.get('iterable');
     set(self).clear();
@@ -457,7 +458,7 @@ const mutableSetMethods: Record<string, NativeMethod> = {
     set(self).clear();
     return null;
   },
-};
+});
 
 /** `bytes(…)`. */
 export function createBytes(_cls: PyClass, call: PyCall, py: Interpreter): PyValue {

@@ -16,6 +16,7 @@ import type { Machine } from '../machine/machine.js';
 import { isCallable } from './function-types.js';
 import { roundNumber } from './round.js';
 import { sortItems } from './sort.js';
+import { table } from '../../tables/index.js';
 
 const machine = (py: Interpreter): Machine => py as Machine;
 
@@ -183,7 +184,7 @@ function dir(call: PyCall, py: Interpreter): PyValue {
 }
 
 /** Built-in functions that reach out of the program. */
-const REFUSED: Readonly<Record<string, string>> = {
+const REFUSED: Readonly<Record<string, string>> = table({
   open: 'a program that is exported does not touch the file system: pass data in as an input',
   input: 'a program that is exported cannot ask for input: pass it as an argument',
   eval: 'write the expression itself',
@@ -196,7 +197,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   __import__: 'use an import statement',
   memoryview: 'use a list or a tensor',
   bytearray: 'use a list of integers',
-};
+});
 
 /** The built-in functions by name. */
 export function builtinFunctions(): ReadonlyMap<string, PyBuiltin> {

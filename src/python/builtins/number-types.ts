@@ -17,10 +17,11 @@ import {
   unbox,
 } from '../types/index.js';
 import { roundNumber } from './round.js';
+import { table } from '../../tables/index.js';
 
 /** The special methods of operators, which answer through what the built-in types do. */
 export function operatorMethods(names: readonly string[]): Record<string, NativeMethod> {
-  const methods: Record<string, NativeMethod> = {};
+  const methods: Record<string, NativeMethod> = table();
   for (const [op, name] of BINARY_METHODS) {
     if (!names.includes(name)) continue;
     methods[`__${name}__`] = (self, call, py) =>
@@ -38,7 +39,7 @@ const float = (self: PyValue, py: Interpreter): number => py.toFloat(self);
 export function defineNumbers(): void {
   const arithmetic = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow'];
   const bitwise = ['and', 'or', 'xor', 'lshift', 'rshift'];
-  const shared: Record<string, NativeMethod> = {
+  const shared: Record<string, NativeMethod> = table({
     __neg__: (self, _, py) => unary('-', unbox(self), py),
     __pos__: (self, _, py) => unary('+', unbox(self), py),
     __abs__: (self, _, py) => absolute(unbox(self), py),
@@ -50,7 +51,7 @@ export function defineNumbers(): void {
       roundNumber(unbox(self), args.value('ndigits'), py),
     ),
     __trunc__: (self, _, py) => int(self, py),
-  };
+  });
   addMembers(intClass, {
     methods: {
       ...operatorMethods([...arithmetic, ...bitwise]),

@@ -4,6 +4,7 @@ import { isPrintable, reprText } from '../operations/repr-text.js';
 import { isSimpleText, textItems, textLength } from '../operations/text.js';
 import { addMembers, method, type NativeMethod } from '../runtime/native-class.js';
 import { PyBytes, PyDict, PyList, PyTuple, strClass, unbox } from '../types/index.js';
+import { table } from '../../tables/index.js';
 import { formatTemplate } from './str-format.js';
 
 const SPACE = '[\\s\\x1c-\\x1f\\x85]';
@@ -284,10 +285,13 @@ function makeTable(args: { get(name: string): PyValue | undefined }, py: Interpr
   return table;
 }
 
+/** The highest code point that an encoding of one byte a character has. */
+const HIGHEST: Readonly<Record<string, number>> = table({ ascii: 127, 'latin-1': 255, 'iso-8859-1': 255 });
+
 function encode(value: string, encoding: string, py: Interpreter): PyBytes {
   const name = encoding.toLowerCase().replace('_', '-');
   if (name === 'utf-8' || name === 'utf8') return new PyBytes(new TextEncoder().encode(value));
-  const most = { ascii: 127, 'latin-1': 255, 'iso-8859-1': 255 }[name];
+  const most = HIGHEST[name];
   if (most === undefined) return py.raise('LookupError', `unknown encoding: ${encoding}`);
   const codes = textItems(value).map((char) => char.codePointAt(0) ?? 0);
   const bad = codes.findIndex((code) => code > most);

@@ -6,6 +6,7 @@ import { PyBoundMethod, builtin, define, PyFunction } from '../runtime/function.
 import { method, nativeClass } from '../runtime/native-class.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyDict, PyTuple } from '../types/index.js';
+import { table } from '../../tables/index.js';
 
 /** `functools.partial`: a function with some of its arguments. */
 class PyPartial extends PyInstance {
@@ -234,12 +235,12 @@ function totalOrdering(cls: PyValue, py: Interpreter): PyValue {
         return !ask(root, self, other);
     }
   };
-  const derived: Record<string, (self: PyValue, other: PyValue) => boolean> = {
+  const derived: Record<string, (self: PyValue, other: PyValue) => boolean> = table({
     __lt__: less,
     __gt__: (self, other) => !less(self, other) && !py.equals(self, other),
     __le__: (self, other) => less(self, other) || py.equals(self, other),
     __ge__: (self, other) => !less(self, other),
-  };
+  });
   const made = nativeClass({
     name: cls.name,
     methods: Object.fromEntries(

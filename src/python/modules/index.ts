@@ -17,8 +17,9 @@ import {
   warningsModule,
 } from './small.js';
 import { typingModule } from './typing.js';
+import { table } from '../../tables/index.js';
 
-const PROVIDED: Readonly<Record<string, () => NativeModule>> = {
+const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   math: mathModule,
   typing: () => typingModule('typing'),
   typing_extensions: () => typingModule('typing_extensions'),
@@ -36,7 +37,7 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = {
   warnings: warningsModule,
   types: typesModule,
   __future__: futureModule,
-};
+});
 
 const FILES =
   'a program that is exported does not touch files, processes or the network: pass data in as an input';
@@ -47,7 +48,7 @@ const NOT_HERE =
   'this part of the standard library is not provided: compute the value beforehand, or write it out';
 
 /** Modules of the standard library that programs import but may not use. */
-const REFUSED: Readonly<Record<string, readonly string[]>> = {
+const REFUSED: Readonly<Record<string, readonly string[]>> = table({
   [FILES]: [
     'os',
     'os.path',
@@ -110,7 +111,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'tokenize',
     'queue',
   ],
-};
+});
 
 const REASONS = new Map(
   Object.entries(REFUSED).flatMap(([why, names]) => names.map((name) => [name, why] as const)),

@@ -4,8 +4,9 @@ import { absolute } from '../operations/arithmetic.js';
 import { builtin, define } from '../runtime/function.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyTuple } from '../types/index.js';
+import { table } from '../../tables/index.js';
 
-const BINARY: Readonly<Record<string, PyBinaryOp>> = {
+const BINARY: Readonly<Record<string, PyBinaryOp>> = table({
   add: '+',
   sub: '-',
   mul: '*',
@@ -19,16 +20,16 @@ const BINARY: Readonly<Record<string, PyBinaryOp>> = {
   xor: '^',
   lshift: '<<',
   rshift: '>>',
-};
-const COMPARE: Readonly<Record<string, PyCompareOp>> = {
+});
+const COMPARE: Readonly<Record<string, PyCompareOp>> = table({
   eq: '==',
   ne: '!=',
   lt: '<',
   le: '<=',
   gt: '>',
   ge: '>=',
-};
-const UNARY: Readonly<Record<string, PyUnaryOp>> = { neg: '-', pos: '+', invert: '~', inv: '~' };
+});
+const UNARY: Readonly<Record<string, PyUnaryOp>> = table({ neg: '-', pos: '+', invert: '~', inv: '~' });
 
 /** One value for one name, a tuple of values for several. */
 function collect(values: readonly PyValue[]): PyValue {
@@ -43,10 +44,10 @@ function attributePath(object: PyValue, path: PyValue, py: Interpreter): PyValue
 }
 
 function members(): Readonly<Record<string, PyValue>> {
-  const table: Record<string, PyValue> = {};
+  const members: Record<string, PyValue> = table();
   const add = (name: string, fn: PyValue): void => {
-    table[name] = fn;
-    table[`__${name.replace(/_$/, '')}__`] = fn;
+    members[name] = fn;
+    members[`__${name.replace(/_$/, '')}__`] = fn;
   };
   for (const [name, op] of Object.entries(BINARY)) {
     add(
@@ -100,7 +101,7 @@ function members(): Readonly<Record<string, PyValue>> {
     define('concat(a, b, /)', (args, py) => py.binary('+', args.value('a'), args.value('b')), '_operator'),
   );
   return {
-    ...table,
+    ...members,
     truth: define('truth(a, /)', (args, py) => py.truth(args.value('a')), '_operator'),
     is_: define('is_(a, b, /)', (args, py) => py.same(args.value('a'), args.value('b')), '_operator'),
     is_not: define('is_not(a, b, /)', (args, py) => !py.same(args.value('a'), args.value('b')), '_operator'),

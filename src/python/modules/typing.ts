@@ -16,6 +16,7 @@ import {
   tupleClass,
 } from '../types/index.js';
 import { makeNamedTuple, namedTupleBase } from './named-tuple.js';
+import { table } from '../../tables/index.js';
 
 const genericClass = nativeClass({
   name: 'Generic',
@@ -209,7 +210,7 @@ const FORMS = [
   'Match',
 ];
 
-const CONTAINERS: Readonly<Record<string, PyClass>> = {
+const CONTAINERS: Readonly<Record<string, PyClass>> = table({
   List: listClass,
   Dict: dictClass,
   Tuple: tupleClass,
@@ -219,7 +220,7 @@ const CONTAINERS: Readonly<Record<string, PyClass>> = {
   DefaultDict: dictClass,
   OrderedDict: dictClass,
   Counter: dictClass,
-};
+});
 
 /** A function or class as it is, whatever is said of it. */
 const unchanged = (name: string): PyValue => builtin(name, (call) => call.positional[0] ?? null, 'typing');
@@ -257,11 +258,11 @@ class TypedDictForm extends PyObject {
 }
 
 function members(): Readonly<Record<string, PyValue>> {
-  const table: Record<string, PyValue> = {};
-  for (const name of FORMS) table[name] = new TypeForm(name);
-  for (const [name, cls] of Object.entries(CONTAINERS)) table[name] = new TypeForm(name, cls);
+  const members: Record<string, PyValue> = table();
+  for (const name of FORMS) members[name] = new TypeForm(name);
+  for (const [name, cls] of Object.entries(CONTAINERS)) members[name] = new TypeForm(name, cls);
   return {
-    ...table,
+    ...members,
     Union: new UnionForm(),
     Generic: genericClass,
     Protocol: protocolClass,

@@ -5,6 +5,7 @@ import { PyObject, type PyValue } from '../object.js';
 import { PyInstance, objectClass } from '../runtime/class.js';
 import { unbox } from '../types/boxed.js';
 import { textLength } from './text.js';
+import { table } from '../../tables/index.js';
 
 /** `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`. */
 interface Spec {
@@ -149,12 +150,12 @@ function group(digits: string, separator: string, every: number): string {
 const signOf = (negative: boolean, spec: Spec): string =>
   negative ? '-' : spec.sign === '+' || spec.sign === ' ' ? spec.sign : '';
 
-const BASES: Readonly<Record<string, { readonly base: number; readonly prefix: string }>> = {
+const BASES: Readonly<Record<string, { readonly base: number; readonly prefix: string }>> = table({
   b: { base: 2, prefix: '0b' },
   o: { base: 8, prefix: '0o' },
   x: { base: 16, prefix: '0x' },
   X: { base: 16, prefix: '0X' },
-};
+});
 
 function formatInt(value: bigint | boolean, spec: Spec, py: Interpreter): string {
   const int = BigInt(value);

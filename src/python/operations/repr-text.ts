@@ -1,4 +1,11 @@
-const NAMED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+import { table } from '../../tables/index.js';
+
+const NAMED: Readonly<Record<string, string>> = table({
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+});
 
 /** `repr` of a string. */
 export function reprText(text: string): string {

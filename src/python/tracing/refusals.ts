@@ -5,6 +5,7 @@ import { refusal } from './refusal.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
 import { PyDict, PyList, PyTuple } from '../types/index.js';
+import { table } from '../../tables/index.js';
 
 /**
  * What Dynamo 2.1 does not trace of plain Python, as asked of it call by call. Everything here is fine where code runs
@@ -35,7 +36,7 @@ const BUILTINS = new Set([
 ]);
 
 /** Members of modules of the standard library, by module. Of the others here everything is traced. */
-const MODULES: Readonly<Record<string, (name: string) => boolean>> = {
+const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   builtins: (name) => BUILTINS.has(name),
   collections: (name) => ['defaultdict', 'Counter', 'namedtuple'].includes(name),
   contextlib: (name) => name !== 'nullcontext',
@@ -43,7 +44,7 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = {
   functools: (name) => name !== 'reduce',
   itertools: (name) => !['chain', 'product', 'combinations', 'islice'].includes(name),
   warnings: () => true,
-};
+});
 
 /** Builtins that ask an object for a special method of its class which is not followed. */
 const ASKING = new Set([
@@ -82,7 +83,7 @@ const UNTRACED_OF_TENSORS = new Set([
 ]);
 
 /** Methods of values that the trace knows as constants or containers. */
-const METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
+const METHODS: Readonly<Record<string, ReadonlySet<string>>> = table({
   list: new Set(['index', 'count', 'sort', 'remove', 'reverse']),
   tuple: new Set(['index', 'count']),
   range: new Set(['index', 'count']),
@@ -91,7 +92,7 @@ const METHODS: Readonly<Record<string, ReadonlySet<string>>> = {
   Size: new Set(['numel', 'index', 'count']),
   Tensor: UNTRACED_OF_TENSORS,
   Parameter: UNTRACED_OF_TENSORS,
-};
+});
 
 /** Refuses a call that Dynamo would not trace; asked for calls of running code only. */
 export function refuseUntraceableCall(

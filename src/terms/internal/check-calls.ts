@@ -2,6 +2,7 @@ import { pattern, PatternError, type PatternNode } from 'egraph-ts';
 import { allOps, lookupOp } from '../../ops/index.js';
 import { programLanguage } from '../language.js';
 import { layoutOf } from '../layout.js';
+import { table } from '../../tables/index.js';
 
 /**
  * Checks a pattern as a person wrote it, before it is completed: that every call has the arguments its schema asks for, and
@@ -52,6 +53,6 @@ function hintFor(word: string): string | undefined {
   return `${word} is written with its overload: ${shown}${overloads.length > MOST_OVERLOADS ? ', …' : ''}`;
 }
 
-const PYTHON_WORDS: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'none' };
+const PYTHON_WORDS: Readonly<Record<string, string>> = table({ True: 'true', False: 'false', None: 'none' });
 const DTYPE = /^([fiu](8|16|32|64)|bf16|b8)$/;
 const MOST_OVERLOADS = 4;

@@ -5,6 +5,7 @@ import type { Draw } from './draw.js';
 import { plainFloat } from './literals.js';
 import type { Sketch } from './sketch.js';
 import { someTensor, type TensorWish } from './tensors.js';
+import { table } from '../../tables/index.js';
 
 /** A call to be made up as a whole. */
 export interface Making {
@@ -321,7 +322,7 @@ function split(making: Making): readonly SpecOperand[] | undefined {
 }
 
 /** Ops whose arguments fit each other in ways that their names do not tell. */
-export const RECIPES: Readonly<Record<string, Recipe>> = {
+export const RECIPES: Readonly<Record<string, Recipe>> = table({
   'aten.convolution.default': convolution,
   'aten.max_pool2d_with_indices.default': pool(2, (draw) => [[1n, 1n], flag(draw)]),
   'aten.avg_pool2d.default': pool(2, (draw) => [flag(draw), flag(draw), draw.chance(80) ? null : 3n]),
@@ -363,4 +364,4 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     flag(making.draw),
   ]),
   'aten.split_with_sizes.default': split,
-};
+});

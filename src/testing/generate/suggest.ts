@@ -17,6 +17,7 @@ import {
 } from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { broadcastable, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
+import { table } from '../../tables/index.js';
 
 /** One argument to be made up: which one, of which call, and what is there of the call already. */
 export interface Wanted {
@@ -229,7 +230,7 @@ const splitSizes: Suggestion = (wanted) => {
   return [first, size - first];
 };
 
-const BY_NAME: Readonly<Record<string, Suggestion>> = {
+const BY_NAME: Readonly<Record<string, Suggestion>> = table({
   self: (wanted) => {
     if (wanted.arg.type.base !== 'Tensor') return undefined;
     // torch takes a number where a schema says tensor, as in `2 - x`.
@@ -297,7 +298,7 @@ const BY_NAME: Readonly<Record<string, Suggestion>> = {
   device: () => null,
   pin_memory: () => null,
   rounding_mode: ({ draw }) => draw.pick([null, 'floor', 'trunc']),
-};
+});
 
 /** A value that is checked: a symbol, or a tensor with symbolic sizes. */
 const obliged: Suggestion = ({ sketch, draw }) =>
@@ -340,7 +341,7 @@ const leftOperand: Suggestion = ({ sketch, draw }) =>
     [2, () => draw.chance(50)],
   ])();
 
-const SPECIAL: Readonly<Record<string, Suggestion>> = {
+const SPECIAL: Readonly<Record<string, Suggestion>> = table({
   'aten.view.default size': viewSize,
   'aten._unsafe_view.default size': viewSize,
   'aten.expand.default size': expandSize,
@@ -387,7 +388,7 @@ const SPECIAL: Readonly<Record<string, Suggestion>> = {
     ),
   ),
   'operator.neg a': leftOperand,
-};
+});
 
 /** Ops that are told sizes which a tensor has already. */
 const TAKES_SIZES = /^aten\.(view|_unsafe_view|reshape|expand)\./;

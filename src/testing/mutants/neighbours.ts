@@ -1,3 +1,5 @@
+import { table } from '../../tables/index.js';
+
 const COMPARISONS = ['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const;
 const WRONG: Readonly<Record<(typeof COMPARISONS)[number], readonly string[]>> = {
   lt: ['le', 'gt'],
@@ -21,7 +23,7 @@ export const COMMUTATIVE: ReadonlySet<string> = new Set([
 ]);
 
 /** The op that somebody writes by mistake, for ops of the same form. */
-export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
+export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = table({
   ...Object.fromEntries(
     COMPARISONS.map((name) => [`operator.${name}`, WRONG[name].map((other) => `operator.${other}`)]),
   ),
@@ -52,4 +54,4 @@ export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   'aten.sym_constrain_range.default': ['aten.sym_constrain_range_for_size.default'],
   'aten.sym_constrain_range_for_size.default': ['aten.sym_constrain_range.default'],
   'egghatch.check_upper': [],
-};
+});

@@ -5,6 +5,7 @@ import { schedule, type Choice, type Program, type Scheduled } from '../../progr
 import { layoutOf, type Literal } from '../../terms/index.js';
 import type { RunTimeRange } from './oracle.js';
 import type { ReadingContext } from './reading.js';
+import { table } from '../../tables/index.js';
 
 /**
  * What the oracles need of a program before any rule has touched it: the constraint calls on each symbol, told from the
@@ -26,10 +27,10 @@ export function contextOf(program: Program, choice: Choice): ReadingContext {
   return { ranges, assumed };
 }
 
-const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = {
+const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = table({
   'egghatch.constrain_as_size': 'size',
   'egghatch.constrain_as_value': 'value',
-};
+});
 
 function noteConstraint(
   egraph: EGraph,

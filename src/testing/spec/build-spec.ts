@@ -5,6 +5,7 @@ import type { Literal } from '../../terms/index.js';
 import { isQuestion } from '../generate/sketch.js';
 import { callArguments } from './call-arguments.js';
 import { isOperandList, isRef, type ProgramSpec, type SpecOperand } from './program-spec.js';
+import { table } from '../../tables/index.js';
 
 export interface BuildSpecOptions {
   /** The rulesets that answer questions while building. */
@@ -60,10 +61,10 @@ export function buildBody(body: (b: TypedBuilder) => readonly Value[], options: 
   return sealWithQuestions(builder, body(typedBuilder(builder)));
 }
 
-const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = {
+const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = table({
   'egghatch.constrain_as_size': 'size',
   'egghatch.constrain_as_value': 'value',
-};
+});
 
 /** Questions are no part of a sealed program, so the values that are asked for are returned beside what it returns. */
 function sealWithQuestions(builder: ProgramBuilder, outputs: readonly Value[]): Program {

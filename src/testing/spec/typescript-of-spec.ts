@@ -3,6 +3,7 @@ import type { Literal } from '../../terms/index.js';
 import { callArguments } from './call-arguments.js';
 import { namesOf } from './print-spec.js';
 import { isOperandList, isRef, type ProgramSpec, type SpecOperand, type Step } from './program-spec.js';
+import { table } from '../../tables/index.js';
 
 /** A spec as the body of the typed builder: `(b) => { … return [v3]; }`. */
 export function typescriptOfSpec(spec: ProgramSpec, indent = ''): string {
@@ -55,10 +56,10 @@ function stepText(step: Step, names: readonly string[]): string {
   return `b.callWith('${step.target}', [${positional.join(', ')}], { ${keywords.join(', ')} })`;
 }
 
-const CONSTRAINTS: Readonly<Record<string, string>> = {
+const CONSTRAINTS: Readonly<Record<string, string>> = table({
   'egghatch.constrain_as_size': 'constrainAsSize',
   'egghatch.constrain_as_value': 'constrainAsValue',
-};
+});
 
 function operandText(operand: SpecOperand, names: readonly string[]): string {
   if (isOperandList(operand)) return `[${operand.map((item) => operandText(item, names)).join(', ')}]`;

@@ -10,6 +10,7 @@ import { TensorObject } from '../tensor/tensor-object.js';
 import { sizeClass } from '../values/size.js';
 import { guarded } from './define.js';
 import { tensorFromData } from './literals.js';
+import { table } from '../../tables/index.js';
 
 /** `torch.Tensor(…)` and its like: of data, of a tensor, or of sizes, which leave open what is in it. */
 export function constructed(name: string, dtype: DType, call: PyCall, py: Interpreter): TensorObject {
@@ -32,22 +33,24 @@ export function constructed(name: string, dtype: DType, call: PyCall, py: Interp
   });
 }
 
-export const TENSOR_CONSTRUCTORS: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(
-  (
-    [
-      ['FloatTensor', 'f32'],
-      ['DoubleTensor', 'f64'],
-      ['HalfTensor', 'f16'],
-      ['BFloat16Tensor', 'bf16'],
-      ['LongTensor', 'i64'],
-      ['IntTensor', 'i32'],
-      ['ShortTensor', 'i16'],
-      ['CharTensor', 'i8'],
-      ['ByteTensor', 'u8'],
-      ['BoolTensor', 'b8'],
-    ] as const
-  ).map(([name, dtype]) => [
-    name,
-    builtin(name, (call, py) => constructed(`torch.${name}`, dtype, call, py), 'torch'),
-  ]),
+export const TENSOR_CONSTRUCTORS: Readonly<Record<string, PyBuiltin>> = table(
+  Object.fromEntries(
+    (
+      [
+        ['FloatTensor', 'f32'],
+        ['DoubleTensor', 'f64'],
+        ['HalfTensor', 'f16'],
+        ['BFloat16Tensor', 'bf16'],
+        ['LongTensor', 'i64'],
+        ['IntTensor', 'i32'],
+        ['ShortTensor', 'i16'],
+        ['CharTensor', 'i8'],
+        ['ByteTensor', 'u8'],
+        ['BoolTensor', 'b8'],
+      ] as const
+    ).map(([name, dtype]) => [
+      name,
+      builtin(name, (call, py) => constructed(`torch.${name}`, dtype, call, py), 'torch'),
+    ]),
+  ),
 );

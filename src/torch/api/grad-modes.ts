@@ -11,6 +11,7 @@ import {
   type PyValue,
 } from '../../python/index.js';
 import { torchOf } from '../registry.js';
+import { table } from '../../tables/index.js';
 
 /** `with torch.no_grad():` and its like; they also decorate functions. */
 class GradMode extends PyInstance {
@@ -117,8 +118,8 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-export const GRAD_MODES: Readonly<Record<string, PyClass>> = Object.fromEntries(
-  KINDS.map((kind) => [kind.name, gradMode(kind)]),
+export const GRAD_MODES: Readonly<Record<string, PyClass>> = table(
+  Object.fromEntries(KINDS.map((kind) => [kind.name, gradMode(kind)])),
 );
 
 export const isGradEnabled: PyBuiltin = builtin(

@@ -18,6 +18,7 @@ import { NdarrayObject } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
 import { tensorFromData } from './literals.js';
+import { table } from '../../tables/index.js';
 
 const typeClass = new PyClass({ name: 'type', module: 'numpy', subclassable: false });
 
@@ -38,20 +39,22 @@ class NumpyType extends PyInstance {
   }
 }
 
-const TYPES: Readonly<Record<string, NumpyType>> = Object.fromEntries(
-  (
-    [
-      ['float16', 'f16'],
-      ['float32', 'f32'],
-      ['float64', 'f64'],
-      ['int8', 'i8'],
-      ['int16', 'i16'],
-      ['int32', 'i32'],
-      ['int64', 'i64'],
-      ['uint8', 'u8'],
-      ['bool_', 'b8'],
-    ] as const
-  ).map(([name, dtype]) => [name, new NumpyType(name, dtype)]),
+const TYPES: Readonly<Record<string, NumpyType>> = table(
+  Object.fromEntries(
+    (
+      [
+        ['float16', 'f16'],
+        ['float32', 'f32'],
+        ['float64', 'f64'],
+        ['int8', 'i8'],
+        ['int16', 'i16'],
+        ['int32', 'i32'],
+        ['int64', 'i64'],
+        ['uint8', 'u8'],
+        ['bool_', 'b8'],
+      ] as const
+    ).map(([name, dtype]) => [name, new NumpyType(name, dtype)]),
+  ),
 );
 
 /** What numpy makes of numbers, in sequences or not: fractions are doubles. */
@@ -141,7 +144,7 @@ export const fromNumpy: PyValue = define(
 );
 
 /** The part of numpy that torch 2.1 traces into tensor ops and programs use. */
-export const NUMPY_MEMBERS: Readonly<Record<string, PyValue>> = {
+export const NUMPY_MEMBERS: Readonly<Record<string, PyValue>> = table({
   pi: Math.PI,
   e: Math.E,
   inf: Infinity,
@@ -171,4 +174,4 @@ export const NUMPY_MEMBERS: Readonly<Record<string, PyValue>> = {
       ),
     'numpy',
   ),
-};
+});

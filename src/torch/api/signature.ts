@@ -13,6 +13,7 @@ import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { DTypeObject } from '../values/dtypes.js';
 import { DeviceObject, TagObject } from '../values/tags.js';
+import { table } from '../../tables/index.js';
 
 /**
  * Signatures of torch functions, written as `Tensor input, int[] dim, *, Number alpha=1`. A type may be `A|B`, optional with
@@ -273,7 +274,7 @@ const isNumber = (value: PyValue): boolean =>
   typeof value === 'boolean' ||
   value instanceof SymScalar;
 
-const ACCEPTS: Readonly<Record<string, (value: PyValue) => boolean>> = {
+const ACCEPTS: Readonly<Record<string, (value: PyValue) => boolean>> = table({
   Tensor: (value) => value instanceof TensorObject,
   Number: (value) => isNumber(value) || value instanceof PyComplex,
   int: (value) => typeof value === 'bigint' || (value instanceof SymScalar && value.sort === 'int'),
@@ -286,7 +287,7 @@ const ACCEPTS: Readonly<Record<string, (value: PyValue) => boolean>> = {
   memory_format: (value) => value instanceof TagObject,
   none: (value) => value === null,
   any: () => true,
-};
+});
 
 function typeText({ types, list }: ParameterSpec): string {
   const text = types.join(' or ');

@@ -3,6 +3,7 @@ import { empty, factoryOptions } from './creation.js';
 import { addInts, check, shapeText, sizeOf, sizesOf, subInts, type Int, type Num } from './ints.js';
 import { slice, squeeze, unsqueeze } from './views.js';
 import { write } from './writes.js';
+import { table } from '../../tables/index.js';
 
 export interface ConvolutionArgs {
   readonly stride: readonly bigint[];
@@ -141,7 +142,10 @@ export function pad(x: TensorObject, pads: readonly Int[], mode: string, value: 
   check(value === null || Number(value) === 0, () => `Padding mode "${mode}" doesn't take in value argument`);
   if (mode === 'circular') return circularPad(x, pads);
   const rank = pads.length / 2;
-  const names: Readonly<Record<string, string>> = { reflect: 'reflection_pad', replicate: 'replication_pad' };
+  const names: Readonly<Record<string, string>> = table({
+    reflect: 'reflection_pad',
+    replicate: 'replication_pad',
+  });
   const name = names[mode];
   check(name !== undefined, () => `Unrecognised padding mode ${mode}`, 'NotImplementedError');
   check(

@@ -4,6 +4,7 @@ import { STRIDED, dtypeArg } from './copies.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import type { Value } from '../tensor/value.js';
 import { check, shapeText } from './ints.js';
+import { table } from '../../tables/index.js';
 
 const RANK = ['bool', 'int', 'float', 'complex'] as const;
 
@@ -42,7 +43,7 @@ export function reuse(tensor: TensorObject, result: TensorObject): TensorObject 
 }
 
 function typeName(tensor: TensorObject): string {
-  const names: Readonly<Record<string, string>> = {
+  const names: Readonly<Record<string, string>> = table({
     f32: 'Float',
     f64: 'Double',
     f16: 'Half',
@@ -53,7 +54,7 @@ function typeName(tensor: TensorObject): string {
     i8: 'Char',
     u8: 'Byte',
     b8: 'Bool',
-  };
+  });
   return names[tensor.dtype] ?? DTYPE_NAMES[tensor.dtype];
 }
 

@@ -4,6 +4,7 @@ import { CPU } from '../aten/copies.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
+import { table } from '../../tables/index.js';
 
 /**
  * For the interpreter's hook on `assert`: in traced code a condition that is a tensor or a symbolic value becomes a check
@@ -28,7 +29,7 @@ export function recordAssert(condition: PyValue, message: string | undefined, py
 }
 
 /** `torch._assert(condition, message)` and `torch._check(condition)`: decided at once, as Python's own `assert` is outside. */
-export const assertFunctions: Readonly<Record<string, PyBuiltin>> = {
+export const assertFunctions: Readonly<Record<string, PyBuiltin>> = table({
   _assert: define(
     '_assert(condition, message)',
     (args, py) => {
@@ -49,4 +50,4 @@ export const assertFunctions: Readonly<Record<string, PyBuiltin>> = {
     },
     'torch',
   ),
-};
+});

@@ -13,6 +13,7 @@ import type { Scalar } from '../../ops/index.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
+import { table } from '../../tables/index.js';
 
 /** `constrain_as_size` and `constrain_as_value`, under the module that a program imports them from. */
 export function constraintFunctions(module: string): Readonly<Record<string, PyBuiltin>> {
@@ -23,10 +24,10 @@ export function constraintFunctions(module: string): Readonly<Record<string, PyB
 }
 
 /** What they are built on: `torch.sym_constrain_range` and `torch.sym_constrain_range_for_size` */
-export const constraintOps: Readonly<Record<string, PyBuiltin>> = {
+export const constraintOps: Readonly<Record<string, PyBuiltin>> = table({
   sym_constrain_range: constraint('value', 'sym_constrain_range', 'torch'),
   sym_constrain_range_for_size: constraint('size', 'sym_constrain_range_for_size', 'torch'),
-};
+});
 
 function constraint(kind: 'size' | 'value', name: string, module: string): PyBuiltin {
   return define(

@@ -17,6 +17,7 @@ import { parameterClass } from '../tensor/classes.js';
 import { layer } from './layer.js';
 import { callModule } from './module-class.js';
 import { ModuleObject } from './module-object.js';
+import { table } from '../../tables/index.js';
 
 const self = (value: PyValue): ModuleObject => value as ModuleObject;
 
@@ -276,7 +277,7 @@ function take(module: ModuleObject, key: PyValue, py: Interpreter): PyValue {
   return found[1];
 }
 
-const DICT_METHODS: Readonly<Record<string, NativeMethod>> = {
+const DICT_METHODS: Readonly<Record<string, NativeMethod>> = table({
   __init__: (module, call, py) => {
     fill(self(module), call.positional[0] ?? null, py);
     return null;
@@ -313,7 +314,7 @@ const DICT_METHODS: Readonly<Record<string, NativeMethod>> = {
   values: (module) => new PyIterator(reachedEntries(self(module)).map(([, member]) => member)),
   items: (module) =>
     new PyIterator(reachedEntries(self(module)).map(([name, member]) => new PyTuple([name, member]))),
-};
+});
 
 /** Iterating over a ModuleDict gives names, and notes the modules behind them. */
 function reachedForKeys(module: ModuleObject): PyValue[] {

@@ -7,6 +7,7 @@ import { normalTensor, uniformTensor } from '../random/fill.js';
 import { torchOf } from '../registry.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
+import { table } from '../../tables/index.js';
 
 interface Target {
   readonly torch: Torch;
@@ -52,7 +53,7 @@ function fans({ shape }: Target): readonly [fanIn: number, fanOut: number] {
   return [shape[1]! * field, shape[0]! * field];
 }
 
-const GAINS: Readonly<Record<string, (a: number) => number>> = {
+const GAINS: Readonly<Record<string, (a: number) => number>> = table({
   linear: () => 1,
   conv1d: () => 1,
   conv2d: () => 1,
@@ -62,7 +63,7 @@ const GAINS: Readonly<Record<string, (a: number) => number>> = {
   relu: () => Math.sqrt(2),
   leaky_relu: (a) => Math.sqrt(2 / (1 + a ** 2)),
   selu: () => 3 / 4,
-};
+});
 
 function gain(name: string, a: number): number {
   const of = GAINS[name];
@@ -160,34 +161,36 @@ const calculateGain = define(
   'torch.nn.init',
 );
 
-export const INITIALIZERS: Readonly<Record<string, PyBuiltin>> = Object.fromEntries(
-  [
-    calculateGain,
-    initializer('trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)', truncatedNormal),
-    initializer('dirac_(tensor, groups=1)', dirac),
-    refused('orthogonal_'),
-    refused('sparse_'),
-    initializer('uniform_(tensor, a=0.0, b=1.0)', (t) => uniform(t, t.num('a'), t.num('b'))),
-    initializer('normal_(tensor, mean=0.0, std=1.0)', (t) => normal(t, t.num('mean'), t.num('std'))),
-    initializer('constant_(tensor, val)', (t) => full(t, t.num('val'))),
-    initializer('ones_(tensor)', (t) => full(t, 1)),
-    initializer('zeros_(tensor)', (t) => full(t, 0)),
-    initializer('eye_(tensor)', identity),
-    initializer('xavier_uniform_(tensor, gain=1.0)', (t) => {
-      const [fanIn, fanOut] = fans(t);
-      const bound = Math.sqrt(3) * (t.num('gain') * Math.sqrt(2 / (fanIn + fanOut)));
-      return uniform(t, -bound, bound);
-    }),
-    initializer('xavier_normal_(tensor, gain=1.0)', (t) => {
-      const [fanIn, fanOut] = fans(t);
-      return normal(t, 0, t.num('gain') * Math.sqrt(2 / (fanIn + fanOut)));
-    }),
-    initializer("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')", (t) => {
-      const bound = Math.sqrt(3) * kaimingStd(t);
-      return uniform(t, -bound, bound);
-    }),
-    initializer("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')", (t) =>
-      normal(t, 0, kaimingStd(t)),
-    ),
-  ].map((fn) => [fn.name, fn]),
+export const INITIALIZERS: Readonly<Record<string, PyBuiltin>> = table(
+  Object.fromEntries(
+    [
+      calculateGain,
+      initializer('trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)', truncatedNormal),
+      initializer('dirac_(tensor, groups=1)', dirac),
+      refused('orthogonal_'),
+      refused('sparse_'),
+      initializer('uniform_(tensor, a=0.0, b=1.0)', (t) => uniform(t, t.num('a'), t.num('b'))),
+      initializer('normal_(tensor, mean=0.0, std=1.0)', (t) => normal(t, t.num('mean'), t.num('std'))),
+      initializer('constant_(tensor, val)', (t) => full(t, t.num('val'))),
+      initializer('ones_(tensor)', (t) => full(t, 1)),
+      initializer('zeros_(tensor)', (t) => full(t, 0)),
+      initializer('eye_(tensor)', identity),
+      initializer('xavier_uniform_(tensor, gain=1.0)', (t) => {
+        const [fanIn, fanOut] = fans(t);
+        const bound = Math.sqrt(3) * (t.num('gain') * Math.sqrt(2 / (fanIn + fanOut)));
+        return uniform(t, -bound, bound);
+      }),
+      initializer('xavier_normal_(tensor, gain=1.0)', (t) => {
+        const [fanIn, fanOut] = fans(t);
+        return normal(t, 0, t.num('gain') * Math.sqrt(2 / (fanIn + fanOut)));
+      }),
+      initializer("kaiming_uniform_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')", (t) => {
+        const bound = Math.sqrt(3) * kaimingStd(t);
+        return uniform(t, -bound, bound);
+      }),
+      initializer("kaiming_normal_(tensor, a=0, mode='fan_in', nonlinearity='leaky_relu')", (t) =>
+        normal(t, 0, kaimingStd(t)),
+      ),
+    ].map((fn) => [fn.name, fn]),
+  ),
 );

@@ -19,6 +19,7 @@ import type { Torch } from '../torch.js';
 import { DTypeObject } from '../values/dtypes.js';
 import type { ModuleObject } from './module-object.js';
 import { moduleClass } from './module-class.js';
+import { table } from '../../tables/index.js';
 
 /** A layer as its constructor and its forward see it. */
 export class Layer {
@@ -120,7 +121,7 @@ export interface LayerDetails {
 export function layer(details: LayerDetails): PyClass {
   const { name, init, setup, forward, run, extra } = details;
   const cls = nativeClass({ name, module: 'torch.nn.modules', bases: [details.base ?? moduleClass] });
-  const methods: Record<string, NativeMethod> = { ...details.methods };
+  const methods: Record<string, NativeMethod> = table({ ...details.methods });
   if (init !== undefined) {
     const signature = `__init__(${init})`;
     methods['__init__'] = (module, call, py) => {

@@ -3,6 +3,7 @@ import type { SymInt } from '../../ir/type.js';
 import type { Backend, SymHandle, TensorHandle } from '../backend.js';
 import { isSymHandle, isValue } from './kinds.js';
 import type { Arg, Value } from './value.js';
+import { table } from '../../tables/index.js';
 
 /**
  * Which value of the graph a symbolic size of a tensor stands for. torch follows the size object itself: two sizes may be
@@ -190,7 +191,7 @@ const reshaped: Rule = (args, sizes, backend) => {
   });
 };
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Readonly<Record<string, Rule>> = table({
   'aten.full.default': given(0),
   'aten.empty.memory_format': given(0),
   'aten.empty_permuted.default': given(0),
@@ -256,4 +257,4 @@ const RULES: Readonly<Record<string, Rule>> = {
     }
     return found;
   },
-};
+});

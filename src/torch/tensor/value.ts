@@ -5,6 +5,7 @@ import { categoryOf, type DType } from '../../ir/dtype.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../backend.js';
 import { isSymHandle, isValue } from './kinds.js';
 import { sourcesOfResult, type SizeSources } from './size-sources.js';
+import { table } from '../../tables/index.js';
 
 export { isSymHandle, isValue };
 
@@ -49,7 +50,7 @@ export function emit(
   for (const [name, value] of Object.entries(kwargs)) if (value !== undefined) given.set(name, value);
   const full = bindArgs<Value | SymHandle>(op, args as readonly Argument<Value | SymHandle>[], given);
   const dropped = dropDefaults(op, full);
-  const named: Record<string, Operand> = {};
+  const named: Record<string, Operand> = table();
   for (const [name, value] of dropped.kwargs) named[name] = operandOf(value as Arg);
   const result = emitter.backend.call(
     target,

@@ -1,5 +1,6 @@
 import { categoryOf, DTYPE_NAMES, type DType } from '../../ir/dtype.js';
 import { nativeClass, PyInstance, type PyClass } from '../../python/index.js';
+import { table } from '../../tables/index.js';
 
 const ITEM_SIZES: Readonly<Record<DType, bigint>> = {
   b8: 1n,
@@ -65,15 +66,17 @@ export function itemSize(dtype: DType): bigint {
 }
 
 /** The dtypes by the names that the torch module has for them. */
-export const DTYPE_MEMBERS: Readonly<Record<string, DTypeObject>> = Object.fromEntries([
-  ...[...OBJECTS.values()].map((object) => [DTYPE_NAMES[object.dtype], object] as const),
-  ['float', dtypeObject('f32')],
-  ['double', dtypeObject('f64')],
-  ['half', dtypeObject('f16')],
-  ['long', dtypeObject('i64')],
-  ['int', dtypeObject('i32')],
-  ['short', dtypeObject('i16')],
-  ['cfloat', dtypeObject('c64')],
-  ['cdouble', dtypeObject('c128')],
-  ['chalf', dtypeObject('c32')],
-]);
+export const DTYPE_MEMBERS: Readonly<Record<string, DTypeObject>> = table(
+  Object.fromEntries([
+    ...[...OBJECTS.values()].map((object) => [DTYPE_NAMES[object.dtype], object] as const),
+    ['float', dtypeObject('f32')],
+    ['double', dtypeObject('f64')],
+    ['half', dtypeObject('f16')],
+    ['long', dtypeObject('i64')],
+    ['int', dtypeObject('i32')],
+    ['short', dtypeObject('i16')],
+    ['cfloat', dtypeObject('c64')],
+    ['cdouble', dtypeObject('c128')],
+    ['chalf', dtypeObject('c32')],
+  ]),
+);

@@ -7,6 +7,7 @@ import {
   type PyValue,
 } from '../../python/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
+import { table } from '../../tables/index.js';
 
 export const deviceClass: PyClass = nativeClass({
   name: 'device',
@@ -78,10 +79,10 @@ export class TagObject extends PyInstance {
   }
 }
 
-export const TAG_MEMBERS: Readonly<Record<string, TagObject>> = {
+export const TAG_MEMBERS: Readonly<Record<string, TagObject>> = table({
   strided: new TagObject(layoutClass, 'torch.strided'),
   contiguous_format: new TagObject(memoryFormatClass, 'torch.contiguous_format'),
   preserve_format: new TagObject(memoryFormatClass, 'torch.preserve_format'),
   channels_last: new TagObject(memoryFormatClass, 'torch.channels_last'),
   channels_last_3d: new TagObject(memoryFormatClass, 'torch.channels_last_3d'),
-};
+});

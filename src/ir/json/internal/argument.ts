@@ -5,6 +5,7 @@ import { isList, isTagged } from '../../printer/print-argument.js';
 import type { JsonData } from '../json-data.js';
 import { fields, float, integer, items, refuse, text, wrong, type Part } from './part.js';
 import { floatToJson, integerToJson } from './scalar.js';
+import { table } from '../../../tables/index.js';
 
 export function argumentToJson(argument: Argument<Node>): JsonData {
   if (typeof argument === 'bigint') return integerToJson(argument);
@@ -26,7 +27,7 @@ const DTYPES: ReadonlyMap<string, DType> = new Map(
   (Object.entries(DTYPE_NAMES) as [DType, string][]).map(([short, long]) => [`torch.${long}`, short]),
 );
 
-const TAGS: Readonly<Record<string, (value: Part) => TaggedArgument | number | bigint>> = {
+const TAGS: Readonly<Record<string, (value: Part) => TaggedArgument | number | bigint>> = table({
   float: (value) => float(value),
   dtype: (value) => ({
     kind: 'dtype',
@@ -41,7 +42,7 @@ const TAGS: Readonly<Record<string, (value: Part) => TaggedArgument | number | b
       ? { kind: 'complex', re: float(re), im: float(im) }
       : wrong(value, 'an array of two numbers');
   },
-};
+});
 
 /** An argument in the form of recorded graphs: `{"node": …}`, `{"float": …}`, `{"dtype": …}`, plain JSON otherwise. */
 export function argumentFromJson(at: Part, nodes: ReadonlyMap<string, Node>): Argument<Node> {

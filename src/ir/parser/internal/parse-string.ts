@@ -1,8 +1,9 @@
 import type { Cursor } from './cursor.js';
+import { table } from '../../../tables/index.js';
 
 const PLAIN = /[^'"\\\n]+/y;
 const ESCAPE = /\\(?:([\\'"nrt0])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))/y;
-const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 0: '\0' };
+const SHORT: Readonly<Record<string, string>> = table({ n: '\n', r: '\r', t: '\t', 0: '\0' });
 
 /** A Python string as `repr` writes it. */
 export function parseString(cursor: Cursor): string {

@@ -2,11 +2,12 @@ import { add, floorDiv, mod, mul, symbol, symFloat, symMax, symMin, type SymNumb
 import type { Sym, SymExpr } from '../expr.js';
 import { and, eq, ge, gt, le, lt, ne, not, or } from '../relation.js';
 import type { Srepr } from './parse-srepr.js';
+import { table } from '../../../tables/index.js';
 
 type Value = SymNumber | boolean;
 type Fold = (a: SymNumber, b: SymNumber) => Value;
 
-const FOLDS: Readonly<Record<string, Fold>> = {
+const FOLDS: Readonly<Record<string, Fold>> = table({
   Add: add,
   Mul: mul,
   Max: symMax,
@@ -21,7 +22,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   LessThan: le,
   StrictGreaterThan: gt,
   GreaterThan: ge,
-};
+});
 const TWO_SIDED: ReadonlySet<string> = new Set(
   Object.keys(FOLDS).filter((name) => !['Add', 'Mul', 'Max', 'Min'].includes(name)),
 );

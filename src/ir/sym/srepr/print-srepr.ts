@@ -3,6 +3,7 @@ import { AND, ATOM, EQUALITY, LOW, NOT, OR, POW, printTree, RELATION, withinTree
 import { sorted } from '../internal/sort-key.js';
 import type { Tree } from '../internal/tree.js';
 import type { Srepr } from './parse-srepr.js';
+import { table } from '../../../tables/index.js';
 
 /** Functions of torch that bind less than a sum: 2.15 puts them in parentheses wherever they are an operand. */
 const LOOSE: ReadonlySet<string> = new Set([
@@ -13,12 +14,12 @@ const LOOSE: ReadonlySet<string> = new Set([
   'ModularIndexing',
   'CeilDiv',
 ]);
-const RELATIONS: Readonly<Record<string, string>> = {
+const RELATIONS: Readonly<Record<string, string>> = table({
   StrictLessThan: '<',
   LessThan: '<=',
   StrictGreaterThan: '>',
   GreaterThan: '>=',
-};
+});
 
 /**
  * An expression as torch 2.15 shows it, `str` of sympy: as it is written, nothing is expanded. Undefined for what is no

@@ -1,8 +1,12 @@
 import type { SymInt, TensorType } from '../../../ir/type.js';
 import { OpError, type MetaArgs, type MetaContext } from '../../define.js';
 import { channelsLastStrides, elementwiseStrides } from '../../view/index.js';
+import { table } from '../../../tables/index.js';
 
-const RANKS: Readonly<Record<string, number>> = { 'torch.channels_last': 4, 'torch.channels_last_3d': 5 };
+const RANKS: Readonly<Record<string, number>> = table({
+  'torch.channels_last': 4,
+  'torch.channels_last_3d': 5,
+});
 
 /**
  * The strides that the `memory_format` of a call asks for. Without one, and with `preserve_format`, they are in the

@@ -1,6 +1,7 @@
 import type { GraphSignature, InputSpec, OutputSpec } from '../../../ir/index.js';
 import type { Json, JsonObject } from '../../json/json.js';
 import { forEachMention, tagOf } from '../../schema/arguments.js';
+import { table } from '../../../tables/index.js';
 
 /** The signature of the archive, as the IR has it. */
 export function readSignature(signature: JsonObject): GraphSignature {
@@ -49,13 +50,13 @@ function inputSpec(spec: Json): InputSpec {
   }
 }
 
-const TARGETS: Readonly<Record<string, string>> = {
+const TARGETS: Readonly<Record<string, string>> = table({
   buffer_mutation: 'buffer_name',
   parameter_mutation: 'parameter_name',
   user_input_mutation: 'user_input_name',
   gradient_to_parameter: 'parameter_name',
   gradient_to_user_input: 'user_input_name',
-};
+});
 
 function outputSpec(spec: Json): OutputSpec {
   const [kind, payload] = tagOf(spec) as [OutputSpec['kind'], JsonObject];

@@ -1,6 +1,7 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../../../tensor/index.js';
 import { SCALAR_TYPES, type Payload } from '../../archive/payload.js';
+import { table } from '../../../tables/index.js';
 
 /**
  * The values of a weight or constant, in row-major order.
@@ -34,7 +35,7 @@ export function readTensor({ fqn, layout }: Payload, bytes: Uint8Array): Tensor 
   return tensorFromStorage(name, [...sizes], data);
 }
 
-const READERS: Readonly<Record<string, (view: DataView, at: number) => number | bigint>> = {
+const READERS: Readonly<Record<string, (view: DataView, at: number) => number | bigint>> = table({
   b8: (view, at) => (view.getUint8(at) === 0 ? 0 : 1),
   u8: (view, at) => view.getUint8(at),
   i8: (view, at) => view.getInt8(at),
@@ -49,7 +50,7 @@ const READERS: Readonly<Record<string, (view: DataView, at: number) => number | 
   },
   f32: (view, at) => view.getFloat32(at, true),
   f64: (view, at) => view.getFloat64(at, true),
-};
+});
 
 function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;

@@ -12,10 +12,11 @@ import type { Cursor } from './cursor.js';
 import { parseParameters } from './parameters.js';
 import { parseStringLiteral } from './string-literal.js';
 import { checkTarget, checkWalrusTarget } from './targets.js';
+import { table } from '../../../tables/index.js';
 
 const COMPARISON_LEVEL = 4;
 const UNARY_LEVEL = 11;
-const BINARY_LEVELS: Readonly<Record<string, number>> = {
+const BINARY_LEVELS: Readonly<Record<string, number>> = table({
   '|': 5,
   '^': 6,
   '&': 7,
@@ -28,7 +29,7 @@ const BINARY_LEVELS: Readonly<Record<string, number>> = {
   '//': 10,
   '%': 10,
   '@': 10,
-};
+});
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'is', 'not']);
 
 /** `expression`: conditional, lambda, or what binds tighter. No `:=`, no star, no comma. */

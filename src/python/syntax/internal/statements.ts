@@ -15,9 +15,10 @@ import {
 import { parseImport, parseImportFrom } from './imports.js';
 import { parseParameters } from './parameters.js';
 import { checkAnnotatedTarget, checkAugmentedTarget, checkDeleteTarget, checkTarget } from './targets.js';
+import { table } from '../../../tables/index.js';
 
 const AUGMENTED = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '**=', '@=', '&=', '|=', '^=', '<<=', '>>=']);
-const SUITES: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
+const SUITES: Readonly<Record<string, (cursor: Cursor) => Statement>> = table({
   if: parseIf,
   while: parseWhile,
   for: (cursor) => parseFor(cursor, false),
@@ -26,14 +27,14 @@ const SUITES: Readonly<Record<string, (cursor: Cursor) => Statement>> = {
   def: (cursor) => parseFunction(cursor, [], false),
   class: (cursor) => parseClass(cursor, []),
   async: parseAsync,
-};
+});
 /** Keywords that continue a statement, and what they continue. */
-const CONTINUATIONS: Readonly<Record<string, string>> = {
+const CONTINUATIONS: Readonly<Record<string, string>> = table({
   else: "an 'if', 'for', 'while' or 'try'",
   elif: "an 'if'",
   except: "a 'try'",
   finally: "a 'try'",
-};
+});
 
 /** All statements of a file. */
 export function parseFile(cursor: Cursor): readonly Statement[] {

@@ -1,7 +1,8 @@
 import type { SourceText, Span } from '../../../diagnostics/index.js';
 import { syntaxError, unsupportedSyntax } from './syntax-error.js';
+import { table } from '../../../tables/index.js';
 
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
+const SIMPLE_ESCAPES: Readonly<Record<string, string>> = table({
   '\n': '',
   '\\': '\\',
   "'": "'",
@@ -13,9 +14,9 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
   v: '\v',
-};
+});
 
-const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+const HEX_ESCAPES: Readonly<Record<string, number>> = table({ x: 2, u: 4, U: 8 });
 
 /** The value of the inside of a string literal. An unknown escape stays as it is written, as in Python. */
 export function decodeString(source: SourceText, span: Span, raw: boolean): string {

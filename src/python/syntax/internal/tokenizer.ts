@@ -10,12 +10,13 @@ import {
   type SyntaxAdvice,
 } from './syntax-error.js';
 import { KEYWORDS, type FStringPart, type Token } from './tokens.js';
+import { table } from '../../../tables/index.js';
 
 const OPERATOR =
   /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|==|<=|>=|->|:=|\+=|-=|\*=|\/=|%=|@=|&=|\|=|\^=|\*\*|\/\/|<<|>>|<>|[-+*/%@&|^~<>()[\]{},:.;=]/y;
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 const STRING_PREFIX = /(?:[rRbBuUfF]|[bB][rR]|[rR][bB]|[fF][rR]|[rR][fF])?(?='|")/y;
-const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const CLOSERS: Readonly<Record<string, string>> = table({ '(': ')', '[': ']', '{': '}' });
 
 interface Bracket {
   readonly char: string;

@@ -13,6 +13,7 @@ import { deviceFrom, type TagObject } from '../../values/tags.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import { tensorFromData } from '../literals.js';
 import type { BoundCall } from '../signature.js';
+import { table } from '../../../tables/index.js';
 
 const OPTIONS =
   '*, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=False, bool? requires_grad=False, any names=None, any generator=None, memory_format? memory_format=None';
@@ -329,7 +330,7 @@ export const CREATION: readonly ApiEntry[] = [
 
 /** `x.float()`, `x.to(…)`, … */
 /** The names of tensor types by which `x.type('torch.FloatTensor')` converts. */
-const TENSOR_TYPES: Readonly<Record<string, DType>> = {
+const TENSOR_TYPES: Readonly<Record<string, DType>> = table({
   'torch.FloatTensor': 'f32',
   'torch.DoubleTensor': 'f64',
   'torch.HalfTensor': 'f16',
@@ -340,10 +341,10 @@ const TENSOR_TYPES: Readonly<Record<string, DType>> = {
   'torch.CharTensor': 'i8',
   'torch.ByteTensor': 'u8',
   'torch.BoolTensor': 'b8',
-};
+});
 
 function conversions(): ApiEntry[] {
-  const named: Readonly<Record<string, DType>> = {
+  const named: Readonly<Record<string, DType>> = table({
     float: 'f32',
     double: 'f64',
     half: 'f16',
@@ -354,7 +355,7 @@ function conversions(): ApiEntry[] {
     char: 'i8',
     byte: 'u8',
     bool: 'b8',
-  };
+  });
   // A device that was named is printed, though there is only one.
   const deviceGiven = (a: BoundCall): c.Options => (a.raw('device') === null ? {} : { device: CPU });
   const convert = (a: BoundCall, dtype: DType | undefined, device: c.Options = {}): PyValue => {

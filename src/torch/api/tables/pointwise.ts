@@ -10,13 +10,14 @@ import { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject } from '../../values/dtypes.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
+import { table } from '../../../tables/index.js';
 
 /** Ops of one tensor that have the name of their op; all have a form that works in place. */
 const UNARY = `abs acos acosh angle asin asinh atan atanh bitwise_not ceil cos cosh digamma erf erfc erfinv exp exp2 expm1
   floor i0 lgamma log log10 log1p log2 logical_not reciprocal relu rsqrt sigmoid sign signbit sin sinh sqrt tan tanh trunc`;
 
 /** Further names of ops that torch has under several. */
-const UNARY_ALIASES: Readonly<Record<string, readonly string[]>> = {
+const UNARY_ALIASES: Readonly<Record<string, readonly string[]>> = table({
   abs: ['absolute'],
   acos: ['arccos'],
   acosh: ['arccosh'],
@@ -25,7 +26,7 @@ const UNARY_ALIASES: Readonly<Record<string, readonly string[]>> = {
   atan: ['arctan'],
   atanh: ['arctanh'],
   trunc: ['fix'],
-};
+});
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
 const other = (a: BoundCall): TensorObject | Num => a.operand('other');
@@ -72,7 +73,7 @@ const bits: readonly ApiEntry[] = ['bitwise_and', 'bitwise_or', 'bitwise_xor'].m
 
 /** Ops of two tensors that have the name of their op. */
 const BINARY = 'maximum minimum fmax fmin atan2 hypot logical_and logical_or logical_xor nextafter gcd lcm';
-const BINARY_ALIASES: Readonly<Record<string, readonly string[]>> = { atan2: ['arctan2'] };
+const BINARY_ALIASES: Readonly<Record<string, readonly string[]>> = table({ atan2: ['arctan2'] });
 
 /** The dunder methods that people call by name. */
 const dunders: readonly ApiEntry[] = [
@@ -292,7 +293,7 @@ function addcdiv(a: BoundCall): TensorObject {
 
 /** `torch.special`: other names for what torch has elsewhere, and some ops of its own. */
 function specialNames(): ApiEntry[] {
-  const same: Readonly<Record<string, string>> = {
+  const same: Readonly<Record<string, string>> = table({
     expit: 'sigmoid',
     gammaln: 'lgamma',
     psi: 'digamma',
@@ -308,7 +309,7 @@ function specialNames(): ApiEntry[] {
     i1e: 'special_i1e',
     erfcx: 'special_erfcx',
     ndtri: 'special_ndtri',
-  };
+  });
   return [
     ...Object.entries(same).map(([name, op]) => def('S', name, 'Tensor input', (a) => p.unary(op, input(a)))),
     def('S', 'ndtr', 'Tensor input', (a, torch) => {

@@ -6,11 +6,12 @@ import { TensorObject } from '../../tensor/tensor-object.js';
 import { uniform } from '../init.js';
 import { layer, type Layer } from '../layer.js';
 import { recurrent, recurrentCell, type RecurrentKind, type RecurrentWeights } from './recurrent-steps.js';
+import { table } from '../../../tables/index.js';
 
 const FACTORY = 'device=None, dtype=None';
 
 /** How many gates the weights of a kind hold, one below the other. */
-const GATES: Readonly<Record<string, number>> = { RNN: 1, GRU: 3, LSTM: 4 };
+const GATES: Readonly<Record<string, number>> = table({ RNN: 1, GRU: 3, LSTM: 4 });
 
 /** The tensors that a layer was given as its state; an LSTM has two. */
 function stateOf(l: Layer, parameter: string, count: number): TensorObject[] | null {
@@ -186,11 +187,11 @@ function networkLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
   const states = family === 'LSTM' ? 2 : 1;
   const common =
     'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False';
-  const inits: Readonly<Record<string, string>> = {
+  const inits: Readonly<Record<string, string>> = table({
     RNN: `${common}, ${FACTORY}, *, nonlinearity='tanh'`,
     GRU: `${common}, ${FACTORY}`,
     LSTM: `${common}, proj_size=0, ${FACTORY}`,
-  };
+  });
   return layer({
     name: family,
     init: inits[family]!,

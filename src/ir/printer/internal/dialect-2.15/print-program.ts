@@ -1,6 +1,7 @@
 import type { ExportedProgram, GraphSignature, RangeConstraint } from '../../../exported-program.js';
 import type { Node } from '../../../graph.js';
 import { printGraph215 } from './print-graph.js';
+import { table } from '../../../../tables/index.js';
 
 /**
  * A program as torch 2.15 prints it.
@@ -20,10 +21,10 @@ export function printProgram215(program: ExportedProgram, annotation: (node: Nod
 
 const STEP = '    ';
 /** What torch calls the kinds of inputs and outputs that are not called by their name in the archive. */
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, string>> = table({
   tensor_constant: 'CONSTANT_TENSOR',
   constant_input: 'USER_INPUT',
-};
+});
 
 function signatureLines({ specs }: GraphSignature): readonly string[] {
   const kindOf = (kind: string): string => KINDS[kind] ?? kind.toUpperCase();
