@@ -200,7 +200,7 @@ class Checker {
       const t = stack[stack.length - 1]!;
       const missing = this.#numbers.has(t) ? [] : t.children.filter((c) => !this.#numbers.has(c));
       if (missing.length > 0) {
-        stack.push(...missing);
+        for (const c of missing) stack.push(c);
         continue;
       }
       stack.pop();

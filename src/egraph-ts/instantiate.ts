@@ -43,7 +43,7 @@ function build(
   }
   const children: Id[] = [];
   for (const arg of n.args) children.push(build(egraph, arg, variables, match, extra));
-  if (n.rest >= 0) children.push(...match.rest(variables.names[n.rest]!));
+  if (n.rest >= 0) for (const id of match.rest(variables.names[n.rest]!)) children.push(id);
   const payload = n.literal >= 0 ? match.literal(variables.names[n.literal]!) : n.payload;
   return egraph.add(n.op.name, children, payload);
 }

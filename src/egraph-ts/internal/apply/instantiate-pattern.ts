@@ -41,7 +41,7 @@ export function lookupInstance(core: Core, p: Resolved, binding: Binding): Id {
 function instantiateTerm(core: Core, proofs: Proofs, p: Resolved, binding: Binding): Id {
   if (p.kind === 'var') return binding.ids[p.v]!;
   const children = p.args.map((arg) => instantiateTerm(core, proofs, arg, binding));
-  if (p.rest >= 0) children.push(...binding.lists[p.rest]!);
+  if (p.rest >= 0) for (const id of binding.lists[p.rest]!) children.push(id);
   const payload = payloadOf(core, p, binding, true);
   return proofs.add(p.op, payload, children);
 }

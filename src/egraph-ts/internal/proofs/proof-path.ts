@@ -1,6 +1,8 @@
 import { EGraphError } from '../../errors.js';
 import type { Id } from '../../types.js';
-import type { Edge, Proofs } from './proofs.js';
+import { below, type Position } from './position.js';
+import type { ProofMemory } from './proof-memory.js';
+import type { Edge } from './proofs.js';
 
 /** An equation used in one direction, at a position below the terms being proved equal. */
 export interface PathStep {
@@ -8,7 +10,7 @@ export interface PathStep {
   /** Number of the equation. */
   readonly number: number;
   readonly forward: boolean;
-  readonly position: readonly number[];
+  readonly position: Position | undefined;
 }
 
 /** An equation as seen from one of its ends. */
@@ -17,42 +19,69 @@ export interface Hop {
   readonly forward: boolean;
 }
 
+interface Goal {
+  readonly from: Id;
+  readonly to: Id;
+  readonly before: number;
+  readonly position: Position | undefined;
+}
+
 /**
  * Equations that lead from one term to the other, congruence resolved into equations on children.
  *
  * A congruence found at some time rests on equations found before it, so its children are explained by older equations
- * only: that keeps proofs from going round in circles. Works with its own stack, since terms can be deep.
+ * only: that keeps proofs from going round in circles. Congruences in a row are one: the children of the first term and
+ * of the last are equal by what is older than the newest of them. Works with its own stack, since terms can be deep.
  */
-export function proofPath(proofs: Proofs, from: Id, to: Id, before: number): PathStep[] {
+export function proofPath(memory: ProofMemory, from: Id, to: Id, before: number): PathStep[] {
   const steps: PathStep[] = [];
-  const around = proofs.around();
-  type Task =
-    | { readonly from: Id; readonly to: Id; readonly before: number; readonly position: readonly number[] }
-    | PathStep;
-  const stack: Task[] = [{ from, to, before, position: [] }];
+  const around = memory.around();
+  const stack: (Goal | PathStep)[] = [{ from, to, before, position: undefined }];
   while (stack.length > 0) {
     const task = stack.pop()!;
     if ('edge' in task) {
       steps.push(task);
       continue;
     }
-    const todo: Task[] = [];
-    for (const { number, forward } of shortest(proofs.edges, around, task.from, task.to, task.before)) {
-      const edge = proofs.edges[number]!;
-      if (edge.why.kind !== 'congruence') {
-        todo.push({ edge, number, forward, position: task.position });
-        continue;
-      }
-      const left = proofs.childrenOf(forward ? edge.from : edge.to);
-      const right = proofs.childrenOf(forward ? edge.to : edge.from);
-      left.forEach((child, i) => {
-        if (child === right[i]) return;
-        todo.push({ from: child, to: right[i]!, before: number, position: [...task.position, i] });
-      });
-    }
+    const todo = resolved(memory, around, task);
     for (let i = todo.length - 1; i >= 0; i--) stack.push(todo[i]!);
   }
   return steps;
+}
+
+function resolved(
+  memory: ProofMemory,
+  around: readonly (readonly Hop[] | undefined)[],
+  { from, to, before, position }: Goal,
+): (Goal | PathStep)[] {
+  const todo: (Goal | PathStep)[] = [];
+  const hops = shortest(memory.edges, around, from, to, before);
+  let at = from;
+  for (let i = 0; i < hops.length; i++) {
+    const { number, forward } = hops[i]!;
+    const edge = memory.edges[number]!;
+    if (edge.why.kind !== 'congruence') {
+      todo.push({ edge, number, forward, position });
+      at = forward ? edge.to : edge.from;
+      continue;
+    }
+    const first = at;
+    let newest = -1;
+    for (; i < hops.length; i++) {
+      const next = memory.edges[hops[i]!.number]!;
+      if (next.why.kind !== 'congruence') break;
+      newest = Math.max(newest, hops[i]!.number);
+      at = hops[i]!.forward ? next.to : next.from;
+    }
+    i--;
+    const left = memory.childrenOf(first);
+    const right = memory.childrenOf(at);
+    for (let c = 0; c < left.length; c++) {
+      if (left[c] === right[c]) continue;
+      todo.push({ from: left[c]!, to: right[c]!, before: newest, position: below(position, c) });
+    }
+  }
+  return todo;
 }
 
 /** Adds the equations from number `from` on to the hops around each term, in order of time. */

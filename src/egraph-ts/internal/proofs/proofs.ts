@@ -1,13 +1,13 @@
 import { EGraphError } from '../../errors.js';
 import type { Op } from '../../language.js';
-import type { Proof, ProofStep } from '../../proof.js';
-import type { ENode, Id, Term } from '../../types.js';
+import type { Proof } from '../../proof.js';
+import type { ENode, Id } from '../../types.js';
 import type { Binding } from '../apply/binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core } from '../store/core.js';
 import { payloadOf } from '../apply/instantiate-pattern.js';
-import { printPayload } from '../patterns/payload-text.js';
-import { addHops, proofPath, type Hop, type PathStep } from './proof-path.js';
+import { lazyProof } from './lazy-proof.js';
+import { ProofMemory, type Shape } from './proof-memory.js';
 import type { Resolved } from '../patterns/resolved.js';
 import { findRow, type Table } from '../store/table.js';
 
@@ -31,12 +31,6 @@ export interface Edge {
   readonly why: Justification;
 }
 
-interface Shape {
-  readonly op: Op;
-  readonly payload: number;
-  readonly children: readonly Id[];
-}
-
 const CONGRUENCE: Justification = { kind: 'congruence' };
 
 /**
@@ -46,21 +40,24 @@ const CONGRUENCE: Justification = { kind: 'congruence' };
  */
 export class Proofs {
   readonly #core: Core;
-  readonly #terms: Shape[] = [];
+  #memory: ProofMemory;
   readonly #byKey = new Map<string, Id>();
-  readonly edges: Edge[] = [];
   /** Term that a row was made for, by sequence number. */
   readonly #termOfRow: Id[] = [];
-  readonly #built: (Term | undefined)[] = [];
-  readonly #numbers = new Map<Term, number>();
-  readonly #interned = new Map<string, Term>();
-  #around: Hop[][] = [];
-  /** Equations entered in {@link around}. */
-  #hops = 0;
   #scratch = new Int32Array(64);
 
   constructor(core: Core) {
     this.#core = core;
+    this.#memory = new ProofMemory((payload) => core.payloads.value(payload));
+  }
+
+  /** In order of time. */
+  get edges(): Edge[] {
+    return this.#memory.edges;
+  }
+
+  get #terms(): Shape[] {
+    return this.#memory.terms;
   }
 
   /** Adds a term given by its operator and the terms of its children. */
@@ -105,13 +102,6 @@ export class Proofs {
   #enter(key: string, id: Id, shape: Shape): void {
     this.#byKey.set(key, id);
     this.#terms[id] = shape;
-  }
-
-  /** The equations around each term. */
-  around(): readonly (readonly Hop[] | undefined)[] {
-    addHops(this.#around, this.edges, this.#hops);
-    this.#hops = this.edges.length;
-    return this.#around;
   }
 
   /** Records that two rows became one. */
@@ -227,121 +217,9 @@ export class Proofs {
       : { op: op.name, payload: this.#core.payloads.value(payload), children: ids };
   }
 
-  childrenOf(id: Id): readonly Id[] {
-    return this.#terms[id]!.children;
-  }
-
-  /** The term that an id names. */
-  term(id: Id): Term {
-    const stack = [id];
-    while (stack.length > 0) {
-      const x = stack[stack.length - 1]!;
-      const { op, payload, children } = this.#terms[x]!;
-      const missing = children.filter((c) => this.#built[c] === undefined);
-      if (this.#built[x] === undefined && missing.length > 0) {
-        stack.push(...missing);
-        continue;
-      }
-      stack.pop();
-      if (this.#built[x] !== undefined) continue;
-      const terms = children.map((c) => this.#built[c]!);
-      this.#built[x] = this.#intern(
-        payload < 0
-          ? { op: op.name, children: terms }
-          : { op: op.name, payload: this.#core.payloads.value(payload), children: terms },
-      );
-    }
-    return this.#built[id]!;
-  }
-
-  /** One object for each term, so that coming back to a term is noticed. */
-  #intern(term: Term): Term {
-    const { op, payload, children } = term;
-    const literal = payload === undefined ? '' : `${typeof payload} ${printPayload(payload)}`;
-    const key = `${op} ${children.map((c) => this.#numbers.get(c)!).join()} ${literal}`;
-    const known = this.#interned.get(key);
-    if (known !== undefined) return known;
-    this.#interned.set(key, term);
-    this.#numbers.set(term, this.#numbers.size);
-    return term;
-  }
-
-  #replaceAt(term: Term, position: readonly number[], by: Term): Term {
-    const path: Term[] = [];
-    let t = term;
-    for (const i of position) {
-      path.push(t);
-      t = t.children[i]!;
-    }
-    let made = by;
-    for (let d = path.length - 1; d >= 0; d--) {
-      const { op, payload, children } = path[d]!;
-      const next = [...children];
-      next[position[d]!] = made;
-      made = this.#intern(payload === undefined ? { op, children: next } : { op, payload, children: next });
-    }
-    return made;
-  }
-
-  /** A proof that two terms are equal, from equations older than `before` only. */
-  explain(a: Id, b: Id, before = this.edges.length): Proof {
-    const start = this.term(a);
-    const path = proofPath(this, a, b, before);
-    let current = start;
-    const steps: ProofStep[] = [];
-    const seen = new Map<Term, number>([[start, 0]]);
-    for (const part of path) {
-      const step = this.#step(current, part);
-      steps.push(step);
-      current = step.after;
-      // Back at a term met before: what lies between proves nothing.
-      const earlier = seen.get(current);
-      if (earlier !== undefined) {
-        for (const dropped of steps.splice(earlier)) seen.delete(dropped.after);
-        current = steps.length === 0 ? start : steps[steps.length - 1]!.after;
-      }
-      seen.set(current, steps.length);
-    }
-    return { start, end: steps.length === 0 ? start : current, steps };
-  }
-
-  #step(before: Term, { edge, number, forward, position }: PathStep): ProofStep {
-    const after = this.#replaceAt(before, position, this.term(forward ? edge.to : edge.from));
-    const direction = forward ? 'forward' : 'backward';
-    const { why } = edge;
-    const common = { before, after, direction, position } as const;
-    if (why.kind !== 'rule') {
-      const name = why.kind === 'axiom' ? why.reason : 'congruence';
-      return { ...common, kind: 'axiom', name, substitution: new Map(), premises: [], facts: [] };
-    }
-    const { rule } = why.rule;
-    const substitution = new Map<string, Term | readonly Term[]>();
-    why.rule.variables.names.forEach((name, v) => {
-      if (!name.startsWith('?')) return;
-      const list = why.lists[v];
-      if (list !== undefined && why.rule.variables.literal[v] === true) {
-        substitution.set(name, {
-          op: 'literal',
-          payload: this.#core.payloads.value(list[0]!),
-          children: [],
-        });
-      } else if (list !== undefined) {
-        substitution.set(
-          name,
-          list.map((id) => this.term(id)),
-        );
-      } else if (why.ids[v]! >= 0) substitution.set(name, this.term(why.ids[v]!));
-    });
-    const named =
-      rule.lhs === undefined ? why.facts.filter((_, i) => rule.facts[i]!.variable !== undefined) : [];
-    return {
-      ...common,
-      kind: 'rule',
-      name: rule.name,
-      substitution,
-      premises: rule.conditions.map((c) => c.name),
-      facts: named.map(([instance, root]) => this.explain(root, instance, number)),
-    };
+  /** A proof that two terms are equal. */
+  explain(a: Id, b: Id): Proof {
+    return lazyProof(this.#memory, a, b, this.edges.length);
   }
 
   /** Forgets ids and rows given out later. */
@@ -350,12 +228,8 @@ export class Proofs {
       const shape = this.#terms[id];
       if (shape !== undefined) this.#byKey.delete(keyOf(shape.op, shape.payload, shape.children));
     }
-    this.#terms.length = Math.min(this.#terms.length, ids);
-    this.#built.length = Math.min(this.#built.length, ids);
+    this.#memory = this.#memory.upTo(ids, edges);
     this.#termOfRow.length = Math.min(this.#termOfRow.length, seq);
-    this.edges.length = edges;
-    this.#around = [];
-    this.#hops = 0;
   }
 }
 

@@ -102,12 +102,12 @@ export class Links {
       const cls = find(rows[b + k]!);
       let stale = cls !== rows[b + k];
       this.#enterMember(cls, seq);
+      const wide = nc > WIDE ? new Set<number>() : undefined;
       for (let i = 0; i < nc; i++) {
         const child = rows[b + i]!;
         // One entry for a repeated child.
-        let seen = false;
-        for (let j = 0; j < i; j++) if (rows[b + j] === child) seen = true;
-        if (seen) continue;
+        if (wide === undefined ? isRepeated(rows, b, i) : wide.has(child)) continue;
+        wide?.add(child);
         const canonical = find(child);
         if (canonical !== child) stale = true;
         this.#enterParent(canonical, seq);
@@ -173,6 +173,15 @@ export class Links {
       visit(this.#parentSeq[s]!);
     } while (s !== head);
   }
+}
+
+/** Number of children from which on comparing each with each is slower than remembering them. */
+const WIDE = 16;
+
+function isRepeated(rows: Int32Array, b: number, i: number): boolean {
+  const child = rows[b + i]!;
+  for (let j = 0; j < i; j++) if (rows[b + j] === child) return true;
+  return false;
 }
 
 function splice(heads: Int32Array, next: Int32Array, loser: number, winner: number): void {

@@ -51,7 +51,7 @@ export function restore(core: Core, s: Snapshot): void {
   core.pendingUnions = s.pendingUnions;
   core.affected = new Set(s.affected);
   core.changed.length = 0;
-  core.changed.push(...s.changed);
+  for (const seq of s.changed) core.changed.push(seq);
   core.data = s.data.map((d) => [...d]);
   core.proofs?.truncate(s.nIds, s.seq, s.edges);
   core.forget();
