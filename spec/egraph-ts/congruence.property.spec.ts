@@ -63,7 +63,7 @@ for (const explain of [false, true]) {
             for (const id of g.classes()) {
               for (const node of g.nodes(id)) {
                 listed++;
-                expect(g.lookup(node.op, node.children, node.payload)).toBe(id);
+                expect(g.find(g.lookup(node.op, node.children, node.payload)!)).toBe(id);
                 for (const child of node.children) {
                   expect(g.parents(child).some((p) => p.id === id && p.node.op === node.op)).toBe(true);
                 }

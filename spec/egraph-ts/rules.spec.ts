@@ -120,7 +120,7 @@ describe('terms', () => {
     expect(() => g.add('int', [], 1n << 63n)).toThrow('does not fit 64 bits');
     expect(() => g.add('neg', [99])).toThrow('99 is no class');
     expect(() => g.addTerm('(neg (nge (int 1)))')).toThrow(PatternError);
-    expect(() => language({ 'a b': { arity: 0 } })).toThrow(LanguageError);
+    expect(() => language({ '': { arity: 0 } })).toThrow(LanguageError);
     expect(() => language({ a: { arity: -1 } })).toThrow(LanguageError);
   });
 });

@@ -1,6 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deserialize, EGraph, serialize, toDot, toText } from 'egraph-ts';
+import {
+  analysis,
+  astSize,
+  deserialize,
+  EGraph,
+  Extractor,
+  language,
+  languageOf,
+  mergeInto,
+  printTerm,
+  serialize,
+  sumOf,
+  termOf,
+  toDot,
+  toText,
+  type Analysis,
+  type ENode,
+  type Id,
+  type SerializedEGraph,
+} from 'egraph-ts';
 import { buildGraph, graphPlan, small } from './support/small-language.js';
 
 test('reading back what was written gives the same e-graph', () => {
@@ -55,4 +74,126 @@ test('pictures say what they leave out', () => {
   expect(toText(g, { limit: 1 })).toBe('#0 = a | (u #0)\n... showing 1 of 2 classes');
   expect(toDot(g, { roots: [root] })).toContain('subgraph cluster_2');
   expect(toDot(g, { limit: 1 })).toContain('label="showing 1 of 2 classes"');
+});
+
+test('operators of any name, literals and costs survive', () => {
+  const lang = language({
+    'a b': { arity: 1 },
+    '(c)': { arity: 0 },
+    'q"': { arity: 0 },
+    int: { arity: 0, payload: 'int' },
+    'int 4': { arity: 0 },
+    'my tag': { arity: 1, payload: 'string' },
+  });
+  const g = new EGraph(lang);
+  const root = g.addTerm('(#"a b" (#"my tag" "x y \\"z" #"(c)"))');
+  const ids = [root, g.addTerm('#"q\\""'), g.addTerm('(int 4)'), g.addTerm('#"int 4"')];
+  const cost = (n: ENode): number => n.op.length + 0.5;
+  const data = JSON.parse(JSON.stringify(serialize(g, { roots: ids, cost })));
+  const back = deserialize(lang, data);
+  expect(back.roots.map((id) => printTerm(termOf(back.egraph, id)))).toEqual(
+    ids.map((id) => printTerm(termOf(g, id))),
+  );
+  for (const id of back.egraph.classes())
+    for (const n of back.egraph.nodes(id)) expect(back.cost(n, id)).toBe(cost(n));
+});
+
+test('costs of a file stay with their e-nodes when classes are united', () => {
+  const lang = language({ f: { arity: 1 }, a: { arity: 0 }, b: { arity: 0 } });
+  const node = (op: string, eclass: string, cost: number, ...children: string[]): object => ({
+    op,
+    children,
+    eclass,
+    cost,
+  });
+  const nodes = {
+    '0': node('a', '0', 1),
+    '1': node('b', '1', 2),
+    '2': node('f', '2', 7, '0'),
+    '3': node('f', '3', 5, '1'),
+  };
+  const { egraph, classes, roots, cost } = deserialize(lang, { nodes: nodes as never });
+  expect(roots).toEqual([]);
+  const [a, b, fa] = ['0', '1', '2'].map((c) => classes.get(c)!) as [Id, Id, Id];
+  expect(new Extractor(egraph, sumOf(cost)).cost(fa)).toBe(8);
+  egraph.union(a, b);
+  egraph.rebuild();
+  expect(new Extractor(egraph, sumOf(cost)).cost(fa)).toBe(6);
+});
+
+test('a file of unknown origin makes its own language', () => {
+  const node = (op: string, eclass: string, ...children: string[]): object => ({ op, children, eclass });
+  const data = {
+    nodes: {
+      x: node('(lambda "x y")', '0', 'y'),
+      y: node('4.0', '1'),
+      z: node('g', '2', 'x', 'y'),
+      w: node('g', '2', 'x'),
+    },
+    root_eclasses: ['2'],
+  } as unknown as SerializedEGraph;
+  const { egraph, roots } = deserialize(languageOf(data), data);
+  expect(egraph.nodes(roots[0]!).map((n) => [n.op, n.children.length])).toEqual([
+    ['g', 2],
+    ['g', 1],
+  ]);
+});
+
+test('a class of pruned e-nodes only is written with them', () => {
+  const g = new EGraph(small);
+  const root = g.addTerm('(u a)');
+  g.prune(g.addTerm('a'), () => false);
+  const data = serialize(g, { roots: [root] });
+  expect(Object.values(data.nodes).flatMap((n) => n.children)).toEqual(['0.0']);
+  expect(deserialize(small, data).egraph.classCount).toBe(2);
+});
+
+test('pictures show facts and the extracted term', () => {
+  const size: Analysis<number> = analysis<number>({
+    name: 'size',
+    make: (g, n) => n.children.reduce((sum, c) => sum + g.data(size, c), 1),
+    merge: Math.min,
+  });
+  const g = new EGraph(small, { analyses: [size] });
+  const root = g.addTerm('(u (u a))');
+  g.union(root, g.addTerm('(u b)'));
+  expect(toText(g, { analyses: [size] }).split('\n')[0]).toBe('#0 = a  ; size: 1');
+  const dot = toDot(g, { roots: [root], analyses: [size], extracted: new Extractor(g, astSize) });
+  expect(dot).toContain('label="size: 2"');
+  expect(dot.match(/style=bold\]/g)).toHaveLength(3);
+  expect(toText(g, { analyses: [size], fact: (f) => (f === 1 ? undefined : `${String(f)}!`) })).toContain(
+    '#2 = (u #1) | (u #3)  ; size: 2!\n#3 = b',
+  );
+});
+
+test('merging adds all terms, equalities and facts of another e-graph', () => {
+  fc.assert(
+    fc.property(graphPlan, graphPlan, (p, q) => {
+      const [{ g, ids }, other] = [buildGraph(p), buildGraph(q)];
+      const before = new Map(ids.map((id) => [id, g.find(id)]));
+      const to = mergeInto(g, other.g);
+      for (const [id, old] of before) expect(g.same(id, old)).toBe(true);
+      // The same as building both in one.
+      const both = buildGraph(p);
+      const again = buildGraph(q, {}, both.g);
+      both.g.rebuild();
+      expect([g.nodeCount, g.classCount]).toEqual([both.g.nodeCount, both.g.classCount]);
+      const of = (i: number): Id => to(other.ids[i]!);
+      other.ids.forEach((_, i) =>
+        other.ids.forEach((_, j) =>
+          expect(g.same(of(i), of(j))).toBe(both.g.same(again.ids[i]!, again.ids[j]!)),
+        ),
+      );
+    }),
+  );
+});
+
+test('merging refuses what does not fit', () => {
+  const g = new EGraph(small);
+  expect(() => mergeInto(g, g)).toThrow('mergeInto() needs two e-graphs');
+  const other = new EGraph(language({ a: { arity: 1 }, strange: { arity: 0 } }));
+  expect(() => mergeInto(g, other)).toThrow('operator "a" is declared differently');
+  expect(() => mergeInto(g, new EGraph(language({ strange: { arity: 0 } })))).toThrow(
+    'the target has no operator "strange"',
+  );
 });

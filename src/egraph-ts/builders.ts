@@ -1,7 +1,10 @@
-import { printPayload } from './internal/patterns/payload-text.js';
-import type { Language, OpDecl } from './language.js';
+import { LanguageError } from './errors.js';
+import { arityProblem } from './internal/patterns/application.js';
+import { normalisePayload, printPayload } from './internal/patterns/payload-text.js';
+import { printName } from './internal/patterns/sexp.js';
+import type { Language, Op, OpDecl } from './language.js';
 import { pattern, type Pattern } from './pattern.js';
-import type { PayloadKind } from './types.js';
+import type { Payload, PayloadKind, Term } from './types.js';
 
 /** Stands for the remaining children of a variadic operator. */
 export interface RestVariable {
@@ -11,22 +14,26 @@ export interface RestVariable {
 /** Matches any literal. */
 export const anyLiteral: unique symbol = Symbol('any literal');
 
-type Literal<P extends PayloadKind> =
-  (P extends 'int' ? bigint | number : P extends 'float' ? number : string) | typeof anyLiteral;
+type Literal<P extends PayloadKind> = P extends 'int' ? bigint | number : P extends 'float' ? number : string;
 
-type Repeat<N extends number, T extends Pattern[] = []> = T['length'] extends N
-  ? T
-  : Repeat<N, [...T, Pattern]>;
+type Repeat<C, N extends number, T extends C[] = []> = T['length'] extends N ? T : Repeat<C, N, [...T, C]>;
 
-type Children<A> = A extends number ? (number extends A ? Pattern[] : Repeat<A>) : (Pattern | RestVariable)[];
+/** `C`: what a child is; `R`: what else may stand among those of a variadic operator. */
+type Children<A, C, R> = A extends number ? (number extends A ? C[] : Repeat<C, A>) : (C | R)[];
 
-type Arguments<D extends OpDecl> = D['payload'] extends PayloadKind
-  ? [literal: Literal<D['payload']>, ...children: Children<D['arity']>]
-  : Children<D['arity']>;
+/** `L`: what may stand for a literal beside itself. */
+type Arguments<D extends OpDecl, C, R, L> = D['payload'] extends PayloadKind
+  ? [literal: Literal<D['payload']> | L, ...children: Children<D['arity'], C, R>]
+  : Children<D['arity'], C, R>;
 
 /** A function per operator, with as many arguments as it has children (and its literal first, if it carries one). */
 export type Builders<D extends Readonly<Record<string, OpDecl>>> = {
-  readonly [K in keyof D]: (...args: Arguments<D[K]>) => Pattern;
+  readonly [K in keyof D]: (...args: Arguments<D[K], Pattern, RestVariable, typeof anyLiteral>) => Pattern;
+};
+
+/** The same for terms. */
+export type TermBuilders<D extends Readonly<Record<string, OpDecl>>> = {
+  readonly [K in keyof D]: (...args: Arguments<D[K], Term, never, never>) => Term;
 };
 
 /**
@@ -39,6 +46,30 @@ export function builders<const D extends Readonly<Record<string, OpDecl>>>(
   const made: Record<string, (...args: unknown[]) => Pattern> = {};
   for (const op of language.ops) made[op.name] = (...args) => build(op.name, args);
   return made as Builders<D>;
+}
+
+/**
+ * Functions that build terms of a language, checked by the compiler: `const { add, int } = termBuilders(lang)` and then
+ * `egraph.addTerm(add(int(1), int(2)))`. What is built once and used twice is one object, and costs once.
+ *
+ * @throws LanguageError (from each function) on a wrong number of children or a literal that does not fit
+ */
+export function termBuilders<const D extends Readonly<Record<string, OpDecl>>>(
+  language: Language<D>,
+): TermBuilders<D> {
+  const made: Record<string, (...args: unknown[]) => Term> = {};
+  for (const op of language.ops) made[op.name] = (...args) => buildTerm(op, args);
+  return made as TermBuilders<D>;
+}
+
+function buildTerm(op: Op, args: readonly unknown[]): Term {
+  const children = (op.payload === undefined ? args : args.slice(1)) as readonly Term[];
+  if (op.arity >= 0 && children.length !== op.arity)
+    throw new LanguageError(arityProblem(op, children.length));
+  if (op.payload === undefined) return { op: op.name, children };
+  const literal = normalisePayload(op.payload, args[0] as Payload);
+  if ('problem' in literal) throw new LanguageError(`operator "${op.name}": ${literal.problem}`);
+  return { op: op.name, payload: literal.value, children };
 }
 
 /** The variable `?name`. */
@@ -64,5 +95,5 @@ function build(op: string, args: readonly unknown[]): Pattern {
       ? `${(arg as RestVariable).rest}...`
       : String(arg);
   });
-  return pattern(parts.length === 0 ? op : `(${op} ${parts.join(' ')})`);
+  return pattern(parts.length === 0 ? printName(op) : `(${printName(op)} ${parts.join(' ')})`);
 }

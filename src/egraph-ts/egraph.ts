@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.js';
 import { EGraphError, LanguageError } from './errors.js';
-import { addTerm } from './internal/apply/add-term.js';
+import { addTerm, lookupTerm } from './internal/apply/add-term.js';
 import { arityProblem } from './internal/patterns/application.js';
 import { Core } from './internal/store/core.js';
 import { bindCore } from './internal/store/core-of.js';
@@ -8,6 +8,7 @@ import { normalisePayload } from './internal/patterns/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/store/snapshot.js';
 import { DEAD, findRow, type Table } from './internal/store/table.js';
 import type { Language, Op } from './language.js';
+import type { Pattern } from './pattern.js';
 import type { Proof } from './proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
 
@@ -46,7 +47,7 @@ export class EGraph {
   /**
    * Adds an e-node, unless it is there already, and returns its class. Amortised constant time, plus the analyses.
    *
-   * @throws LanguageError on an unknown operator, wrong number of children, or a payload that does not fit
+   * @throws LanguageError on an unknown operator, wrong number or sort of children, or a payload that does not fit
    */
   add(op: string, children: readonly Id[] = [], payload?: Payload): Id {
     const core = this.#core;
@@ -59,15 +60,24 @@ export class EGraph {
   }
 
   /**
-   * Adds a term given as data or as text. Linear in the size of the term as a DAG.
+   * Adds a term given as data (`termBuilders` makes it), as text, or as a pattern without variables. Linear in the size of
+   * the term as a DAG.
    *
    * @throws PatternError when the text is malformed; LanguageError when the term does not fit the language
    */
-  addTerm(term: Term | string): Id {
+  addTerm(term: Term | Pattern | string): Id {
     return addTerm(this, term);
   }
 
-  /** The class of an e-node if the e-graph has it; adds nothing. */
+  /** The class of a term if the e-graph holds it; adds nothing. Linear in the size of the term as a DAG. */
+  lookupTerm(term: Term | Pattern | string): Id | undefined {
+    return lookupTerm(this, term);
+  }
+
+  /**
+   * The class of an e-node if the e-graph has it; adds nothing. In an e-graph that explains itself, the id of the term as it
+   * was written, if it was.
+   */
   lookup(op: string, children: readonly Id[] = [], payload?: Payload): Id | undefined {
     const core = this.#core;
     const o = core.op(op);
@@ -75,7 +85,9 @@ export class EGraph {
     const t = core.tables.lookup(o, children.length);
     if (t === undefined) return undefined;
     const r = findRow(t, scratch, 0);
-    return r < 0 ? undefined : core.find(t.rows[r * t.stride + t.k]!);
+    if (r < 0) return undefined;
+    const literal = o.payload === undefined ? -1 : scratch[children.length]!;
+    return core.proofs?.lookup(o, literal, children) ?? core.find(t.rows[r * t.stride + t.k]!);
   }
 
   /** Writes the key of an e-node to the scratch buffer; false when its literal was never seen. */
@@ -90,6 +102,7 @@ export class EGraph {
       // Most children are canonical: one read settles it.
       scratch[i] = c >= 0 && c < nIds && parent[c] === c ? c : this.find(c);
     }
+    if (op.args !== undefined) core.sorts?.checkChildren(op, scratch, n);
     if (op.payload === undefined) {
       if (payload !== undefined) throw new LanguageError(`operator "${op.name}" carries no literal`);
       return true;
@@ -128,12 +141,13 @@ export class EGraph {
    * Makes two classes one; says whether that was news. The older id becomes the canonical one.
    *
    * @param reason appears in proofs and in the message of a contradiction
-   * @throws ContradictionError when the facts of an analysis disagree
+   * @throws ContradictionError when the facts of an analysis disagree; LanguageError when the two are of different sorts
    */
   union(a: Id, b: Id, reason?: string): boolean {
     const core = this.#core;
     this.#require(a);
     this.#require(b);
+    core.sorts?.checkUnion(core.find(a), core.find(b));
     const outer = core.reason;
     if (reason !== undefined) core.reason = reason;
     core.proofs?.axiom(a, b, core.reason);

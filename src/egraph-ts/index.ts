@@ -4,7 +4,16 @@
  * @packageDocumentation
  */
 export { analysis, type Analysis } from './analysis.js';
-export { anyLiteral, builders, rest, v, type Builders, type RestVariable } from './builders.js';
+export {
+  anyLiteral,
+  builders,
+  rest,
+  termBuilders,
+  v,
+  type Builders,
+  type RestVariable,
+  type TermBuilders,
+} from './builders.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
 export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
@@ -21,6 +30,7 @@ export {
 } from './extract/cost.js';
 export { DagExtractor, type NodeCost } from './extract/dag-extractor.js';
 export { Extractor, type CostOrNone } from './extract/extractor.js';
+export { termOf } from './extract/term-of.js';
 export { instantiate } from './instantiate.js';
 export { equalTerms, nBest } from './extract/n-best.js';
 export {
@@ -37,10 +47,11 @@ export {
 export { language, Language, type Op, type OpDecl } from './language.js';
 export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from './limits.js';
 export type { Condition, Match } from './match.js';
+export { mergeInto } from './merge-into.js';
 export { matches } from './matches.js';
 export { matchTable, type MatchTable } from './match-table.js';
 export { pattern, Pattern, type PatternNode } from './pattern.js';
-export { SHOWN_CLASSES, toDot, toText, type PrintOptions } from './print.js';
+export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from './print.js';
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { printProof, type Proof, type ProofStep } from './proof.js';
 export {
@@ -78,7 +89,14 @@ export {
   type SchedulerFactory,
 } from './scheduler.js';
 export { runAsync, steps, type Steps } from './steps.js';
-export { parseTerm, printTerm } from './term.js';
-export { deserialize, serialize, type SerializedEGraph, type SerializedNode } from './serialize.js';
+export { LET_FROM, parseTerm, printLet, printTerm } from './term.js';
+export {
+  deserialize,
+  languageOf,
+  serialize,
+  type Deserialized,
+  type SerializedEGraph,
+  type SerializedNode,
+} from './serialize.js';
 export { WHY_NOT_LIMIT, whyNot, type WhyNot } from './why-not.js';
 export type { ENode, Id, Payload, PayloadKind, Term } from './types.js';

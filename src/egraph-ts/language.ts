@@ -50,8 +50,8 @@ export class Language<D extends Readonly<Record<string, OpDecl>> = Readonly<Reco
 /**
  * Declares a language.
  *
- * Operator names are arbitrary strings without whitespace, parentheses or quotes; a name may not start with `?`, which
- * marks pattern variables.
+ * Operator names are any strings but the empty one. In text a name with whitespace, parentheses or quotes, or one that starts
+ * with `?` (which marks pattern variables), is written `#"like this"`.
  *
  * @throws LanguageError when a declaration is malformed
  */
@@ -60,9 +60,7 @@ export function language<const D extends Readonly<Record<string, OpDecl>>>(decls
 }
 
 function makeOp(name: string, decl: OpDecl, index: number): Op {
-  if (name === '' || /[\s()"]/.test(name))
-    throw new LanguageError(`operator name ${JSON.stringify(name)} is not a word`);
-  if (name.startsWith('?')) throw new LanguageError(`operator name "${name}" reads as a pattern variable`);
+  if (name === '') throw new LanguageError('an operator needs a name');
   const variadic = decl.arity === 'variadic';
   if (!variadic && (!Number.isInteger(decl.arity) || (decl.arity as number) < 0)) {
     throw new LanguageError(

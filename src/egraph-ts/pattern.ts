@@ -75,7 +75,7 @@ function toNode(text: string, s: Sexp): PatternNode {
   const { start, end } = s;
   if (s.items === undefined) {
     if (s.quoted) return { kind: 'string', value: s.atom, start, end };
-    if (!s.atom.startsWith('?')) return { kind: 'app', op: s.atom, args: [], start, end };
+    if (s.named || !s.atom.startsWith('?')) return { kind: 'app', op: s.atom, args: [], start, end };
     const rest = s.atom.endsWith('...');
     const name = rest ? s.atom.slice(0, -3) : s.atom;
     if (name.length < 2)
@@ -87,7 +87,7 @@ function toNode(text: string, s: Sexp): PatternNode {
   if (head.items !== undefined || head.quoted) {
     throw new PatternError('expected an operator in front', text, head.start, head.end);
   }
-  if (head.atom.startsWith('?')) {
+  if (!head.named && head.atom.startsWith('?')) {
     throw new PatternError('a variable cannot stand for an operator', text, head.start, head.end);
   }
   const args = s.items.slice(1).map((item) => toNode(text, item));

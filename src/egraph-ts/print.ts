@@ -1,6 +1,7 @@
+import type { Analysis } from './analysis.js';
 import type { EGraph } from './egraph.js';
 import { label } from './internal/patterns/node-label.js';
-import type { Id } from './types.js';
+import type { ENode, Id } from './types.js';
 
 /** Classes shown by {@link toDot} and {@link toText} unless told otherwise. */
 export const SHOWN_CLASSES = 200;
@@ -11,9 +12,19 @@ export interface PrintOptions {
   readonly roots?: readonly Id[];
   /** At most so many classes; what is left out is said. */
   readonly limit?: number;
+  /** Show what these know about each class, as `name: fact`. */
+  readonly analyses?: readonly Analysis<unknown>[];
+  /** How a fact is written; `String` unless told otherwise, and what gives undefined is left out. */
+  readonly fact?: (fact: unknown, analysis: string) => string | undefined;
 }
 
-/** A line per class: its id and its e-nodes, children as ids. */
+/** What a picture shows beside. */
+export interface DotOptions extends PrintOptions {
+  /** The terms of the roots that an `Extractor` or `DagExtractor` chooses are marked. */
+  readonly extracted?: { node(id: Id): ENode };
+}
+
+/** A line per class: its id and its e-nodes, children as ids, then facts. Linear in what is shown. */
 export function toText(egraph: EGraph, options: PrintOptions = {}): string {
   const { shown, total } = pick(egraph, options);
   const lines = shown.map((id) => {
@@ -21,36 +32,82 @@ export function toText(egraph: EGraph, options: PrintOptions = {}): string {
       const parts = [label(n), ...n.children.map((c) => `#${c}`)];
       return parts.length === 1 && n.payload === undefined ? parts[0]! : `(${parts.join(' ')})`;
     });
-    return `#${id} = ${nodes.join(' | ')}`;
+    const facts = factsOf(egraph, id, options).map((fact) => `  ; ${fact}`);
+    return `#${id} = ${nodes.join(' | ')}${facts.join('')}`;
   });
   if (shown.length < total) lines.push(`... showing ${shown.length} of ${total} classes`);
   return lines.join('\n');
 }
 
-/** The e-graph for Graphviz: classes as boxes around their e-nodes. */
-export function toDot(egraph: EGraph, options: PrintOptions = {}): string {
+/**
+ * The e-graph for Graphviz: classes as boxes around their e-nodes, with what analyses know of them; the extracted term is
+ * drawn bold. Linear in what is shown.
+ */
+export function toDot(egraph: EGraph, options: DotOptions = {}): string {
   const { shown, total } = pick(egraph, options);
   const known = new Set(shown);
+  const marked = markedNodes(egraph, options);
   const lines = ['digraph egraph {', '  compound=true', '  clusterrank=local', '  node [shape=plaintext]'];
   if (shown.length < total) lines.push(`  label="showing ${shown.length} of ${total} classes"`);
   for (const id of shown) {
     lines.push(`  subgraph cluster_${id} {`, '    style=dotted');
-    egraph.nodes(id).forEach((n, i) => lines.push(`    "${id}.${i}" [label=${quote(label(n))}]`));
+    const facts = factsOf(egraph, id, options);
+    if (facts.length > 0) lines.push(`    label=${quote(facts.join('\n'))}`);
+    egraph.nodes(id).forEach((n, i) => {
+      const bold = marked.get(id) === i ? ', shape=box, style=bold' : '';
+      lines.push(`    "${id}.${i}" [label=${quote(label(n))}${bold}]`);
+    });
     lines.push('  }');
   }
   for (const id of shown) {
     egraph.nodes(id).forEach((n, i) => {
       n.children.forEach((c, at) => {
         if (!known.has(c)) return;
-        const order = n.children.length > 1 ? `, label="${at}"` : '';
-        // An edge into the box it leaves cannot be clipped at that box.
-        const clip = c === id ? '' : `lhead=cluster_${c}`;
-        lines.push(`  "${id}.${i}" -> "${c}.0" [${clip}${clip === '' ? order.slice(2) : order}]`);
+        const bold = marked.get(id) === i;
+        const attributes = [
+          // An edge into the box it leaves cannot be clipped at that box.
+          ...(c === id ? [] : [`lhead=cluster_${c}`]),
+          ...(n.children.length > 1 ? [`label="${at}"`] : []),
+          ...(bold ? ['style=bold'] : []),
+        ];
+        const target = bold ? (marked.get(c) ?? 0) : 0;
+        lines.push(`  "${id}.${i}" -> "${c}.${target}" [${attributes.join(', ')}]`);
       });
     });
   }
   lines.push('}');
   return lines.join('\n');
+}
+
+/** Which e-node of each class is in the extracted terms of the roots. */
+function markedNodes(egraph: EGraph, { roots = [], extracted }: DotOptions): ReadonlyMap<Id, number> {
+  const marked = new Map<Id, number>();
+  if (extracted === undefined) return marked;
+  const seen = new Set(roots.map((id) => egraph.find(id)));
+  for (const id of seen) {
+    const chosen = extracted.node(id);
+    const at = egraph.nodes(id).findIndex((n) => sameNode(egraph, n, chosen));
+    marked.set(id, at);
+    for (const c of chosen.children) seen.add(egraph.find(c));
+  }
+  return marked;
+}
+
+function sameNode(egraph: EGraph, a: ENode, b: ENode): boolean {
+  return (
+    a.op === b.op &&
+    Object.is(a.payload, b.payload) &&
+    a.children.length === b.children.length &&
+    a.children.every((c, i) => egraph.same(c, b.children[i]!))
+  );
+}
+
+function factsOf(egraph: EGraph, id: Id, { analyses = [], fact = String }: PrintOptions): string[] {
+  return analyses.flatMap((analysis) => {
+    const value: unknown = egraph.data(analysis, id);
+    const text = value === undefined ? undefined : fact(value, analysis.name);
+    return text === undefined ? [] : [`${analysis.name}: ${text}`];
+  });
 }
 
 function pick(

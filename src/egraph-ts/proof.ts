@@ -1,4 +1,6 @@
-import { printTerm } from './term.js';
+import { namesFor, printFlat } from './internal/patterns/print-flat.js';
+import { sharedTerms } from './internal/patterns/shared-terms.js';
+import { wantsLet } from './term.js';
 import type { Term } from './types.js';
 
 /** One rewriting step: `before` and `after` differ at `position` only. */
@@ -31,14 +33,22 @@ export interface Proof {
   readonly steps: readonly ProofStep[];
 }
 
-/** Writes a proof, a line per step. */
+/**
+ * Writes a proof, a line per step. Where terms share much (as with `printTerm`), what is shared is written once
+ * before it, a line `let $0 = term` each: text and time are then linear in its terms as one DAG.
+ */
 export function printProof(proof: Proof): string {
-  const lines = [printTerm(proof.start)];
+  const terms = [proof.start, ...proof.steps.map((step) => step.after)];
+  const shared = wantsLet(terms) ? sharedTerms(terms) : [];
+  const names = namesFor(shared, shared.length === 0 ? [] : terms);
+  const lines = shared.map((t) => `let ${names.get(t)!} = ${printFlat(t, names)}`);
+  const write = (t: Term): string => names.get(t) ?? printFlat(t, names);
+  lines.push(write(proof.start));
   for (const step of proof.steps) {
     const arrow = step.direction === 'forward' ? '=>' : '<=';
     const at = step.position.length === 0 ? '' : ` at ${step.position.join('.')}`;
     const when = step.premises.length === 0 ? '' : `  if ${step.premises.join(', ')}`;
-    lines.push(`${arrow} ${printTerm(step.after)}    [${step.name}${at}]${when}`);
+    lines.push(`${arrow} ${write(step.after)}    [${step.name}${at}]${when}`);
   }
   return lines.join('\n');
 }

@@ -1,16 +1,18 @@
-import type { EGraph } from './egraph.js';
+import { EGraph, type EGraphOptions } from './egraph.js';
 import { EGraphError } from './errors.js';
-import { EGraph as Graph, type EGraphOptions } from './egraph.js';
+import type { NodeCost } from './extract/dag-extractor.js';
+import { label } from './internal/patterns/node-label.js';
 import { printPayload, readPayload } from './internal/patterns/payload-text.js';
 import { unknownOp } from './internal/patterns/unknown-op.js';
-import type { Language } from './language.js';
+import { coreOf } from './internal/store/core-of.js';
+import { language, type Language, type OpDecl } from './language.js';
 import type { ENode, Id, Payload } from './types.js';
 
 /** The JSON form of an e-graph that the tools of the ecosystem read (`egraph-serialize`). */
 export interface SerializedEGraph {
   readonly nodes: Readonly<Record<string, SerializedNode>>;
-  readonly root_eclasses: readonly string[];
-  readonly class_data: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly root_eclasses?: readonly string[];
+  readonly class_data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** An e-node; children are named by one e-node of their class each. */
@@ -18,23 +20,37 @@ export interface SerializedNode {
   readonly op: string;
   readonly children: readonly string[];
   readonly eclass: string;
-  readonly cost: number;
+  readonly cost?: number;
+}
+
+/** An e-graph read back. */
+export interface Deserialized {
+  readonly egraph: EGraph;
+  /** The class that each class name became. */
+  readonly classes: ReadonlyMap<string, Id>;
+  readonly roots: readonly Id[];
+  /**
+   * The cost that the file gives an e-node, for `sumOf`, `DagExtractor` and `optimalDag`: the least where several became one,
+   * 1 for what is not in the file. Stays right when the e-graph changes.
+   */
+  readonly cost: NodeCost;
 }
 
 /**
- * The e-graph as data for `JSON.stringify`. The literal of an operator follows its name after a space: `int 4`.
+ * The e-graph as data for `JSON.stringify`. The literal of an operator follows its name after a space: `int 4`. What is
+ * pruned is left out, but for classes of nothing else, whose e-nodes others need. Linear in the e-graph.
  *
  * @param options.cost the cost written with each e-node (1 unless told otherwise)
  */
 export function serialize(
   egraph: EGraph,
-  options: { readonly roots?: readonly Id[]; readonly cost?: (node: ENode) => number } = {},
-): SerializedEGraph {
+  options: { readonly roots?: readonly Id[]; readonly cost?: NodeCost } = {},
+): SerializedEGraph & Required<Pick<SerializedEGraph, 'root_eclasses' | 'class_data'>> {
   egraph.rebuild();
   const first = new Map<Id, string>();
   const listed: { name: string; id: Id; node: ENode }[] = [];
   for (const id of egraph.classes()) {
-    egraph.nodes(id).forEach((node, i) => {
+    nodesOf(egraph, id).forEach((node, i) => {
       const name = `${id}.${i}`;
       if (i === 0) first.set(id, name);
       listed.push({ name, id, node });
@@ -43,30 +59,61 @@ export function serialize(
   const nodes: Record<string, SerializedNode> = {};
   for (const { name, id, node } of listed) {
     nodes[name] = {
-      op: node.payload === undefined ? node.op : `${node.op} ${printPayload(node.payload)}`,
+      op: writeOp(egraph.language, node),
       children: node.children.map((c) => first.get(c)!),
       eclass: String(id),
-      cost: options.cost?.(node) ?? 1,
+      cost: options.cost?.(node, id) ?? 1,
     };
   }
   const roots = (options.roots ?? []).map((id) => String(egraph.find(id)));
   return { nodes, root_eclasses: [...new Set(roots)], class_data: {} };
 }
 
+function nodesOf(egraph: EGraph, id: Id): readonly ENode[] {
+  const nodes = egraph.nodes(id);
+  if (nodes.length > 0) return nodes;
+  const core = coreOf(egraph);
+  return core
+    .members(id, true)
+    .map((seq) => core.node(core.tables.all[core.links.seqTable[seq]!]!, core.links.seqRow[seq]!));
+}
+
+/** The operator with its literal. A second space sets it apart from an operator of just that name. */
+function writeOp(lang: Language, node: ENode): string {
+  const text = label(node);
+  return node.payload === undefined || lang.op(text) === undefined
+    ? text
+    : `${node.op}  ${printPayload(node.payload)}`;
+}
+
 /**
- * Reads an e-graph back.
+ * A language for a file of unknown origin: each operator it names, literals as parts of names, with the number of children
+ * it has there (any number, when that differs).
+ */
+export function languageOf(data: SerializedEGraph): Language {
+  const decls: Record<string, OpDecl> = {};
+  for (const { op, children } of Object.values(data.nodes)) {
+    const known = decls[op];
+    if (known === undefined) decls[op] = { arity: children.length };
+    else if (known.arity !== children.length) decls[op] = { arity: 'variadic' };
+  }
+  return language(decls);
+}
+
+/**
+ * Reads an e-graph back. Linear in the file.
  *
- * @returns the e-graph, and the class that each class name became
- * @throws EGraphError when an e-node does not fit the language, or a class holds no finite term
+ * @throws EGraphError when an e-node does not fit the language, a class holds no finite term, or a root is not there
  */
 export function deserialize(
-  language: Language,
+  lang: Language,
   data: SerializedEGraph,
   options: EGraphOptions = {},
-): { readonly egraph: EGraph; readonly classes: ReadonlyMap<string, Id>; readonly roots: readonly Id[] } {
-  const egraph = new Graph(language, options);
+): Deserialized {
+  const egraph = new EGraph(lang, options);
   const classes = new Map<string, Id>();
   const entries = Object.entries(data.nodes);
+  const ops = entries.map(([name, node]) => readOp(lang, name, node.op));
   const waiting = new Map<string, number[]>();
   const missing: number[] = [];
   const ready: number[] = [];
@@ -80,33 +127,59 @@ export function deserialize(
       else list.push(i);
     }
   });
+  const read: { id: Id; node: ENode; cost: number }[] = [];
   for (let at = 0; at < ready.length; at++) {
-    const [name, node] = entries[ready[at]!]!;
-    const { op, payload } = readOp(language, name, node.op);
-    const id = egraph.add(
-      op,
-      node.children.map((c) => classes.get(classOf(data, name, c))!),
-      payload,
-    );
-    const known = classes.get(node.eclass);
+    const [name, entry] = entries[ready[at]!]!;
+    const { op, payload } = ops[ready[at]!]!;
+    const children = entry.children.map((c) => classes.get(classOf(data, name, c))!);
+    const id = egraph.add(op, children, payload);
+    read.push({
+      id,
+      node: payload === undefined ? { op, children } : { op, payload, children },
+      cost: entry.cost ?? 1,
+    });
+    const known = classes.get(entry.eclass);
     if (known !== undefined) {
       egraph.union(known, id, 'serialized');
       continue;
     }
-    classes.set(node.eclass, id);
-    for (const i of waiting.get(node.eclass) ?? []) if (--missing[i]! === 0) ready.push(i);
+    classes.set(entry.eclass, id);
+    for (const i of waiting.get(entry.eclass) ?? []) if (--missing[i]! === 0) ready.push(i);
   }
   if (ready.length < entries.length) {
     const stuck = entries.find((_, i) => missing[i]! > 0)!;
     throw new EGraphError(`e-node "${stuck[0]}" depends on a class without a finite term`);
   }
   egraph.rebuild();
-  const roots = data.root_eclasses.map((c) => {
+  const roots = (data.root_eclasses ?? []).map((c) => {
     const id = classes.get(c);
     if (id === undefined) throw new EGraphError(`root class "${c}" has no e-nodes`);
     return egraph.find(id);
   });
-  return { egraph, classes, roots };
+  return { egraph, classes, roots, cost: costsOf(egraph, read) };
+}
+
+function costsOf(egraph: EGraph, read: readonly { node: ENode; cost: number }[]): NodeCost {
+  const core = coreOf(egraph);
+  let version = -1;
+  const costs = new Map<string, number>();
+  const keyOf = ({ op, payload, children }: ENode): string =>
+    JSON.stringify([
+      op,
+      payload === undefined ? 0 : printPayload(payload),
+      children.map((c) => egraph.find(c)),
+    ]);
+  return (enode) => {
+    if (version !== core.version) {
+      costs.clear();
+      for (const { node, cost } of read) {
+        const key = keyOf(node);
+        costs.set(key, Math.min(cost, costs.get(key) ?? Infinity));
+      }
+      version = core.version;
+    }
+    return costs.get(keyOf(enode)) ?? 1;
+  };
 }
 
 function classOf(data: SerializedEGraph, from: string, node: string): string {
@@ -115,19 +188,33 @@ function classOf(data: SerializedEGraph, from: string, node: string): string {
   return found.eclass;
 }
 
-function readOp(
-  language: Language,
-  name: string,
-  text: string,
-): { op: string; payload: Payload | undefined } {
-  const space = text.indexOf(' ');
-  const word = space < 0 ? text : text.slice(0, space);
-  const op = language.op(word);
-  if (op === undefined) throw new EGraphError(`e-node "${name}": ${unknownOp(language, word)}`);
-  if (op.payload === undefined) return { op: word, payload: undefined };
-  const literal = text.slice(space + 1);
-  const quoted = literal.startsWith('"');
-  const read = readPayload(op.payload, quoted ? (JSON.parse(literal) as string) : literal, quoted);
-  if ('problem' in read) throw new EGraphError(`e-node "${name}": ${read.problem}`);
-  return { op: word, payload: read.value };
+/** An operator's name, or the longest name that a literal follows. */
+function readOp(lang: Language, name: string, text: string): { op: string; payload: Payload | undefined } {
+  if (lang.op(text)?.payload === undefined && lang.op(text) !== undefined)
+    return { op: text, payload: undefined };
+  let problem: string | undefined;
+  for (let space = text.lastIndexOf(' '); space > 0; space = text.lastIndexOf(' ', space - 1)) {
+    const op = lang.op(text.slice(0, space));
+    if (op?.payload === undefined) continue;
+    const literal = text.slice(space + 1).trimStart();
+    const quoted = literal.startsWith('"');
+    const read = readPayload(op.payload, quoted ? unquoted(name, literal) : literal, quoted);
+    if (!('problem' in read)) return { op: op.name, payload: read.value };
+    problem ??= read.problem;
+  }
+  const word = text.split(' ', 1)[0]!;
+  const known = lang.op(word);
+  if (problem === undefined && known?.payload !== undefined)
+    problem = `it needs a literal (${known.payload})`;
+  throw new EGraphError(
+    `e-node "${name}": ${problem ?? unknownOp(lang, lang.op(word) === undefined ? word : text)}`,
+  );
+}
+
+function unquoted(name: string, literal: string): string {
+  try {
+    return JSON.parse(literal) as string;
+  } catch {
+    throw new EGraphError(`e-node "${name}": ${literal} is no string`);
+  }
 }

@@ -53,8 +53,8 @@ export function ground(step: AddStep, count: number): AddStep {
 export function buildGraph(
   plan: GraphPlan,
   options?: ConstructorParameters<typeof EGraph>[1],
+  g = new EGraph(small, options),
 ): { g: EGraph; ids: Id[] } {
-  const g = new EGraph(small, options);
   const ids: Id[] = [];
   for (const raw of plan.adds) {
     const step = ground(raw, ids.length);

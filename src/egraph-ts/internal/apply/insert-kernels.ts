@@ -30,6 +30,8 @@ export function insertAll(
   const added = t.n - before;
   if (added === 0) return;
   core.version += added;
+  if (core.sorts !== undefined)
+    for (let r = before; r < t.n; r++) core.sorts.note(t.rows[r * t.stride + t.k]!, t.op);
   if (core.analyses.length === 0) return;
   for (let r = before; r < before + added; r++) core.makeNew(t, r, t.rows[r * t.stride + t.k]!);
 }

@@ -5,6 +5,8 @@ export interface Sexp {
   readonly items: readonly Sexp[] | undefined;
   readonly atom: string;
   readonly quoted: boolean;
+  /** An operator's name written as `#"..."`: never a variable, whatever it starts with. */
+  readonly named: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -32,15 +34,17 @@ export function parseSexp(text: string): Sexp {
       const top = stack.pop();
       if (top === undefined) throw new PatternError('unmatched closing parenthesis', text, at, at + 1);
       at++;
-      put({ items: top.items, atom: '', quoted: false, start: top.start, end: at });
-    } else if (c === '"') {
+      put({ items: top.items, atom: '', quoted: false, named: false, start: top.start, end: at });
+    } else if (c === '"' || (c === '#' && text[at + 1] === '"')) {
       const start = at;
-      at = closingQuote(text, start) + 1;
-      put({ items: undefined, atom: unquote(text, start, at), quoted: true, start, end: at });
+      const open = c === '#' ? at + 1 : at;
+      at = closingQuote(text, open) + 1;
+      const named = c === '#';
+      put({ items: undefined, atom: unquote(text, open, at), quoted: !named, named, start, end: at });
     } else {
       const start = at;
       while (at < text.length && !isSpace(text.charAt(at)) && text[at] !== '(' && text[at] !== ')') at++;
-      put({ items: undefined, atom: text.slice(start, at), quoted: false, start, end: at });
+      put({ items: undefined, atom: text.slice(start, at), quoted: false, named: false, start, end: at });
     }
   }
   const open = stack[stack.length - 1];
@@ -64,4 +68,9 @@ function unquote(text: string, start: number, end: number): string {
   } catch {
     throw new PatternError('string with an unknown escape', text, start, end);
   }
+}
+
+/** Writes an operator's name so that {@link parseSexp} reads it back as one. */
+export function printName(name: string): string {
+  return /^[^\s()"?#][^\s()]*$/.test(name) || /^#[^\s()"]*$/.test(name) ? name : `#${JSON.stringify(name)}`;
 }

@@ -1,7 +1,7 @@
 import { EGraphError } from '../../errors.js';
 import type { Op } from '../../language.js';
 import type { Proof } from '../../proof.js';
-import type { ENode, Id } from '../../types.js';
+import type { ENode, Id, Term } from '../../types.js';
 import type { Binding } from '../apply/binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core } from '../store/core.js';
@@ -215,6 +215,16 @@ export class Proofs {
     return payload < 0
       ? { op: op.name, children: ids }
       : { op: op.name, payload: this.#core.payloads.value(payload), children: ids };
+  }
+
+  /** The term that an id names. */
+  term(id: Id): Term {
+    return this.#memory.term(id);
+  }
+
+  /** The id of a term given by the ids of its children, if it was ever written. */
+  lookup(op: Op, payload: number, children: readonly Id[]): Id | undefined {
+    return this.#byKey.get(keyOf(op, payload, children));
   }
 
   /** A proof that two terms are equal. */

@@ -13,6 +13,7 @@ import { Payloads } from './payloads.js';
 import { Proofs } from '../proofs/proofs.js';
 import { never } from '../limits/never.js';
 import { rebuildByScan } from '../congruence/rebuild-scan.js';
+import { sortsOf, type Sorts } from './sorts.js';
 import { repairRow } from '../congruence/repair-row.js';
 import { appendRow, DEAD, findOrAppend, findRow, type Table } from './table.js';
 import { Tables } from './tables.js';
@@ -46,6 +47,8 @@ export class Core {
   readonly payloads = new Payloads();
   /** The reasons of all unions, when the e-graph is to explain itself. */
   readonly proofs: Proofs | undefined;
+  /** Sorts of classes, when the language declares some. */
+  readonly sorts: Sorts | undefined;
   parent = new Int32Array(64);
   nIds = 0;
   classCount = 0;
@@ -84,6 +87,7 @@ export class Core {
     this.language = language;
     this.analyses = analyses;
     this.tables = new Tables(language);
+    this.sorts = sortsOf(language);
     this.data = analyses.map(() => []);
   }
 
@@ -132,6 +136,7 @@ export class Core {
     this.seq++;
     this.version++;
     const id = this.newId();
+    this.sorts?.note(id, t.op);
     if (this.analyses.length === 0) return id;
     this.makeNew(t, t.n - 1, id);
     return this.find(id);
@@ -168,6 +173,10 @@ export class Core {
     let loser = this.find(b);
     if (winner === loser) return false;
     if (winner > loser) [winner, loser] = [loser, winner];
+    if (this.sorts !== undefined) {
+      this.sorts.checkUnion(winner, loser);
+      this.sorts.united(winner, loser);
+    }
     // Facts first: whose parents are affected is known only while the two are apart.
     if (this.analyses.length > 0) this.#mergeData(winner, loser);
     this.version++;

@@ -17,6 +17,7 @@ export interface Snapshot extends Checkpoint {
   readonly affected: readonly number[];
   readonly changed: readonly number[];
   readonly data: readonly unknown[][];
+  readonly sorts: readonly number[] | undefined;
 }
 
 export function snapshot(core: Core): Snapshot {
@@ -34,6 +35,7 @@ export function snapshot(core: Core): Snapshot {
     affected: [...core.affected],
     changed: [...core.changed],
     data: core.data.map((d) => [...d]),
+    sorts: core.sorts?.snapshot(),
   };
 }
 
@@ -53,6 +55,7 @@ export function restore(core: Core, s: Snapshot): void {
   core.changed.length = 0;
   for (const seq of s.changed) core.changed.push(seq);
   core.data = s.data.map((d) => [...d]);
+  if (s.sorts !== undefined) core.sorts?.restore(s.sorts);
   core.proofs?.truncate(s.nIds, s.seq, s.edges);
   core.forget();
 }
