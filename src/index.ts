@@ -13,6 +13,20 @@ export {
   type TypedBuilder,
 } from './builder/index.js';
 export {
+  bytesMoved,
+  callCount,
+  DEFAULT_ASSUMED_SIZE,
+  flops,
+  lexicographic,
+  programCost,
+  weightedSum,
+  type AssumedSize,
+  type Cost,
+  type CostedCall,
+  type CostOptions,
+  type SizeAssumption,
+} from './cost/index.js';
+export {
   EgghatchError,
   placeOf,
   renderError,
@@ -137,10 +151,13 @@ export {
   type Rulesets,
 } from './passes/index.js';
 export {
+  cheapestProgram,
   fromExportedProgram,
   ProgramBuilder,
   toExportedProgram,
+  type CheapestProgram,
   type Program,
+  type ReadOptions,
   type Value,
 } from './program/index.js';
 export {

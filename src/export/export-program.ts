@@ -2,14 +2,14 @@ import * as either from 'fp-ts/lib/Either.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { PassManager, rulesetPass, TORCH_2_1, type PassResult, type Rulesets } from '../passes/index.js';
-import { toExportedProgram, type Program } from '../program/index.js';
+import { toTorchProgram, type Program } from '../program/index.js';
 
 /** Lowers a program to ATen by rules and reads it out of its e-graph. */
 export function exportProgram(
   program: Program,
   rulesets: Rulesets = TORCH_2_1,
 ): either.Either<EgghatchError, ExportedProgram> {
-  return either.chain(({ program: lowered }: PassResult) => toExportedProgram(lowered))(
+  return either.chain(({ program: lowered }: PassResult) => toTorchProgram(lowered))(
     lower(program, rulesets),
   );
 }

@@ -3,7 +3,7 @@ import { capturePython, type Captured, type CaptureOptions } from '../capture/in
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
-import { toExportedProgram } from '../program/index.js';
+import { toTorchProgram } from '../program/index.js';
 import { lower } from './export-program.js';
 import { countRules, Stopwatch, type ExportReport } from './report.js';
 
@@ -45,7 +45,7 @@ export function exportPythonWithReport(
   const { program, inputs, runs } = captured.right;
   const lowered = watch.time('rewrite', () => lower(program, rulesets));
   if (either.isLeft(lowered)) return lowered;
-  const exported = watch.time('extract', () => toExportedProgram(lowered.right.program));
+  const exported = watch.time('extract', () => toTorchProgram(lowered.right.program));
   if (either.isLeft(exported)) return exported;
   const { egraph } = program;
   return either.right({

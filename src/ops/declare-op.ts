@@ -30,6 +30,11 @@ export interface OpDeclaration {
   readonly commutative?: boolean;
   /** Only dtype and shape of the result can be relied upon: it is random or uninitialised. */
   readonly nondeterministic?: boolean;
+  /**
+   * Floating-point operations of a call, for the cost of programs; sizes in `args` and `result` are plain numbers. Unless it
+   * is said, one for each element that is read or made, whichever is more.
+   */
+  readonly flops?: (args: MetaArgs, result: Type) => number;
   /** How far a right result may be from the semantics given here; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
 }
@@ -57,6 +62,7 @@ export function declareOp(declaration: OpDeclaration): OpDefinition {
         nondeterministic,
         commutative: declaration.commutative ?? false,
         total: typeof total === 'function' ? total : () => total,
+        ...(declaration.flops === undefined ? {} : { flops: declaration.flops }),
         ...(declaration.tolerance === undefined ? {} : { tolerance: declaration.tolerance }),
         meta: (args, ctx) => checked(args.target, shape, args, ctx),
         eval: semantics ?? withoutSemantics,

@@ -102,6 +102,13 @@ export interface OpSpec {
    * may raise, so that no rule drops it together with an operand.
    */
   readonly total?: (args: MetaArgs) => boolean;
+  /** Gives what is there already: nothing is computed, no element moves. Views do so without saying it. */
+  readonly movesNothing?: boolean;
+  /**
+   * Floating-point operations of a call, for the cost of programs; sizes in `args` and `result` are plain numbers. Unless it
+   * is said, one for each element that is read or made, whichever is more.
+   */
+  readonly flops?: (args: MetaArgs, result: Type) => number;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;

@@ -2,6 +2,7 @@ import type { Argument } from '../ir/argument.js';
 import type { Type } from '../ir/type.js';
 import type { Tensor } from '../tensor/index.js';
 import type { EvalResult, MetaContext, OpSpec } from './define.js';
+import { defaultFlops } from './flops.js';
 import { evalArgs } from './internal/eval-args.js';
 import { metaArgs } from './internal/meta-args.js';
 import { typeOfResult } from './internal/type-of-result.js';
@@ -28,6 +29,10 @@ export interface OpDefinition {
   readonly tolerance: Tolerance;
   /** Whether a call with these arguments, which it takes, never raises by itself. */
   total(args: readonly Argument<Type>[]): boolean;
+  /** A view, or what picks one of several results: nothing is computed, no element moves. */
+  readonly movesNothing: boolean;
+  /** Floating-point operations of a call whose sizes are plain numbers; a view has none. */
+  flops(args: readonly Argument<Type>[], result: Type): number;
   /** The type of the result. Throws `OpError` when the arguments are refused. */
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
   /** The value of the result. Throws `OpError` when the arguments are refused. */
@@ -42,6 +47,7 @@ export function defineOps(specs: readonly OpSpec[]): readonly OpDefinition[] {
 function defineOp(spec: OpSpec): OpDefinition {
   const schema = parseSchema(spec.schema);
   const target = targetOf(schema);
+  const movesNothing = spec.movesNothing ?? schema.view;
   return {
     target,
     schema,
@@ -53,6 +59,11 @@ function defineOp(spec: OpSpec): OpDefinition {
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
     total: (args) => spec.total?.(metaArgs(target, schema, args)) ?? false,
+    movesNothing,
+    flops: (args, result) => {
+      if (movesNothing) return 0;
+      return spec.flops?.(metaArgs(target, schema, args), result) ?? defaultFlops(args, result);
+    },
     meta: (args, ctx) => typeOfResult(spec, target, schema, args, ctx),
     eval: (args) => spec.eval(evalArgs(target, schema, args)),
   };

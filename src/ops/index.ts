@@ -31,3 +31,4 @@ export {
 } from './view/layout/index.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { disagreement } from './disagreement.js';
+export { elementsOf, tensorsIn } from './flops.js';

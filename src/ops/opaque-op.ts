@@ -1,5 +1,6 @@
 import { OpError } from './define.js';
 import type { OpDefinition } from './definition.js';
+import { defaultFlops } from './flops.js';
 import type { Schema, SchemaArg, SchemaType } from './schema.js';
 import { EXACT } from './tolerance.js';
 
@@ -43,6 +44,8 @@ function make(key: string): OpDefinition {
     shown: positional,
     tolerance: EXACT,
     total: () => false,
+    movesNothing: false,
+    flops: defaultFlops,
     meta: refuse('what it computes is known from the program alone'),
     eval: refuse('there is nothing to run'),
   };

@@ -19,18 +19,25 @@ const depth =
 /** What exists in the e-graph only: never part of a program. */
 const NOT_VALUES: ReadonlySet<string> = new Set(['sym', 'expression', 'egghatch.truth', 'egghatch.plain']);
 
-/** The choice that ends in ATen: an escape hatch, or an obligation that no rule expanded, costs infinity. */
+/**
+ * The choice that ends in ATen and is least deep: an escape hatch, or an obligation that no rule expanded, costs infinity.
+ * By it exports are read: what they print has to be what torch prints, not what is cheapest.
+ */
 export function chooseLowered(egraph: EGraph): Choice {
   return new Extractor(
     egraph,
     depth((enode) => {
-      const { op } = enode;
-      if (NOT_VALUES.has(op)) return Infinity;
-      // The message of an assert mentions names, which exist once the schedule is known: it stays until then.
-      if (op.startsWith('egghatch.')) return op === 'egghatch.outside' ? 1 : Infinity;
+      if (!isLowered(enode.op)) return Infinity;
       return opOf(egraph, enode) === undefined ? 0 : 1;
     }),
   );
+}
+
+/** Whether an e-node can be part of a program that was lowered: no escape hatch, no obligation, no question. */
+export function isLowered(op: string): boolean {
+  if (NOT_VALUES.has(op)) return false;
+  // The message of an assert mentions names, which exist once the schedule is known: it stays until then.
+  return !op.startsWith('egghatch.') || op === 'egghatch.outside';
 }
 
 /** The program as it stands: escape hatches are calls like others, dearer than what they have been rewritten into. */

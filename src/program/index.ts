@@ -19,6 +19,12 @@ export type {
 export { NeedsEqualSizes } from './needs-equal-sizes.js';
 export { operandsFirst, schedule, type Scheduled } from './schedule.js';
 export type { SealRequest } from './seal.js';
-export { toExportedProgram } from './to-exported-program.js';
+export {
+  cheapestProgram,
+  toExportedProgram,
+  toTorchProgram,
+  type CheapestProgram,
+  type ReadOptions,
+} from './to-exported-program.js';
 export { undecided } from './undecided.js';
 export { isValue, type CallArgument, type Value } from './value.js';

@@ -2,7 +2,7 @@ import type { EGraph, ENode, Id } from 'egraph-ts';
 import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { describeClass } from '../facts/index.js';
 import { layoutOf, opOf } from '../terms/index.js';
-import type { Choice } from './choose.js';
+import { isLowered, type Choice } from './choose.js';
 import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
 import { table } from '../tables/index.js';
@@ -15,6 +15,15 @@ export function notLowered(program: Program, choice: Choice): EgghatchError {
   const place = placeOfCall(program, enode);
   if (enode.op === 'egghatch.check_range')
     return unconstrained(describeClass(egraph, enode.children[1] as Id, nameOf), place);
+  if (isLowered(enode.op)) {
+    return new EgghatchError({
+      kind: 'not-lowered',
+      message: `the cost forbids ${enode.op}, and the program cannot do without it`,
+      place,
+      expected: 'a finite cost of some program that is equal to this one',
+      hint: `add a rule that puts something else in the place of (${enode.op} …), or give it a cost that is large and finite`,
+    });
+  }
   return new EgghatchError({
     kind: 'not-lowered',
     message: `${enode.op} is left, and no rule lowers it`,

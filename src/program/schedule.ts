@@ -76,7 +76,8 @@ export function operandsFirst(
   return order;
 }
 
-function siteOf(egraph: EGraph, id: Id): number {
+/** The number of a site. */
+export function siteOf(egraph: EGraph, id: Id): number {
   for (const enode of egraph.nodes(id)) if (enode.op === 'site') return Number(enode.payload);
   throw new Error(`e-class ${id} is not a site`);
 }

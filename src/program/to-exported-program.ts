@@ -1,5 +1,6 @@
-import type { EGraph, ENode, Id } from 'egraph-ts';
+import { ExtractionError, type EGraph, type ENode, type Id, type IlpSolver } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
+import { callCount, type CostOptions } from '../cost/index.js';
 import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { factOf, isType } from '../facts/index.js';
 import {
@@ -16,33 +17,104 @@ import { dropDefaults } from '../ops/index.js';
 import { layoutOf, literalOfLeaf } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { chooseLowered, type Choice } from './choose.js';
+import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
 import type { Placeholder, Program, SourceSpan, Submodule } from './program.js';
 import { schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
+/** By what a program is read out of its e-graph. */
+export interface ReadOptions extends CostOptions {
+  /**
+   * Finds the exact optimum: an integer-programming solver, for example `highsSolver(await highs())` of `egraph-ts`. For
+   * costs of one number, and e-graphs of some thousands of e-nodes.
+   */
+  readonly solver?: IlpSolver;
+}
+
+/** A program with what it costs. */
+export interface CheapestProgram {
+  readonly program: ExportedProgram;
+  /** As the cost gives it: a number, or several. Without branches it is what `programCost` says of the program. */
+  readonly cost: number | readonly number[];
+  /**
+   * `greedy`: no solver was given, a cheaper program is possible. `optimal`: the solver proved that there is none.
+   * `feasible`: it gave the best it had within its limits.
+   */
+  readonly found: 'greedy' | 'optimal' | 'feasible';
+}
+
 /**
- * Reads a program out of its e-graph: extraction ends in ATen, the schedule orders it, names come last.
+ * Reads the cheapest program out of an e-graph: extraction ends in ATen, the schedule orders it, names come last. What is
+ * cheapest is said by `cost`, the number of calls unless told otherwise; each value is paid for once however often it is
+ * used, and of programs that cost the same the one with fewer calls is taken. Effects and random draws keep their order
+ * under every cost.
  *
- * Left of kind `not-lowered` when an escape hatch is left that no rule lowered.
+ * Left of kind `not-lowered` when an escape hatch is left that no rule lowered, or the cost forbids what cannot be done
+ * without; of kind `cost` when the cost or the assumption about sizes is at fault.
  */
-export function toExportedProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
-  const choice = chooseLowered(program.egraph);
-  if (choice.cost(program.root) === Infinity) return either.left(notLowered(program, choice));
+export function toExportedProgram(
+  program: Program,
+  options: ReadOptions = {},
+): either.Either<EgghatchError, ExportedProgram> {
+  return either.map(({ program: cheapest }: CheapestProgram) => cheapest)(cheapestProgram(program, options));
+}
+
+/** {@link toExportedProgram}, with what the program costs and whether that is known to be the least. */
+export function cheapestProgram(
+  program: Program,
+  options: ReadOptions = {},
+): either.Either<EgghatchError, CheapestProgram> {
+  const { cost = callCount } = options;
+  return attempt(() => {
+    const choose = (part: Program): PricedChoice => chooseCheapest(part, { ...options, cost });
+    const choice = choose(program);
+    const read = readBy(program, choice, choose);
+    const price = choice.price?.slice(0, -1) ?? [];
+    return { program: read, cost: price.length > 1 ? price : (price[0] ?? 0), found: choice.found };
+  });
+}
+
+/** Reads a program as torch prints it: the least deep choice, whatever it costs. */
+export function toTorchProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
+  const choose = (part: Program): Choice => chooseLowered(part.egraph);
+  return attempt(() => readBy(program, choose(program), choose));
+}
+
+function attempt<T>(body: () => T): either.Either<EgghatchError, T> {
   try {
-    return either.right(read(program, choice));
+    return either.right(body());
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);
+    if (error instanceof ExtractionError) return either.left(notSolved(error));
     throw error;
   }
 }
 
-function read(program: Program, choice: Choice): ExportedProgram {
+function notSolved(error: ExtractionError): EgghatchError {
+  return new EgghatchError(
+    {
+      kind: 'cost',
+      message: error.message,
+      hint: 'leave the solver out: the greedy choice needs none',
+    },
+    { cause: error },
+  );
+}
+
+type Choose = (part: Program) => Choice;
+
+function readBy(program: Program, choice: Choice, choose: Choose): ExportedProgram {
+  if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  return read(program, choice, choose);
+}
+
+function read(program: Program, choice: Choice, choose: Choose): ExportedProgram {
   const { egraph } = program;
   const order = schedule(egraph, program.root, choice, program.sites);
   const inputs = inPrintedOrder(program.placeholders);
-  const reader = new Reader(program, choice, inputs);
+  const reader = new Reader(program, { choice, choose }, inputs);
   for (const call of order) reader.call(call);
   const outputs = program.outputs.map((output) => reader.argument(output.id));
   const symbols = nameSymbols(program, order);
@@ -60,10 +132,10 @@ function read(program: Program, choice: Choice): ExportedProgram {
 }
 
 /** A submodule as a graph: its nodes are traced back to the outermost call of `cond` or `map`. */
-function readSubmodule({ program, at, returns }: Submodule): Graph {
-  const choice = chooseLowered(program.egraph);
+function readSubmodule({ program, at, returns }: Submodule, choose: Choose): Graph {
+  const choice = choose(program);
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
-  const reader = new Reader(program, choice, inPrintedOrder(program.placeholders), commentOf(at));
+  const reader = new Reader(program, { choice, choose }, inPrintedOrder(program.placeholders), commentOf(at));
   for (const call of schedule(program.egraph, program.root, choice, program.sites)) reader.call(call);
   const outputs = program.outputs.map((output) => reader.argument(output.id));
   return reader.finish(returns === 'list' ? [outputs] : outputs);
@@ -88,6 +160,7 @@ class Reader {
   readonly #program: Program;
   readonly #egraph: EGraph;
   readonly #choice: Choice;
+  readonly #choose: Choose;
   readonly #sites: Program['sites'];
   readonly #names = new NodeNames();
   readonly #nodes: Node[] = [];
@@ -95,8 +168,14 @@ class Reader {
   readonly #submodules = new Map<string, Graph>();
   readonly #comment: string | undefined;
 
-  constructor(program: Program, choice: Choice, inputs: readonly Placeholder[], comment?: string) {
+  constructor(
+    program: Program,
+    { choice, choose }: { readonly choice: Choice; readonly choose: Choose },
+    inputs: readonly Placeholder[],
+    comment?: string,
+  ) {
     this.#comment = comment;
+    this.#choose = choose;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#choice = choice;
@@ -178,7 +257,7 @@ class Reader {
     const submodule = this.#program.submodules[Number(enode.payload)];
     if (submodule === undefined) throw new Error(`the program has no submodule ${String(enode.payload)}`);
     const target = `submodule_${this.#submodules.size}`;
-    this.#submodules.set(target, readSubmodule(submodule));
+    this.#submodules.set(target, readSubmodule(submodule, this.#choose));
     const name = this.#names.attribute(target);
     const meta = { comment: this.#comment };
     return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta });

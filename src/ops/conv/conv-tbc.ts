@@ -2,6 +2,7 @@ import { addInt, eq, subInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { castTensor, numelOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { addedProductFlops, elementsOf } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { newSizes } from '../create/internal/new-sizes.js';
 import {
@@ -73,6 +74,7 @@ function convolved(
 export const convTbcSpecs: readonly OpSpec[] = [
   {
     schema: 'conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor',
+    flops: addedProductFlops((args) => elementsOf({ sizes: args.tensor('weight').sizes.slice(0, 2) })),
     tolerance: PRODUCT_TOLERANCE,
     meta: (args, ctx) => {
       const [self, weight, bias] = [args.tensor('self'), args.tensor('weight'), args.tensor('bias')];

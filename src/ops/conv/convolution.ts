@@ -1,8 +1,9 @@
 import type { DType } from '../../ir/dtype.js';
 import { numelOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
+import { elementsOf, tensorsIn } from '../flops.js';
 import { symbolsOf } from '../../ir/sym/index.js';
-import type { SymInt, TensorType } from '../../ir/type.js';
+import type { SymInt, TensorType, Type } from '../../ir/type.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { fromSums, newSums, PRODUCT_TOLERANCE } from '../matmul/internal/product.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
@@ -183,12 +184,22 @@ function tooSmall(target: string, input: readonly number[], output: readonly num
   return new OpError(target, message);
 }
 
+/** Forward every output takes what one filter has; transposed every input gives to all that it reaches. */
+function convolutionFlops(args: MetaArgs, result: Type): number {
+  const [input, weight] = [args.tensor('input'), args.tensor('weight')];
+  const [made] = tensorsIn(result);
+  const out = made === undefined ? 0 : elementsOf(made);
+  const taps = elementsOf({ sizes: weight.sizes.slice(1) });
+  return 2 * taps * (args.bool('transposed') ? elementsOf(input) : out) + (args.has('bias') ? out : 0);
+}
+
 export const convolutionSpecs: readonly OpSpec[] = [
   {
     schema:
       'convolution(Tensor input, Tensor weight, Tensor? bias, int[] stride, SymInt[] padding, int[] dilation, ' +
       'bool transposed, SymInt[] output_padding, int groups) -> Tensor',
     tolerance: PRODUCT_TOLERANCE,
+    flops: convolutionFlops,
     meta: convolutionType,
     eval: evalConvolution,
   },

@@ -1,4 +1,5 @@
 import { defineOps, type OpDefinition } from '../definition.js';
+import { movingElements } from '../flops.js';
 import { indexPutSpecs } from './index-put.js';
 import { indexSelectSpecs } from './index-select.js';
 import { indexTensorSpecs } from './index-tensor.js';
@@ -8,12 +9,14 @@ import { nonzeroSpecs } from './nonzero.js';
 import { takeSpecs } from './take.js';
 
 /** Ops that pick or replace elements by position or by mask. */
-export const INDEX_OPS: readonly OpDefinition[] = defineOps([
-  ...indexTensorSpecs,
-  ...indexPutSpecs,
-  ...indexSelectSpecs,
-  ...takeSpecs,
-  ...nonzeroSpecs,
-  ...maskedScatterSpecs,
-  ...isinSpecs,
-]);
+export const INDEX_OPS: readonly OpDefinition[] = defineOps(
+  movingElements([
+    ...indexTensorSpecs,
+    ...indexPutSpecs,
+    ...indexSelectSpecs,
+    ...takeSpecs,
+    ...nonzeroSpecs,
+    ...maskedScatterSpecs,
+    ...isinSpecs,
+  ]),
+);

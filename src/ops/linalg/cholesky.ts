@@ -1,5 +1,6 @@
 import type { Tensor } from '../../tensor/index.js';
 import type { OpSpec } from '../define.js';
+import { elementsOf, lastSize } from '../flops.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { joined, matricesOf, transposed } from './internal/batches.js';
@@ -42,6 +43,7 @@ export const choleskySpecs: readonly OpSpec[] = [
   {
     schema:
       'linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)',
+    flops: (args) => (elementsOf(args.tensor('self')) * lastSize('self')(args)) / 3,
     tolerance: { kind: 'scaled', factor: 1024, degree: 1 },
     meta: (args, ctx) => {
       const self = args.tensor('self');

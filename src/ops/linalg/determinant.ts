@@ -1,6 +1,7 @@
 import type { SymInt, TensorType, Type } from '../../ir/type.js';
 import type { Tensor } from '../../tensor/index.js';
 import type { MetaContext, OpSpec } from '../define.js';
+import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
@@ -69,9 +70,14 @@ function logOf(factors: Factors): number {
 
 const batchOf = (sizes: readonly SymInt[]): readonly SymInt[] => sizes.slice(0, -2);
 
+/** Elimination of each matrix. */
+const eliminationFlops: OpSpec['flops'] = (args) =>
+  (2 * elementsOf(args.tensor('A')) * lastSize('A')(args)) / 3;
+
 export const determinantSpecs: readonly OpSpec[] = [
   {
     schema: '_linalg_det(Tensor A) -> (Tensor result, Tensor LU, Tensor pivots)',
+    flops: eliminationFlops,
     tolerance: ELIMINATION,
     meta: (args, ctx) => {
       const self = args.tensor('A');
@@ -91,6 +97,7 @@ export const determinantSpecs: readonly OpSpec[] = [
   },
   {
     schema: '_linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet, Tensor LU, Tensor pivots)',
+    flops: eliminationFlops,
     tolerance: ELIMINATION,
     meta: (args, ctx) => {
       const self = args.tensor('A');

@@ -4,6 +4,7 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { expandTo, type Tensor } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, sizeText } from '../view/index.js';
@@ -77,6 +78,11 @@ export const solveSpecs: readonly OpSpec[] = [
     schema:
       '_linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> ' +
       '(Tensor result, Tensor LU, Tensor pivots, Tensor info)',
+    // Elimination, then two substitutions for each column of the right side.
+    flops: (args) => {
+      const [a, b] = [args.tensor('A'), args.tensor('B')];
+      return lastSize('A')(args) * ((2 * elementsOf(a)) / 3 + 2 * elementsOf(b));
+    },
     tolerance: SOLUTION,
     meta: (args, ctx) => {
       const [a, b] = [args.tensor('A'), args.tensor('B')];
@@ -132,6 +138,7 @@ export const solveSpecs: readonly OpSpec[] = [
   },
   {
     schema: 'linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)',
+    flops: (args) => 2 * elementsOf(args.tensor('A')) * lastSize('A')(args),
     tolerance: SOLUTION,
     meta: (args, ctx) => {
       const self = args.tensor('A');

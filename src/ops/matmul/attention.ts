@@ -2,6 +2,7 @@ import { categoryOf } from '../../ir/dtype.js';
 import { mulInt } from '../../ir/sym/index.js';
 import { allocate, roundTo, scalarTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { elementsOf } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { tensorType, tupleType } from '../tensor-type.js';
 import {
@@ -133,6 +134,13 @@ export const attentionSpecs: readonly OpSpec[] = [
       'bool is_causal=False, bool return_debug_mask=False, *, float? scale=None) -> (Tensor ouput, ' +
       'Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, int max_q, int max_k, Tensor philox_seed, ' +
       'Tensor philox_offset, Tensor debug_attn_mask)',
+    // Both products, and three operations for each weight of the softmax between them.
+    flops: (args) => {
+      const query = args.tensor('query');
+      const keys = Number(args.tensor('key').sizes[2] ?? 1n);
+      const rows = elementsOf({ sizes: query.sizes.slice(0, -1) });
+      return 4 * elementsOf(query) * keys + 3 * rows * keys;
+    },
     tolerance: { kind: 'sum', factor: 16 },
     meta: (args, ctx) => {
       const query = args.tensor('query');

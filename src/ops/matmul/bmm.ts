@@ -2,6 +2,7 @@ import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { numelOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { addedProductFlops, lastSize, productFlops } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType, sizeText } from '../view/index.js';
@@ -58,6 +59,7 @@ function requireOneDType(
 
 const bmm: OpSpec = {
   schema: 'bmm(Tensor self, Tensor mat2) -> Tensor',
+  flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
     const [self, mat2] = [args.tensor('self'), args.tensor('mat2')];
@@ -76,6 +78,7 @@ const bmm: OpSpec = {
 
 const baddbmm: OpSpec = {
   schema: 'baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
+  flops: addedProductFlops(lastSize('batch1')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
     const [self, a, b] = [args.tensor('self'), args.tensor('batch1'), args.tensor('batch2')];
@@ -98,6 +101,7 @@ const baddbmm: OpSpec = {
 /** All products of the batch are added to one matrix. */
 const addbmm: OpSpec = {
   schema: 'addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
+  flops: addedProductFlops((args) => Number(args.tensor('batch1').sizes[0]) * lastSize('batch1')(args)),
   // torch rounds after each product of the batch.
   tolerance: { kind: 'sum', factor: 32 },
   meta: (args, ctx) => {

@@ -4,6 +4,7 @@ import type { SymInt } from '../../ir/type.js';
 import { allocate, expandTo, numelOf, roundTo, tensorFromStorage } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { addedProductFlops, lastSize } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, sizeText } from '../view/index.js';
@@ -42,6 +43,7 @@ function pairsOf(
 export const cdistSpecs: readonly OpSpec[] = [
   {
     schema: '_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor',
+    flops: addedProductFlops(lastSize('x1')),
     // Beyond 25 rows torch expands the square of the difference, and loses what cancels.
     tolerance: { kind: 'scaled', factor: 64, degree: 1 },
     meta: (args, ctx) => {

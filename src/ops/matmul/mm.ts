@@ -3,6 +3,7 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { type Tensor } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
 import { OpError, type Args, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
+import { addedProductFlops, lastSize, productFlops } from '../flops.js';
 import { resultType } from '../promotion.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, elementwiseStrides, madeType, sizeText } from '../view/index.js';
@@ -50,6 +51,7 @@ const asMatrix = ({ data, shape }: Tensor): Matrix => ({
 
 const mm: OpSpec = {
   schema: 'mm(Tensor self, Tensor mat2) -> Tensor',
+  flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
     const [self, mat2] = [args.tensor('self'), args.tensor('mat2')];
@@ -92,6 +94,7 @@ const isZero = (value: unknown): boolean => value === 0 || value === 0n || value
 
 const addmm: OpSpec = {
   schema: 'addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
+  flops: addedProductFlops(lastSize('mat1')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
     const [mat1, mat2] = [args.tensor('mat1'), args.tensor('mat2')];
@@ -140,6 +143,7 @@ function vectorSizes(
 
 const addmv: OpSpec = {
   schema: 'addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
+  flops: addedProductFlops(lastSize('mat')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
     const [mat, vec] = [args.tensor('mat'), args.tensor('vec')];

@@ -3,6 +3,7 @@ import { floorDivInt, le, mulInt, subInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { allocate, roundTo, tensorFromStorage } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { addedProductFlops, lastSize } from '../flops.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { CONCRETE } from '../view/internal/concrete.js';
 import { isContiguous, madeType } from '../view/index.js';
@@ -21,6 +22,7 @@ function requireRows(target: string, rank: number): void {
 export const pdistSpecs: readonly OpSpec[] = [
   {
     schema: '_pdist_forward(Tensor self, float p=2.) -> Tensor',
+    flops: addedProductFlops(lastSize('self')),
     tolerance: { kind: 'scaled', factor: 64, degree: 1 },
     meta: (args, ctx) => {
       const self = args.tensor('self');

@@ -2,6 +2,7 @@ import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { numelOf, stridesOf, type Tensor } from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
+import { elementsOf } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { stridedIndices } from '../view/internal/strided.js';
@@ -59,6 +60,8 @@ export const trilinearSpecs: readonly OpSpec[] = [
     schema:
       '_trilinear(Tensor i1, Tensor i2, Tensor i3, int[] expand1, int[] expand2, int[] expand3, int[] sumdim, ' +
       'int unroll_dim=1) -> Tensor',
+    // Two multiplications and an addition for each element before summing.
+    flops: (args) => 3 * elementsOf({ sizes: extentOf(args, (tensor) => tensor.sizes, CONCRETE).full }),
     tolerance: PRODUCT_TOLERANCE,
     meta: (args, ctx) => {
       const { full, summed } = extentOf(args, (tensor) => tensor.sizes, ctx);

@@ -1,6 +1,7 @@
 import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { lastSize, productFlops } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
@@ -23,6 +24,7 @@ function requireVectors(target: string, a: readonly SymInt[], b: readonly SymInt
 export const vdotSpecs: readonly OpSpec[] = [
   {
     schema: 'vdot(Tensor self, Tensor other) -> Tensor',
+    flops: productFlops(lastSize('self')),
     tolerance: PRODUCT_TOLERANCE,
     meta: (args, ctx) => {
       const [self, other] = [args.tensor('self'), args.tensor('other')];

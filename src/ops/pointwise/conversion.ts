@@ -3,11 +3,12 @@ import { castTensor, expandTo, type Tensor } from '../../tensor/index.js';
 import type { SymInt, TensorType } from '../../ir/type.js';
 import { eq } from '../../ir/sym/index.js';
 import { OpError, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
+import { movingElements } from '../flops.js';
 import { broadcastShapes, broadcastSizes } from '../broadcast.js';
 import { elementwiseStrides, madeType, requireKnownDensity, sizesText } from '../view/layout/index.js';
 
 /** Ops that pass a tensor on: converted, copied, or as it is. */
-export const conversionOps: readonly OpSpec[] = [
+export const conversionOps: readonly OpSpec[] = movingElements([
   {
     schema:
       '_to_copy(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, ' +
@@ -55,7 +56,7 @@ export const conversionOps: readonly OpSpec[] = [
     meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype, false),
     eval: (args) => args.tensor('self'),
   },
-];
+]);
 
 function unchanged(schema: string): OpSpec {
   return { schema, meta: (args) => args.tensor('self'), eval: (args): Tensor => args.tensor('self') };

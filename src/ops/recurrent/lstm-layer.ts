@@ -1,6 +1,7 @@
 import { allocate, roundTo, tensorFromStorage, tensorOf, type Tensor } from '../../tensor/index.js';
 import type { TensorType } from '../../ir/type.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
+import { elementsOf } from '../flops.js';
 import { tensorType, tupleType } from '../tensor-type.js';
 
 /** How ideep numbers the kinds of recurrent layers. */
@@ -96,6 +97,12 @@ export const lstmLayerSpecs: readonly OpSpec[] = [
       'mkldnn_rnn_layer(Tensor input, Tensor weight0, Tensor weight1, Tensor weight2, Tensor weight3, Tensor hx_, ' +
       'Tensor cx_, bool reverse, int[] batch_sizes, int mode, int hidden_size, int num_layers, bool has_biases, ' +
       'bool bidirectional, bool batch_first, bool train) -> (Tensor, Tensor, Tensor, Tensor)',
+    // Four gates, each a row of both weights for every step of every sequence.
+    flops: (args) => {
+      const { sizes } = args.tensor('input');
+      const hidden = args.fixed('hidden_size');
+      return 8 * elementsOf({ sizes: sizes.slice(0, 2) }) * hidden * (Number(sizes[2] ?? 1n) + hidden);
+    },
     tolerance: { kind: 'sum', factor: 16 },
     meta: (args) => {
       const input = args.tensor('input');

@@ -8,6 +8,7 @@ import { NONE_TYPE } from '../tensor-type.js';
 export const getitemOps: readonly OpSpec[] = [
   {
     schema: 'operator::getitem(Any a, int b) -> Any',
+    movesNothing: true,
     meta: (args) => typeOf(element(args.target, args.value('a'), args.fixed('b'))),
     eval: (args) => element(args.target, args.value('a'), args.fixed('b')) as EvalResult,
   },

@@ -1,5 +1,6 @@
 import { gatherElements } from '../../tensor/index.js';
 import type { OpSpec } from '../define.js';
+import { movingElements } from '../flops.js';
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
@@ -7,7 +8,7 @@ import { requireGatherFits, requireLongIndex } from './internal/check-index.js';
 import { scatterPositions } from './internal/scatter-positions.js';
 import { eq, product } from '../../ir/sym/index.js';
 
-export const gatherSpecs: readonly OpSpec[] = [
+export const gatherSpecs: readonly OpSpec[] = movingElements([
   {
     schema: 'gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor',
     meta: (args, ctx) => {
@@ -32,4 +33,4 @@ export const gatherSpecs: readonly OpSpec[] = [
       return gatherElements(self, scatterPositions(args.target, self, dim, index), index.shape);
     },
   },
-];
+]);

@@ -1,4 +1,5 @@
 import { defineOps, type OpDefinition } from '../definition.js';
+import { movingElements } from '../flops.js';
 import { asStridedSpecs } from './as-strided.js';
 import { blockDiagSpecs } from './block-diag.js';
 import { catSpecs } from './cat.js';
@@ -22,23 +23,25 @@ export { sliceExtent, type SliceExtent } from './slice.js';
 export * from './layout/index.js';
 
 /** Ops that show a tensor in another shape, or rearrange its elements. */
-export const VIEW_OPS: readonly OpDefinition[] = defineOps([
-  ...viewSpecs,
-  ...permuteSpecs,
-  ...expandSpecs,
-  ...squeezeSpecs,
-  ...sliceSpecs,
-  ...selectSpecs,
-  ...diagonalSpecs,
-  ...unfoldSpecs,
-  ...splitSpecs,
-  ...catSpecs,
-  ...repeatSpecs,
-  ...flipSpecs,
-  ...rollSpecs,
-  ...asStridedSpecs,
-  ...blockDiagSpecs,
-  ...pixelShuffleSpecs,
-  ...channelShuffleSpecs,
-  ...viewDtypeSpecs,
-]);
+export const VIEW_OPS: readonly OpDefinition[] = defineOps(
+  movingElements([
+    ...viewSpecs,
+    ...permuteSpecs,
+    ...expandSpecs,
+    ...squeezeSpecs,
+    ...sliceSpecs,
+    ...selectSpecs,
+    ...diagonalSpecs,
+    ...unfoldSpecs,
+    ...splitSpecs,
+    ...catSpecs,
+    ...repeatSpecs,
+    ...flipSpecs,
+    ...rollSpecs,
+    ...asStridedSpecs,
+    ...blockDiagSpecs,
+    ...pixelShuffleSpecs,
+    ...channelShuffleSpecs,
+    ...viewDtypeSpecs,
+  ]),
+);
