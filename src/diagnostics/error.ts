@@ -22,6 +22,8 @@ export type ErrorKind =
   | 'not-lowered'
   /** torch.export refuses this kind of program. */
   | 'refused'
+  /** A condition, a right side or an action of a rule threw. */
+  | 'rule'
   /** A cost of the caller's own threw, gave no number, or rests on an assumption that cannot hold. */
   | 'cost'
   /** A step, depth or size budget was used up. */

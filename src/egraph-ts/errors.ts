@@ -34,12 +34,15 @@ export class PatternError extends EGraphError {
   }
 }
 
-/** A rule that cannot work: no facts, a duplicate name, a right-hand side that is no pattern. */
+/**
+ * A rule that cannot work: no facts, a duplicate name, a right-hand side that is no pattern. Also what a condition, binding,
+ * computed right-hand side or action of it threw, which is then the `cause`.
+ */
 export class RuleError extends EGraphError {
   override name = 'RuleError';
   readonly rule: string;
-  constructor(rule: string, reason: string) {
-    super(`rule "${rule}": ${reason}`);
+  constructor(rule: string, reason: string, options?: ErrorOptions) {
+    super(`rule "${rule}": ${reason}`, options);
     this.rule = rule;
   }
 }

@@ -1,4 +1,5 @@
 import type { EGraph } from './egraph.js';
+import { conditionsHold } from './internal/apply/rules-own-code.js';
 import { Binding } from './internal/apply/binding.js';
 import { compiledRule } from './internal/patterns/compiled-rule.js';
 import { coreOf } from './internal/store/core-of.js';
@@ -36,11 +37,8 @@ export function matches(
   const roots = rootsOfRule(core, rule, rootsOf(core, options));
   matchRooted(core, rule, roots, binding, never, () => {
     // Conditions may change the e-graph, which the search may not see: without a limit they wait for its end.
-    if (limit === Infinity || rule.conditions.every((c) => c.test(egraph, binding)))
-      found.push(binding.copy());
+    if (limit === Infinity || conditionsHold(rule, egraph, binding)) found.push(binding.copy());
     return found.length < limit;
   });
-  return limit < Infinity
-    ? found
-    : found.filter((match) => rule.conditions.every((c) => c.test(egraph, match)));
+  return limit < Infinity ? found : found.filter((match) => conditionsHold(rule, egraph, match));
 }

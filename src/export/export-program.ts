@@ -16,5 +16,5 @@ export function exportProgram(
 
 /** Runs the lowering rulesets over a program. */
 export function lower(program: Program, rulesets: Rulesets): either.Either<EgghatchError, PassResult> {
-  return new PassManager([rulesetPass('lower', rulesets.lower)]).run(program);
+  return new PassManager([rulesetPass('lower', rulesets.lower)], { strict: true }).run(program);
 }

@@ -1,5 +1,5 @@
-export type { Pass, PassResult } from './pass.js';
-export { PassManager } from './pass-manager.js';
+export { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
+export { PassManager, type PassesResult, type PassManagerOptions, type PassStop } from './pass-manager.js';
 export {
   decideComparisons,
   expandConstraints,
@@ -8,7 +8,7 @@ export {
   without,
   type Rulesets,
 } from './passes.js';
-export { PASS_ITERATION_LIMIT, rulesetPass } from './ruleset-pass.js';
+export { PASS_ITERATION_LIMIT, rulesetPass, type RulesetPassOptions } from './ruleset-pass.js';
 export { simplify } from './simplify.js';
 export {
   assumeConstant,

@@ -1,27 +1,110 @@
+import type { StopReason } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import type { EgghatchError } from '../diagnostics/index.js';
+import { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
-import type { Pass, PassResult } from './pass.js';
+import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
-/** Runs passes one after the other; the first error ends the run. */
+/** How a manager runs its passes. */
+export interface PassManagerOptions {
+  /**
+   * Refuse a pass that ended by a limit or was aborted, instead of going on with what it has found so far. What it has
+   * found is sound, but more may be missing.
+   */
+  readonly strict?: boolean;
+}
+
+/** How one pass ended. */
+export interface PassStop {
+  readonly pass: string;
+  readonly stop: StopReason;
+}
+
+/** What passes did, one after the other. */
+export interface PassesResult extends PassResult {
+  /** How they ended, taken together: `saturated` or `completed` when no limit was hit. */
+  readonly stop: StopReason;
+  /** How each of them ended, in the order in which they ran. */
+  readonly stops: readonly PassStop[];
+}
+
+/** Runs passes one after the other; the first error ends the run, and so does a pass that was aborted. */
 export class PassManager {
   readonly passes: readonly Pass[];
+  readonly #strict: boolean;
 
-  constructor(passes: readonly Pass[]) {
+  constructor(passes: readonly Pass[], { strict = false }: PassManagerOptions = {}) {
     this.passes = [...passes];
+    this.#strict = strict;
   }
 
-  run(program: Program): either.Either<EgghatchError, PassResult> {
-    let result: PassResult = { program, modified: false, reports: [] };
+  /** Left with the error of a pass; of kind `budget` when a strict manager's pass was cut short. */
+  run(program: Program): either.Either<EgghatchError, PassesResult> {
+    let so = start(program);
     for (const pass of this.passes) {
-      const next = pass.run(result.program);
+      const next = this.#after(so, pass, pass.run(so.program));
       if (either.isLeft(next)) return next;
-      result = {
-        program: next.right.program,
-        modified: result.modified || next.right.modified,
-        reports: [...result.reports, ...next.right.reports],
-      };
+      so = next.right;
+      if (so.stop === 'aborted') break;
     }
-    return either.right(result);
+    return either.right(so);
+  }
+
+  /** As {@link run}, giving timers and input their turn, within passes that can. */
+  async runAsync(program: Program): Promise<either.Either<EgghatchError, PassesResult>> {
+    let so = start(program);
+    for (const pass of this.passes) {
+      const result = pass.runAsync === undefined ? pass.run(so.program) : await pass.runAsync(so.program);
+      const next = this.#after(so, pass, result);
+      if (either.isLeft(next)) return next;
+      so = next.right;
+      if (so.stop === 'aborted') break;
+    }
+    return either.right(so);
+  }
+
+  #after(
+    before: PassesResult,
+    pass: Pass,
+    result: either.Either<EgghatchError, PassResult>,
+  ): either.Either<EgghatchError, PassesResult> {
+    if (either.isLeft(result)) return result;
+    const { program, modified, reports } = result.right;
+    const stop = stopOf(result.right);
+    if (this.#strict && wasCutShort(stop)) return either.left(cutShort(pass.name, stop, result.right));
+    const together = [...before.reports, ...reports];
+    return either.right({
+      program,
+      modified: before.modified || modified,
+      reports: together,
+      stop: stopOf({ reports: together }),
+      stops: [...before.stops, { pass: pass.name, stop }],
+    });
   }
 }
+
+function start(program: Program): PassesResult {
+  return { program, modified: false, reports: [], stop: 'saturated', stops: [] };
+}
+
+/** The error for a pass that ended before it was done. */
+function cutShort(pass: string, stop: StopReason, { reports }: PassResult): EgghatchError {
+  const report = reports.find((one) => one.stop === stop);
+  const size =
+    report === undefined ? '' : ` after ${report.iterations.length} iterations, at ${report.nodes} e-nodes`;
+  return new EgghatchError({
+    kind: 'budget',
+    message: `the pass "${pass}" ${HOW[stop]}${size}`,
+    expected: 'rules that come to an end within the limits',
+    hint: 'raise the limits, hold rules back with scheduler: backoff(), or take what was found so far with a manager that is not strict',
+  });
+}
+
+const HOW: Readonly<Record<StopReason, string>> = {
+  saturated: 'saturated',
+  completed: 'came to its end',
+  stopped: 'was stopped',
+  'iteration-limit': 'hit its limit of iterations',
+  'node-limit': 'hit its limit of e-nodes',
+  'time-limit': 'hit its limit of time',
+  aborted: 'was aborted',
+};

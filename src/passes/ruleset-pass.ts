@@ -1,41 +1,158 @@
-import { ContradictionError, run, saturate, type Ruleset } from 'egraph-ts';
+import {
+  ContradictionError,
+  RuleError,
+  saturate,
+  steps,
+  type IterationReport,
+  type Limits,
+  type Ruleset,
+  type RunReport,
+  type Schedule,
+  type SchedulerFactory,
+  type Steps,
+} from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
+import { EgghatchError } from '../diagnostics/index.js';
 import { contradiction, type Program } from '../program/index.js';
-import type { Pass } from './pass.js';
+import type { Pass, PassResult } from './pass.js';
 
 /**
- * Iterations after which a pass gives up on saturating. The expansion of one obligation is a chain of five rules, so
- * rulesets of this product are done long before.
+ * Iterations of each ruleset after which a pass gives up on saturating, unless told otherwise. The expansion of one
+ * obligation is a chain of five rules, so rulesets of this product are done long before.
  */
 export const PASS_ITERATION_LIMIT = 64;
 
-/** The pass that saturates a program under rulesets, taken together. */
-export function rulesetPass(name: string, rulesets: readonly Ruleset[]): Pass {
-  const schedule = saturate(...rulesets);
+/** How a pass runs its rulesets. */
+export interface RulesetPassOptions {
+  /**
+   * In which order the rulesets run: `seq`, `repeat`, `until`, `saturate` over the rulesets of the pass. They saturate
+   * together unless told otherwise.
+   */
+  readonly schedule?: Schedule;
+  /**
+   * Where a run ends though there would be more to do: iterations ({@link PASS_ITERATION_LIMIT} for each ruleset unless told
+   * otherwise), e-nodes (a million), milliseconds (no limit, so that results do not depend on the machine). They hold for
+   * the program and for each of its branches.
+   */
+  readonly limits?: Limits;
+  /** Which rules may do how much in an iteration: `backoff()` bans those with too many matches for a while. */
+  readonly scheduler?: SchedulerFactory;
+  /** Ends the run when it is aborted. A timer that aborts it can fire in the asynchronous form alone. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Told of each iteration when it is done. */
+  readonly onIteration?: (report: IterationReport) => void;
+}
+
+/**
+ * The pass that runs rulesets over a program and over its branches; by default until nothing is left to do. A limit that
+ * was hit is no error: the reports say so, `stopOf(result)` puts it in a word, and a strict `PassManager` refuses it.
+ *
+ * Left of kind `contradiction` when facts exclude each other, of kind `rule` when a condition, binding, right side or
+ * action of a rule throws.
+ *
+ * @throws RangeError when a schedule is given that does not run exactly the rulesets of the pass
+ */
+export function rulesetPass(
+  name: string,
+  rulesets: readonly Ruleset[],
+  options: RulesetPassOptions = {},
+): Pass {
+  const { schedule = saturate(...rulesets), limits, onIteration, ...rest } = options;
+  checkSchedule(name, schedule, rulesets);
+  const runOptions = {
+    ...rest,
+    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...limits },
+  };
+  const begin = (program: Program): readonly Running[] =>
+    withSubmodules(program).map(({ egraph }) => ({
+      egraph,
+      before: [egraph.nodeCount, egraph.classCount],
+      steps: steps(egraph, schedule, runOptions),
+    }));
   return {
     name,
     rulesets,
     run(program) {
+      const running = begin(program);
       try {
-        let modified = false;
-        const reports = withSubmodules(program).map(({ egraph }) => {
-          const { nodeCount, classCount } = egraph;
-          const report = run(egraph, schedule, {
-            limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length },
-          });
-          modified ||= egraph.nodeCount !== nodeCount || egraph.classCount !== classCount;
-          return report;
-        });
-        return either.right({ program, modified, reports });
+        for (const { steps } of running) for (const step of steps) onIteration?.(step);
+        return either.right(resultOf(program, running));
       } catch (error) {
-        if (error instanceof ContradictionError) return either.left(contradiction(error));
-        throw error;
+        return either.left(failure(error));
+      }
+    },
+    async runAsync(program) {
+      const running = begin(program);
+      try {
+        for (const { steps } of running) for await (const step of steps) onIteration?.(step);
+        return either.right(resultOf(program, running));
+      } catch (error) {
+        return either.left(failure(error));
       }
     },
   };
 }
 
+interface Running {
+  readonly egraph: Program['egraph'];
+  /** E-nodes and classes before the run. */
+  readonly before: readonly number[];
+  readonly steps: Steps;
+}
+
+function resultOf(program: Program, running: readonly Running[]): PassResult {
+  return {
+    program,
+    modified: running.some(
+      ({ egraph, before }) => egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
+    ),
+    reports: running.map(({ steps }): RunReport => steps.report),
+  };
+}
+
+/** The error of a run, for what a caller can be told; anything else is thrown again. */
+function failure(error: unknown): EgghatchError {
+  if (error instanceof ContradictionError) return contradiction(error);
+  if (error instanceof RuleError) {
+    return new EgghatchError(
+      {
+        kind: 'rule',
+        message: error.message,
+        hint: 'a condition or a computed right side returns false or undefined where it does not apply, and throws nothing',
+      },
+      { cause: error },
+    );
+  }
+  if (error instanceof EgghatchError) return error;
+  throw error;
+}
+
 /** A program and the branches it calls, at every depth: each has an e-graph of its own. */
 function withSubmodules(program: Program): readonly Program[] {
   return [program, ...program.submodules.flatMap((submodule) => withSubmodules(submodule.program))];
+}
+
+function checkSchedule(name: string, schedule: Schedule, rulesets: readonly Ruleset[]): void {
+  const scheduled = new Set(rulesetsIn(schedule));
+  const complain = (what: string): never => {
+    throw new RangeError(`the pass "${name}": ${what}`);
+  };
+  for (const ruleset of scheduled) {
+    if (!rulesets.includes(ruleset))
+      complain(`its schedule runs "${ruleset.name}", which is none of its rulesets`);
+  }
+  for (const ruleset of rulesets) {
+    if (!scheduled.has(ruleset)) complain(`its schedule never runs "${ruleset.name}"`);
+  }
+}
+
+function rulesetsIn(schedule: Schedule): readonly Ruleset[] {
+  switch (schedule.kind) {
+    case 'ruleset':
+      return [schedule];
+    case 'seq':
+      return schedule.parts.flatMap(rulesetsIn);
+    default:
+      return rulesetsIn(schedule.body);
+  }
 }

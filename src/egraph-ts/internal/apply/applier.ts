@@ -1,6 +1,7 @@
 import type { RuleReport } from '../../run.js';
 import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
+import { conditionsHold } from './rules-own-code.js';
 import { Binding } from './binding.js';
 import type { Budget } from '../limits/budget.js';
 import type { Buffers, Level } from '../search/buffers.js';
@@ -149,13 +150,12 @@ class SingleApplier implements Applier {
 
   /** How many of the matches pass the conditions of the rule as things stand; these come to lie in front. */
   passing(level: Level, n: number): number {
-    const { conditions } = this.#rule;
-    if (conditions.length === 0) return n;
+    if (this.#rule.conditions.length === 0) return n;
     const { egraph } = this.#core;
     let passed = 0;
     for (let i = 0; i < n && !this.#budget.spent(); i++) {
       this.#bind(level, i);
-      if (!conditions.every((c) => c.test(egraph, this.#binding))) continue;
+      if (!conditionsHold(this.#rule, egraph, this.#binding)) continue;
       for (const v of this.#output) level.column(v)[passed] = level.column(v)[i]!;
       passed++;
     }

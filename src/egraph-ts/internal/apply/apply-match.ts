@@ -2,36 +2,49 @@ import type { Binding } from './binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core } from '../store/core.js';
 import { instantiate, instantiateInto } from './instantiate-pattern.js';
+import { conditionsHold, withRule, type RunningPart } from './rules-own-code.js';
 
 /** What became of a match. `declined`: a condition failed or the computed side returned nothing, for now. */
 export type Outcome = 'declined' | 'unchanged' | 'changed';
 
 /** Applies a rule to one match: conditions, bindings, then the right-hand side or the actions. */
 export function applyMatch(core: Core, rule: CompiledRule, binding: Binding): Outcome {
-  const { egraph } = core;
-  for (const condition of rule.conditions) if (!condition.test(egraph, binding)) return 'declined';
-  for (const { v } of rule.lets) binding.ids[v] = -1;
-  for (const { v, compute } of rule.lets) binding.ids[v] = compute(egraph, binding);
-  const before = core.version;
-  const root = binding.ids[0]!;
-  if (rule.rhs !== undefined) {
-    if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, instantiate(core, rule.rhs, binding));
-    else instantiateInto(core, rule.rhs, binding, root);
-  } else if (rule.computed !== undefined) {
-    const id = rule.computed(egraph, binding);
-    if (id === undefined) return 'declined';
-    if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, id);
-    else core.union(root, id);
-  }
-  for (const action of rule.actions) {
-    if (action.kind === 'call') action.run(egraph, binding);
-    else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
-    else {
-      const left = instantiate(core, action.left, binding);
-      const right = instantiate(core, action.right, binding);
-      if (core.proofs !== undefined) core.proofs.union(rule, binding, left, right);
-      else core.union(left, right);
+  if (!conditionsHold(rule, core.egraph, binding)) return 'declined';
+  let running: RunningPart;
+  try {
+    const { egraph } = core;
+    for (const { v } of rule.lets) binding.ids[v] = -1;
+    running = 'a binding';
+    for (const { v, compute } of rule.lets) binding.ids[v] = compute(egraph, binding);
+    running = undefined;
+    const before = core.version;
+    const root = binding.ids[0]!;
+    if (rule.rhs !== undefined) {
+      if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, instantiate(core, rule.rhs, binding));
+      else instantiateInto(core, rule.rhs, binding, root);
+    } else if (rule.computed !== undefined) {
+      running = 'the computed right-hand side';
+      const id = rule.computed(egraph, binding);
+      running = undefined;
+      if (id === undefined) return 'declined';
+      if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, id);
+      else core.union(root, id);
     }
+    for (const action of rule.actions) {
+      if (action.kind === 'call') {
+        running = 'an action';
+        action.run(egraph, binding);
+        running = undefined;
+      } else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
+      else {
+        const left = instantiate(core, action.left, binding);
+        const right = instantiate(core, action.right, binding);
+        if (core.proofs !== undefined) core.proofs.union(rule, binding, left, right);
+        else core.union(left, right);
+      }
+    }
+    return core.version === before ? 'unchanged' : 'changed';
+  } catch (error) {
+    throw withRule(rule, running, error);
   }
-  return core.version === before ? 'unchanged' : 'changed';
 }

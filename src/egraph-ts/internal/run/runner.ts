@@ -5,6 +5,7 @@ import type { Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
 import { makeApplier, type Applier } from '../apply/applier.js';
 import { applyMatch } from '../apply/apply-match.js';
+import { conditionsHold } from '../apply/rules-own-code.js';
 import { Binding } from '../apply/binding.js';
 import { Budget } from '../limits/budget.js';
 import { now } from '../limits/clock.js';
@@ -347,7 +348,7 @@ export class Runner {
     const binding = new Binding(core, rule.variables, name);
     const { egraph } = core;
     // Only what passes counts where there is something to count.
-    const passes = (): boolean => limit === Infinity || rule.conditions.every((c) => c.test(egraph, binding));
+    const passes = (): boolean => limit === Infinity || conditionsHold(rule, egraph, binding);
     const whole = matchRooted(core, rule, rootsOfRule(core, rule, roots), binding, this.#budget.spent, () => {
       if (passes()) found.push(binding.copy());
       return found.length <= limit;
