@@ -1,6 +1,6 @@
 // One measurement in a process of its own: `node measure.mjs warm NAME`, `node measure.mjs once chain 1000`.
 import { readFileSync } from 'node:fs';
-import { exportPython } from '../../dist/src/index.js';
+import { exportPython } from 'egghatch';
 import { chain, constraints, pageSource } from './programs.mjs';
 
 const LIMITS = { steps: 100_000_000 };

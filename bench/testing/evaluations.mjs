@@ -6,8 +6,8 @@ import {
   buildSpec,
   contextOf,
   Reading,
-} from '../../dist/src/testing/index.js';
-import { TORCH_2_1 } from '../../dist/src/passes/index.js';
+} from 'egghatch/testing';
+import { TORCH_2_1 } from 'egghatch';
 import fc from 'fast-check';
 
 const OPS = 10;

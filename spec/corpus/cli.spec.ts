@@ -13,7 +13,7 @@ function corpus(lines: readonly (string | object)[], ...flags: readonly string[]
     file,
     lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'),
   );
-  const outcome = node([`${ROOT}dist/bin/corpus.js`, file, ...flags]);
+  const outcome = node([`${ROOT}dist/tools/corpus.js`, file, ...flags]);
   return { ...outcome, stdout: outcome.stdout.replaceAll(`${folder}/`, '') };
 }
 
@@ -90,7 +90,7 @@ describe('the corpus tool', () => {
   });
 
   it('needs files that are there', () => {
-    const main = `${ROOT}dist/bin/corpus.js`;
+    const main = `${ROOT}dist/tools/corpus.js`;
     expect(node([main, 'nowhere.jsonl'])).toMatchObject({ code: 2, stdout: '' });
     expect(node([main])).toMatchObject({ code: 2, stdout: '' });
   });

@@ -14,10 +14,10 @@ test.skipIf(!built)('the packed tarball installs into an empty project and works
   try {
     const npm = (args: string[], cwd: string): string =>
       execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    npm(['pack', '--silent', '--pack-destination', dir], here);
+    npm(['pack', '--silent', '--ignore-scripts', '--pack-destination', dir], here);
     const tarball = readdirSync(dir).find((f) => f.endsWith('.tgz'))!;
     const files = execFileSync('tar', ['tzf', join(dir, tarball)], { encoding: 'utf8' }).split('\n');
-    expect(files).toContain('package/dist/index.d.ts');
+    expect(files).toContain('package/dist/types/index.d.ts');
     expect(files).toContain('package/dist/testing/index.js');
     expect(files).toContain('package/README.md');
     expect(files).toContain('package/LICENSE');

@@ -1,97 +1,148 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Project, ROOT, sh } from './project.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'egghatch-package-'));
-const project = join(folder, 'project');
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const sh = (command: string, cwd: string): string =>
-  execFileSync('sh', ['-c', command], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
-let tarball: string;
-let files: readonly string[];
-
+let project: Project;
 beforeAll(() => {
-  // The build is there already (npm test makes it first), so the script that makes it is left out.
-  sh(`npm pack --ignore-scripts --pack-destination ${folder}`, ROOT);
-  tarball = join(
-    folder,
-    readdirSync(folder).find((name) => name.endsWith('.tgz'))!,
-  );
-  files = sh(`tar -tzf ${tarball}`, folder).trim().split('\n');
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{"private": true, "type": "module"}');
-  sh(`npm install --prefer-offline --no-audit --no-fund ${tarball}`, project);
-}, 120_000);
+  project = new Project();
+}, 180_000);
+afterAll(() => project.remove());
 
-describe('the packed package', () => {
+describe('the tarball of egghatch', () => {
   it('holds what users need and nothing else', () => {
+    const files = project.files(project.egghatch);
     const top = new Set(
       files.map((path) =>
         path
           .split('/')
-          .slice(1, 3)
+          .slice(0, 2)
           .join('/')
-          .replace(/^node_modules\/.*/, 'node_modules'),
+          .replace(/^(docs|examples|bench)\/.*/, '$1'),
       ),
     );
     expect([...top].sort()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
+      'bench',
+      'dist/THIRD-PARTY-LICENSES.txt',
       'dist/bin',
-      'dist/rules',
-      'dist/src',
-      'node_modules',
+      'dist/lib',
+      'dist/types',
+      'docs',
+      'examples',
       'package.json',
+      'rules/README.md',
+      'src/egraph-ts',
     ]);
-    expect(files.filter((path) => /\.spec\.|\.tsbuildinfo|^package\/spec\//.test(path))).toEqual([]);
-    expect(files).toContain('package/node_modules/egraph-ts/package.json');
+    expect(
+      files.filter((path) => /\.tsbuildinfo|^spec\/|(corpus|soak\/main|mutants\/main|equivalent)/.test(path)),
+    ).toEqual([]);
+    expect(files.filter((path) => path.endsWith('.js') && path.startsWith('dist/lib')).length).toBeLessThan(
+      40,
+    );
   });
 
-  it('is fine by publint', () => {
-    const out = sh(`npx publint ${tarball} --strict --pack false`, ROOT);
-    expect(out).toContain('All good!');
+  it('has whatever its documents link to', () => {
+    const files = new Set(project.files(project.egghatch));
+    const documents = [...files].filter((path) => path.endsWith('.md') && !path.startsWith('src/'));
+    const lost = documents.flatMap((path) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, link]) => link!)
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .map((link) => join(dirname(path), link).replace(/\/$/, ''))
+        .filter((to) => !files.has(to) && ![...files].some((file) => file.startsWith(`${to}/`)))
+        .map((to) => `${path} -> ${to}`),
+    );
+    expect(lost).toEqual([]);
   });
 
-  it('exports a program in plain Node', () => {
-    writeFileSync(
-      join(project, 'use.js'),
-      `import { exportPython, printExportedProgram } from 'egghatch';
-const source = 'import torch\\n\\ndef f(x):\\n    return x + 1\\n';
-const result = exportPython(source, { inputs: [], args: [2.5, { kind: 'concrete', dtype: 'f32', shape: [1], data: new Float32Array(1) }].slice(1) });
-console.log(result._tag === 'Right' ? printExportedProgram(result.right).split('\\n')[0] : result.left.message);
+  it('has a source map for every file of code', () => {
+    const files = project.files(project.egghatch);
+    const code = files.filter((path) => /^dist\/(lib|bin)\/(?!vendor).*\.js$/.test(path));
+    const entries = ['dist/lib/index.js', 'dist/lib/internal/rolldown-runtime.js'];
+    const bare = code.filter((path) => !files.includes(`${path}.map`) && !entries.includes(path));
+    expect(bare).toEqual([]);
+  });
+
+  it.each([
+    ['egghatch', () => project.egghatch],
+    ['egraph-ts', () => project.egraphTs],
+  ])('%s is fine by publint', (_, tarball) => {
+    expect(sh(`npx publint ${tarball()} --strict --pack false`, ROOT)).toContain('All good!');
+  });
+});
+
+describe('both packages in one project', () => {
+  it('are installed once each', () => {
+    expect(project.has('node_modules/egraph-ts')).toBe(true);
+    expect(project.has('node_modules/egghatch/node_modules')).toBe(false);
+  });
+
+  it('are one engine when they run', () => {
+    project.write(
+      'one.js',
+      `import * as egghatch from 'egghatch';
+import * as engine from 'egraph-ts';
+const shared = Object.keys(egghatch).filter((name) => name in engine);
+console.log(shared.length > 20, shared.every((name) => egghatch[name] === engine[name]));
+const rule = engine.rewrite('add-zero', '(aten.neg.default (aten.neg.default ?x ?s) ?t)', '?x');
+const program = egghatch.buildProgram((b) => [b.call('aten.neg.default', b.call('aten.neg.default', b.input({ dtype: 'f32', shape: [2] })))]);
+console.log(egghatch.rulesetPass('p', [engine.ruleset('r', [rule])]).run(program.right)._tag);
 `,
     );
-    expect(sh('node use.js', project)).toBe('ExportedProgram:\n');
+    expect(project.run('node one.js')).toBe('true true\nRight\n');
   });
 
-  it('has a kit for tests', () => {
-    writeFileSync(
-      join(project, 'kit.js'),
-      "import * as kit from 'egghatch/testing';\nconsole.log(typeof kit.assertPreserves);\n",
-    );
-    expect(sh('node kit.js', project)).toBe('function\n');
-  });
-
-  it('has types that a strict project can use', () => {
-    writeFileSync(
-      join(project, 'use.ts'),
-      `import { exportPython, tensorOf, type ExportedProgram } from 'egghatch';
+  it.each(['nodenext', 'bundler'] as const)('are one engine to the compiler (%s)', (module) => {
+    project.typeCheck(
+      `one-${module}.ts`,
+      `import { exportPython, programRewrite, rulesetPass, tensorOf, union, type EGraph, type ExportedProgram, type Rule } from 'egghatch';
+import { EGraph as Engine, ruleset, rule, type Action, type Rule as EngineRule } from 'egraph-ts';
+import { assertPreserves } from 'egghatch/testing';
 const result = exportPython('def f(x):\\n    return x + 1\\n', { args: [tensorOf('f32', [1], [2])] });
 export const program: ExportedProgram | undefined = result._tag === 'Right' ? result.right : undefined;
+export const action: Action = union('?a', '?b');
+export const there: EngineRule = programRewrite('r', '(aten.neg.default ?x)', '?x');
+export const back: Rule = rule('s', ['(= ?a (aten.neg.default ?b ?s))']).then(action);
+export const pass = rulesetPass('p', [ruleset('r', [there, back])]);
+export const graph = (engine: Engine): EGraph => engine;
+export const check: typeof assertPreserves = assertPreserves;
 `,
+      module,
     );
-    const flags = '--noEmit --strict --module nodenext --target es2022 --types "" --skipLibCheck false';
-    sh(`node ${join(ROOT, 'node_modules/typescript/bin/tsc')} ${flags} use.ts`, project);
   });
 
-  it('has a command', () => {
-    expect(sh('npx egghatch --version', project)).toMatch(/^\d+\.\d+\.\d+\n$/);
+  it('are there for CommonJS as well', () => {
+    project.write(
+      'use.cjs',
+      `const { EGraph, exportPython } = require('egghatch');
+console.log(typeof exportPython, typeof require('egghatch/testing').assertPreserves, require('egraph-ts').EGraph === EGraph);`,
+    );
+    expect(project.run('node use.cjs')).toBe('function function true\n');
+  });
+
+  it('have a command', () => {
+    expect(project.run('npx egghatch --version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(project.run(`npx egghatch export ${join(ROOT, 'examples/programs/crop.py')}`)).toBe(
+      readFileSync(join(ROOT, 'examples/programs/crop.expected.txt'), 'utf8'),
+    );
+  });
+});
+
+describe('a bundler leaves out what is not used', () => {
+  it.each([
+    ['parser-and-printer', "export { parseExportedProgram, printExportedProgram } from 'egghatch';", 100_000],
+    ['tensors', "export { tensorOf } from 'egghatch';", 40_000],
+    [
+      'engine',
+      "export { EGraph, Extractor, astSize, language, rewrite, ruleset, run } from 'egraph-ts';",
+      80_000,
+    ],
+    ['everything', "export * from 'egghatch';", 2_000_000],
+  ])('%s', (name, code, most) => {
+    expect(project.bundledSize(name, code)).toBeLessThan(most);
   });
 });

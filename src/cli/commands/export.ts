@@ -1,12 +1,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import {
-  exportedProgramToJson,
-  exportPythonWithReport,
-  printExportedProgram,
-  TORCH_2_1,
-  type Rulesets,
-} from '../../index.js';
+import { exportPythonWithReport } from '../../export/index.js';
 import { readTextFile } from '../../files/index.js';
+import { exportedProgramToJson, printExportedProgram } from '../../ir/index.js';
+import { TORCH_2_1, type Rulesets } from '../../passes/index.js';
 import { renderReport } from '../../view/index.js';
 import { attempt } from '../internal/attempt.js';
 import { inputOptions } from '../internal/input-options.js';

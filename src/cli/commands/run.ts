@@ -1,15 +1,10 @@
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
+import { ProgramRunner } from '../../eval/index.js';
+import { exportPythonWithReport } from '../../export/index.js';
 import { readTextFile } from '../../files/index.js';
-import {
-  exportedProgramFromJson,
-  exportPythonWithReport,
-  parseExportedProgram,
-  ProgramRunner,
-  valueToJson,
-  type CallInputs,
-  type ExportedProgram,
-} from '../../index.js';
+import { valueToJson, type CallInputs } from '../../inputs/index.js';
+import { exportedProgramFromJson, parseExportedProgram, type ExportedProgram } from '../../ir/index.js';
 import { renderValue } from '../../view/index.js';
 import { attempt } from '../internal/attempt.js';
 import { inputOptions } from '../internal/input-options.js';

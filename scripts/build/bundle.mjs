@@ -1,0 +1,118 @@
+// Makes what is published out of the sources: a few files of code instead of hundreds, because Node takes five times as
+// long to load the same code in small modules. One file per folder of `src/`, so that a bundler that takes only the
+// parser leaves the ops behind (`"sideEffects": false`).
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { rolldown } from 'rolldown';
+import { ROOT, swapIn } from './places.mjs';
+
+/** One copy of each, whoever imports it; that goes for the engine first of all. fp-ts is written into the bundle below. */
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const DEPENDENCIES = Object.keys({ ...dependencies, ...peerDependencies })
+  .filter((name) => name !== 'fp-ts')
+  .map((name) => new RegExp(`^${name}(/|$)`));
+
+/** What only the command line needs lies beside it: users of the library install none of it. */
+const COMMAND_LINE = { commander: './vendor/commander.js', picocolors: './vendor/picocolors.js' };
+
+const COMMON = {
+  resolve: { extensionAlias: { '.js': ['.ts', '.js'] }, mainFields: ['module', 'main'] },
+  // Sources that are wrong must not become a package that is.
+  onLog: (level, log) => {
+    if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
+  },
+  plugins: [
+    {
+      // fp-ts/lib is CommonJS, which no bundler takes apart; the same functions are there as modules.
+      name: 'fp-ts-as-modules',
+      resolveId: (id) =>
+        id.startsWith('fp-ts/lib/') ? join(ROOT, 'node_modules', id.replace('/lib/', '/es6/')) : null,
+    },
+  ],
+};
+
+const OUTPUT = { format: 'esm', sourcemap: true, comments: { legal: true, annotation: true, jsdoc: false } };
+
+/** `src/ops/view/slice.ts` goes with the other ops. The command line is left to be split where it loads on demand. */
+function folderOf(id) {
+  const path = relative(ROOT, id).split(sep);
+  if (path[0] === 'rules') return 'rules';
+  if (path[0] === 'node_modules') return path[1] === 'fp-ts' ? 'fp-ts' : null;
+  return path[0] === 'src' && path.length > 2 && !['cli', 'view', 'files', 'testing'].includes(path[1])
+    ? path[1]
+    : null;
+}
+
+export async function bundlePackage() {
+  const fresh = join(ROOT, `dist/.fresh-${process.pid}`);
+  const bundle = await rolldown({
+    ...COMMON,
+    platform: 'neutral',
+    preserveEntrySignatures: 'allow-extension',
+    external: [...DEPENDENCIES, /^node:/, ...Object.keys(COMMAND_LINE)],
+    input: { index: 'src/index.ts', testing: 'src/testing/index.ts', egghatch: 'src/cli/main.ts' },
+  });
+  await bundle.write({
+    ...OUTPUT,
+    dir: fresh,
+    entryFileNames: ({ name }) => (name === 'egghatch' ? 'bin/egghatch.js' : `lib/${name}.js`),
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.some((id) => ['cli', 'view', 'files'].includes(relative(ROOT, id).split(sep)[1]))
+        ? 'bin/[name].js'
+        : 'lib/internal/[name].js',
+    paths: COMMAND_LINE,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: folderOf, debugName: 'folder' }],
+    },
+  });
+  const vendor = await rolldown({
+    ...COMMON,
+    platform: 'node',
+    input: Object.fromEntries(Object.keys(COMMAND_LINE).map((name) => [name, name])),
+  });
+  await vendor.write({
+    ...OUTPUT,
+    dir: join(fresh, 'bin/vendor'),
+    sourcemap: false,
+    entryFileNames: '[name].js',
+  });
+  swapIn(fresh, join(ROOT, 'dist'), ['bin', 'lib']);
+}
+
+/** The engine: one file, and the kit for tests beside it. */
+export async function bundleEngine() {
+  const home = join(ROOT, 'src/egraph-ts');
+  const fresh = join(home, `dist/.fresh-${process.pid}`);
+  const bundle = await rolldown({
+    ...COMMON,
+    platform: 'neutral',
+    external: ['fast-check'],
+    input: { index: join(home, 'index.ts'), 'testing/index': join(home, 'testing/index.ts') },
+  });
+  await bundle.write({
+    ...OUTPUT,
+    dir: fresh,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'internal/[name].js',
+  });
+  swapIn(fresh, join(home, 'dist'), ['index.js', 'index.js.map', 'testing', 'internal']);
+}
+
+/** Tools of this repository, which are not published. They are bundled whole: worker threads start from a file. */
+export async function bundleTools() {
+  const fresh = join(ROOT, `dist/.fresh-tools-${process.pid}`);
+  const bundle = await rolldown({
+    ...COMMON,
+    platform: 'node',
+    external: DEPENDENCIES,
+    input: {
+      corpus: 'src/corpus/main.ts',
+      worker: 'src/corpus/worker.ts',
+      mutants: 'src/testing/mutants/main.ts',
+      soak: 'src/testing/soak/main.ts',
+    },
+  });
+  await bundle.write({ ...OUTPUT, dir: join(fresh, 'tools'), chunkFileNames: 'internal/[name]-[hash].js' });
+  swapIn(fresh, join(ROOT, 'dist'), ['tools']);
+}
