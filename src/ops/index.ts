@@ -11,6 +11,7 @@ export {
   type Scalar,
 } from './define.js';
 export { callsGraphs } from './control/index.js';
+export { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from './dialect-2.15/index.js';
 export { declareOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';

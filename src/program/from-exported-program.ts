@@ -11,6 +11,7 @@ import {
 } from '../ir/index.js';
 import { bareSymbol, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { ProgramBuilder, type BuilderOptions } from './builder.js';
+import { importProgram215 } from './dialect-2.15/from-exported-program.js';
 import { isList } from '../terms/index.js';
 import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
 import type { CallArgument, Value } from './value.js';
@@ -29,6 +30,8 @@ export function fromExportedProgram(
   options: BuilderOptions = {},
 ): either.Either<EgghatchError, Program> {
   try {
+    if (exported.dialect === 'torch-2.15')
+      return either.right(importProgram215(exported, options.explain ?? false));
     return either.right(new Importer(exported, options).program());
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);

@@ -3,6 +3,7 @@ import type { SourceText, Span } from '../diagnostics/index.js';
 import type { InputCheck, RangeConstraint, TreeSpec } from '../ir/index.js';
 import type { Sym } from '../ir/sym/index.js';
 import type { Tensor } from '../tensor/index.js';
+import type { Origins } from './dialect-2.15/origins.js';
 
 /** Where in a source a call stands. */
 export interface SourceSpan {
@@ -77,6 +78,8 @@ export interface Program {
   /** Names and ranges of a program that was exported before, instead of those that follow from its symbols. */
   readonly symbolTable?: SymbolTable;
   readonly constants: ReadonlyMap<string, Tensor>;
+  /** What a program of torch 2.15 was read from; absent for programs of torch 2.1. */
+  readonly origins?: Origins | undefined;
   /** The branches of `cond`, by the number that their `submodule` leaf carries. Passes run over them too. */
   readonly submodules: readonly Submodule[];
   readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];

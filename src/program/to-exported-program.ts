@@ -16,6 +16,8 @@ import {
 import { dropDefaults } from '../ops/index.js';
 import { layoutOf, literalOfLeaf } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
+import { chooseFewest } from './dialect-2.15/choose-fewest.js';
+import { readProgram215 } from './dialect-2.15/to-exported-program.js';
 import { chooseLowered, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { nameSymbols } from './name-symbols.js';
@@ -58,6 +60,9 @@ export function toExportedProgram(
   program: Program,
   options: ReadOptions = {},
 ): either.Either<EgghatchError, ExportedProgram> {
+  const { cost, solver } = options;
+  if (program.origins !== undefined && cost === undefined && solver === undefined)
+    return attempt(() => readBy(program, chooseFewest(program), chooseFewest));
   return either.map(({ program: cheapest }: CheapestProgram) => cheapest)(cheapestProgram(program, options));
 }
 
@@ -107,6 +112,7 @@ type Choose = (part: Program) => Choice;
 
 function readBy(program: Program, choice: Choice, choose: Choose): ExportedProgram {
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  if (program.origins !== undefined) return readProgram215(program, program.origins, choice, choose);
   return read(program, choice, choose);
 }
 

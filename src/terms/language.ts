@@ -6,13 +6,14 @@ import { table } from '../tables/index.js';
 /**
  * E-nodes that are not calls of ops.
  *
- * Leaves carry literals; `list` is an argument list. `sym` names a symbol, so that what is known of it has a class to
+ * Leaves carry literals (`big_int` one that 64 bits do not hold, by its digits); `list` is an argument list. `sym` names a symbol, so that what is known of it has a class to
  * live on, `submodule` a graph that is called (by its index in the program), and `expression` an expression over symbols that a question is about. `site` tells two textually equal calls apart. `start` is the effect state before anything happened and
  * `return` the root of a program: the last state, then the outputs. `opaque` is a call of an op that nobody declared, with
  * the effect state before it; `result` is the value of a call that is an effect.
  */
 const STRUCTURE: Readonly<Record<string, OpDecl>> = table({
   int: { arity: 0, payload: 'int' },
+  big_int: { arity: 0, payload: 'string' },
   float: { arity: 0, payload: 'float' },
   str: { arity: 0, payload: 'string' },
   true: { arity: 0 },

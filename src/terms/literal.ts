@@ -8,7 +8,9 @@ export type Literal = Argument<never>;
 export function addLiteral(egraph: EGraph, value: Literal): Id {
   switch (typeof value) {
     case 'bigint':
-      return egraph.add('int', [], value);
+      return BigInt.asIntN(64, value) === value
+        ? egraph.add('int', [], value)
+        : egraph.add('big_int', [], String(value));
     case 'number':
       return egraph.add('float', [], value);
     case 'string':
@@ -35,6 +37,8 @@ export function literalOfLeaf(enode: ENode): Literal | undefined {
     case 'float':
     case 'str':
       return enode.payload;
+    case 'big_int':
+      return BigInt(enode.payload as string);
     case 'true':
       return true;
     case 'false':

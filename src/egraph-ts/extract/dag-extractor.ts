@@ -84,6 +84,17 @@ export class DagExtractor {
     return buildTerm(this.#find(id), (c) => this.#node(found, c), new Map());
   }
 
+  /**
+   * The e-nodes of one term: for every class in the term chosen for `root`, the e-node that it has there. Linear to read a
+   * term by, where {@link node} looks for the best of each class anew.
+   *
+   * @throws ExtractionError when no term of the root has a finite cost
+   */
+  plan(root: Id): (id: Id) => ENode {
+    const found = this.#require(root);
+    return (id) => this.#node(found, this.#find(id));
+  }
+
   /** Cost and term together. @throws ExtractionError when there is none */
   findBest(id: Id): { readonly cost: number; readonly term: Term } {
     return { cost: this.cost(id), term: this.term(id) };

@@ -1,5 +1,6 @@
 import type { Node } from '../../../ir/index.js';
 import type { Json, JsonObject } from '../../json/json.js';
+import type { ValueKind } from '../../schema/arguments.js';
 
 /** What the archive holds of a node of the IR, for writing it back. */
 export interface Archived {
@@ -8,6 +9,11 @@ export interface Archived {
   readonly record?: JsonObject | undefined;
   /** What the archive says of its value, in the map of its kind of values. */
   readonly value?: Json | undefined;
+  /** Which map that is, and what it calls the value. */
+  readonly valueKind?: ValueKind | undefined;
+  readonly valueName?: string | undefined;
+  /** Another call has taken the place of the one recorded: its value and where it came from are the same. */
+  readonly replaced?: boolean | undefined;
 }
 
 export function archivedOf(node: Node): Archived | undefined {

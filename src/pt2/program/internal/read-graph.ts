@@ -50,7 +50,7 @@ class GraphReader {
     forEachMention(input, (mention) => {
       found = true;
       const { val, annotation } = this.#typeOf(mention);
-      const archived: Archived = { kind: 'archived', value: this.#valueOf(mention) };
+      const archived: Archived = { kind: 'archived', ...this.#described(mention) };
       this.#push(mention.name, 'placeholder', { val, annotation, archived });
     });
     if (!found) this.#push('', 'placeholder', {});
@@ -77,7 +77,7 @@ class GraphReader {
     const archived: Archived = {
       kind: 'archived',
       record,
-      ...(single !== undefined && { value: this.#valueOf(single) }),
+      ...(single !== undefined && this.#described(single)),
     };
     const tuple: Type | undefined =
       single !== undefined || outputs.length === 0
@@ -102,7 +102,7 @@ class GraphReader {
     items.forEach((mentions, i) => {
       for (const mention of mentions) {
         const { val, annotation } = this.#typeOf(mention);
-        const archived: Archived = { kind: 'archived', record, value: this.#valueOf(mention) };
+        const archived: Archived = { kind: 'archived', record, ...this.#described(mention) };
         const element: Node = {
           op: 'call_function',
           name: mention.name,
@@ -153,6 +153,10 @@ class GraphReader {
     const name = payload.get('name') as string;
     this.#submodules.set(name, readGraph(payload.get('graph') as JsonObject, this.#symbols, false));
     return this.#push(name, 'get_attr', { comment });
+  }
+
+  #described(mention: Mention): Pick<Archived, 'value' | 'valueKind' | 'valueName'> {
+    return { value: this.#valueOf(mention), valueKind: mention.kind, valueName: mention.name };
   }
 
   #valueOf({ kind, name }: Mention): Json | undefined {

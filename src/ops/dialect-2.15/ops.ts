@@ -1,0 +1,61 @@
+import { table } from '../../tables/index.js';
+import type { Argument } from '../../ir/argument.js';
+import type { Type } from '../../ir/type.js';
+import { declareOp } from '../declare-op.js';
+import { OpError, type MetaArgs } from '../define.js';
+import { KNOWN_OPS, type OpSet } from '../op-set.js';
+import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
+import { SHAPES } from './shapes.js';
+
+/**
+ * The ops that are known here, and those that programs of torch 2.15 call besides. What the latter compute is known from
+ * the program alone, which says the type of every value; only those that rules build have shape rules.
+ */
+export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
+  ...PURE.map((schema) => declareOp({ schema, shape: shapeOf(schema), pure: true })),
+  ...DRAWS.map((schema) => declareOp({ schema, shape: shapeOf(schema), nondeterministic: true })),
+  ...[...CHECKS, ...IN_PLACE].map((schema) => declareOp({ schema, shape: shapeOf(schema) })),
+);
+
+function shapeOf(schema: string): (args: MetaArgs) => Type {
+  const name = schema.slice(0, schema.indexOf('('));
+  return (
+    SHAPES[name] ??
+    ((args) => {
+      throw new OpError(args.target, `what ${args.target} gives is known from the program alone`);
+    })
+  );
+}
+
+/** Arguments that say whether a call draws random numbers or writes into its running statistics. */
+const SWITCHES: Readonly<Record<string, string>> = table<string>({
+  'aten.dropout.default': 'train',
+  'aten.feature_dropout.default': 'train',
+  'aten.alpha_dropout.default': 'train',
+  'aten.batch_norm.default': 'training',
+  'aten.instance_norm.default': 'use_input_stats',
+  'aten.lstm.input': 'train',
+  'aten.gru.input': 'train',
+  'aten.rnn_tanh.input': 'train',
+});
+
+/**
+ * Whether a call of an op that is listed as pure draws or writes all the same, as its arguments say; they are those of its
+ * schema, in that order.
+ */
+export function drawsOrWrites(target: string, args: readonly Argument<unknown>[]): boolean {
+  const schema = TORCH_2_15_OPS.lookup(target)?.schema;
+  const valueOf = (name: string): unknown => args[schema?.args.findIndex((arg) => arg.name === name) ?? -1];
+  if (target === 'aten.scaled_dot_product_attention.default') return valueOf('dropout_p') !== 0;
+  const name = SWITCHES[target];
+  return name !== undefined && valueOf(name) !== false;
+}
+
+/** The op that gives what an op writes: `aten.relu.default` for `aten.relu_.default`, where there is one. */
+export function functionalOf(target: string): string | undefined {
+  const parts = /^(aten\.[a-z]\w*?)_(\.\w+)$/.exec(target);
+  if (parts === null) return undefined;
+  const functional = `${parts[1]}${parts[2]}`;
+  const op = TORCH_2_15_OPS.lookup(functional);
+  return op !== undefined && !op.impure ? functional : undefined;
+}

@@ -1,0 +1,272 @@
+import { ContradictionError, EGraph, type Id } from 'egraph-ts';
+import { factOf, facts, isType, symbolsOfType, symbolText } from '../../facts/index.js';
+import type { Argument, ExportedProgram, Graph, Node, Type } from '../../ir/index.js';
+import { symKey, type Sym } from '../../ir/sym/index.js';
+import {
+  bindArgs,
+  drawsOrWrites,
+  functionalOf,
+  opaqueKey,
+  OpError,
+  TORCH_2_15_OPS,
+  type OpDefinition,
+} from '../../ops/index.js';
+import { addLiteral, isList, isTagged, programLanguage, type Literal } from '../../terms/index.js';
+import type { Placeholder, Program, ProgramOutput, Site, Submodule } from '../program.js';
+import { memoryOf, operandsOf, type Memory } from './memory.js';
+import type { Origins } from './origins.js';
+
+/**
+ * Puts a program of torch 2.15 into an e-graph. Types are those that the program says. Equal calls that draw and write
+ * nothing are one e-node; writes into memory that nobody else looks at become values; whatever is not known, or works on
+ * memory under several names, stays as it is and where it is. Graphs of higher-order operators are programs of their own.
+ */
+export function importProgram215(exported: ExportedProgram, explain: boolean): Program {
+  return new Importer(exported, exported.graph, explain, 'list').program();
+}
+
+/** The site of all calls that are no effects. */
+const ONE_SITE = 0n;
+/** Operators whose graphs compute in other types than they say: torch casts while it runs them. */
+const CASTS_INSIDE = 'higher_order.wrap_with_autocast';
+
+class Importer {
+  readonly #exported: ExportedProgram;
+  readonly #graph: Graph;
+  readonly #explain: boolean;
+  readonly #returns: Origins['returns'];
+  readonly #egraph: EGraph;
+  readonly #memory: Memory;
+  readonly #values = new Map<Node, Id>();
+  readonly #classes = new Map<Id, Node[]>();
+  readonly #placeholders: Node[] = [];
+  readonly #inputs: Placeholder[] = [];
+  readonly #sites = new Map<number, Site>([[Number(ONE_SITE), { order: 0 }]]);
+  readonly #submodules: Submodule[] = [];
+  readonly #named: { name: string; kept?: Graph }[] = [];
+  readonly #symbols = new Set<string>();
+  #state: Id;
+
+  constructor(exported: ExportedProgram, graph: Graph, explain: boolean, returns: Origins['returns']) {
+    this.#exported = exported;
+    this.#graph = graph;
+    this.#explain = explain;
+    this.#returns = returns;
+    this.#egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts], explain });
+    this.#memory = memoryOf(graph);
+    this.#state = this.#egraph.add('start');
+  }
+
+  program(): Program {
+    const egraph = this.#egraph;
+    let returned: Id = egraph.add('list', []);
+    let outputs: readonly ProgramOutput[] = [];
+    for (const node of this.#graph.nodes) {
+      switch (node.op) {
+        case 'placeholder':
+          this.#placeholder(node);
+          break;
+        case 'get_attr':
+          this.#attribute(node);
+          break;
+        case 'call_function':
+          this.#call(node);
+          break;
+        case 'output': {
+          const [list] = node.args;
+          const items = list !== undefined && isList(list) ? list : [list ?? null];
+          outputs = items.map((item) => ({ id: this.#argument(item) }));
+          returned = egraph.add(
+            'list',
+            outputs.map(({ id }) => id),
+          );
+        }
+      }
+    }
+    egraph.rebuild();
+    const root = egraph.add('return', [this.#state, returned]);
+    const { inSpec, outSpec } = this.#exported;
+    return {
+      egraph,
+      root,
+      sites: this.#sites,
+      placeholders: this.#inputs,
+      outputs,
+      symbols: [],
+      inputSymbols: [],
+      constants: new Map(),
+      submodules: this.#submodules,
+      inputChecks: [],
+      inSpec,
+      outSpec,
+      origins: {
+        exported: this.#exported,
+        graph: this.#graph,
+        classes: this.#classes,
+        placeholders: this.#placeholders,
+        submodules: this.#named,
+        returns: this.#returns,
+      },
+    };
+  }
+
+  #placeholder(node: Node): void {
+    const id = this.#egraph.add('placeholder', [], BigInt(this.#placeholders.length));
+    this.#placeholders.push(node);
+    this.#inputs.push({ role: 'input', name: node.name, id });
+    this.#learnType(id, node);
+    this.#define(node, id);
+  }
+
+  #attribute(node: Node): void {
+    const inner = this.#graph.submodules?.get(node.target);
+    if (inner === undefined) {
+      const id = this.#egraph.add('get_attr', [], node.target);
+      this.#learnType(id, node);
+      return this.#define(node, id);
+    }
+    const number = this.#named.length;
+    const user = this.#graph.nodes.find((other) => operandsOf(other).includes(node));
+    const bare = inner.nodes.at(-1)?.args[0];
+    const returns = bare !== undefined && isList(bare) ? 'list' : 'value';
+    if (user?.target === CASTS_INSIDE) this.#named.push({ name: node.target, kept: inner });
+    else this.#named.push({ name: node.target });
+    const program =
+      user?.target === CASTS_INSIDE
+        ? new Importer(this.#exported, { nodes: [] }, this.#explain, returns).program()
+        : new Importer(this.#exported, inner, this.#explain, returns).program();
+    this.#submodules.push({ program, returns, at: undefined });
+    return this.#define(node, this.#egraph.add('submodule', [], BigInt(number)));
+  }
+
+  #call(node: Node): void {
+    const functional = this.#memory.functional.has(node) ? functionalOf(node.target) : undefined;
+    const target =
+      functional ?? (node.target === 'aten.detach_.default' ? 'aten.detach.default' : node.target);
+    const id = this.#declared(node, target) ?? this.#opaque(node);
+    this.#define(node, id);
+    for (const name of this.#memory.renamed.get(node) ?? []) this.#values.set(name, id);
+  }
+
+  /** A call of an op that is known, with the type that the program says; undefined when the two do not go together. */
+  #declared(node: Node, target: string): Id | undefined {
+    const op = TORCH_2_15_OPS.lookup(target);
+    if (op === undefined || this.#memory.pinned.has(node) || this.#introducesSymbols(node)) return undefined;
+    const full = boundArgs(op, node);
+    if (full === undefined) return undefined;
+    if (op.nondeterministic || drawsOrWrites(target, full)) return undefined;
+    const children = full.map((argument) => this.#argument(argument));
+    if (op.impure) {
+      if (op.schema.returns.length > 0) return undefined;
+      const call = this.#egraph.add(target, [this.#state, ...children, this.#newSite()]);
+      this.#state = call;
+      return call;
+    }
+    const id = this.#egraph.add(target, [...children, this.#egraph.add('site', [], ONE_SITE)]);
+    return this.#learnType(id, node) ? id : undefined;
+  }
+
+  /** A call that stays where it stands. */
+  #opaque(node: Node): Id {
+    const key = opaqueKey({
+      target: node.target,
+      positional: node.args.length,
+      keywords: [...node.kwargs.keys()],
+    });
+    const children = [...node.args, ...node.kwargs.values()].map((argument) => this.#argument(argument));
+    const call = this.#egraph.add('opaque', [this.#state, ...children, this.#newSite()], key);
+    this.#state = call;
+    this.#learnType(call, node);
+    return this.#egraph.add('result', [call]);
+  }
+
+  #newSite(): Id {
+    const site = this.#sites.size;
+    this.#sites.set(site, { order: site });
+    return this.#egraph.add('site', [], BigInt(site));
+  }
+
+  /** Whether a call gives sizes or numbers that nothing before it has. */
+  #introducesSymbols(node: Node): boolean {
+    const { val } = node.meta;
+    if (val === undefined) return node.meta.annotation !== undefined && node.meta.annotation !== '';
+    return symbolsOfType(val).some((sym) => sym.kind !== 's' && !this.#symbols.has(symKey(sym)));
+  }
+
+  /** Notes what the program says of a value; false when it contradicts what its op says. */
+  #learnType(id: Id, node: Node): boolean {
+    const { val } = node.meta;
+    if (val === undefined) return true;
+    for (const sym of symbolsOfType(val)) this.#symbol(sym);
+    const known = factOf(this.#egraph, id).type;
+    if (known !== undefined && !(isType(known) && agree(known, val))) return false;
+    try {
+      this.#egraph.refine(facts, id, { type: val });
+      return true;
+    } catch (error) {
+      if (error instanceof ContradictionError) return false;
+      throw error;
+    }
+  }
+
+  #symbol(sym: Sym): void {
+    const key = symKey(sym);
+    if (this.#symbols.has(key)) return;
+    this.#symbols.add(key);
+    const id = this.#egraph.add('sym', [], symbolText(sym));
+    const { rangeConstraints, symbolNames } = this.#exported;
+    const range = rangeConstraints.get(symbolNames.get(key) ?? key);
+    if (typeof range?.min === 'bigint' && typeof range.max === 'bigint')
+      this.#egraph.refine(facts, id, { range: { compile: { min: range.min, max: range.max } } });
+  }
+
+  #define(node: Node, id: Id): void {
+    this.#values.set(node, id);
+    const there = this.#classes.get(id);
+    if (there === undefined) this.#classes.set(id, [node]);
+    else there.push(node);
+  }
+
+  #argument(argument: Argument<Node>): Id {
+    if (isList(argument))
+      return this.#egraph.add(
+        'list',
+        argument.map((item) => this.#argument(item)),
+      );
+    if (typeof argument === 'object' && argument !== null && !isTagged(argument)) {
+      const id = this.#values.get(argument);
+      if (id === undefined) throw new Error(`${argument.name} is used before it is defined`);
+      return id;
+    }
+    return addLiteral(this.#egraph, argument as Literal);
+  }
+}
+
+/** All arguments of the schema; undefined for a call that its op does not take. */
+function boundArgs(op: OpDefinition, node: Node): readonly Argument<Node>[] | undefined {
+  try {
+    return bindArgs<Node>(op, node.args, node.kwargs);
+  } catch (error) {
+    if (error instanceof OpError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a type that a shape rule found goes together with the one that the program says. */
+function agree(found: Type, said: Type): boolean {
+  if (found.kind === 'tuple' && said.kind === 'tuple')
+    return (
+      found.items.length === said.items.length && found.items.every((item, i) => agree(item, said.items[i]!))
+    );
+  if (found.kind !== said.kind) return false;
+  if (found.kind !== 'tensor' || said.kind !== 'tensor') return true;
+  return (
+    found.dtype === said.dtype &&
+    found.runDtype === undefined &&
+    found.sizes.length === said.sizes.length &&
+    found.sizes.every((size, dim) => {
+      const other = said.sizes[dim];
+      return typeof size !== 'bigint' || typeof other !== 'bigint' || size === other;
+    })
+  );
+}

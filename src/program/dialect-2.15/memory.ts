@@ -1,0 +1,199 @@
+import type { Argument, Graph, Node } from '../../ir/index.js';
+import { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
+import { isList, isTagged } from '../../terms/index.js';
+
+/** What becomes of a call that writes into one of its arguments. */
+export interface Memory {
+  /**
+   * Calls that write into a value of which nothing else is a view that is read later: they are what they would be if
+   * they made a new value, and who reads the old name later reads the new one.
+   */
+  readonly functional: ReadonlySet<Node>;
+  /** Calls that read or write memory that is written to under several names: they stay as they are, where they are. */
+  readonly pinned: ReadonlySet<Node>;
+  /** The names that stand for the result of a functional write from there on. */
+  readonly renamed: ReadonlyMap<Node, readonly Node[]>;
+}
+
+const NO_WRITES: Memory = { functional: new Set(), pinned: new Set(), renamed: new Map() };
+
+/**
+ * Follows who shares memory with whom in a graph with writes. Two values share it when one is a view of the other, or
+ * might be: what is not known to make memory of its own is taken to be a view of all that it reads.
+ *
+ * Linear in the mentions of values, apart from the writes.
+ */
+export function memoryOf(graph: Graph): Memory {
+  const { nodes } = graph;
+  const writes = nodes.filter((node) => writtenBy(node, graph).length > 0);
+  if (writes.length === 0) return NO_WRITES;
+  const groups = new Groups();
+  const lastUse = new Map<Node, number>();
+  nodes.forEach((node, i) => {
+    const operands = operandsOf(node);
+    for (const operand of operands) lastUse.set(operand, i);
+    if (node.op === 'call_function')
+      for (const operand of returnsWritten(node) ? writtenBy(node, graph) : mayAlias(node) ? operands : [])
+        groups.join(node, operand);
+    if (node.op === 'placeholder' || node.op === 'get_attr') groups.hold(node);
+  });
+  const members = groups.members(nodes);
+  const shared = new Set<Node>();
+  const functional = new Set<Node>();
+  const renamed = new Map<Node, readonly Node[]>();
+  /** The value that a name stands for: a result of a write is the tensor that was written into. */
+  const tensorOf = new Map<Node, Node>();
+  const positions = new Map(nodes.map((node, i) => [node, i]));
+  for (const write of writes) {
+    const [target, ...others] = writtenBy(write, graph);
+    const tensor = tensorOf.get(target!) ?? target!;
+    const group = members.get(groups.find(tensor)) ?? [];
+    const at = positions.get(write)!;
+    const same = group.filter((node) => (tensorOf.get(node) ?? node) === tensor && positions.get(node)! < at);
+    const views = group.filter((node) => positions.get(node)! < at && !same.includes(node));
+    const free =
+      others.length === 0 &&
+      functionalOf(write.target) !== undefined &&
+      !groups.isHeld(tensor) &&
+      views.every((view) => (lastUse.get(view) ?? 0) <= at);
+    if (returnsWritten(write)) tensorOf.set(write, tensor);
+    if (free) {
+      functional.add(write);
+      renamed.set(write, same);
+    } else for (const node of group) shared.add(node);
+  }
+  // What is pinned once is pinned for all of its writes.
+  for (const write of functional)
+    if (writtenBy(write, graph).some((node) => shared.has(node))) {
+      functional.delete(write);
+      renamed.delete(write);
+    }
+  const pinned = new Set<Node>();
+  for (const node of nodes)
+    if (node.op === 'call_function' && (shared.has(node) || operandsOf(node).some((o) => shared.has(o))))
+      pinned.add(node);
+  for (const write of writes) if (!functional.has(write)) pinned.add(write);
+  return { functional, pinned, renamed };
+}
+
+class Groups {
+  readonly #parents = new Map<Node, Node>();
+  readonly #held = new Set<Node>();
+
+  find(node: Node): Node {
+    let root = node;
+    for (let up = this.#parents.get(root); up !== undefined; up = this.#parents.get(root)) root = up;
+    if (root !== node) this.#parents.set(node, root);
+    return root;
+  }
+
+  join(a: Node, b: Node): void {
+    const [one, other] = [this.find(a), this.find(b)];
+    if (one === other) return;
+    this.#parents.set(one, other);
+    if (this.#held.delete(one)) this.#held.add(other);
+  }
+
+  /** Somebody outside of the graph has this memory, too. */
+  hold(node: Node): void {
+    this.#held.add(this.find(node));
+  }
+
+  isHeld(node: Node): boolean {
+    return this.#held.has(this.find(node));
+  }
+
+  members(nodes: readonly Node[]): ReadonlyMap<Node, readonly Node[]> {
+    const groups = new Map<Node, Node[]>();
+    for (const node of nodes) {
+      if (node.op === 'output') continue;
+      const root = this.find(node);
+      const group = groups.get(root);
+      if (group === undefined) groups.set(root, [node]);
+      else group.push(node);
+    }
+    return groups;
+  }
+}
+
+/** The arguments that a call writes into. */
+function writtenBy(node: Node, graph: Graph): readonly Node[] {
+  if (node.op !== 'call_function') return [];
+  const { target } = node;
+  const op = TORCH_2_15_OPS.lookup(target);
+  if (op === undefined) return writtenByUnknown(node, graph);
+  if (/batch_norm|instance_norm/.test(target) && drawsOrWrites(target, node.args))
+    return node.args.slice(3, 5).filter(isNode);
+  // The value of `detach_` is that of its argument: nothing is written but whether it has a gradient.
+  if (target === 'aten.detach_.default') return [];
+  return writtenNames(op.schema.text).flatMap((name) => {
+    const argument = node.args[op.schema.args.findIndex((arg) => arg.name === name)] ?? node.kwargs.get(name);
+    return argument !== undefined && isNode(argument) ? [argument] : [];
+  });
+}
+
+/**
+ * Ops of torch that are not declared follow torch's habit: those that end in _ write into their first argument. Ops of
+ * others may write into anything, and so does what calls a graph that writes.
+ */
+function writtenByUnknown(node: Node, graph: Graph): readonly Node[] {
+  const [namespace, name = ''] = node.target.split('.');
+  if (namespace === 'aten' || namespace === 'prims')
+    return /[a-z]_$/.test(name) ? operandsOf(node).slice(0, 1) : [];
+  if (namespace === 'operator' || namespace === 'math' || namespace === 'torch') return [];
+  const called = [...(graph.submodules ?? [])].filter(([key]) =>
+    operandsOf(node).some((o) => o.target === key),
+  );
+  const writes = called.some(([, inner]) => inner.nodes.some((n) => writtenBy(n, inner).length > 0));
+  return called.length > 0 && !writes ? [] : operandsOf(node).filter((o) => o.op !== 'get_attr');
+}
+
+const written = new Map<string, readonly string[]>();
+
+/** The arguments that a schema marks as written: `Tensor(a!) self`. */
+function writtenNames(schema: string): readonly string[] {
+  let names = written.get(schema);
+  if (names === undefined)
+    written.set(schema, (names = [...schema.matchAll(/\(\w+!\)\S* (\w+)/g)].map(([, name]) => name!)));
+  return names;
+}
+
+/** Whether what a call gives is the tensor that it writes into, as for all ops of torch that end in _. */
+function returnsWritten({ target }: Node): boolean {
+  return /^aten\.[a-z]\w*_\./.test(target) && TORCH_2_15_OPS.lookup(target)?.impure === true;
+}
+
+/** Ops that make memory of their own although torch writes their schema as that of a view, or nobody declared them. */
+function mayAlias(node: Node): boolean {
+  const { target } = node;
+  if (target === 'operator.getitem') return true;
+  const op = TORCH_2_15_OPS.lookup(target);
+  if (op === undefined) return !target.startsWith('operator.') && !target.startsWith('math.');
+  return op.schema.view || op.impure || MAY_RETURN_ARGUMENT.has(target.split('.')[1] ?? '');
+}
+
+/** Ops that return their argument, or a view of it, where nothing has to be computed. */
+const MAY_RETURN_ARGUMENT: ReadonlySet<string> = new Set(
+  [
+    'alias contiguous to type_as reshape reshape_as flatten unflatten dropout feature_dropout alpha_dropout expand_as',
+    'view_as chunk split split_with_sizes tensor_split unbind broadcast_tensors meshgrid movedim swapaxes numpy_T mT mH',
+    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose matmul einsum',
+    'conj positive atleast_1d atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
+  ].flatMap((line) => line.split(' ')),
+);
+
+function isNode(argument: Argument<Node>): argument is Node {
+  return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
+}
+
+/** The values that a node mentions. */
+export function operandsOf(node: Node): readonly Node[] {
+  const found: Node[] = [];
+  const visit = (argument: Argument<Node>): void => {
+    if (isList(argument)) argument.forEach(visit);
+    else if (isNode(argument)) found.push(argument);
+  };
+  node.args.forEach(visit);
+  node.kwargs.forEach(visit);
+  return found;
+}

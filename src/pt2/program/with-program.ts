@@ -1,0 +1,72 @@
+import { symbolNameOf, type ExportedProgram } from '../../ir/index.js';
+import { MODEL_ENTRY, type Pt2Archive } from '../archive/archive.js';
+import type { Json, JsonObject } from '../json/json.js';
+import { printJson } from '../json/print-json.js';
+import { forEachMention, tagOf } from '../schema/arguments.js';
+import { deviceOf } from './internal/read-argument.js';
+import { notOfArchive, writeGraph } from './internal/write-graph.js';
+
+/**
+ * The archive with another program: one that `exportedProgramOf(archive)` gave, after passes. Everything that the program
+ * does not say stays as it was in the archive; nodes that are the same are the same bytes.
+ *
+ * @throws EgghatchError of kind `unsupported` for a program that was not read from an archive
+ */
+export function withProgram(archive: Pt2Archive, program: ExportedProgram): Pt2Archive {
+  if (program.dialect !== 'torch-2.15') throw notOfArchive();
+  const graphModule = archive.model.get('graph_module') as JsonObject;
+  const before = graphModule.get('graph') as JsonObject;
+  const context = { device: deviceOfProgram(before), nameOf: symbolNameOf(program) };
+  const graph = writeGraph(program.graph, before, context);
+  const written = new Map(graphModule);
+  written.set('graph', graph);
+  written.set('signature', signature(graphModule.get('signature') as JsonObject, graph));
+  written.set(
+    'module_call_graph',
+    calls(graphModule.get('module_call_graph') as readonly JsonObject[], graph),
+  );
+  const model = new Map(archive.model);
+  model.set('graph_module', written);
+  const entries = new Map(archive.entries);
+  const entry = entries.get(MODEL_ENTRY)!;
+  const bytes = new TextEncoder().encode(printJson(model));
+  entries.set(MODEL_ENTRY, { name: entry.name, bytes });
+  return { ...archive, model, entries };
+}
+
+/** What rules make is computed where the first tensor is. */
+function deviceOfProgram(graph: JsonObject): string {
+  for (const value of (graph.get('tensor_values') as ReadonlyMap<string, JsonObject>).values())
+    return deviceOf(value.get('device') as JsonObject);
+  return 'cpu';
+}
+
+/** Outputs go by their place: their specs take the names of what stands there now. */
+function signature(before: JsonObject, graph: JsonObject): JsonObject {
+  const outputs = graph.get('outputs') as readonly Json[];
+  const specs = (before.get('output_specs') as readonly Json[]).map((spec, i): Json => {
+    const [kind, payload] = tagOf(spec);
+    const fields = payload as JsonObject;
+    const output = outputs[i]!;
+    const arg = kind === 'user_output' ? output : tagOf(output)[1];
+    if (arg === fields.get('arg')) return spec;
+    return new Map<string, Json>([[kind, new Map([...fields, ['arg', arg]])]]);
+  });
+  return new Map<string, Json>([...before, ['output_specs', specs]]);
+}
+
+/** The signature of a submodule's call that mentions what is no longer there is dropped; it is kept for unflattening only. */
+function calls(before: readonly JsonObject[], graph: JsonObject): readonly Json[] {
+  const names = new Set<string>();
+  for (const kind of ['tensor', 'sym_int', 'sym_float', 'sym_bool', 'custom_obj'])
+    for (const name of (graph.get(`${kind}_values`) as JsonObject | undefined)?.keys() ?? []) names.add(name);
+  return before.map((call) => {
+    const signature = call.get('signature');
+    if (!(signature instanceof Map)) return call;
+    let whole = true;
+    for (const side of ['inputs', 'outputs'])
+      for (const argument of (signature as JsonObject).get(side) as readonly Json[])
+        forEachMention(argument, ({ name }) => (whole &&= names.has(name)));
+    return whole ? call : new Map<string, Json>([...call, ['signature', null]]);
+  });
+}
