@@ -81,6 +81,7 @@ class Checker {
     if (step.kind === 'axiom') {
       this.#require(this.#options.axiom?.(step) ?? true, `axiom "${step.name}" is not accepted`);
       this.#assumptions.add(`axiom: ${step.name}`);
+      for (const [i, fact] of step.facts.entries()) this.#fact(fact, i);
       return;
     }
     const rule = this.#rules.get(step.name);
@@ -151,10 +152,14 @@ class Checker {
         this.#instance(fact.pattern.node, step, proof.end),
         `the proof of fact ${i + 1} ends elsewhere`,
       );
-      const verdict = this.check(proof);
-      if (!verdict.valid) throw new Failure(`fact ${i + 1}, step ${verdict.step}: ${verdict.reason}`);
+      this.#fact(proof, i);
     });
     // That a fact without a name is there at all is what makes the rule fire, and takes nothing from its soundness.
+  }
+
+  #fact(proof: Proof, i: number): void {
+    const verdict = this.check(proof);
+    if (!verdict.valid) throw new Failure(`fact ${i + 1}, step ${verdict.step}: ${verdict.reason}`);
   }
 
   /** Whether the term is the pattern under the step's substitution. */

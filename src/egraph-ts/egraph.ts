@@ -6,7 +6,8 @@ import { Core } from './internal/store/core.js';
 import { bindCore } from './internal/store/core-of.js';
 import { normalisePayload } from './internal/patterns/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/store/snapshot.js';
-import { DEAD, findRow, type Table } from './internal/store/table.js';
+import { classOf, isHidden } from './internal/store/row.js';
+import { findRow } from './internal/store/table.js';
 import type { Language, Op } from './language.js';
 import type { Pattern } from './pattern.js';
 import type { Proof } from './proof.js';
@@ -53,10 +54,15 @@ export class EGraph {
     const core = this.#core;
     const o = core.op(op);
     this.#key(o, children, payload, true);
+    return core.analyses.length === 0 ? this.#add(o, children) : core.change(() => this.#add(o, children));
+  }
+
+  #add(op: Op, children: readonly Id[]): Id {
+    const core = this.#core;
     if (core.proofs !== undefined) {
-      return core.proofs.add(o, o.payload === undefined ? -1 : scratch[children.length]!, children);
+      return core.proofs.add(op, op.payload === undefined ? -1 : scratch[children.length]!, children);
     }
-    return core.addKey(core.tables.get(o, children.length), scratch);
+    return core.addKey(core.tables.get(op, children.length), scratch);
   }
 
   /**
@@ -87,7 +93,7 @@ export class EGraph {
     const r = findRow(t, scratch, 0);
     if (r < 0) return undefined;
     const literal = o.payload === undefined ? -1 : scratch[children.length]!;
-    return core.proofs?.lookup(o, literal, children) ?? core.find(t.rows[r * t.stride + t.k]!);
+    return core.proofs?.lookup(o, literal, children) ?? core.find(classOf(t, r));
   }
 
   /** Writes the key of an e-node to the scratch buffer; false when its literal was never seen. */
@@ -150,9 +156,13 @@ export class EGraph {
     core.sorts?.checkUnion(core.find(a), core.find(b));
     const outer = core.reason;
     if (reason !== undefined) core.reason = reason;
-    core.proofs?.axiom(a, b, core.reason);
     try {
-      return core.union(a, b);
+      return core.change(() => {
+        if (core.proofs === undefined) return core.union(a, b);
+        const { agent } = core.facts;
+        const by = agent === undefined ? core.reason : `analysis "${core.analyses[agent.analysis]!.name}"`;
+        return core.proofs.axiom(a, b, reason ?? by);
+      });
     } finally {
       core.reason = outer;
     }
@@ -189,9 +199,8 @@ export class EGraph {
     const out: { id: Id; node: ENode }[] = [];
     for (const seq of seqs.sort((a, b) => a - b)) {
       const t = tables.all[links.seqTable[seq]!]!;
-      const b = links.seqRow[seq]! * t.stride;
-      if (t.rows[b] === DEAD || t.rows[b + t.k + 1]! < 0) continue;
-      out.push({ id: core.find(t.rows[b + t.k]!), node: this.#nodeOf(seq) });
+      const r = links.seqRow[seq]!;
+      if (!isHidden(t, r)) out.push({ id: core.find(classOf(t, r)), node: this.#nodeOf(seq) });
     }
     return out;
   }
@@ -214,7 +223,7 @@ export class EGraph {
 
   /** The facts of an analysis about a class. @throws EGraphError when the e-graph was made without this analysis */
   data<D>(analysis: Analysis<D>, id: Id): D {
-    return this.#core.data[this.#analysis(analysis)]![this.find(id)] as D;
+    return this.#core.facts.data[this.#analysis(analysis)]![this.find(id)] as D;
   }
 
   /**
@@ -229,7 +238,7 @@ export class EGraph {
     const outer = core.reason;
     if (reason !== undefined) core.reason = reason;
     try {
-      return core.refine(i, this.find(id), fact);
+      return core.change(() => core.facts.refine(i, this.find(id), fact));
     } finally {
       core.reason = outer;
     }
@@ -291,10 +300,4 @@ export class EGraph {
   rollback(checkpoint: Checkpoint): void {
     restore(this.#core, checkpoint as Snapshot);
   }
-}
-
-/** Whether a row is dead or pruned. */
-function isHidden(t: Table, r: number): boolean {
-  const b = r * t.stride;
-  return (t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0;
 }

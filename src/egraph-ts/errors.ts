@@ -47,6 +47,22 @@ export class RuleError extends EGraphError {
   }
 }
 
+/**
+ * Something that was handed to this package breaks what it promises: facts of an analysis that never settle, a `modify` that
+ * adds something to whatever it is called for, a cost below that of a part, more data than fits.
+ */
+export class ContractError extends EGraphError {
+  override name = 'ContractError';
+  /** What was promised, in a word or two: `facts settle`, `modify ends`, `costs grow`, `fits`. */
+  readonly contract: string;
+  /** `unchanged`: the e-graph is what it was; `rebuilt`: it has changed, and is congruent. */
+  egraph: 'unchanged' | 'rebuilt' = 'unchanged';
+  constructor(contract: string, message: string) {
+    super(message);
+    this.contract = contract;
+  }
+}
+
 /** No finite-cost term exists in a class. */
 export class ExtractionError extends EGraphError {
   override name = 'ExtractionError';

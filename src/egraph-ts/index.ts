@@ -16,7 +16,14 @@ export {
 } from './builders.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
-export { EGraphError, ExtractionError, LanguageError, PatternError, RuleError } from './errors.js';
+export {
+  ContractError,
+  EGraphError,
+  ExtractionError,
+  LanguageError,
+  PatternError,
+  RuleError,
+} from './errors.js';
 export {
   astDepth,
   astSize,

@@ -22,7 +22,10 @@ export interface ProofStep {
   readonly substitution: ReadonlyMap<string, Term | readonly Term[]>;
   /** Names of the conditions of the rule, which held when it was applied. */
   readonly premises: readonly string[];
-  /** For a rule with several facts: why each fact that names its class holds (from the class to the pattern). */
+  /**
+   * For a rule with several facts: why each fact that names its class holds (from the class to the pattern). For a union by
+   * an analysis whose fact came from several terms: that these are equal to the one it united.
+   */
   readonly facts: readonly Proof[];
 }
 

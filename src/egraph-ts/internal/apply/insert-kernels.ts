@@ -1,5 +1,6 @@
 import type { Core } from '../store/core.js';
 import { BATCH } from '../search/match-kernels.js';
+import { classOf } from '../store/row.js';
 import { appendRow, findRow, hash1, type Table } from '../store/table.js';
 import { touch2 } from '../search/read-ahead.js';
 
@@ -33,7 +34,22 @@ export function insertAll(
   if (core.sorts !== undefined)
     for (let r = before; r < t.n; r++) core.sorts.note(t.rows[r * t.stride + t.k]!, t.op);
   if (core.analyses.length === 0) return;
-  for (let r = before; r < before + added; r++) core.makeNew(t, r, t.rows[r * t.stride + t.k]!);
+  firstFacts(core, t, before, added);
+}
+
+/** The first facts of the rows that were appended. One that an analysis refuses goes; the error waits for the others. */
+function firstFacts(core: Core, t: Table, from: number, n: number): void {
+  let failure: { readonly error: unknown } | undefined;
+  for (let r = from; r < from + n; r++) {
+    const { version } = core;
+    try {
+      core.facts.makeNew(t, r, classOf(t, r));
+    } catch (error) {
+      failure ??= { error };
+      if (core.version === version) core.removeNow(t, r);
+    }
+  }
+  if (failure !== undefined) throw failure.error;
 }
 
 function insert1(

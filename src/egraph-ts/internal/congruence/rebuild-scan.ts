@@ -64,14 +64,14 @@ function changed2(core: Core, t: Table, r: number, b: number, x: number, y: numb
   // A union made earlier in this pass leaves one more step to the root.
   const x1 = core.find(x);
   const y1 = core.find(y);
-  const rekey = rows[b] !== x1 || rows[b + 1] !== y1;
+  const moved = rows[b] !== x1 ? rows[b]! : rows[b + 1] !== y1 ? rows[b + 1]! : -1;
   rows[b] = x1;
   rows[b + 1] = y1;
   rows[b + 2] = core.find(z);
   if (rows[b + 3]! >= 0) rows[b + 3] = core.epoch;
-  if (!rekey) return;
+  if (moved < 0) return;
   const other = rekeyRow(t, r);
-  if (other >= 0) absorb(core, t, r, other);
+  if (other >= 0) absorb(core, t, r, other, moved);
 }
 
 function scanN(core: Core, t: Table): void {
@@ -79,22 +79,22 @@ function scanN(core: Core, t: Table): void {
   const parent = core.parent;
   for (let r = 0, b = 0; r < n; r++, b += stride) {
     if (rows[b] === DEAD) continue;
-    let rekey = false;
+    let moved = -1;
     for (let i = 0; i < nc; i++) {
       const x = rows[b + i]!;
       if (parent[x] !== x) {
         rows[b + i] = core.find(x);
-        rekey = true;
+        moved = x;
       }
     }
     const z = rows[b + k]!;
-    const moved = parent[z] !== z;
-    if (!rekey && !moved) continue;
-    if (moved) rows[b + k] = core.find(z);
+    const displaced = parent[z] !== z;
+    if (moved < 0 && !displaced) continue;
+    if (displaced) rows[b + k] = core.find(z);
     if (rows[b + k + 1]! >= 0) rows[b + k + 1] = core.epoch;
-    if (!rekey) continue;
+    if (moved < 0) continue;
     const other = rekeyRow(t, r);
-    if (other >= 0) absorb(core, t, r, other);
+    if (other >= 0) absorb(core, t, r, other, moved);
   }
 }
 

@@ -9,25 +9,29 @@ export function repairRow(core: Core, t: Table, r: number): boolean {
   const { rows, stride, nc, k } = t;
   const b = r * stride;
   if (k > 0 && rows[b] === DEAD) return false;
-  let rekey = false;
+  let moved = -1;
   for (let i = 0; i < nc; i++) {
     const c = core.find(rows[b + i]!);
     if (c !== rows[b + i]) {
+      moved = rows[b + i]!;
       rows[b + i] = c;
-      rekey = true;
     }
   }
   const cls = core.find(rows[b + k]!);
-  const moved = cls !== rows[b + k];
-  if (moved) rows[b + k] = cls;
-  if ((moved || rekey) && rows[b + k + 1]! >= 0) rows[b + k + 1] = core.epoch;
-  if (!rekey) return false;
+  const displaced = cls !== rows[b + k];
+  if (displaced) rows[b + k] = cls;
+  if ((displaced || moved >= 0) && rows[b + k + 1]! >= 0) rows[b + k + 1] = core.epoch;
+  if (moved < 0) return false;
   const other = rekeyRow(t, r);
-  return other >= 0 && absorb(core, t, r, other);
+  return other >= 0 && absorb(core, t, r, other, moved);
 }
 
-/** Follows up a death: the survivor of two equal rows is visible if either was, and their classes are one. */
-export function absorb(core: Core, t: Table, r: number, other: number): boolean {
+/**
+ * Follows up a death: the survivor of two equal rows is visible if either was, and their classes are one.
+ *
+ * @param moved a child that lost its union, which is what made the rows equal
+ */
+export function absorb(core: Core, t: Table, r: number, other: number, moved: number): boolean {
   const { rows, stride, k } = t;
   const kept = Math.min(r, other) * stride + k;
   const gone = Math.max(r, other) * stride + k;
@@ -39,5 +43,6 @@ export function absorb(core: Core, t: Table, r: number, other: number): boolean 
   }
   core.proofs?.congruence(t.seq[Math.min(r, other)]!, t.seq[Math.max(r, other)]!);
   // When the re-keyed row survives it is news in its new place, whatever its stamp was (set by the caller).
+  if (core.analyses.length > 0) core.reason = core.facts.whyLost(moved);
   return core.union(rows[kept]!, rows[gone]!);
 }

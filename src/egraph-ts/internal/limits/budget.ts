@@ -19,6 +19,7 @@ export class Budget {
   /** Neither time nor a signal bounds the run: there is nothing to look at. */
   readonly #untimed: boolean;
   #ticks = 0;
+  #over = false;
   /** When others are next given a chance; never in a run that is not asynchronous. */
   #sliceEnd: number;
 
@@ -44,11 +45,12 @@ export class Budget {
     return this.#deadline < Infinity && now() > this.#deadline ? 'time-limit' : undefined;
   }
 
-  /** {@link interrupted} for places that ask often: looks only every so many times. */
+  /** {@link interrupted} for places that ask often: looks only every so many times, and stays with what it said. */
   readonly spent = (): boolean => {
-    if (this.#untimed || ++this.#ticks < TICKS) return false;
+    if (this.#untimed) return false;
+    if (this.#over || ++this.#ticks < TICKS) return this.#over;
     this.#ticks = 0;
-    return this.interrupted() !== undefined;
+    return (this.#over = this.interrupted() !== undefined);
   };
 
   /** Whether there are more e-nodes than allowed. */

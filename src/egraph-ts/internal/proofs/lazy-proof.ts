@@ -99,8 +99,17 @@ function lazyStep(memory: ProofMemory, chain: Chain, at: number): ProofStep {
     },
   } as const;
   if (why.kind !== 'rule') {
-    const name = why.kind === 'axiom' ? why.reason : 'congruence';
-    return complete(terms, { kind: 'axiom', name, substitution: new Map(), premises: [], facts: [] });
+    const [name, rests] = why.kind === 'axiom' ? [why.reason, why.facts] : ['congruence', []];
+    const proofs = (): readonly Proof[] => rests.map(([term, root]) => lazyProof(memory, root, term, number));
+    return complete(terms, {
+      kind: 'axiom',
+      name,
+      substitution: new Map(),
+      premises: [],
+      get facts() {
+        return proofs();
+      },
+    });
   }
   const { rule } = why.rule;
   const named =

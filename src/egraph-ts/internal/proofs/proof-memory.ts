@@ -74,6 +74,15 @@ export class ProofMemory {
     return this.#around;
   }
 
+  /** Takes back an equation that did not come to hold: later ones keep their numbers. */
+  retract(number: number): void {
+    const edge = this.edges[number]!;
+    this.edges[number] = { ...edge, to: edge.from };
+    if (number >= this.#hops) return;
+    for (const id of [edge.from, edge.to])
+      this.#around[id] = this.#around[id]!.filter((hop) => hop.number !== number);
+  }
+
   childrenOf(id: Id): readonly Id[] {
     return this.terms[id]!.children;
   }

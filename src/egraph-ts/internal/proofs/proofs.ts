@@ -14,7 +14,12 @@ import { findRow, type Table } from '../store/table.js';
 /** Why two terms are equal. */
 export type Justification =
   | { readonly kind: 'congruence' }
-  | { readonly kind: 'axiom'; readonly reason: string }
+  | {
+      readonly kind: 'axiom';
+      readonly reason: string;
+      /** What an analysis concluded from, when that is not one of the two terms: a term of the class, and what it equals. */
+      readonly facts: readonly (readonly [Id, Id])[];
+    }
   | {
       readonly kind: 'rule';
       readonly rule: CompiledRule;
@@ -64,18 +69,54 @@ export class Proofs {
   add(op: Op, payload: number, children: readonly Id[]): Id {
     const key = keyOf(op, payload, children);
     const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
     const core = this.#core;
+    if (known !== undefined && core.removals === 0) return known;
     const t = core.tables.get(op, children.length);
     const columns = this.#key(children, payload, true);
     const r = findRow(t, columns, 0);
-    if (r >= 0) return this.#variant(key, { op, payload, children }, t, r);
+    if (r >= 0) return known ?? this.#variant(key, { op, payload, children }, t, r);
     const seq = core.seq;
+    if (known !== undefined) {
+      // The e-node was taken out: it comes back to the term that it was.
+      this.#termOfRow[seq] = known;
+      core.addKeyInto(t, columns, known);
+      return known;
+    }
     // Entered before the analyses run: they may add and unite on top of it.
     const id = core.nIds;
     this.#enter(key, id, { op, payload, children });
     this.#termOfRow[seq] = id;
-    core.addKey(t, columns);
+    try {
+      core.addKey(t, columns);
+    } catch (error) {
+      if (core.nIds === id) this.truncate(id, seq, this.edges.length);
+      throw error;
+    }
+    return id;
+  }
+
+  /** The terms of the children of the term that an id names. */
+  childrenOf(id: Id): readonly Id[] {
+    return this.#memory.childrenOf(id);
+  }
+
+  /** The term that a row was made for. */
+  termOfRow(seq: number): Id {
+    return this.#termOfRow[seq]!;
+  }
+
+  /** The term with other children that are equal to its own: equal to it by congruence. */
+  variantOf(term: Id, children: readonly Id[]): Id {
+    const core = this.#core;
+    const { op, payload } = this.#terms[term]!;
+    const key = keyOf(op, payload, children);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const id = core.newId();
+    this.#enter(key, id, { op, payload, children });
+    core.parent[id] = core.find(term);
+    core.classCount--;
+    this.edges.push({ from: id, to: term, why: CONGRUENCE });
     return id;
   }
 
@@ -109,9 +150,34 @@ export class Proofs {
     this.edges.push({ from: this.#termOfRow[kept]!, to: this.#termOfRow[gone]!, why: CONGRUENCE });
   }
 
-  /** Records a union made by hand or by an analysis. */
-  axiom(a: Id, b: Id, reason: string): void {
-    if (a !== b) this.edges.push({ from: a, to: b, why: { kind: 'axiom', reason } });
+  /**
+   * Unites two classes and records why: by hand, or by an analysis. In the latter case the equation is stated of the term
+   * that the fact came from, so that a proof shows what the analysis concluded from.
+   */
+  axiom(a: Id, b: Id, reason: string): boolean {
+    const { agent, sources } = this.#core.facts;
+    let [from, to] = [a, b];
+    let facts: readonly (readonly [Id, Id])[] = [];
+    if (agent !== undefined) {
+      const side = [a, b].find((id) => this.#core.find(id) === this.#core.find(agent.id));
+      const terms = side === undefined ? [] : sources!.witnesses(agent.analysis, side);
+      if (terms.length === 1) [from, to] = side === a ? [terms[0]!, b] : [a, terms[0]!];
+      else if (side !== undefined) facts = terms.map((term) => [term, side]);
+    }
+    if (from === to) return this.#core.union(a, b);
+    return this.#record({ from, to, why: { kind: 'axiom', reason, facts } });
+  }
+
+  /** Enters an equation and unites its sides; an equation that an analysis refuses is forgotten. */
+  #record(edge: Edge): boolean {
+    const at = this.edges.length;
+    this.edges.push(edge);
+    try {
+      return this.#core.union(edge.from, edge.to);
+    } catch (error) {
+      if (this.#core.find(edge.from) !== this.#core.find(edge.to)) this.#memory.retract(at);
+      throw error;
+    }
   }
 
   /** Adds the instance of a right-hand side and unites it with the match. */
@@ -143,8 +209,7 @@ export class Proofs {
       lists: [...binding.lists],
       facts,
     };
-    this.edges.push({ from: left, to: right, why });
-    this.#core.union(left, right);
+    this.#record({ from: left, to: right, why });
   }
 
   #facts(rule: CompiledRule, binding: Binding): (readonly [Id, Id])[] {

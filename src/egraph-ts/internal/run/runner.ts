@@ -151,11 +151,22 @@ export class Runner {
     this.#partial = this.#full = false;
     core.locked = true;
     const outer = core.reason;
-    try {
-      yield* this.#searchAndApply(rules, iteration, counts);
-    } finally {
+    const unlock = (): void => {
       core.unlock();
       core.reason = outer;
+    };
+    try {
+      yield* this.#searchAndApply(rules, iteration, counts);
+      unlock();
+    } catch (error) {
+      unlock();
+      throw core.completed(error, false);
+    } finally {
+      // Whoever drives the run has left it in the midst of an iteration.
+      if (core.locked) {
+        unlock();
+        core.rebuild();
+      }
     }
     const forced = this.#rebuild();
     if (this.#full && this.#budget.full()) this.#stop ??= 'node-limit';

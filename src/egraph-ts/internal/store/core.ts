@@ -1,11 +1,11 @@
 import type { Analysis } from '../../analysis.js';
-import { Contradiction } from '../../contradiction.js';
+import { ContradictionError } from '../../contradiction.js';
 import type { EGraph } from '../../egraph.js';
-import { EGraphError, LanguageError } from '../../errors.js';
+import { ContractError, EGraphError, LanguageError } from '../../errors.js';
 import type { Language, Op } from '../../language.js';
 import type { ENode, Id } from '../../types.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
-import { contradictionError } from '../proofs/contradiction-error.js';
+import { Facts } from '../facts/facts.js';
 import { grown } from './grow.js';
 import { Indexes } from '../search/indexes.js';
 import { Links } from './links.js';
@@ -15,7 +15,8 @@ import { never } from '../limits/never.js';
 import { rebuildByScan } from '../congruence/rebuild-scan.js';
 import { sortsOf, type Sorts } from './sorts.js';
 import { repairRow } from '../congruence/repair-row.js';
-import { appendRow, DEAD, findOrAppend, findRow, type Table } from './table.js';
+import { isDead, isHidden, setStamp } from './row.js';
+import { appendRow, dropLastRow, findOrAppend, findRow, removeRow, type Table } from './table.js';
 import { Tables } from './tables.js';
 
 /** What is known about a run of a rule on this e-graph, so that the next one looks at news only. */
@@ -57,12 +58,8 @@ export class Core {
   seq = 0;
   /** Unions not yet followed through the tables. */
   pendingUnions = 0;
-  /** Facts: one array per analysis, indexed by canonical id. */
-  data: unknown[][];
-  /** Sequence numbers of rows whose children got new facts. */
-  affected = new Set<number>();
-  /** Sequence numbers of rows whose class got new facts: news for rules, but only once the present search is over. */
-  readonly changed: number[] = [];
+  /** What analyses know. */
+  readonly facts: Facts;
   links = new Links();
   /** For matching without rules. */
   readonly indexes = new Indexes();
@@ -78,6 +75,17 @@ export class Core {
   /** Rules are being searched or applied: canonical ids may not move now. */
   locked = false;
   #pruneLater: number[] = [];
+  #removeLater: number[] = [];
+  /** How often an e-node was taken out for good. */
+  removals = 0;
+  /** How often an e-node was taken out of matching: what matched before may be gone. */
+  hidings = 0;
+  /** Congruence and facts are being restored. */
+  rebuilding = false;
+  /** The tables are being gone through: analyses wait with what they would add. */
+  passing = false;
+  #changing = false;
+  #failure: { readonly error: unknown } | undefined;
   /** The rule or reason behind what is being done now, for error messages. */
   reason = 'union';
 
@@ -88,7 +96,7 @@ export class Core {
     this.analyses = analyses;
     this.tables = new Tables(language);
     this.sorts = sortsOf(language);
-    this.data = analyses.map(() => []);
+    this.facts = new Facts(this, analyses);
   }
 
   find(id: Id): Id {
@@ -138,17 +146,26 @@ export class Core {
     const id = this.newId();
     this.sorts?.note(id, t.op);
     if (this.analyses.length === 0) return id;
-    this.makeNew(t, t.n - 1, id);
+    this.#firstFacts(t, id);
     return this.find(id);
   }
 
-  /** The first facts of a new class. */
-  makeNew(t: Table, r: number, id: Id): void {
-    const node = this.node(t, r);
-    for (let a = 0; a < this.analyses.length; a++) {
-      this.data[a]![id] = this.analyses[a]!.make(this.egraph, node, id);
+  /** Lets the analyses look at the row that was just appended; when they refuse, it is as if it had never been. */
+  #firstFacts(t: Table, id: Id): void {
+    const before = this.version;
+    try {
+      this.facts.makeNew(t, t.n - 1, id);
+    } catch (error) {
+      if (this.version === before) {
+        if (this.nIds === id + 1 && dropLastRow(t, id)) {
+          this.nIds--;
+          this.classCount--;
+          this.version--;
+          this.links.invalidate();
+        } else this.removeNow(t, t.n - 1);
+      }
+      throw error;
     }
-    this.modify(id);
   }
 
   /** Adds the e-node to an existing class, without a class of its own; says whether anything changed. */
@@ -157,7 +174,17 @@ export class Core {
     if (r >= 0) return this.union(t.rows[r * t.stride + t.k]!, cls);
     const c = this.find(cls);
     this.#append(t, key, c);
-    if (this.analyses.length > 0) this.remake(t, t.n - 1, c, true);
+    if (this.analyses.length === 0) return true;
+    const before = this.version;
+    try {
+      this.facts.remake(t, t.n - 1, c, true);
+    } catch (error) {
+      if (this.version === before && dropLastRow(t, c)) {
+        this.version--;
+        this.links.invalidate();
+      }
+      throw error;
+    }
     return true;
   }
 
@@ -173,95 +200,27 @@ export class Core {
     let loser = this.find(b);
     if (winner === loser) return false;
     if (winner > loser) [winner, loser] = [loser, winner];
-    if (this.sorts !== undefined) {
-      this.sorts.checkUnion(winner, loser);
-      this.sorts.united(winner, loser);
-    }
+    if (this.sorts !== undefined) this.#checkSorts(this.sorts, winner, loser);
     // Facts first: whose parents are affected is known only while the two are apart.
-    if (this.analyses.length > 0) this.#mergeData(winner, loser);
+    if (this.analyses.length > 0) this.facts.unite(winner, loser);
+    this.sorts?.united(winner, loser);
     this.version++;
     this.parent[loser] = winner;
     this.classCount--;
     this.pendingUnions++;
     this.links.noteUnion(loser);
-    if (this.analyses.length > 0) this.modify(winner);
+    if (this.analyses.length > 0) this.facts.modify(winner);
     return true;
   }
 
-  #mergeData(winner: Id, loser: Id): void {
-    let winnerChanged = false;
-    let loserChanged = false;
-    for (let i = 0; i < this.analyses.length; i++) {
-      const data = this.data[i]!;
-      const analysis = this.analyses[i]!;
-      const merged = this.mergeFacts(i, data[winner], data[loser], winner, loser);
-      if (!same(analysis, merged, data[winner])) winnerChanged = true;
-      if (!same(analysis, merged, data[loser])) loserChanged = true;
-      data[winner] = merged;
-      data[loser] = undefined;
-    }
-    if (winnerChanged) this.#affect(winner);
-    if (loserChanged) this.#affect(loser);
-  }
-
-  /** Remembers to make the facts of the parents of a class anew. */
-  #affect(id: Id): void {
-    this.catchUp();
-    const { links, affected } = this;
-    links.eachParent(id, (seq) => affected.add(seq));
-    links.eachMember(id, (seq) => this.changed.push(seq));
-  }
-
-  /** `merge` of the analysis; a contradiction comes out with everything that is known about it. */
-  mergeFacts(i: number, a: unknown, b: unknown, idA: Id, idB: Id): unknown {
-    const analysis = this.analyses[i]!;
+  /** In the midst of a rebuild an error waits: congruence goes on. */
+  #checkSorts(sorts: Sorts, winner: Id, loser: Id): void {
     try {
-      return analysis.merge(a, b);
+      sorts.checkUnion(winner, loser);
     } catch (error) {
-      if (!(error instanceof Contradiction)) throw error;
-      throw contradictionError(this, analysis, [a, b], [idA, idB], error);
+      if (!this.passing) throw error;
+      this.noteFailure(error);
     }
-  }
-
-  modify(id: Id): void {
-    for (const analysis of this.analyses) {
-      if (analysis.modify === undefined) continue;
-      const outer = this.reason;
-      this.reason = `analysis "${analysis.name}"`;
-      analysis.modify(this.egraph, this.find(id));
-      this.reason = outer;
-    }
-  }
-
-  /** Merges data into a class from outside; parents follow at rebuild. */
-  refine(i: number, id: Id, fact: unknown): boolean {
-    const c = this.find(id);
-    const merged = this.mergeFacts(i, this.data[i]![c], fact, c, id);
-    if (same(this.analyses[i]!, merged, this.data[i]![c])) return false;
-    this.data[i]![c] = merged;
-    this.version++;
-    this.#affect(c);
-    this.modify(c);
-    return true;
-  }
-
-  /** Lets every analysis make the facts of a row anew and merges them into its class. */
-  remake(t: Table, r: number, cls: Id, fresh: boolean): void {
-    const node = this.node(t, r);
-    let changed = false;
-    for (let i = 0; i < this.analyses.length; i++) {
-      const data = this.data[i]!;
-      const made = this.analyses[i]!.make(this.egraph, node, cls);
-      const merged = this.mergeFacts(i, data[cls], made, cls, cls);
-      if (same(this.analyses[i]!, merged, data[cls])) continue;
-      data[cls] = merged;
-      changed = true;
-    }
-    if (changed) {
-      this.version++;
-      this.#affect(cls);
-    }
-    if (changed || fresh) this.modify(cls);
   }
 
   /** Takes a row out of matching; while rules are being searched, as soon as that is over. */
@@ -270,40 +229,110 @@ export class Core {
       this.#pruneLater.push(t.index, r);
       return;
     }
-    const at = r * t.stride + t.k + 1;
-    if (t.rows[at]! < 0) return;
-    t.rows[at] = -1;
+    if (isHidden(t, r)) return;
+    setStamp(t, r, -1);
     t.pruned++;
+    this.hidings++;
     this.indexes.afresh();
+  }
+
+  /** Takes a row out for good: adding its e-node again makes a new one. While rules are being searched, after that. */
+  remove(t: Table, r: number): void {
+    if (this.locked) this.#removeLater.push(t.index, r);
+    else this.removeNow(t, r);
+  }
+
+  removeNow(t: Table, r: number): void {
+    if (isDead(t, r)) return;
+    removeRow(t, r);
+    // The only row of its table leaves no mark behind.
+    if (t.k === 0) this.links.invalidate();
+    this.indexes.afresh();
+    this.version++;
+    this.hidings++;
+    this.removals++;
   }
 
   /** Ends a time in which canonical ids had to stay. */
   unlock(): void {
     this.locked = false;
-    const later = this.#pruneLater;
+    const [prune, remove] = [this.#pruneLater, this.#removeLater];
     this.#pruneLater = [];
-    for (let i = 0; i < later.length; i += 2) this.prune(this.tables.all[later[i]!]!, later[i + 1]!);
+    this.#removeLater = [];
+    for (let i = 0; i < prune.length; i += 2) this.prune(this.tables.all[prune[i]!]!, prune[i + 1]!);
+    for (let i = 0; i < remove.length; i += 2) this.removeNow(this.tables.all[remove[i]!]!, remove[i + 1]!);
   }
 
   /** Whether nothing is left for {@link rebuild} to do. */
   get settled(): boolean {
-    return this.pendingUnions === 0 && this.affected.size === 0 && this.changed.length === 0;
+    return this.pendingUnions === 0 && this.facts.settled;
   }
 
   /**
-   * Restores congruence and the analyses. Returns the number of unions that congruence forced.
+   * Restores congruence and the analyses. Returns the number of unions that congruence forced. Within a rebuild (an analysis
+   * asked for it) it does nothing.
+   *
+   * An error of an analysis does not stop it: when all else is done, the first one is thrown.
    *
    * @param spent ends the work when it says so; the next call goes on with the rest
    */
   rebuild(spent: () => boolean = never): number {
     if (this.locked)
       throw new EGraphError('rebuild() while rules are being applied: it follows by itself after them');
+    if (this.rebuilding || this.settled) return 0;
     let forced = 0;
-    while (!this.settled && !spent()) {
-      if (this.pendingUnions > 0) forced += this.#restoreCongruence();
-      else this.#propagate(spent);
+    const outer = this.reason;
+    this.rebuilding = true;
+    this.facts.beginRebuild();
+    try {
+      while (!this.settled && !spent()) {
+        if (this.pendingUnions > 0) forced += this.#restoreCongruence();
+        else if (this.facts.modifyLater.size > 0) this.facts.modifyNow();
+        else this.facts.propagate(spent);
+      }
+    } finally {
+      this.rebuilding = false;
+      this.reason = outer;
     }
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw told(failure.error, 'rebuilt');
     return forced;
+  }
+
+  /** Keeps the first error of the present rebuild for its end. */
+  noteFailure(error: unknown): void {
+    this.#failure ??= { error };
+  }
+
+  /**
+   * Makes a change that an analysis may refuse. After an error the e-graph is as it was, or else congruent and complete;
+   * errors of this package say which.
+   */
+  change<T>(act: () => T): T {
+    // Within rules, rebuilds and other changes, these see to it.
+    if (this.locked || this.rebuilding || this.#changing) return act();
+    const before = this.version;
+    this.#changing = true;
+    try {
+      return act();
+    } catch (error) {
+      throw this.completed(error, this.version === before);
+    } finally {
+      this.#changing = false;
+    }
+  }
+
+  /** What is left to do after an error. Returns the error, which now tells the state of the e-graph. */
+  completed(error: unknown, unchanged: boolean): unknown {
+    if (!unchanged) {
+      try {
+        this.rebuild();
+      } catch {
+        // The rebuild is complete all the same, and the first error is the one to be told.
+      }
+    }
+    return told(error, unchanged ? 'unchanged' : 'rebuilt');
   }
 
   #restoreCongruence(): number {
@@ -316,11 +345,17 @@ export class Core {
       return this.#restoreByLists();
     }
     this.#displaced.length = 0;
-    return rebuildByScan(this);
+    this.passing = true;
+    try {
+      return rebuildByScan(this);
+    } finally {
+      this.passing = false;
+    }
   }
 
   #restoreByLists(): number {
     let forced = 0;
+    this.passing = true;
     while (this.pendingUnions > 0) {
       this.catchUp();
       this.pendingUnions = 0;
@@ -331,6 +366,7 @@ export class Core {
         if (repairRow(this, t, this.links.seqRow[seq]!)) forced++;
       }
     }
+    this.passing = false;
     return forced;
   }
 
@@ -341,29 +377,6 @@ export class Core {
   }
 
   readonly #find = (id: Id): Id => this.find(id);
-
-  /** Makes the facts of affected rows anew, and marks them as news for rules. */
-  #propagate(spent: () => boolean): void {
-    const { affected, links, tables } = this;
-    this.catchUp();
-    for (const seq of this.changed) this.#touch(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
-    this.changed.length = 0;
-    // A Set hands out what is added while it is walked, and takes back in what was removed.
-    for (const seq of affected) {
-      if (spent()) return;
-      affected.delete(seq);
-      const t = tables.all[links.seqTable[seq]!]!;
-      const r = links.seqRow[seq]!;
-      if (t.rows[r * t.stride] === DEAD) continue;
-      this.#touch(t, r);
-      this.remake(t, r, this.find(t.rows[r * t.stride + t.k]!), false);
-    }
-  }
-
-  #touch(t: Table, r: number): void {
-    const at = r * t.stride + t.k + 1;
-    if (t.rows[at]! >= 0) t.rows[at] = this.epoch;
-  }
 
   /** The e-node of a row, with canonical children. */
   node(t: Table, r: number): ENode {
@@ -383,9 +396,8 @@ export class Core {
     const { links, tables } = this;
     links.eachMember(this.find(id), (seq) => {
       const t = tables.all[links.seqTable[seq]!]!;
-      const b = links.seqRow[seq]! * t.stride;
-      if (t.k > 0 && t.rows[b] === DEAD) return;
-      if (!pruned && t.rows[b + t.k + 1]! < 0) return;
+      const r = links.seqRow[seq]!;
+      if (pruned ? isDead(t, r) : isHidden(t, r)) return;
       out.push(seq);
     });
     return out.length > 1 ? out.sort((a, b) => a - b) : out;
@@ -408,11 +420,13 @@ export class Core {
   }
 }
 
+/** An error that says in which state the e-graph is. */
+function told(error: unknown, state: 'unchanged' | 'rebuilt'): unknown {
+  if (error instanceof ContradictionError || error instanceof ContractError) error.egraph = state;
+  return error;
+}
+
 /** The state of a rule that has seen nothing. */
 export function freshState(): RuleState {
   return { since: 0, ids: 0, grounds: undefined, pending: [], pendingLimit: 1024 };
-}
-
-export function same(analysis: Analysis<unknown>, a: unknown, b: unknown): boolean {
-  return Object.is(a, b) || (analysis.equals !== undefined && analysis.equals(a, b));
 }

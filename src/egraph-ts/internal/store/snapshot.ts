@@ -14,10 +14,12 @@ export interface Snapshot extends Checkpoint {
   readonly seq: number;
   readonly epoch: number;
   readonly pendingUnions: number;
-  readonly affected: readonly number[];
+  readonly affected: readonly (readonly [number, string])[];
   readonly changed: readonly number[];
+  readonly modifyLater: readonly (readonly [number, string])[];
   readonly data: readonly unknown[][];
   readonly sorts: readonly number[] | undefined;
+  readonly sources: readonly (readonly (readonly number[])[])[] | undefined;
 }
 
 export function snapshot(core: Core): Snapshot {
@@ -32,9 +34,11 @@ export function snapshot(core: Core): Snapshot {
     seq: core.seq,
     epoch: core.epoch,
     pendingUnions: core.pendingUnions,
-    affected: [...core.affected],
-    changed: [...core.changed],
-    data: core.data.map((d) => [...d]),
+    affected: [...core.facts.affected],
+    changed: core.facts.changed.slice(),
+    modifyLater: [...core.facts.modifyLater],
+    data: core.facts.data.map((d) => d.slice()),
+    sources: core.facts.sources?.copy(),
     sorts: core.sorts?.snapshot(),
   };
 }
@@ -51,10 +55,12 @@ export function restore(core: Core, s: Snapshot): void {
   core.seq = s.seq;
   core.epoch = s.epoch;
   core.pendingUnions = s.pendingUnions;
-  core.affected = new Set(s.affected);
-  core.changed.length = 0;
-  for (const seq of s.changed) core.changed.push(seq);
-  core.data = s.data.map((d) => [...d]);
+  const { facts } = core;
+  facts.affected = new Map(s.affected);
+  facts.changed = s.changed.slice();
+  facts.modifyLater = new Map(s.modifyLater);
+  facts.data = s.data.map((d) => d.slice());
+  if (s.sources !== undefined) facts.sources?.restore(s.sources);
   if (s.sorts !== undefined) core.sorts?.restore(s.sorts);
   core.proofs?.truncate(s.nIds, s.seq, s.edges);
   core.forget();

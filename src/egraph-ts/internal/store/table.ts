@@ -301,3 +301,32 @@ function merge(t: Table, r: number, other: number): number {
   t.rows[Math.max(r, other) * t.stride] = DEAD;
   return other;
 }
+
+/** Takes back the row that was appended last, if it is in this class and was never re-keyed; says whether it did. */
+export function dropLastRow(t: Table, cls: number): boolean {
+  const r = t.n - 1;
+  const b = r * t.stride;
+  if (t.rows[b + t.k] !== cls || (t.k > 0 && t.rows[b] === DEAD)) return false;
+  const h = hashN(t.rows, b, t.k);
+  let s = h & t.mask;
+  // Nothing was entered after it, so that nobody's way leads across its slot.
+  while (t.slots[s] !== 0 && (t.slots[s]! & t.mask) !== r + 1) s = (s + 1) & t.mask;
+  if (t.slots[s] === 0) return false;
+  t.slots[s] = 0;
+  t.used--;
+  t.n--;
+  return true;
+}
+
+/** Takes a row out. Its slot stays behind as a stale one; a table without key has no more than this row. */
+export function removeRow(t: Table, r: number): void {
+  if (t.rows[r * t.stride + t.k + 1]! < 0) t.pruned--;
+  if (t.k > 0) {
+    t.rows[r * t.stride] = DEAD;
+    t.dead++;
+    return;
+  }
+  t.n = 0;
+  t.used = 0;
+  t.slots.fill(0);
+}
