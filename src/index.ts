@@ -84,7 +84,6 @@ export {
   printExportedProgram,
   printType,
   symbolNameOf,
-  verify,
   type Argument,
   type Dialect,
   type DType,
@@ -177,6 +176,7 @@ export {
   type PayloadLayout,
   type Pt2Archive,
 } from './pt2/index.js';
+export { verify, type VerifyOptions } from './verify/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
 export {
   addLiteral,
@@ -185,7 +185,11 @@ export {
   programPattern,
   programRewrite,
   programRule,
+  programTemplate,
+  upToCommutativity,
   type Literal,
+  type ProgramRhs,
+  type ProgramRuleOptions,
 } from './terms/index.js';
 // The engine, as far as passes need it. All of it is in `egraph-ts`, which is the same engine.
 export {

@@ -1,3 +1,4 @@
+import { specsOf } from '../../src/ir/derived.js';
 import type { Argument, ExportedProgram, GraphSignature, Node, Type } from '../../src/ir/index.js';
 
 export function placeholder(name: string, val?: Type): Node {
@@ -32,15 +33,15 @@ export function signatureOf(nodes: readonly Node[], outputs: readonly Node[]): G
 
 /** A program of the given nodes; the return is added. */
 export function programOf(nodes: readonly Node[], outputs: readonly Node[]): ExportedProgram {
+  const graphSignature = signatureOf(nodes, outputs);
   return {
     graph: { nodes: [...nodes, output(outputs)] },
-    graphSignature: signatureOf(nodes, outputs),
+    graphSignature,
     rangeConstraints: new Map(),
     symbolNames: new Map(),
     inputChecks: [],
     stateDict: new Map(),
     constants: new Map(),
-    inSpec: { kind: 'leaf' },
-    outSpec: { kind: 'leaf' },
+    ...specsOf(graphSignature),
   };
 }

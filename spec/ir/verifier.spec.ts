@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { symbol, verify, type ExportedProgram, type Node, type Type } from '../../src/ir/index.js';
+import { symbol, verifyStructure, type ExportedProgram, type Node, type Type } from '../../src/ir/index.js';
 import { fixtures } from './fixtures.js';
 import { call, output, placeholder, programOf } from './programs.js';
 
@@ -7,16 +7,17 @@ const f32: Type = { kind: 'tensor', dtype: 'f32', sizes: [2n] };
 const x = placeholder('x', f32);
 const sin = call('sin', 'aten.sin.default', [x], f32);
 const good = programOf([x, sin], [sin]);
-const messages = (program: ExportedProgram): readonly string[] => verify(program).map((e) => e.message);
+const messages = (program: ExportedProgram): readonly string[] =>
+  verifyStructure(program).map((e) => e.message);
 const withNodes = (nodes: readonly Node[]): ExportedProgram => ({ ...good, graph: { nodes } });
 
-describe('verify', () => {
+describe('verifyStructure', () => {
   it.each(fixtures.map((f) => [f.id, f] as const))('finds nothing wrong with %s', (_, { program }) =>
     expect(messages(program)).toEqual([]),
   );
 
   it('gives typed errors with a next step', () => {
-    const [problem] = verify(withNodes([x, output([])]));
+    const [problem] = verifyStructure(withNodes([x, output([])]));
     expect(problem).toMatchObject({ kind: 'malformed', name: 'EgghatchError' });
     expect(problem?.hint).toBeTruthy();
   });
@@ -94,7 +95,10 @@ describe('verify', () => {
         ...good,
         graphSignature: { ...good.graphSignature, userOutputs: [], buffersToMutate: new Map([['sin', 'b']]) },
       },
-      ['The mutated b is not one of the buffers.'],
+      [
+        'The mutated b is not one of the buffers.',
+        'The structure of the outputs has one leaf, but the signature lists 0 user outputs.',
+      ],
     ],
     [
       'a weight of another shape',
@@ -110,7 +114,30 @@ describe('verify', () => {
           ['w', { kind: 'concrete', dtype: 'f32', shape: [3], data: new Float32Array(3) }],
         ]),
       },
-      ['w is held as f32[3], but x is annotated otherwise.'],
+      [
+        'w is held as f32[3], but x is annotated otherwise.',
+        'The structure of the inputs has one leaf, but the signature lists 0 user inputs.',
+      ],
+    ],
+    [
+      'a target that would print more than one line',
+      programOf([x, call('y', 'aten.sin.default(x)\n    z = torch.ops.aten.sin', [x])], [x]),
+      ['y has the target "aten.sin.default(x)\n    z = torch.ops.aten.sin", which is no dotted name.'],
+    ],
+    [
+      'an argument whose name is none',
+      programOf([x, call('y', 'aten.sin.default', [x], f32, { 'a b': 1n })], [x]),
+      ['y has an argument "a b".'],
+    ],
+    [
+      'inputs that are no call',
+      { ...good, inSpec: { kind: 'leaf' } },
+      ['The structure of the inputs is no tuple of positional and keyword arguments.'],
+    ],
+    [
+      'a bound that is no number',
+      { ...good, rangeConstraints: new Map([['i0', { min: Number.NaN, max: 3n }]]) },
+      ['A bound of i0 is no number.'],
     ],
     ['a symbol without a range', programOf([x, item], [item]), ['The symbol i0 has no range.']],
     [
@@ -150,6 +177,6 @@ describe('verify', () => {
   it('looks at 20,000 nodes', () => {
     const nodes: Node[] = [x];
     for (let i = 0; i < 20_000; i++) nodes.push(call(`sin_${i}`, 'aten.sin.default', [nodes.at(-1)!], f32));
-    expect(verify(programOf(nodes, [nodes.at(-1)!]))).toEqual([]);
+    expect(verifyStructure(programOf(nodes, [nodes.at(-1)!]))).toEqual([]);
   });
 });

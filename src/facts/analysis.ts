@@ -4,7 +4,8 @@ import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index
 import { OpError, type CountedArgument, type MetaContext, type OpDefinition } from '../ops/index.js';
 import { layoutOf, literalOfLeaf, opOf, type Literal } from '../terms/index.js';
 import type { Fact, SymbolRange } from './fact.js';
-import { mergeFacts } from './merge.js';
+import { mergeFacts, showArgument } from './merge.js';
+import type { Refusal } from './misfit.js';
 import { UNCONSTRAINED } from './range.js';
 import { parseSymbol, symbolAtSite, symbolText } from './symbol.js';
 
@@ -52,6 +53,10 @@ export function argumentOf(fact: Fact): Argument<Type> | undefined {
 function makeFact(egraph: EGraph, enode: ENode): Fact {
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return { literal };
+  for (const child of enode.children) {
+    const { refused } = factOf(egraph, child);
+    if (refused !== undefined && enode.op !== 'return') return { refused };
+  }
   if (enode.op === 'list') return makeList(egraph, enode.children);
   if (enode.op === 'sym')
     return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
@@ -65,10 +70,17 @@ function makeFact(egraph: EGraph, enode: ENode): Fact {
     if (type === undefined) return NOTHING;
     return isTotalCall(egraph, op, enode.children) ? { type, total: true } : { type };
   } catch (error) {
-    // A call that its op refuses has no type; whoever asked for it hears why when it is built (ProgramBuilder.call).
-    if (error instanceof NotDecided || error instanceof OpError) return NOTHING;
+    if (error instanceof NotDecided) return NOTHING;
+    // Whoever asked for the call hears why when it is built (ProgramBuilder.call); a rule that built it, when it unites it.
+    if (error instanceof OpError) return { refused: refusalOf(egraph, op, enode, error) };
     throw error;
   }
+}
+
+function refusalOf(egraph: EGraph, op: OpDefinition, enode: ENode, error: OpError): Refusal {
+  const { first, site } = layoutOf(op);
+  const given = enode.children.slice(first, site).map((id) => showArgument(argumentOf(factOf(egraph, id))));
+  return { enode, target: op.target, given: given.join(', '), said: error.message };
 }
 
 /** Whether computing a class raises nothing, whatever the inputs hold. */

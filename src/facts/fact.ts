@@ -1,6 +1,7 @@
 import type { Argument, Type } from '../ir/index.js';
 import type { Sym } from '../ir/sym/index.js';
 import type { Literal } from '../terms/index.js';
+import type { Refusal } from './misfit.js';
 
 /** What is known of a symbol. */
 export interface SymbolRange {
@@ -28,6 +29,8 @@ export interface Fact {
   readonly range?: SymbolRange | undefined;
   /** For a call that is assumed constant: what it returned on the example inputs. */
   readonly burned?: readonly BurnedLeaf[] | undefined;
+  /** Its op, or that of a call that it needs, refuses the arguments: no value could be there. */
+  readonly refused?: Refusal | undefined;
   /** For a tensor: the symbol of how many of its elements are not zero, once a call has counted them. */
   readonly counted?: Sym | undefined;
 }

@@ -36,7 +36,8 @@ export {
 export { onlyValueOf } from './decide.js';
 export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
-export { isType, mergeFacts } from './merge.js';
+export { isType, mergeFacts, showArgument } from './merge.js';
+export { Misfit, type Refusal } from './misfit.js';
 export { INT64, UNCONSTRAINED } from './range.js';
 export { parseSymbol, siteOfSymbol, symbolAtSite, symbolText } from './symbol.js';
 export {

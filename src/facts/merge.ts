@@ -1,15 +1,17 @@
 import { Contradiction } from 'egraph-ts';
 import {
   dtypeAtRun,
+  printArgument,
   printType,
   type Argument,
   type SymInt,
   type TensorType,
   type Type,
 } from '../ir/index.js';
-import { symKey } from '../ir/sym/index.js';
+import { eq, symKey } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import type { Fact } from './fact.js';
+import { Misfit } from './misfit.js';
 import { intersectRanges, sameRange } from './range.js';
 
 /**
@@ -23,7 +25,9 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
   const type = mergeOptional(a.type, b.type, mergeTypes);
   const literal = mergeOptional(a.literal, b.literal, (x, y) => {
     if (!sameLiteral(x, y))
-      throw new Contradiction(`two different literals in one class: ${show(x)} and ${show(y)}`);
+      throw new Contradiction(
+        `two different literals in one class: ${showArgument(x)} and ${showArgument(y)}`,
+      );
     return x;
   });
   const range = mergeOptional(a.range, b.range, (x, y) => {
@@ -33,6 +37,13 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     }
     return sameRange(both, x) ? x : both;
   });
+  const refused = a.refused ?? b.refused;
+  const known = type ?? literal;
+  if (refused !== undefined && known !== undefined)
+    throw new Misfit(
+      `${refused.target} refuses (${refused.given}): ${refused.said}, but is to be ${showArgument(known)}`,
+      { refusal: refused },
+    );
   const burned = a.burned ?? b.burned;
   // What is equal to something that raises nothing raises nothing.
   const total = a.total ?? b.total;
@@ -43,8 +54,9 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     range === a.range &&
     burned === a.burned &&
     total === a.total &&
+    refused === a.refused &&
     counted === a.counted;
-  return same ? a : { type, literal, total, range, burned, counted };
+  return same ? a : { type, literal, total, range, burned, refused, counted };
 }
 
 function mergeOptional<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
@@ -63,7 +75,7 @@ function mergeTypes(a: Argument<Type>, b: Argument<Type>): Argument<Type> {
   // An element of an argument list may be known as a literal on one side and as a symbol on the other.
   if (isType(a) && a.kind === 'sym' && isNumber(b)) return b;
   if (isType(b) && b.kind === 'sym' && isNumber(a)) return a;
-  throw new Contradiction(`two different types in one class: ${show(a)} and ${show(b)}`);
+  throw differentTypes(a, b);
 }
 
 const isNumber = (value: Argument<Type>): boolean =>
@@ -77,7 +89,11 @@ function mergeValueTypes(a: Type, b: Type): Type {
     a.sizes.length === b.sizes.length
   ) {
     const kept = withTruerDtype(a, b);
-    const sizes = a.sizes.map((size, i) => mergeSizes(size, b.sizes[i] as SymInt));
+    const sizes = a.sizes.map((size, i) => {
+      const merged = mergeSizes(size, b.sizes[i] as SymInt);
+      if (merged === undefined) throw differentTypes(a, b);
+      return merged;
+    });
     return sizes.every((size, i) => size === kept.sizes[i]) ? kept : { ...kept, sizes };
   }
   // Two expressions for one scalar are both right; the first stays.
@@ -87,7 +103,7 @@ function mergeValueTypes(a: Type, b: Type): Type {
     return items.every((item, i) => item === a.items[i]) ? a : { kind: 'tuple', items };
   }
   if (a.kind === 'none' && b.kind === 'none') return a;
-  throw new Contradiction(`two different types in one class: ${show(a)} and ${show(b)}`);
+  throw differentTypes(a, b);
 }
 
 /** Of two that agree on the dtype at run time, the one that says no other. */
@@ -96,11 +112,15 @@ function withTruerDtype(a: TensorType, b: TensorType): TensorType {
   return b.runDtype === undefined || b.dtype < a.dtype ? b : a;
 }
 
-function mergeSizes(a: SymInt, b: SymInt): SymInt {
-  if (a === b) return a;
-  if (typeof a === 'bigint' && typeof b === 'bigint') {
-    throw new Contradiction(`two different sizes of one dimension in one class: ${a} and ${b}`);
-  }
+function differentTypes(a: Argument<Type>, b: Argument<Type>): Misfit {
+  const types = [showArgument(a), showArgument(b)] as const;
+  return new Misfit(`two different types in one class: ${types.join(' and ')}`, { types });
+}
+
+/** What is known of a size; undefined when the two cannot be equal whatever the symbols are. */
+function mergeSizes(a: SymInt, b: SymInt): SymInt | undefined {
+  if (a === b || eq(a, b) === true) return a;
+  if (eq(a, b) === false) return undefined;
   return typeof b === 'bigint' ? b : a;
 }
 
@@ -115,8 +135,11 @@ export function isType(value: Argument<Type>): value is Type {
 
 const TYPE_KINDS: ReadonlySet<string> = new Set(['tensor', 'sym', 'tuple', 'none']);
 
-function show(value: Argument<Type> | Literal): string {
-  if (isList(value as Literal)) return `[${(value as readonly Literal[]).map(show).join(', ')}]`;
-  if (isType(value as Argument<Type>)) return printType(value as Type, symKey) ?? (value as Type).kind;
-  return JSON.stringify(value, (_key, v: unknown) => (typeof v === 'bigint' ? String(v) : v));
+/** A type or a plain value in words: `f32[i0, 5]`, `[1, 2]`. */
+export function showArgument(value: Argument<Type> | undefined): string {
+  if (value === undefined) return 'unknown';
+  if (isList(value)) return `[${value.map(showArgument).join(', ')}]`;
+  if (!isType(value)) return printArgument(value as Exclude<Literal, readonly unknown[]>, () => '');
+  if (value.kind === 'tuple') return `(${value.items.map(showArgument).join(', ')})`;
+  return printType(value, symKey) ?? 'nothing';
 }

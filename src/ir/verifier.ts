@@ -11,12 +11,11 @@ export interface Problem {
 }
 
 /**
- * What makes a program ill-formed, in the order of its nodes: names that are given twice, uses before definitions,
+ * What is wrong with the structure of a program, in the order of its nodes: names that are given twice, uses before definitions,
  * placeholders and return out of place, operators with the wrong number of operands, a signature that does not fit the
- * graph, symbols without a range. Empty for every program that this package makes. What the ops say of their arguments
- * is not looked at here.
+ * graph, symbols without a range. What the ops say of their arguments is not looked at here.
  */
-export function verify(program: ExportedProgram): readonly EgghatchError[] {
+export function verifyStructure(program: ExportedProgram): readonly EgghatchError[] {
   return [...graphProblems(program.graph), ...signatureProblems(program), ...symbolProblems(program)].map(
     (problem) => new EgghatchError({ kind: 'malformed', ...problem }),
   );

@@ -64,37 +64,45 @@ export function rulesetPass(
     limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...limits },
   };
   const begin = (program: Program): readonly Running[] =>
-    withSubmodules(program).map(({ egraph }) => ({
-      egraph,
-      before: [egraph.nodeCount, egraph.classCount],
-      steps: steps(egraph, schedule, runOptions),
+    withSubmodules(program).map((each) => ({
+      program: each,
+      before: [each.egraph.nodeCount, each.egraph.classCount],
+      steps: steps(each.egraph, schedule, runOptions),
     }));
   return {
     name,
     rulesets,
     run(program) {
       const running = begin(program);
+      let at = program;
       try {
-        for (const { steps } of running) for (const step of steps) onIteration?.(step);
+        for (const each of running) {
+          at = each.program;
+          for (const step of each.steps) onIteration?.(step);
+        }
         return either.right(resultOf(program, running));
       } catch (error) {
-        return either.left(failure(error));
+        return either.left(failure(error, at, rulesets));
       }
     },
     async runAsync(program) {
       const running = begin(program);
+      let at = program;
       try {
-        for (const { steps } of running) for await (const step of steps) onIteration?.(step);
+        for (const each of running) {
+          at = each.program;
+          for await (const step of each.steps) onIteration?.(step);
+        }
         return either.right(resultOf(program, running));
       } catch (error) {
-        return either.left(failure(error));
+        return either.left(failure(error, at, rulesets));
       }
     },
   };
 }
 
 interface Running {
-  readonly egraph: Program['egraph'];
+  readonly program: Program;
   /** E-nodes and classes before the run. */
   readonly before: readonly number[];
   readonly steps: Steps;
@@ -104,15 +112,16 @@ function resultOf(program: Program, running: readonly Running[]): PassResult {
   return {
     program,
     modified: running.some(
-      ({ egraph, before }) => egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
+      ({ program: { egraph }, before }) =>
+        egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
     ),
     reports: running.map(({ steps }): RunReport => steps.report),
   };
 }
 
-/** The error of a run, for what a caller can be told; anything else is thrown again. */
-function failure(error: unknown): EgghatchError {
-  if (error instanceof ContradictionError) return contradiction(error);
+/** The error of a run over a program, for what a caller can be told; anything else is thrown again. */
+function failure(error: unknown, program: Program, rulesets: readonly Ruleset[]): EgghatchError {
+  if (error instanceof ContradictionError) return contradiction(error, { program, rulesets });
   if (error instanceof RuleError) {
     return new EgghatchError(
       {

@@ -10,6 +10,7 @@ import {
   type Type,
 } from '../ir/index.js';
 import { bareSymbol, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { verify } from '../verify/index.js';
 import { ProgramBuilder, type BuilderOptions } from './builder.js';
 import { importProgram215 } from './dialect-2.15/from-exported-program.js';
 import { isList } from '../terms/index.js';
@@ -23,12 +24,14 @@ import type { CallArgument, Value } from './value.js';
  * An op that is not among `options.ops` is kept as a call that stays where it stands, of the type that the program gives
  * it: an effect of which nothing is known. Everything around it can be rewritten.
  *
- * Left when a node calls an op with arguments that the op refuses.
+ * Left when the program is ill-formed: the first problem that `verify` finds.
  */
 export function fromExportedProgram(
   exported: ExportedProgram,
   options: BuilderOptions = {},
 ): either.Either<EgghatchError, Program> {
+  const [problem] = verify(exported, options);
+  if (problem !== undefined) return either.left(problem);
   try {
     if (exported.dialect === 'torch-2.15')
       return either.right(importProgram215(exported, options.explain ?? false));

@@ -1,30 +1,63 @@
-import { rewrite, rule, type Rule } from 'egraph-ts';
-import { checkCalls } from './internal/check-calls.js';
-import { withSites } from './internal/with-sites.js';
+import {
+  pattern,
+  rewrite,
+  rule,
+  type Action,
+  type EGraph,
+  type Id,
+  type Match,
+  type Pattern,
+  type Rule,
+  type RuleOptions,
+} from 'egraph-ts';
+import { KNOWN_OPS, type OpSet } from '../ops/index.js';
+import { complete, SITE, type Completion } from './internal/complete.js';
 import { programLanguage } from './language.js';
+import { noteWritten } from './written.js';
 
-type RewriteOptions = NonNullable<Parameters<typeof rewrite>[3]>;
-type Rhs = Parameters<typeof rewrite>[2];
-type RuleOptions = NonNullable<Parameters<typeof rule>[2]>;
+/** What a rule over programs has beside its sides. */
+export interface ProgramRuleOptions extends Omit<RuleOptions, 'language'> {
+  /** The ops that its patterns may name: {@link KNOWN_OPS}, and those that were declared with `KNOWN_OPS.with(…)`. */
+  readonly ops?: OpSet;
+}
+
+/** A right side: text or a pattern as {@link programRewrite} says, or a computation that may decline. */
+export type ProgramRhs = string | Pattern | ((egraph: EGraph, match: Match) => Id | undefined);
 
 /**
  * A rewrite over programs. As `rewrite` of egraph-ts, but calls are written as torch writes them: with the arguments of
- * the schema in schema order (after the effect state, for ops with effects), arguments left out at the end standing for
- * their schema defaults, and no word about sites. What the rule builds takes the site of what it replaces
- * (`?site` in computed right-hand sides).
+ * the schema in schema order (after the effect state, for ops with effects), arguments left out standing for their schema
+ * defaults, and no word about sites. An argument may be given by name, `(aten.sum.dim_IntList ?x keepdim=true dim=?d)`, and
+ * a rest, `(aten.add.Tensor ?a ?b ?more...)`, stands for all arguments of the schema that were not given, whatever they
+ * are; on the right it hands them on by name. (`match.get('?more.alpha')` reads one of them.)
  *
  * Literals are `(int 1)`, `(float 1.5)`, `true`, `false`, `none`, `(str "floor")`, `(dtype "f32")`, lists
  * `(list ?a (int 2) ?rest...)`. A variable stands for whatever stands there: torch takes a number where a schema says
  * tensor, so `?y` of `aten.mul.Tensor` may be one.
  *
+ * Instead of text both sides may be patterns of typed builders, see {@link aten}. A computed right side builds calls
+ * with {@link programTemplate}.
+ *
  * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have
  */
-export function programRewrite(name: string, lhs: string, rhs: Rhs, options?: RewriteOptions): Rule {
-  checkCalls(lhs, name);
-  if (typeof rhs === 'string') checkCalls(rhs, name);
-  const left = withSites(lhs, 'match');
-  const right = typeof rhs === 'string' ? withSites(rhs, 'build') : rhs;
-  return rewrite(name, left, right, { language: programLanguage(), ...options });
+export function programRewrite(
+  name: string,
+  lhs: string | Pattern,
+  rhs: ProgramRhs,
+  options: ProgramRuleOptions = {},
+): Rule {
+  const { ops = KNOWN_OPS, ...others } = options;
+  const rests = new Map<string, readonly string[]>();
+  const left = complete(textOf(lhs), { ops, rule: name, side: 'match', site: SITE, rests });
+  const right =
+    typeof rhs === 'function'
+      ? rhs
+      : complete(textOf(rhs), { ops, rule: name, side: 'build', site: SITE, rests });
+  const made = rewrite(name, left, right, { language: programLanguage(ops), ...others });
+  const actions = typeof rhs === 'function' ? [] : [textOf(rhs)];
+  const again = (newName: string, facts: readonly string[]): Rule =>
+    programRewrite(newName, facts[0] as string, rhs, options);
+  return noteWritten(made, { facts: [textOf(lhs)], actions, ops, again });
 }
 
 /**
@@ -35,29 +68,92 @@ export function programRewrite(name: string, lhs: string, rhs: Rhs, options?: Re
  */
 export function programBirewrite(
   name: string,
-  left: string,
-  right: string,
-  options?: RewriteOptions,
+  left: string | Pattern,
+  right: string | Pattern,
+  options?: ProgramRuleOptions,
 ): readonly [Rule, Rule] {
   return [programRewrite(name, left, right, options), programRewrite(`${name}-rev`, right, left, options)];
 }
 
-/** The text of a left side as the engine takes it: schema defaults and sites filled in, as {@link programRewrite} does. */
-export function programPattern(text: string): string {
-  return withSites(text, 'match');
-}
-
-/** A rule over programs, written as {@link programRewrite} says, whose actions are not a rewrite. */
+/**
+ * A rule over programs with several premises, written as {@link programRewrite} says: `union('?p', '(aten.… …)')`,
+ * `insert('(aten.… …)')`, `call(…)` follow in `.then(…)`. `(= ?p (aten.… …))` names the class of a call. What the actions
+ * build stands where the call of the first premise stands.
+ *
+ * @throws PatternError that points into the pattern
+ */
 export function programRule(
   name: string,
-  facts: readonly string[],
-  options?: RuleOptions,
-): ReturnType<typeof rule> {
-  for (const fact of facts) checkCalls(fact, name);
-  return rule(
-    name,
-    // Each premise is a call of its own: only the first one's site is `?site`.
-    facts.map((fact, i) => (i === 0 ? withSites(fact, 'match') : withSites(fact, 'match', `?site-of-${i}`))),
-    { language: programLanguage(), ...options },
+  facts: readonly (string | Pattern)[],
+  options: ProgramRuleOptions = {},
+): { then(...actions: readonly Action[]): Rule } {
+  const { ops = KNOWN_OPS, ...others } = options;
+  const rests = new Map<string, readonly string[]>();
+  const written = facts.map(textOf);
+  // Each premise is a call of its own: only the first one's site is `?site`.
+  const left = written.map((fact, i) =>
+    complete(fact, { ops, rule: name, side: 'match', site: i === 0 ? SITE : `${SITE}-of-${i}`, rests }),
+  );
+  const made = rule(name, left, { language: programLanguage(ops), ...others });
+  const to: Completion = { ops, rule: name, side: 'build', site: SITE, rests };
+  return {
+    then(...actions) {
+      const again = (newName: string, changed: readonly string[]): Rule =>
+        programRule(newName, changed, options).then(...actions);
+      const texts = actions.flatMap(textsOf);
+      return noteWritten(made.then(...actions.map((action) => completeAction(action, to))), {
+        facts: written,
+        actions: texts,
+        ops,
+        again,
+      });
+    },
+  };
+}
+
+/**
+ * The text of a left side as the engine takes it, for `matches` and `matchTable`: every argument of the schema, and the
+ * sites of the calls.
+ *
+ * @throws PatternError that points into the pattern
+ */
+export function programPattern(text: string | Pattern, options: { readonly ops?: OpSet } = {}): string {
+  const { ops = KNOWN_OPS } = options;
+  return complete(textOf(text), { ops, rule: undefined, side: 'match', site: SITE, rests: new Map() });
+}
+
+/**
+ * What a computed right side builds, written as {@link programRewrite} says:
+ *
+ *     const scaled = programTemplate('(aten.mul.Scalar ?x ?k)');
+ *     (egraph, match) => instantiate(egraph, scaled, match, { '?k': addLiteral(egraph, 2.0) })
+ *
+ * The calls stand where the call of the left side stands. Make a template once, not once a match.
+ *
+ * @throws PatternError that points into the pattern
+ */
+export function programTemplate(text: string | Pattern, options: { readonly ops?: OpSet } = {}): Pattern {
+  const { ops = KNOWN_OPS } = options;
+  return pattern(
+    complete(textOf(text), { ops, rule: undefined, side: 'build', site: SITE, rests: new Map() }),
   );
 }
+
+function completeAction(action: Action, to: Completion): Action {
+  if (action.kind === 'union')
+    return {
+      kind: 'union',
+      left: pattern(complete(action.left.text, to)),
+      right: pattern(complete(action.right.text, to)),
+    };
+  return action.kind === 'insert'
+    ? { kind: 'insert', pattern: pattern(complete(action.pattern.text, to)) }
+    : action;
+}
+
+function textsOf(action: Action): readonly string[] {
+  if (action.kind === 'union') return [action.left.text, action.right.text];
+  return action.kind === 'insert' ? [action.pattern.text] : [];
+}
+
+const textOf = (side: string | Pattern): string => (typeof side === 'string' ? side : side.text);

@@ -2,10 +2,11 @@ import type { Argument } from '../argument.js';
 import type { Graph, Node } from '../graph.js';
 import { OPERATORS } from '../printer/internal/print-call.js';
 import { forEachUse } from '../printer/internal/last-uses.js';
-import { isList, isTagged } from '../printer/print-argument.js';
+import { isList, isNode } from '../printer/print-argument.js';
 import type { Problem } from '../verifier.js';
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
+const TARGET = /^[A-Za-z_]\w*(\.\w+)*$/;
 
 export function* graphProblems(graph: Graph): Generator<Problem> {
   yield* bodyProblems(graph, true);
@@ -29,6 +30,17 @@ function* bodyProblems({ nodes }: Graph, listed: boolean): Generator<Problem> {
     if (names.has(name))
       yield { message: `Two nodes have the name ${name}.`, hint: 'Name nodes with NodeNames.' };
     names.add(name);
+    if ((op === 'call_function' || op === 'get_attr') && !TARGET.test(node.target))
+      yield {
+        message: `${name} has the target "${node.target}", which is no dotted name.`,
+        hint: 'Write targets as torch prints them: aten.add.Tensor.',
+      };
+    for (const keyword of node.kwargs.keys())
+      if (!IDENTIFIER.test(keyword))
+        yield {
+          message: `${name} has an argument "${keyword}".`,
+          hint: 'Name arguments as the schema does.',
+        };
     yield* usesBeforeDefinition(node, defined);
     defined.add(node);
     if (op === 'placeholder' && body)
@@ -98,8 +110,4 @@ function* elementProblems(name: string, [tuple, index]: readonly Argument<Node>[
       message: `${name} takes element ${index} of ${tuple.name}, which has ${type.items.length}.`,
       hint: 'Count from 0.',
     };
-}
-
-function isNode(argument: Argument<Node> | undefined): argument is Node {
-  return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
 }

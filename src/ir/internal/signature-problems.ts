@@ -1,4 +1,4 @@
-import type { ExportedProgram } from '../exported-program.js';
+import type { ExportedProgram, TreeSpec } from '../exported-program.js';
 import type { Node } from '../graph.js';
 import { isList } from '../printer/print-argument.js';
 import type { Problem } from '../verifier.js';
@@ -7,6 +7,7 @@ export function* signatureProblems(program: ExportedProgram): Generator<Problem>
   yield* inputProblems(program);
   yield* outputProblems(program);
   yield* stateProblems(program);
+  yield* specProblems(program);
 }
 
 function* inputProblems({ graph, graphSignature: signature }: ExportedProgram): Generator<Problem> {
@@ -67,6 +68,40 @@ function* stateProblems({
         message: `${owner} is held as ${held}, but ${name} is annotated otherwise.`,
         hint: 'Give the state dict the tensors that the program was exported with.',
       };
+  }
+}
+
+function* specProblems({ graphSignature: signature, inSpec, outSpec }: ExportedProgram): Generator<Problem> {
+  const [args, kwargs, ...others] = inSpec.kind === 'tuple' ? inSpec.items : [];
+  if (args?.kind !== 'tuple' || kwargs?.kind !== 'dict' || others.length > 0)
+    yield {
+      message: 'The structure of the inputs is no tuple of positional and keyword arguments.',
+      hint: "Give inSpec a tuple of a 'tuple' and a 'dict'.",
+    };
+  for (const [what, spec, names] of [
+    ['inputs', inSpec, signature.userInputs],
+    ['outputs', outSpec, signature.userOutputs],
+  ] as const) {
+    const leaves = leavesOf(spec);
+    if (leaves !== names.length)
+      yield {
+        message: `The structure of the ${what} has ${leaves === 1 ? 'one leaf' : `${leaves} leaves`}, but the signature lists ${names.length} user ${what}.`,
+        hint: 'Give the structure one leaf for every name in the signature.',
+      };
+  }
+}
+
+function leavesOf(spec: TreeSpec): number {
+  switch (spec.kind) {
+    case 'leaf':
+      return 1;
+    case 'none':
+      return 0;
+    case 'dict':
+      return spec.entries.reduce((sum, [, child]) => sum + leavesOf(child), 0);
+    case 'tuple':
+    case 'list':
+      return spec.items.reduce((sum, child) => sum + leavesOf(child), 0);
   }
 }
 

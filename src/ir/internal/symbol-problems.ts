@@ -21,7 +21,9 @@ export function* symbolProblems(program: ExportedProgram): Generator<Problem> {
     }
   }
   for (const [name, { min, max }] of program.rangeConstraints)
-    if (min > max)
+    if (Number.isNaN(min) || Number.isNaN(max))
+      yield { message: `A bound of ${name} is no number.`, hint: 'Leave a bound open with an infinity.' };
+    else if (min > max)
       yield { message: `The range of ${name} is empty: ${min} to ${max}.`, hint: 'Exchange the bounds.' };
 }
 

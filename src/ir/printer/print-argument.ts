@@ -1,4 +1,5 @@
 import type { Argument, TaggedArgument } from '../argument.js';
+import type { Node } from '../graph.js';
 import { DTYPE_NAMES } from '../dtype.js';
 import { reprComplex, reprFloat, reprString } from '../python-repr.js';
 
@@ -51,4 +52,9 @@ export function printTagged(argument: TaggedArgument): string {
 function printDevice(device: string): string {
   const [type = '', index] = device.split(':');
   return `device(type=${reprString(type)}${index === undefined ? '' : `, index=${index}`})`;
+}
+
+/** Whether an argument is a value of the graph. */
+export function isNode(argument: Argument<Node> | undefined): argument is Node {
+  return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
 }

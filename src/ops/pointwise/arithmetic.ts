@@ -10,11 +10,11 @@ const TENSORS = ['self', 'other'] as const;
 
 /** Addition, subtraction, multiplication. Numbers in place of tensors are what the Scalar overloads have. */
 export const arithmeticOps: readonly OpSpec[] = [
-  addition('add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'),
+  { ...addition('add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'), commutative: true },
   addition('add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
   subtraction('sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'),
   subtraction('sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
-  multiplication('mul.Tensor(Tensor self, Tensor other) -> Tensor'),
+  { ...multiplication('mul.Tensor(Tensor self, Tensor other) -> Tensor'), commutative: true },
   multiplication('mul.Scalar(Tensor self, Scalar other) -> Tensor'),
 ];
 

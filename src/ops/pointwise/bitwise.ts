@@ -31,9 +31,10 @@ function bitwise(name: string, int: (a: bigint, b: bigint) => bigint): readonly 
     `${name}.Scalar(Tensor self, Scalar other)`,
     `${name}.Scalar_Tensor(Scalar self, Tensor other)`,
   ];
-  return calls.map((call) =>
-    elementwise({ schema: `${call} -> Tensor`, operands: ['self', 'other'], kernels: () => ({ int }) }),
-  );
+  return calls.map((call) => ({
+    ...elementwise({ schema: `${call} -> Tensor`, operands: ['self', 'other'], kernels: () => ({ int }) }),
+    commutative: call === calls[0],
+  }));
 }
 
 function overloads(name: string): readonly string[] {

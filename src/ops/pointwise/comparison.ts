@@ -12,12 +12,13 @@ const RELATIONS = {
 
 /** Comparisons, of the operands as they promote. */
 export const comparisonOps: readonly OpSpec[] = Object.entries(RELATIONS).flatMap(([name, kernels]) =>
-  [`${name}.Tensor(Tensor self, Tensor other)`, `${name}.Scalar(Tensor self, Scalar other)`].map((call) =>
-    elementwise({
+  [`${name}.Tensor(Tensor self, Tensor other)`, `${name}.Scalar(Tensor self, Scalar other)`].map((call) => ({
+    ...elementwise({
       schema: `${call} -> Tensor`,
       operands: ['self', 'other'],
       result: 'bool',
       kernels: () => kernels,
     }),
-  ),
+    commutative: call.startsWith('eq.Tensor') || call.startsWith('ne.Tensor'),
+  })),
 );

@@ -15,7 +15,7 @@ export const logicalOps: readonly OpSpec[] = [
 ];
 
 function connective(name: string, join: (a: boolean, b: boolean) => boolean): OpSpec {
-  return elementwise({
+  const op = elementwise({
     schema: `${name}(Tensor self, Tensor other) -> Tensor`,
     operands: ['self', 'other'],
     result: 'bool',
@@ -24,4 +24,5 @@ function connective(name: string, join: (a: boolean, b: boolean) => boolean): Op
       int: (a, b) => join(a !== 0n, b !== 0n),
     }),
   });
+  return { ...op, commutative: true };
 }

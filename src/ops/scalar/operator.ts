@@ -27,9 +27,9 @@ type PythonNumber = bigint | number;
 
 /** Python's operators on scalars: what is computed with sizes and `.item()` values. */
 export const operatorOps: readonly OpSpec[] = [
-  { ...arithmetic('add', add, python.add), total: areInts },
+  { ...arithmetic('add', add, python.add), total: areInts, commutative: true },
   { ...arithmetic('sub', sub, python.sub), total: areInts },
-  { ...arithmetic('mul', mul, python.mul), total: areInts },
+  { ...arithmetic('mul', mul, python.mul), total: areInts, commutative: true },
   { ...arithmetic('floordiv', floorDiv, python.floorDiv), total: isDivision },
   { ...arithmetic('mod', mod, python.mod), total: isDivision },
   arithmetic('truediv', trueDiv, python.trueDiv),
@@ -43,14 +43,14 @@ export const operatorOps: readonly OpSpec[] = [
     meta: (args) => symType(neg(symNumber(args.target, args.scalar('a')))),
     eval: (args) => -pythonNumber(args.scalar('a')),
   },
-  comparison('eq', eq, (a, b) => a == b),
-  comparison('ne', ne, (a, b) => a != b),
+  { ...comparison('eq', eq, (a, b) => a == b), commutative: true },
+  { ...comparison('ne', ne, (a, b) => a != b), commutative: true },
   comparison('lt', lt, (a, b) => a < b),
   comparison('le', le, (a, b) => a <= b),
   comparison('gt', gt, (a, b) => a > b),
   comparison('ge', ge, (a, b) => a >= b),
-  connective('and_', and, (a, b) => a && b),
-  connective('or_', or, (a, b) => a || b),
+  { ...connective('and_', and, (a, b) => a && b), commutative: true },
+  { ...connective('or_', or, (a, b) => a || b), commutative: true },
 ];
 
 /** Ints have any size; a float beside a large one overflows. */

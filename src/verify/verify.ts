@@ -1,0 +1,23 @@
+import type { EgghatchError } from '../diagnostics/index.js';
+import { verifyStructure, type ExportedProgram } from '../ir/index.js';
+import { KNOWN_OPS, type OpSet } from '../ops/index.js';
+import { typeProblems } from './internal/type-problems.js';
+
+/** What a program is held to. */
+export interface VerifyOptions {
+  /** The ops whose calls are typed; those of torch that are known here unless told otherwise. Others are taken as they are. */
+  readonly ops?: OpSet;
+}
+
+/**
+ * What makes a program ill-formed, in the order of its nodes: names that are given twice or are none, uses before
+ * definitions, placeholders and return out of place, a signature or specs that do not fit the graph, symbols without a
+ * range; and, where the structure is sound, calls whose arguments their op does not take, and annotations that are not what
+ * the shape rule of the op says. A shape that what is known of the symbols does not decide is believed.
+ *
+ * Empty for every program that this package makes. Linear in the size of the program.
+ */
+export function verify(program: ExportedProgram, options: VerifyOptions = {}): readonly EgghatchError[] {
+  const structure = verifyStructure(program);
+  return structure.length > 0 ? structure : typeProblems(program, options.ops ?? KNOWN_OPS);
+}
