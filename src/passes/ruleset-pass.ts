@@ -112,8 +112,7 @@ function resultOf(program: Program, running: readonly Running[]): PassResult {
   return {
     program,
     modified: running.some(
-      ({ program: { egraph }, before }) =>
-        egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
+      ({ program: { egraph }, before }) => egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
     ),
     reports: running.map(({ steps }): RunReport => steps.report),
   };
