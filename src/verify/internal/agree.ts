@@ -3,11 +3,11 @@ import { eq, substitute, symbol, symbolsOf, symKey, type Sym, type SymExpr } fro
 
 export interface Agreement {
   /** Whether a symbol is one that the shape rule introduced. */
-  isFresh(sym: Sym): boolean;
+  readonly isFresh: (sym: Sym) => boolean;
   /** What the annotation calls the symbols that the shape rule introduced: filled on the way. */
   readonly bound: Map<string, SymExpr | bigint>;
   /** Whether two sizes are known to be equal. */
-  holds(relation: SymExpr): boolean;
+  readonly holds: (relation: SymExpr) => boolean;
 }
 
 /** Whether an annotation is what a shape rule says, symbols that the call introduces being called what they are there. */
