@@ -50,12 +50,18 @@ export async function bundlePackage() {
     platform: 'neutral',
     preserveEntrySignatures: 'allow-extension',
     external: [...DEPENDENCIES, /^node:/, ...Object.keys(COMMAND_LINE)],
-    input: { index: 'src/index.ts', testing: 'src/testing/index.ts', egghatch: 'src/cli/main.ts' },
+    input: {
+      index: 'src/index.ts',
+      testing: 'src/testing/index.ts',
+      egghatch: 'src/cli/main.ts',
+      'resolve-hooks': 'src/cli/internal/resolve-hooks.ts',
+    },
   });
   await bundle.write({
     ...OUTPUT,
     dir: fresh,
-    entryFileNames: ({ name }) => (name === 'egghatch' ? 'bin/egghatch.js' : `lib/${name}.js`),
+    entryFileNames: ({ name }) =>
+      ['egghatch', 'resolve-hooks'].includes(name) ? `bin/${name}.js` : `lib/${name}.js`,
     chunkFileNames: ({ moduleIds }) =>
       moduleIds.some((id) => ['cli', 'view', 'files'].includes(relative(ROOT, id).split(sep)[1]))
         ? 'bin/[name].js'

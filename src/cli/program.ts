@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, EXIT_HELP } from './exit.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
+import type { RewriteFlags } from './commands/rewrite.js';
 import type { RunFlags } from './commands/run.js';
 
 const EXAMPLES = `
@@ -16,6 +17,10 @@ Examples:
   Keep the exported program, and run it:
     $ egghatch export model.py --format json > model.json
     $ egghatch run model.json --inputs '[{"dtype": "i64", "shape": [], "data": [4]}]'
+
+  Rewrite a program, with the rules that are shipped or with rules of your own:
+    $ egghatch rewrite model.py --simplify
+    $ egghatch rewrite model.json --rules ./my-rules.js --cost flops -o smaller.json
 
   See which rules did the work:
     $ egghatch export model.py --report
@@ -35,12 +40,37 @@ Inputs are a JSON array of the positional ones, or {"inputs": […], "kwargs": {
 Constraints make dimensions dynamic: {"input": 0, "dim": 0, "min": 2, "max": 8} or {"input": 0, "dim": 0, "eq": [1, 0]}.
 The option takes the text itself, the name of a file that holds it, or - for standard input.`;
 
+const REWRITE_HELP = `
+Rulesets saturate together, within the limits; passes of modules run after them, in order. Without rules and cost the program comes back
+as it was read. A module of rules, here my-rules.js:
+  import { programRewrite, ruleset } from 'egghatch';
+  export default [ruleset('mine', [programRewrite('neg-neg', '(aten.neg.default (aten.neg.default ?x))', '?x')])];
+A module of a cost exports a function from a call to a number: export default (call) => (call.op.flops ? 1 : 0.1);
+Both find the packages egghatch and egraph-ts wherever they lie. A limit that is hit is said on stderr.`;
+
+/** An option that may be given several times. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It should be a whole number from 1 on.');
+}
+
+function positiveNumber(text: string): number {
+  if (Number(text) > 0 && Number.isFinite(Number(text))) return Number(text);
+  throw new InvalidArgumentError('It should be a number above 0.');
+}
+
 /**
  * The command line. What a command needs is loaded when it runs, so that none waits for the others.
  */
 export function buildProgram(): Command {
   const program = new Command('egghatch')
-    .description('Export Python programs with the escape hatches of torch.export, without PyTorch.')
+    .description(
+      'Export Python programs as torch.export does, without PyTorch, and rewrite what is exported.',
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -84,6 +114,46 @@ export function buildProgram(): Command {
     )
     .action(async (path: string, flags: RunFlags) =>
       (await import('./commands/run.js')).runCommand(path, flags),
+    );
+
+  program
+    .command('rewrite')
+    .description('Rewrite a program with rules, and print the cheapest program that was found.')
+    .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
+    .option(
+      '-s, --simplify',
+      'every optional ruleset: sizes, comparisons, shapes, slices, tensors, duplicates',
+    )
+    .option('--ruleset <name>', 'a shipped ruleset; may be given several times', collect)
+    .option(
+      '--rules <file>',
+      'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
+    .option(
+      '--assume <symbol=size>',
+      'what a cost takes a symbolic size to be: s0=32; several times',
+      collect,
+    )
+    .option('--iterations <n>', 'end after so many iterations', wholeNumber)
+    .option('--nodes <n>', 'end at so many e-nodes (a million unless told otherwise)', wholeNumber)
+    .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
+    .option('--backoff', 'hold back rules that match too often')
+    .option('--strict', 'refuse to go on when a limit is hit')
+    .option('-o, --output <file>', 'write the program there instead of printing it')
+    .addOption(
+      new Option('-f, --format <format>', 'form of the result; else the form of what was read').choices([
+        'text',
+        'json',
+      ]),
+    )
+    .option('-r, --report', 'tell on stderr which rules fired, what was won, and what took how long')
+    .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
+    .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
+    .addHelpText('after', REWRITE_HELP)
+    .action(async (path: string, flags: RewriteFlags) =>
+      (await import('./commands/rewrite.js')).rewriteCommand(path, flags),
     );
 
   program

@@ -5,4 +5,4 @@ export {
   type ExportOptions,
   type ExportWithReport,
 } from './export-python.js';
-export type { ExportReport, RuleCount, StationTime } from './report.js';
+export { countRules, Stopwatch, type ExportReport, type RuleCount, type StationTime } from './report.js';

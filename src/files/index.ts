@@ -1,1 +1,2 @@
 export { MAX_FILE_BYTES, readTextFile } from './read-text-file.js';
+export { writeTextFile } from './write-text-file.js';

@@ -28,3 +28,8 @@ export function reportCrash(error: unknown): void {
   else process.stderr.write('Set EGGHATCH_DEBUG=1 to see where, and please report it with the program.\n');
   process.exitCode = EXIT.crash;
 }
+
+/** What a user should know of a result that is there all the same. */
+export function warn(message: string): void {
+  process.stderr.write(`${coloured(`warning: ${message}`)}\n`);
+}

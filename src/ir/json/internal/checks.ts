@@ -3,17 +3,19 @@ import type { JsonData } from '../json-data.js';
 import { count, field, float, integer, items, needField, text, wrong, type Part } from './part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 
+/** In one order of keys, whoever made the check: what was read is written back as it was. */
 export function checksToJson(checks: readonly InputCheck[]): JsonData {
   return checks.map((check): JsonData => {
-    switch (check.kind) {
+    const { kind, input } = check;
+    switch (kind) {
       case 'static':
-        return { ...check, size: integerToJson(check.size) };
+        return { kind, input, dim: check.dim, size: integerToJson(check.size) };
       case 'range':
-        return { ...check, min: integerToJson(check.min), max: integerToJson(check.max) };
+        return { kind, input, dim: check.dim, min: integerToJson(check.min), max: integerToJson(check.max) };
       case 'equal':
-        return { ...check };
+        return { kind, input, dim: check.dim, other: check.other, otherDim: check.otherDim };
       case 'constant':
-        return { ...check, value: constantToJson(check.value) };
+        return { kind, input, value: constantToJson(check.value) };
     }
   });
 }

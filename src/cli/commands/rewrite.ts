@@ -1,0 +1,176 @@
+import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
+import { programCost } from '../../cost/index.js';
+import type { EgghatchError } from '../../diagnostics/index.js';
+import { countRules, Stopwatch } from '../../export/index.js';
+import { readTextFile, writeTextFile } from '../../files/index.js';
+import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
+import {
+  fromExportedProgram,
+  toExportedProgram,
+  type Program,
+  type ReadOptions,
+} from '../../program/index.js';
+import { renderReport } from '../../view/index.js';
+import { attempt, attemptAsync } from '../internal/attempt.js';
+import { assumedSizes, chosenCost } from '../internal/chosen-cost.js';
+import { chosenRules, type ChosenRules, type RuleFlags } from '../internal/chosen-rules.js';
+import { inputOptions } from '../internal/input-options.js';
+import { Progress } from '../internal/progress.js';
+import { readProgram, type ReadProgram } from '../internal/read-program.js';
+import { reportError, warn } from '../internal/report.js';
+
+export interface RewriteFlags extends RuleFlags {
+  readonly entry?: string;
+  readonly inputs?: string;
+  readonly cost?: string;
+  readonly assume?: readonly string[];
+  readonly iterations?: number;
+  readonly nodes?: number;
+  readonly seconds?: number;
+  readonly backoff?: boolean;
+  readonly strict?: boolean;
+  readonly report?: boolean;
+  readonly output?: string;
+  readonly format?: 'text' | 'json';
+}
+
+/** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
+export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
+  const chosen = await attemptAsync(async () => ({
+    rules: await chosenRules(flags),
+    reading: await readOptions(flags),
+  }));
+  if (isLeft(chosen)) return reportError(chosen.left);
+  const { rules, reading } = chosen.right;
+
+  const watch = new Stopwatch();
+  const read = attempt(() =>
+    watch.time('read', () =>
+      readProgram(readTextFile(path), { entry: flags.entry, inputs: inputOptions(flags.inputs) }),
+    ),
+  );
+  if (isLeft(read)) return reportError(read.left);
+
+  const before = read.right.program;
+  const untouched = rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined;
+  const rewritten = untouched
+    ? right<EgghatchError, Rewritten>({ program: before, result: undefined, graph: undefined })
+    : attempt(() => rewrite(before, rules, reading, flags, watch));
+  if (isLeft(rewritten)) return reportError(rewritten.left);
+
+  const { program, result, graph } = rewritten.right;
+  const written = attempt(() => right(write(program, read.right, flags)));
+  if (isLeft(written)) return reportError(written.left);
+  for (const stop of result?.stops ?? [])
+    if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
+  if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
+}
+
+interface Rewritten {
+  readonly program: ExportedProgram;
+  readonly result: PassesResult | undefined;
+  readonly graph: Program | undefined;
+}
+
+const CUT_SHORT =
+  'the program is the best of what was found so far; --iterations, --nodes, --seconds and --backoff move the limits';
+
+const LIMITS: Readonly<Partial<Record<string, string>>> = {
+  'iteration-limit': 'hit its limit of iterations',
+  'node-limit': 'hit its limit of e-nodes',
+  'time-limit': 'hit its limit of time',
+};
+
+function rewrite(
+  before: ExportedProgram,
+  rules: ChosenRules,
+  reading: ReadOptions,
+  flags: RewriteFlags,
+  watch: Stopwatch,
+): Either<EgghatchError, Rewritten> {
+  const into = watch.time('into the e-graph', () => fromExportedProgram(before));
+  if (isLeft(into)) return into;
+  const progress = new Progress();
+  const passes = [
+    ...(rules.rulesets.length > 0 ? [ownPass(rules.rulesets, flags, progress)] : []),
+    ...rules.passes,
+  ];
+  const ran = watch.time('rewrite', () =>
+    new PassManager(passes, { strict: flags.strict ?? false }).run(into.right),
+  );
+  progress.show('reading the program out');
+  const out = isLeft(ran) ? ran : watch.time('extract', () => toExportedProgram(ran.right.program, reading));
+  progress.end();
+  if (isLeft(ran)) return ran;
+  return isLeft(out) ? out : right({ program: out.right, result: ran.right, graph: ran.right.program });
+}
+
+/** All rulesets together, within the limits that the flags set. */
+function ownPass(
+  rulesets: readonly Ruleset[],
+  flags: RewriteFlags,
+  progress: Progress,
+): ReturnType<typeof rulesetPass> {
+  const { iterations, nodes, seconds } = flags;
+  const limits: Limits = {
+    ...(iterations !== undefined && { iterations }),
+    ...(nodes !== undefined && { nodes }),
+    ...(seconds !== undefined && { timeMs: seconds * 1000 }),
+  };
+  return rulesetPass('rewrite', rulesets, {
+    limits,
+    ...(flags.backoff === true && { scheduler: backoff() }),
+    onIteration: ({ iteration, nodes: size }: IterationReport) =>
+      progress.show(`rewrite: iteration ${iteration}, ${size} e-nodes`),
+  });
+}
+
+async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
+  const cost = await chosenCost(flags.cost);
+  const assume = assumedSizes(flags.assume);
+  return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };
+}
+
+/** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
+function write(program: ExportedProgram, { form }: ReadProgram, flags: RewriteFlags): void {
+  const format = flags.format ?? (flags.output?.endsWith('.json') || form === 'json' ? 'json' : 'text');
+  const text = format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program);
+  if (flags.output === undefined) process.stdout.write(text);
+  else writeTextFile(flags.output, text);
+}
+
+function report(
+  before: ExportedProgram,
+  after: ExportedProgram,
+  rules: ChosenRules,
+  reading: ReadOptions,
+  result: PassesResult | undefined,
+  graph: Program | undefined,
+  { stations }: Stopwatch,
+): string {
+  const rulesets = [...rules.rulesets, ...rules.passes.flatMap((pass) => pass.rulesets ?? [])];
+  const lines = [
+    `calls: ${callsOf(before)} before, ${callsOf(after)} after`,
+    ...(reading.cost === undefined
+      ? []
+      : [`cost: ${costOf(before, reading)} before, ${costOf(after, reading)} after`]),
+    ...(result?.stops ?? []).map(({ pass, stop }) => `${pass}: ${stop}`),
+  ];
+  return `${lines.join('\n')}\n${renderReport({
+    rules: countRules({ demand: [], lower: rulesets }, result?.reports ?? []),
+    enodes: graph?.egraph.nodeCount ?? 0,
+    eclasses: graph?.egraph.classCount ?? 0,
+    stations,
+  })}`;
+}
+
+function callsOf({ graph }: ExportedProgram): number {
+  return graph.nodes.filter(({ op }) => op === 'call_function').length;
+}
+
+function costOf(program: ExportedProgram, options: ReadOptions): string {
+  const cost = programCost(program, options);
+  return isLeft(cost) ? 'unknown' : [cost.right].flat().join(', ');
+}

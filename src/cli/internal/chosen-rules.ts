@@ -1,0 +1,77 @@
+import { SHIPPED_RULESETS, simplify, type Pass } from '../../passes/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
+import { loadDefault } from './load-module.js';
+import type { Ruleset } from 'egraph-ts';
+
+export interface RuleFlags {
+  readonly simplify?: boolean;
+  readonly ruleset?: readonly string[];
+  readonly rules?: readonly string[];
+}
+
+/** What the flags ask for: rulesets, which saturate together, and passes of modules, which run after them as they are. */
+export interface ChosenRules {
+  readonly rulesets: readonly Ruleset[];
+  readonly passes: readonly Pass[];
+}
+
+/** @throws EgghatchError of kind `inputs` when a name or a module is none */
+export async function chosenRules(flags: RuleFlags): Promise<ChosenRules> {
+  const own: (Ruleset | Pass)[] = [];
+  for (const path of flags.rules ?? []) own.push(...rulesOf(path, await loadDefault(path, EXPECTED)));
+  const rulesets = [
+    ...(flags.simplify === true ? (simplify.rulesets ?? []) : []),
+    ...(flags.ruleset ?? []).map(shippedRuleset),
+    ...own.filter(isRuleset),
+  ];
+  return { rulesets: [...new Set(rulesets)], passes: own.filter((one): one is Pass => !isRuleset(one)) };
+}
+
+const EXPECTED = 'a list of rulesets or passes';
+
+function shippedRuleset(name: string): Ruleset {
+  const found = SHIPPED_RULESETS.find((ruleset) => ruleset.name === name);
+  if (found !== undefined) return found;
+  throw new EgghatchError({
+    kind: 'inputs',
+    message: `There is no ruleset ${JSON.stringify(name)}.`,
+    expected: `one of ${SHIPPED_RULESETS.map((ruleset) => ruleset.name).join(', ')}`,
+    hint: 'Give rulesets of your own with --rules FILE.js.',
+  });
+}
+
+function rulesOf(path: string, value: unknown): readonly (Ruleset | Pass)[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.map((one, index) => {
+    if (isRuleset(one) || isPass(one)) return one;
+    const where = Array.isArray(value) ? ` at [${index}]` : '';
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `The default export of ${path} has ${describe(one)}${where}.`,
+      expected: `${EXPECTED}: ruleset('name', [programRewrite(…)]), rulesetPass('name', […])`,
+    });
+  });
+}
+
+function isRuleset(value: unknown): value is Ruleset {
+  return isObject(value) && value['kind'] === 'ruleset' && Array.isArray(value['rules']);
+}
+
+function isPass(value: unknown): value is Pass {
+  return isObject(value) && typeof value['name'] === 'string' && typeof value['run'] === 'function';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return 'a list in a list';
+  if (isObject(value) && Array.isArray(value['facts']))
+    return `a rule, ${String(value['name'])}, outside of any ruleset`;
+  return value === null
+    ? 'null'
+    : typeof value === 'object'
+      ? 'an object that is neither'
+      : `a ${typeof value}`;
+}

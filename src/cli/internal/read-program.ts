@@ -1,0 +1,59 @@
+import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
+import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
+import { exportPythonWithReport } from '../../export/index.js';
+import type { CallInputs } from '../../inputs/index.js';
+import { exportedProgramFromJson, parseExportedProgram, type ExportedProgram } from '../../ir/index.js';
+
+/** How a program was written down, which is how it is written again unless somebody wants it otherwise. */
+export type ProgramForm = 'python' | 'text' | 'json';
+
+export interface ReadProgram {
+  readonly program: ExportedProgram;
+  readonly form: ProgramForm;
+  /** The example inputs of a source; programs that were exported have none. */
+  readonly inputs: Pick<CallInputs, 'args' | 'kwargs'> | undefined;
+}
+
+export interface ReadProgramOptions {
+  readonly entry?: string | undefined;
+  /** Inputs for a source that has no example inputs of its own. */
+  readonly inputs?: CallInputs | undefined;
+}
+
+/** A written form of programs: its first words tell whether a text is in it. The next one is one more line below. */
+interface Reader {
+  readonly form: ProgramForm;
+  readonly fits: RegExp;
+  readonly read: (source: SourceText) => Either<EgghatchError, ExportedProgram>;
+}
+
+const READERS: readonly Reader[] = [
+  { form: 'json', fits: /^\s*\{/, read: ({ text, file }) => exportedProgramFromJson(text, file) },
+  { form: 'text', fits: /^\s*ExportedProgram:/, read: ({ text, file }) => parseExportedProgram(text, file) },
+];
+
+/** Reads a program in any form; a Python source is exported. */
+export function readProgram(
+  source: SourceText,
+  { entry, inputs }: ReadProgramOptions = {},
+): Either<EgghatchError, ReadProgram> {
+  const reader = READERS.find(({ fits }) => fits.test(source.text));
+  if (reader === undefined) return exported(source, entry, inputs);
+  return map((program: ExportedProgram): ReadProgram => ({ program, form: reader.form, inputs: undefined }))(
+    reader.read(source),
+  );
+}
+
+/** On the example inputs of the source; one that has none is exported on the inputs that it is to be run on. */
+function exported(
+  { file, text }: SourceText,
+  entry: string | undefined,
+  given: CallInputs | undefined,
+): Either<EgghatchError, ReadProgram> {
+  const options = { file, ...(entry !== undefined && { entry }) };
+  const first = exportPythonWithReport(text, options);
+  const needsInputs = isLeft(first) && first.left.kind === 'inputs';
+  const result = needsInputs && given ? exportPythonWithReport(text, { ...options, ...given }) : first;
+  if (isLeft(result)) return result;
+  return right({ program: result.right.program, form: 'python', inputs: result.right.inputs });
+}

@@ -1,0 +1,14 @@
+/** Hooks of Node's loader, in a thread of their own: files of rules get the packages that the command itself runs on. */
+let own: Readonly<Record<string, string>> = {};
+
+export function initialize(packages: Readonly<Record<string, string>>): void {
+  own = packages;
+}
+
+type Resolved = { readonly url: string; readonly shortCircuit?: boolean };
+type Next = (specifier: string, context: unknown) => Promise<Resolved>;
+
+export async function resolve(specifier: string, context: unknown, next: Next): Promise<Resolved> {
+  const url = Object.hasOwn(own, specifier) ? own[specifier] : undefined;
+  return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
+}
