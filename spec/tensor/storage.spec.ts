@@ -5,6 +5,6 @@ import { allocate } from '../../src/tensor/index.js';
 test('a tensor that no memory holds is refused before it is made', () => {
   expect(() => allocate('f32', 1e12)).toThrow(EgghatchError);
   expect(() => allocate('f32', 1e12)).toThrow(
-    'a tensor of 1000000000000 elements is more than the limit of 134217728',
+    'a tensor of 1000000000000 elements is more than the limit of 67108864',
   );
 });

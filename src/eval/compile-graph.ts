@@ -1,8 +1,8 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
-import { bindArgs, KNOWN_OPS, OpError, type OpDefinition, type OpSet } from '../ops/index.js';
+import { bindArgs, KNOWN_OPS, OpError, WorkMeter, type OpDefinition, type OpSet } from '../ops/index.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
-import { nodeError } from './internal/node-error.js';
+import { nodeError, placeOfNode } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
 
 /** Values while a graph runs: tensors, Python scalars, tuples of results. */
@@ -21,20 +21,27 @@ type Step = (registers: Registers) => void;
  *
  * @param constants what get_attr nodes read
  * @param ops the ops that the graph may call
+ * @param meter counts what each run computes
  * @throws EgghatchError when an op is not known, has no semantics, does not take its arguments, or a constant is missing
  */
 export function compileGraph(
   graph: Graph,
   constants: ReadonlyMap<string, Tensor>,
   ops: OpSet = KNOWN_OPS,
+  meter: WorkMeter = new WorkMeter(),
 ): CompiledGraph {
-  return compile(graph, { constants, ops }, (error, node) => nodeError(error, node, graph));
+  const run = compile(graph, { constants, ops, meter }, (error, node) => nodeError(error, node, graph));
+  return (inputs) => {
+    meter.reset();
+    return run(inputs);
+  };
 }
 
 /** What is the same for a graph and its submodules. */
 interface Surroundings {
   readonly constants: ReadonlyMap<string, Tensor>;
   readonly ops: OpSet;
+  readonly meter: WorkMeter;
 }
 
 /** What is thrown when a node fails; a branch leaves it to the call of `cond` to say where, as torch does. */
@@ -106,16 +113,21 @@ function step(node: Node, slot: number, slots: Slots, failure: Failure, run: Rea
     try {
       registers[slot] = run(registers);
     } catch (error) {
-      throw error instanceof OpError ? failure(error, node) : error;
+      if (error instanceof OpError) throw failure(error, node);
+      throw error instanceof EgghatchError ? error.at(placeOfNode(node)) : error;
     }
     for (const dead of released) registers[dead] = null;
   };
 }
 
-function call(node: Node, slots: Slots, _graph: Graph, { ops }: Surroundings): Read {
+function call(node: Node, slots: Slots, _graph: Graph, { ops, meter }: Surroundings): Read {
   const { op, args } = bound(node, ops);
   const reads = args.map((argument) => reader(argument, slots));
-  return (registers) => op.eval(reads.map((read) => read(registers)));
+  return (registers) =>
+    op.eval(
+      reads.map((read) => read(registers)),
+      meter,
+    );
 }
 
 type CallOfGraphs = (node: Node, slots: Slots, graph: Graph, around: Surroundings) => Read;
@@ -148,6 +160,8 @@ function mapped(node: Node, slots: Slots, graph: Graph, around: Surroundings): R
   const run = submoduleOf(body, node, graph, around);
   return (registers) => {
     const [over, ...rest] = inputs(registers) as [Tensor, ...GraphValue[]];
+    // torch runs the body on no rows as well, and has nothing to stack then.
+    if ((over.shape[0] ?? 0) === 0) throw new OpError(node.target, 'stack expects a non-empty TensorList');
     const slices = Array.from({ length: over.shape[0] ?? 0 }, (_, i) => sliceOf(over, i));
     return [stacked(slices.map((slice) => run([slice, ...rest])[0] as Tensor))];
   };

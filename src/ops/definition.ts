@@ -9,6 +9,7 @@ import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';
 import { EXACT, type Tolerance } from './tolerance.js';
+import { workOf, WorkMeter } from './work.js';
 
 /** An op as the rest of the product sees it. Its arguments are always all of the schema's, in its order. */
 export interface OpDefinition {
@@ -35,8 +36,11 @@ export interface OpDefinition {
   flops(args: readonly Argument<Type>[], result: Type): number;
   /** The type of the result. Throws `OpError` when the arguments are refused. */
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
-  /** The value of the result. Throws `OpError` when the arguments are refused. */
-  eval(args: readonly Argument<Tensor>[]): EvalResult;
+  /**
+   * The value of the result. Throws `OpError` when the arguments are refused, and an EgghatchError (budget) when the result
+   * would be too large, or when the meter, which is told what the call computes, has no more left.
+   */
+  eval(args: readonly Argument<Tensor>[], meter?: WorkMeter): EvalResult;
 }
 
 /** Definitions of ops from their specs; the schema is parsed once. */
@@ -48,6 +52,11 @@ function defineOp(spec: OpSpec): OpDefinition {
   const schema = parseSchema(spec.schema);
   const target = targetOf(schema);
   const movesNothing = spec.movesNothing ?? schema.view;
+  const meta: OpDefinition['meta'] = (args, ctx) => typeOfResult(spec, target, schema, args, ctx);
+  const flops: OpDefinition['flops'] = (args, result) => {
+    if (movesNothing) return 0;
+    return spec.flops?.(metaArgs(target, schema, args), result) ?? defaultFlops(args, result);
+  };
   return {
     target,
     schema,
@@ -60,12 +69,12 @@ function defineOp(spec: OpSpec): OpDefinition {
     tolerance: spec.tolerance ?? EXACT,
     total: (args) => spec.total?.(metaArgs(target, schema, args)) ?? false,
     movesNothing,
-    flops: (args, result) => {
-      if (movesNothing) return 0;
-      return spec.flops?.(metaArgs(target, schema, args), result) ?? defaultFlops(args, result);
+    flops,
+    meta,
+    eval: (args, meter = new WorkMeter()) => {
+      meter.spend(target, workOf(args, meta, flops));
+      return spec.eval(evalArgs(target, schema, args));
     },
-    meta: (args, ctx) => typeOfResult(spec, target, schema, args, ctx),
-    eval: (args) => spec.eval(evalArgs(target, schema, args)),
   };
 }
 

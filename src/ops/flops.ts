@@ -39,6 +39,16 @@ export function productFlops(inner: (args: MetaArgs) => number): NonNullable<OpS
   return (args, result) => 2 * resultElements(result) * inner(args);
 }
 
+/** One operation for each element of the result and each of the window over which it is taken. */
+export function windowFlops(dims: number): NonNullable<OpSpec['flops']> {
+  return (args, result) => {
+    const kernel = args.fixedList('kernel_size');
+    const elements =
+      kernel.length === 1 ? kernel[0]! ** dims : kernel.reduce((product, size) => product * size, 1);
+    return resultElements(result) * elements;
+  };
+}
+
 /** {@link productFlops}, and one addition for each element of the result. */
 export function addedProductFlops(inner: (args: MetaArgs) => number): NonNullable<OpSpec['flops']> {
   return (args, result) => resultElements(result) * (2 * inner(args) + 1);

@@ -1,4 +1,5 @@
 import { numelOf, stridesOf } from './shape.js';
+import { checkNumel } from './storage.js';
 import type { Tensor, TensorData } from './tensor.js';
 
 /**
@@ -9,7 +10,9 @@ export function broadcastIndices(from: readonly number[], to: readonly number[])
   const offset = to.length - from.length;
   if (offset === 0 && from.every((size, dim) => size === to[dim])) return undefined;
   const strides = stridesOf(from);
-  const indices = new Int32Array(numelOf(to));
+  const numel = numelOf(to);
+  checkNumel(numel);
+  const indices = new Int32Array(numel);
   // Grow the map one dimension at a time, from the innermost: each outer index repeats what is there, shifted.
   let filled = 1;
   for (let dim = to.length - 1; dim >= 0 && indices.length > 0; dim--) {

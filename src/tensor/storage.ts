@@ -3,7 +3,17 @@ import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { TensorData } from './tensor.js';
 
 /** Elements in one tensor: more is a mistake, or somebody's attempt to use up the memory. */
-export const MAX_ELEMENTS = 2 ** 27;
+export const MAX_ELEMENTS = 2 ** 26;
+
+/** @throws EgghatchError (budget) when a tensor of so many elements is more than {@link MAX_ELEMENTS} */
+export function checkNumel(numel: number): void {
+  if (numel <= MAX_ELEMENTS) return;
+  throw new EgghatchError({
+    kind: 'budget',
+    message: `a tensor of ${numel} elements is more than the limit of ${MAX_ELEMENTS}`,
+    hint: 'make example inputs and parameters smaller: exported text does not depend on their values',
+  });
+}
 
 /**
  * Zeroed storage for `numel` elements.
@@ -12,13 +22,7 @@ export const MAX_ELEMENTS = 2 ** 27;
  *   beyond {@link MAX_ELEMENTS}
  */
 export function allocate(dtype: DType, numel: number): TensorData {
-  if (numel > MAX_ELEMENTS) {
-    throw new EgghatchError({
-      kind: 'budget',
-      message: `a tensor of ${numel} elements is more than the limit of ${MAX_ELEMENTS}`,
-      hint: 'make example inputs and parameters smaller: exported text does not depend on their values',
-    });
-  }
+  checkNumel(numel);
   switch (dtype) {
     case 'b8':
     case 'u8':

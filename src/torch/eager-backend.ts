@@ -6,6 +6,7 @@ import {
   bindArgs,
   OpError,
   requireOp,
+  WorkMeter,
   type EvalResult,
   type MetaContext,
   type OpDefinition,
@@ -21,6 +22,7 @@ export interface EagerTensorHandle extends TensorHandle {
 /** Computes every op at once, with the reference semantics. There are no symbols: every size and item is known. */
 export class EagerBackend implements Backend {
   readonly tracing = false;
+  readonly #meter = new WorkMeter();
 
   static handle(tensor: Tensor, strides?: TensorHandle['strides']): EagerTensorHandle {
     return {
@@ -36,7 +38,7 @@ export class EagerBackend implements Backend {
     const op = requireOp(target);
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
     const full = bindArgs<EagerTensorHandle>(op, args.map(argumentOf), named);
-    return operandOf(op.eval(full.map(tensorsOf)), layoutOf(op, full));
+    return operandOf(op.eval(full.map(tensorsOf), this.#meter), layoutOf(op, full));
   }
 
   int(size: SymInt): bigint {

@@ -13,7 +13,14 @@ import {
   type SymNumber,
 } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import { allocate, roundTo, tensorFromStorage, tensorOf, type Tensor } from '../../tensor/index.js';
+import {
+  allocate,
+  checkNumel,
+  roundTo,
+  tensorFromStorage,
+  tensorOf,
+  type Tensor,
+} from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import type { SymExpr } from '../../ir/sym/expr.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
@@ -108,11 +115,10 @@ function filledFloat(dtype: DType, start: number, step: number, count: number): 
 }
 
 function filledInt(dtype: DType, start: bigint, step: bigint, count: number): Tensor {
-  return tensorOf(
-    dtype,
-    [count],
-    Array.from({ length: count }, (_, i) => start + step * BigInt(i)),
-  );
+  checkNumel(count);
+  const data = new BigInt64Array(count);
+  for (let i = 0; i < count; i++) data[i] = start + step * BigInt(i);
+  return tensorOf(dtype, [count], data);
 }
 
 function filled(target: string, { dtype, start, step, length }: Range): Tensor {

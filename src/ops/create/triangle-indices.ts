@@ -1,13 +1,15 @@
 import type { DType } from '../../ir/dtype.js';
-import { tensorOf } from '../../tensor/index.js';
+import { checkNumel, tensorOf } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { madeType } from '../view/index.js';
 
 interface Triangle {
   readonly dtype: DType;
-  /** For each row of the matrix, its columns in the triangle: from the first up to, and without, the second. */
-  readonly rows: readonly (readonly [first: number, end: number])[];
+  readonly row: number;
+  readonly col: number;
+  /** The column at which row 0 begins (upper) or ends (lower), which may lie outside of the matrix. */
+  readonly border: number;
   readonly count: number;
 }
 
@@ -18,12 +20,18 @@ function triangleOf(args: Args<unknown, unknown>, lower: boolean): Triangle {
   const dtype = args.dtype('dtype') ?? 'i64';
   const name = lower ? 'tril_indices' : 'triu_indices';
   if (dtype !== 'i32' && dtype !== 'i64') throw notImplemented(args.target, name, dtype);
-  const rows = Array.from({ length: row }, (_, i) => {
-    const border = Math.min(Math.max(i + offset + (lower ? 1 : 0), 0), col);
-    return lower ? ([0, border] as const) : ([border, col] as const);
-  });
-  const count = rows.reduce((sum, [first, end]) => sum + end - first, 0);
-  return { dtype, rows, count };
+  // Row i begins or ends at column i + border, as far as the matrix has one there.
+  const border = lower ? offset + 1 : offset;
+  const below = clampedSum(row, border, col);
+  return { dtype, row, col, border, count: lower ? below : row * col - below };
+}
+
+/** The sum over `0 <= i < n` of `i + offset`, brought into `0 … most`. */
+function clampedSum(n: number, offset: number, most: number): number {
+  const rises = Math.min(Math.max(-offset, 0), n);
+  const full = Math.min(Math.max(most - offset, rises), n);
+  const first = rises + offset;
+  return ((full - rises) * (first + (full - 1 + offset))) / 2 + (n - full) * most;
 }
 
 function triangleSpec(name: 'tril_indices' | 'triu_indices'): OpSpec {
@@ -38,15 +46,18 @@ function triangleSpec(name: 'tril_indices' | 'triu_indices'): OpSpec {
       return madeType(ctx, dtype, [2n, BigInt(count)]);
     },
     eval: (args) => {
-      const { dtype, rows, count } = triangleOf(args, lower);
-      const [rowIndices, columnIndices]: [bigint[], bigint[]] = [[], []];
-      rows.forEach(([first, end], row) => {
-        for (let column = first; column < end; column++) {
-          rowIndices.push(BigInt(row));
-          columnIndices.push(BigInt(column));
+      const { dtype, row, col, border, count } = triangleOf(args, lower);
+      checkNumel(2 * count);
+      const indices = new BigInt64Array(2 * count);
+      let at = 0;
+      for (let i = 0; i < row && at < count; i++) {
+        const edge = Math.min(Math.max(i + border, 0), col);
+        for (let j = lower ? 0 : edge; j < (lower ? edge : col); j++, at++) {
+          indices[at] = BigInt(i);
+          indices[count + at] = BigInt(j);
         }
-      });
-      return tensorOf(dtype, [2, count], rowIndices.concat(columnIndices));
+      }
+      return tensorOf(dtype, [2, count], indices);
     },
   };
 }

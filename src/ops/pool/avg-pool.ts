@@ -1,3 +1,4 @@
+import { windowFlops } from '../flops.js';
 import { numelOf } from '../../tensor/index.js';
 import { ge } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
@@ -48,6 +49,7 @@ function avgPoolSpec(dims: 2 | 3): OpSpec {
       `${name}(Tensor self, int[${dims}] kernel_size, int[${dims}] stride=[], int[${dims}] padding=0, ` +
       'bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor',
     tolerance: { kind: 'sum', factor: 4 },
+    flops: windowFlops(dims),
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const window = windowOf(args, name, dims, false);

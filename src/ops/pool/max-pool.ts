@@ -1,3 +1,4 @@
+import { windowFlops } from '../flops.js';
 import { OpError, type OpSpec } from '../define.js';
 import { numelOf } from '../../tensor/index.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
@@ -25,6 +26,7 @@ function maxPoolSpec(dims: 2 | 3): OpSpec {
     schema:
       `${name}_with_indices(Tensor self, int[${dims}] kernel_size, int[${dims}] stride=[], int[${dims}] padding=0, ` +
       `int[${dims}] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`,
+    flops: windowFlops(dims),
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const sizes = pooledSizes(args.target, self.sizes, windowOf(args, name, dims, true), ctx);

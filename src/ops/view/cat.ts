@@ -42,9 +42,7 @@ function catSizes(
 
 function catType(args: MetaArgs, ctx: MetaContext): TensorType {
   const tensors = args.tensors('tensors');
-  if (tensors.length === 0) {
-    throw new OpError(args.target, 'torch.cat(): expected a non-empty list of Tensors');
-  }
+  requireSome(args.target, tensors);
   // A vector without elements stands for nothing at all, whatever the shape of the others.
   const parts = tensors.filter(({ sizes }) => sizes.length !== 1 || !ctx.decide(eq(sizes[0]!, 0n)));
   const dtype = resultType(tensors.map(({ dtype: each }) => ({ kind: 'tensor', dtype: each, sizes: [1n] })));
@@ -57,11 +55,17 @@ function catType(args: MetaArgs, ctx: MetaContext): TensorType {
   return madeType(ctx, dtype, sizes, channelsLast ? channelsLastStrides(sizes) : undefined);
 }
 
+function requireSome(target: string, tensors: readonly unknown[]): void {
+  if (tensors.length > 0) return;
+  throw new OpError(target, 'torch.cat(): expected a non-empty list of Tensors');
+}
+
 function zeroDim(target: string, position: number): OpError {
   return new OpError(target, `zero-dimensional tensor (at position ${position}) cannot be concatenated`);
 }
 
 function concatenate(target: string, tensors: readonly Tensor[], wantedDim: number): Tensor {
+  requireSome(target, tensors);
   const dtype = resultType(tensors.map(({ dtype: each }) => ({ kind: 'tensor', dtype: each, sizes: [1n] })));
   tensors.forEach(({ shape }, position) => {
     if (shape.length === 0) throw zeroDim(target, position);

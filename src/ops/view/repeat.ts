@@ -41,13 +41,15 @@ export const repeatSpecs: readonly OpSpec[] = [
       const shape = toShape(repeatedSizes(args, toSizes(self.shape), CONCRETE));
       const offset = shape.length - self.shape.length;
       const strides = stridesOf(self.shape);
-      let indices: readonly number[] = numelOf(shape) === 0 ? [] : [0];
-      shape.forEach((size, dim) => {
+      const indices = new Int32Array(numelOf(shape));
+      // From the innermost dimension outwards: each outer index repeats what is there, shifted.
+      let filled = 1;
+      for (let dim = shape.length - 1; dim >= 0 && indices.length > 0; dim--) {
         const [own, stride] = [self.shape[dim - offset] ?? 1, strides[dim - offset] ?? 0];
-        indices = indices.flatMap((base) =>
-          Array.from({ length: size }, (_, i) => base + (i % own) * stride),
-        );
-      });
+        for (let k = 1; k < shape[dim]!; k++)
+          for (let i = 0; i < filled; i++) indices[k * filled + i] = indices[i]! + (k % own) * stride;
+        filled *= shape[dim]!;
+      }
       return gatherElements(self, indices, shape);
     },
   },

@@ -1,5 +1,5 @@
 import type { DType } from '../../ir/dtype.js';
-import { numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
+import { checkNumel, numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
 import type { Generator } from './generator.js';
 
 /** A tensor of uniform numbers, drawn one after the other. */
@@ -14,7 +14,7 @@ export function uniformTensor(
     dtype === 'f64'
       ? () => generator.uniformDouble(from, to)
       : () => generator.uniformFloat(Math.fround(from), Math.fround(to));
-  return tensorOf(dtype, shape, Array.from({ length: numelOf(shape) }, draw));
+  return tensorOf(dtype, shape, drawn(new Float64Array(checked(shape)), draw));
 }
 
 /** A tensor of normal numbers: in blocks of 16 when there are that many, as ATen's vectorised kernel does. */
@@ -25,7 +25,7 @@ export function normalTensor(
   mean = 0,
   std = 1,
 ): Tensor {
-  const count = numelOf(shape);
+  const count = checked(shape);
   if (count < 16) {
     return tensorOf(
       dtype,
@@ -34,7 +34,7 @@ export function normalTensor(
     );
   }
   const uniform = dtype === 'f64' ? () => generator.uniformDouble(0, 1) : () => generator.uniformFloat(0, 1);
-  const data = Array.from({ length: count }, uniform);
+  const data = drawn(new Float64Array(count), uniform);
   const block = (start: number): void => {
     for (let j = start; j < start + 8; j++) {
       const radius = Math.sqrt(-2 * Math.log(1 - data[j]!));
@@ -60,15 +60,28 @@ export function randintTensor(
   high: bigint,
 ): Tensor {
   const draw = (): bigint => generator.below(high - low) + low;
-  return tensorOf(dtype, shape, Array.from({ length: numelOf(shape) }, draw));
+  return tensorOf(dtype, shape, drawn(new BigInt64Array(checked(shape)), draw));
 }
 
 /** A random permutation of `0 … n-1`. */
 export function permutationTensor(generator: Generator, dtype: DType, n: number): Tensor {
-  const data = Array.from({ length: n }, (_, i) => BigInt(i));
+  const data = new BigInt64Array(checked([n]));
+  for (let i = 0; i < n; i++) data[i] = BigInt(i);
   for (let i = 0; i < n - 1; i++) {
     const other = i + (generator.word() % (n - i));
     [data[i], data[other]] = [data[other]!, data[i]!];
   }
   return tensorOf(dtype, [n], data);
+}
+
+/** The number of elements, refused before a single one is drawn when they are too many for a tensor. */
+function checked(shape: readonly number[]): number {
+  const count = numelOf(shape);
+  checkNumel(count);
+  return count;
+}
+
+function drawn<A extends Float64Array | BigInt64Array>(data: A, draw: () => A[number]): A {
+  for (let i = 0; i < data.length; i++) data[i] = draw();
+  return data;
 }

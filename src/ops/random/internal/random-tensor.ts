@@ -21,11 +21,9 @@ export function randomTensor(
   const numel = numelOf(shape);
   const stream = randomStream(numel);
   if (categoryOf(dtype) === 'int' || dtype === 'b8') {
-    return tensorOf(
-      dtype,
-      shape,
-      Array.from({ length: numel }, (_, i) => BigInt(draw(stream, i))),
-    );
+    const whole = new BigInt64Array(numel);
+    for (let i = 0; i < numel; i++) whole[i] = BigInt(draw(stream, i));
+    return tensorOf(dtype, shape, whole);
   }
   const data = allocate('f64', numel);
   for (let i = 0; i < numel; i++) data[i] = draw(stream, i);
