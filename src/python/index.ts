@@ -17,3 +17,4 @@ export { refuseUntraceableOperation } from './tracing/operations.js';
 export { refusal } from './tracing/refusal.js';
 export { refuseUntraceableCall, refuseUntraceableConstruct } from './tracing/refusals.js';
 export * from './types/index.js';
+export { Unavailable, unavailableModule } from './modules/unavailable.js';

@@ -5,6 +5,9 @@ import {
   define,
   nativeModule,
   PyTuple,
+  suggestName,
+  Unavailable,
+  unavailableModule,
   type ModuleRegistry,
   type NativeMethod,
   type NativeModule,
@@ -51,11 +54,16 @@ import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
 import { fromNumpy, NUMPY_MEMBERS } from './api/numpy.js';
 import { functionClass } from './autograd.js';
+import { MEMBER_NAMES, MODULE_NAMES } from './known/names.js';
 import { PYTREE_MEMBERS } from './pytree.js';
+import { OPTION_MODULES, optionModule } from './setup/options.js';
+import { checkpoint, PROFILERS } from './setup/contexts.js';
+import { AUTOGRAD_SETTINGS, CUDA_SETTINGS, folded, harmless, SETTINGS } from './setup/settings.js';
+import { TORCH_VERSION } from './setup/version.js';
 import { torchOf } from './registry.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
 import { TensorObject } from './tensor/tensor-object.js';
-import { DTYPE_MEMBERS, dtypeClass, dtypeObject } from './values/dtypes.js';
+import { DTYPE_MEMBERS, dtypeClass } from './values/dtypes.js';
 import { finfoClass, iinfoClass } from './values/number-info.js';
 import { sizeClass } from './values/size.js';
 import { deviceClass, layoutClass, memoryFormatClass, TAG_MEMBERS } from './values/tags.js';
@@ -191,26 +199,32 @@ const lazily = (
   // Members are the same for every program, and there are hundreds: they are made once, when the first one is asked for.
   let made: Readonly<Record<string, PyValue>> | undefined;
   const all = (): Readonly<Record<string, PyValue>> => (made ??= members());
-  const open = (): NativeModule => {
-    const module = nativeModule(name, all, (member) => hintFor(name, member));
-    // `import torch` makes torch.nn and the rest of its parts reachable without naming them.
-    const part = (member: string): string => `${name}.${member}`;
-    return {
-      name,
-      member: (member, py) =>
-        module.member(member, py) ?? (MODULES.has(part(member)) ? py.importModule(part(member)) : undefined),
-      get names() {
-        return module.names ?? [];
-      },
-      hint: (member) => hintFor(name, member),
-    };
-  };
-  return [name, open];
+  return [name, () => partOf(nativeModule(name, all))];
 };
 
-function hintFor(module: string, member: string): string | undefined {
-  if (!/^[a-z_]/i.test(member)) return undefined;
-  return `egghatch knows the parts of ${module} that torch 2.1 exports on the CPU; see docs/coverage.md for the list.`;
+/** A module of torch: what egghatch has of it, its parts, and what else torch has there. */
+function partOf(module: NativeModule): NativeModule {
+  const { name } = module;
+  return {
+    ...module,
+    // `import torch` makes torch.nn and the rest of its parts reachable without naming them.
+    member(member, py) {
+      const own = module.member(member, py);
+      if (own !== undefined && !(own instanceof Unavailable)) return own;
+      return isModule(`${name}.${member}`)
+        ? py.importModule(`${name}.${member}`)
+        : (own ?? notHere(name, member));
+    },
+    get names() {
+      return module.names ?? [];
+    },
+    hint(member) {
+      const names = namesOf(name);
+      return (
+        suggestName(member, names) ?? (names.length > 0 ? `torch 2.1 has no ${name}.${member}` : undefined)
+      );
+    },
+  };
 }
 
 const MODULES = new Map<string, () => NativeModule>([
@@ -237,7 +251,8 @@ const MODULES = new Map<string, () => NativeModule>([
     e: Math.E,
     inf: Infinity,
     nan: NaN,
-    __version__: '2.1.0',
+    __version__: TORCH_VERSION,
+    ...SETTINGS,
     is_tensor: isTensor,
     from_numpy: fromNumpy,
     is_grad_enabled: isGradEnabled,
@@ -253,12 +268,6 @@ const MODULES = new Map<string, () => NativeModule>([
     sym_not: define('sym_not(a)', (args, py) => !py.truth(args.value('a')), 'torch'),
     manual_seed: manualSeed,
     broadcast_shapes: broadcastShapes,
-    get_default_dtype: builtin(
-      'get_default_dtype',
-      (_, py) => dtypeObject(torchOf(py).defaultDtype),
-      'torch',
-    ),
-    set_default_dtype: define('set_default_dtype(d)', () => null, 'torch'),
     compile: identityDecorator('compile'),
     equal: unsupported('torch.equal', 'Compare element by element: (x == y).all().'),
     allclose: unsupported('torch.allclose', 'Use torch.isclose(x, y).all().'),
@@ -281,8 +290,15 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.nn.init', () => INITIALIZERS),
   lazily('torch.special', () => functionsOf('S', 'torch.special')),
   lazily('torch.linalg', () => functionsOf('L', 'torch.linalg')),
+  lazily('torch._dynamo.decorators', () => ({ assume_constant_result: assumeConstantResult })),
+  lazily('torch.compiler', () => ({
+    assume_constant_result: assumeConstantResult,
+    allow_in_graph: identityDecorator('allow_in_graph'),
+    reset: harmless('torch.compiler.reset'),
+  })),
   lazily('torch._dynamo', () => ({
     assume_constant_result: assumeConstantResult,
+    is_compiling: builtin('is_compiling', (_, py) => py.mode === 'trace', 'torch._dynamo'),
     allow_in_graph: identityDecorator('allow_in_graph'),
     disable: unsupported(
       'torch._dynamo.disable',
@@ -332,15 +348,31 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.types', () => ({ Number: null })),
   lazily('torch.utils', () => ({})),
   lazily('torch.utils._pytree', () => PYTREE_MEMBERS),
-  lazily('torch.cuda', () => ({
-    is_available: builtin('is_available', () => false, 'torch.cuda'),
-    device_count: builtin('device_count', () => 0n, 'torch.cuda'),
-  })),
+  lazily('torch.cuda', () => CUDA_SETTINGS),
   lazily('torch.cuda.amp', () => ({ autocast: cudaAutocast })),
   lazily('torch.cpu', () => ({})),
   lazily('torch.cpu.amp', () => ({ autocast: cpuAutocast })),
   lazily('torch.amp', () => ({ autocast })),
-  lazily('torch.autograd', () => ({ Function: functionClass })),
+  lazily('torch.autograd', () => ({ Function: functionClass, ...AUTOGRAD_SETTINGS })),
+  lazily('torch.autograd.profiler', () => PROFILERS),
+  lazily('torch.profiler', () => PROFILERS),
+  lazily('torch.utils.checkpoint', () => ({ checkpoint })),
+  lazily('torch.random', () => ({ manual_seed: manualSeed })),
+  lazily('torch.onnx', () => ({ is_in_onnx_export: folded('torch.onnx.is_in_onnx_export', false) })),
+  lazily('torch.distributed', () => ({
+    is_available: folded('torch.distributed.is_available', true),
+    is_initialized: folded('torch.distributed.is_initialized', false),
+  })),
+  lazily('torch.fx', () => ({ wrap: identityDecorator('wrap') })),
+  lazily('torch.fx._symbolic_trace', () => ({
+    is_fx_tracing: folded('torch.fx._symbolic_trace.is_fx_tracing', false),
+  })),
+  lazily('torch.version', () => ({ __version__: TORCH_VERSION, cuda: '12.1', hip: null, debug: false })),
+  lazily('torch.backends', () => ({})),
+  lazily('torch.backends.mps', () => ({
+    is_available: harmless('torch.backends.mps.is_available', false),
+    is_built: harmless('torch.backends.mps.is_built', false),
+  })),
   lazily('functorch', () => ({})),
   lazily('functorch.experimental', () => ({})),
   lazily('functorch.experimental.control_flow', () => ({
@@ -349,8 +381,60 @@ const MODULES = new Map<string, () => NativeModule>([
   })),
   lazily('torch._higher_order_ops', () => ({})),
   lazily('torch._higher_order_ops.cond', () => ({ cond })),
-  lazily('numpy', () => NUMPY_MEMBERS),
+  lazily('numpy', () => ({ ...NUMPY_MEMBERS, set_printoptions: harmless('numpy.set_printoptions') })),
+  lazily('numpy.random', () => ({ seed: harmless('numpy.random.seed') })),
 ]);
 
-/** The Python modules of torch that egghatch has, made when they are first imported. */
-export const torchModules: ModuleRegistry = (name) => MODULES.get(name)?.();
+/** Modules that hold options; each program has its own. */
+const WITH_OPTIONS: Readonly<Record<string, () => Readonly<Record<string, PyValue>>>> = table({
+  ...Object.fromEntries(OPTION_MODULES.map((name) => [name, () => ({})])),
+  'torch.backends.cudnn': () => ({ is_available: harmless('torch.backends.cudnn.is_available', true) }),
+});
+
+/** Parts of torch of which a call changes nothing but what it returns. */
+const HARMLESS =
+  /^torch\.(?:optim|utils\.data|utils\.tensorboard|utils\.model_zoo|utils\.cpp_extension|distributed|distributions|hub|onnx|testing|library|profiler|multiprocessing|package|futures|monitor)(?:\.|$)/;
+
+const HINT =
+  'egghatch has what torch 2.1 exports on the CPU; docs/coverage.md says what of that is not there';
+
+const KNOWN_MODULES = new Set(MODULE_NAMES.trim().split(/\s+/));
+const isModule = (name: string): boolean =>
+  MODULES.has(name) || name in WITH_OPTIONS || KNOWN_MODULES.has(name);
+
+function namesOf(module: string): readonly string[] {
+  return MEMBER_NAMES[module]?.trim().split(/\s+/) ?? [];
+}
+
+/** A name that torch has and egghatch has not: it may be imported, and is refused where it is used. */
+function notHere(module: string, member: string): Unavailable | undefined {
+  if (!namesOf(module).includes(member)) return undefined;
+  return new Unavailable({ path: `${module}.${member}`, hint: HINT, harmless: HARMLESS.test(module) });
+}
+
+/** `torch._C`, of which programs use what steers the TorchScript compiler, and that changes no export. */
+function bindings(): NativeModule {
+  const provided = { _get_tracing_state: folded('torch._C._get_tracing_state', null) };
+  const rest = unavailableModule('torch._C', HINT, provided, false);
+  return partOf({
+    ...rest,
+    member: (member, py) =>
+      member.startsWith('_jit_set_') ? harmless(`torch._C.${member}`) : rest.member(member, py),
+  });
+}
+
+/** A module that torch has, and of which egghatch has nothing. */
+function unknownPart(name: string): NativeModule | undefined {
+  if (!KNOWN_MODULES.has(name)) return undefined;
+  const names = MEMBER_NAMES[name];
+  if (names !== undefined) return partOf(nativeModule(name, {}));
+  return partOf(unavailableModule(name, HINT, {}, HARMLESS.test(name)));
+}
+
+/** The Python modules of torch: what egghatch has of them, and the names of the rest. */
+export const torchModules: ModuleRegistry = (name) => {
+  if (name === 'torch._C') return bindings();
+  const options = WITH_OPTIONS[name];
+  if (options !== undefined) return partOf(optionModule(name, options()));
+  return MODULES.get(name)?.() ?? unknownPart(name);
+};

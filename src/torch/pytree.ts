@@ -91,6 +91,8 @@ const treeMap = (name: string, signature: string): PyBuiltin =>
 /** `torch.utils._pytree`: nested containers as flat lists, and back */
 export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = table({
   TreeSpec: specClass,
+  // Only values that the program hands out or takes in would be told apart by it, and of those none is of such a class.
+  _register_pytree_node: builtin('_register_pytree_node', () => null, MODULE),
   tree_flatten: builtin(
     'tree_flatten',
     (call) => {

@@ -40,6 +40,8 @@ export class Torch implements Emitter {
   readonly cases: ExportCase[] = [];
   defaultDtype: DType = 'f32';
   gradEnabled = true;
+  /** What `use_deterministic_algorithms` said: the ops here are deterministic anyway, but programs ask. */
+  deterministic = false;
   #trace: Trace | undefined;
 
   constructor(protocol: TensorProtocol) {

@@ -1,3 +1,5 @@
 import os
 
-path = os.path.join('a', 'b')
+os.makedirs('out', exist_ok=True)
+names = os.listdir('.')
+print(len(names))

@@ -12,12 +12,16 @@ import {
   contextlibModule,
   futureModule,
   numbersModule,
-  refusedModule,
   typesModule,
   warningsModule,
 } from './small.js';
+import { bisectModule, heapqModule } from './heapq.js';
+import { jsonModule } from './json.js';
+import { loggingModule } from './logging.js';
+import { gcModule, osModule, osPathModule, randomModule, REASONS, sysModule, timeModule } from './system.js';
 import { typingModule } from './typing.js';
 import { table } from '../../tables/index.js';
+import { unavailableModule } from './unavailable.js';
 
 const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   math: mathModule,
@@ -37,95 +41,57 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   warnings: warningsModule,
   types: typesModule,
   __future__: futureModule,
+  heapq: heapqModule,
+  bisect: bisectModule,
+  json: jsonModule,
+  'os.path': osPathModule,
+  random: randomModule,
+  time: timeModule,
+  gc: gcModule,
 });
 
-const FILES =
-  'a program that is exported does not touch files, processes or the network: pass data in as an input';
-const CLOCK = 'the result of an export must not depend on when it is made: pass the value in as an input';
-const RANDOM =
-  'the result of an export must not depend on chance: use torch.rand in the program, or pass the value in';
+const { FILES, CLOCK, RANDOM } = REASONS;
 const NOT_HERE =
   'this part of the standard library is not provided: compute the value beforehand, or write it out';
 
-/** Modules of the standard library that programs import but may not use. */
-const REFUSED: Readonly<Record<string, readonly string[]>> = table({
-  [FILES]: [
-    'os',
-    'os.path',
-    'sys',
-    'io',
-    'pathlib',
-    'shutil',
-    'subprocess',
-    'socket',
-    'tempfile',
-    'glob',
-    'pickle',
-    'urllib',
-    'urllib.request',
-    'http',
-    'http.client',
-    'ssl',
-    'signal',
-    'ctypes',
-    'multiprocessing',
-    'threading',
-    'asyncio',
-    'concurrent',
-    'concurrent.futures',
-    'importlib',
-    'inspect',
-    'argparse',
-    'platform',
-    'gc',
-    'builtins',
-    'csv',
-    'gzip',
-    'zipfile',
-  ],
-  [CLOCK]: ['time', 'datetime', 'calendar', 'timeit', 'sched'],
-  [RANDOM]: ['random', 'secrets', 'uuid'],
-  [NOT_HERE]: [
-    'json',
-    're',
-    'string',
-    'logging',
-    'traceback',
-    'textwrap',
-    'decimal',
-    'fractions',
-    'statistics',
-    'heapq',
-    'bisect',
-    'array',
-    'struct',
-    'hashlib',
-    'base64',
-    'cmath',
-    'pprint',
-    'weakref',
-    'unittest',
-    'doctest',
-    'ast',
-    'dis',
-    'tokenize',
-    'queue',
-  ],
+/** Modules that programs import but can have nothing of: what they name is refused where it is used. */
+const UNAVAILABLE: Readonly<Record<string, string>> = table({
+  [FILES]: `io pathlib shutil subprocess socket tempfile glob fnmatch pickle urllib urllib.request urllib.parse http http.client
+    ssl signal ctypes multiprocessing multiprocessing.pool threading asyncio concurrent concurrent.futures importlib
+    importlib.util importlib.metadata inspect argparse platform builtins csv gzip zipfile tarfile bz2 lzma sqlite3 getpass
+    socketserver select mmap fcntl resource atexit shlex configparser optparse getopt cProfile pstats profile tracemalloc
+    faulthandler linecache runpy pkgutil site sysconfig webbrowser xml xml.etree xml.etree.ElementTree html email
+    marshal shelve stat errno locale curses readline code codeop pdb zoneinfo`,
+  [CLOCK]: 'datetime calendar timeit sched',
+  [RANDOM]: 'secrets uuid',
+  [NOT_HERE]: `re string traceback textwrap decimal fractions statistics array struct hashlib hmac zlib base64 binascii cmath
+    pprint weakref unittest unittest.mock doctest ast dis tokenize queue codecs unicodedata difflib reprlib colorsys
+    graphlib keyword symtable token opcode copyreg contextvars selectors gettext cmd`,
 });
 
-const REASONS = new Map(
-  Object.entries(REFUSED).flatMap(([why, names]) => names.map((name) => [name, why] as const)),
+/** What each interpreter has of its own, since programs write to it. */
+const STATEFUL: Readonly<Record<string, () => NativeModule>> = table({
+  os: osModule,
+  sys: sysModule,
+  logging: loggingModule,
+});
+
+const HINTS = new Map(
+  Object.entries(UNAVAILABLE).flatMap(([hint, names]) =>
+    names.split(/\s+/).map((name) => [name, hint] as const),
+  ),
 );
 
 const made = new Map<string, NativeModule>();
 
 /** The modules of the standard library that are there, by full name. */
 export function standardModules(name: string): NativeModule | undefined {
+  if (Object.hasOwn(STATEFUL, name)) return STATEFUL[name]!();
   let module = made.get(name);
   if (module !== undefined) return module;
-  const why = REASONS.get(name);
+  const hint = HINTS.get(name);
   const make = Object.hasOwn(PROVIDED, name) ? PROVIDED[name] : undefined;
-  module = make?.() ?? (why === undefined ? undefined : refusedModule(name, why));
+  module = make?.() ?? (hint === undefined ? undefined : unavailableModule(name, hint));
   if (module !== undefined) made.set(name, module);
   return module;
 }

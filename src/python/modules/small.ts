@@ -1,5 +1,4 @@
 import { orElse } from '../runtime/absent.js';
-import { EgghatchError } from '../../diagnostics/index.js';
 import type { PyValue } from '../object.js';
 import { ABSTRACT_MARK } from '../machine/construct.js';
 import { PyGenerator } from '../machine/generator.js';
@@ -229,21 +228,3 @@ export const futureModule = (): NativeModule =>
       ].map((name) => [name, null]),
     ),
   );
-
-/** A module that can be imported, since many programs do so for nothing, but whose members are refused. */
-export function refusedModule(name: string, why: string): NativeModule {
-  return {
-    name,
-    names: [],
-    member(member, py) {
-      if (/^__\w+__$/.test(member)) return undefined;
-      throw new EgghatchError({
-        kind: 'unsupported',
-        message: `${name}.${member} is not available to programs that are exported`,
-        place: py.place(),
-        trace: py.callTrace(),
-        hint: why,
-      });
-    },
-  };
-}

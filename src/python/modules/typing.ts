@@ -128,8 +128,8 @@ function itemsOf(index: PyValue): readonly PyValue[] {
   return index instanceof PyTuple ? index.items : [index];
 }
 
-/** `Union` of types: nested ones flattened, equal ones once. */
-function unionOf(types: readonly PyValue[], pipe = false): PyValue {
+/** `A | B`, or `Union[A, B]`: nested ones flattened, equal ones once. */
+export function unionOf(types: readonly PyValue[], pipe = false): PyValue {
   const flat = types.flatMap((type) =>
     type instanceof TypeForm && type.name === 'Union' ? type.args : [type === null ? noneClass : type],
   );

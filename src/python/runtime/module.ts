@@ -7,6 +7,8 @@ export interface NativeModule {
   readonly name: string;
   /** The member, or undefined when there is none. Submodules need no member: they are found by their name. */
   member(name: string, py: Interpreter): PyValue | undefined;
+  /** Asked to take `module.name = value`; without it the module object keeps the value. */
+  set?(name: string, value: PyValue, py: Interpreter): void;
   /** What `from module import *` takes. */
   readonly names?: readonly string[];
   /**
@@ -61,7 +63,8 @@ export class PyModule extends PyObject {
     return value;
   }
 
-  override setattr(name: string, value: PyValue): void {
+  override setattr(name: string, value: PyValue, py: Interpreter): void {
+    this.native.set?.(name, value, py);
     this.#members.set(name, value);
   }
 

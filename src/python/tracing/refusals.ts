@@ -44,6 +44,10 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   functools: (name) => name !== 'reduce',
   itertools: (name) => !['chain', 'product', 'combinations', 'islice'].includes(name),
   warnings: () => true,
+  bisect: () => true,
+  heapq: () => true,
+  json: () => true,
+  posixpath: () => true,
 });
 
 /** Builtins that ask an object for a special method of its class which is not followed. */

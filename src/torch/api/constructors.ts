@@ -1,5 +1,14 @@
 import type { DType } from '../../ir/dtype.js';
-import { builtin, PyList, PyRange, PyTuple, unbox, type PyBuiltin, type PyCall } from '../../python/index.js';
+import {
+  nativeClass,
+  PyList,
+  PyRange,
+  PyTuple,
+  typeClass,
+  unbox,
+  type PyCall,
+  type PyClass,
+} from '../../python/index.js';
 import type { Interpreter } from '../../python/index.js';
 import { CPU, dtypeArg, STRIDED } from '../aten/copies.js';
 import { empty, literal } from '../aten/creation.js';
@@ -33,24 +42,44 @@ export function constructed(name: string, dtype: DType, call: PyCall, py: Interp
   });
 }
 
-export const TENSOR_CONSTRUCTORS: Readonly<Record<string, PyBuiltin>> = table(
+/** `torch.FloatTensor` and its like: of a tensor, the dtype is looked at. */
+export const TENSOR_TYPES = {
+  FloatTensor: 'f32',
+  DoubleTensor: 'f64',
+  HalfTensor: 'f16',
+  BFloat16Tensor: 'bf16',
+  LongTensor: 'i64',
+  IntTensor: 'i32',
+  ShortTensor: 'i16',
+  CharTensor: 'i8',
+  ByteTensor: 'u8',
+  BoolTensor: 'b8',
+} as const satisfies Readonly<Record<string, DType>>;
+
+const tensorTypeClass = nativeClass({
+  name: 'tensortype',
+  module: 'torch',
+  bases: [typeClass],
+  methods: {
+    __instancecheck__: (self, call) => {
+      const [value] = call.positional;
+      const dtype = TENSOR_TYPES[(self as PyClass).name as keyof typeof TENSOR_TYPES];
+      return value instanceof TensorObject && value.dtype === dtype;
+    },
+  },
+});
+
+export const TENSOR_CONSTRUCTORS: Readonly<Record<string, PyClass>> = table(
   Object.fromEntries(
-    (
-      [
-        ['FloatTensor', 'f32'],
-        ['DoubleTensor', 'f64'],
-        ['HalfTensor', 'f16'],
-        ['BFloat16Tensor', 'bf16'],
-        ['LongTensor', 'i64'],
-        ['IntTensor', 'i32'],
-        ['ShortTensor', 'i16'],
-        ['CharTensor', 'i8'],
-        ['ByteTensor', 'u8'],
-        ['BoolTensor', 'b8'],
-      ] as const
-    ).map(([name, dtype]) => [
+    Object.entries(TENSOR_TYPES).map(([name, dtype]) => [
       name,
-      builtin(name, (call, py) => constructed(`torch.${name}`, dtype, call, py), 'torch'),
+      nativeClass({
+        name,
+        module: 'torch',
+        metaclass: tensorTypeClass,
+        subclassable: false,
+        create: (_cls, call, py) => constructed(`torch.${name}`, dtype, call, py),
+      }),
     ]),
   ),
 );

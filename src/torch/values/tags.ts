@@ -14,40 +14,68 @@ export const deviceClass: PyClass = nativeClass({
   module: 'torch',
   openInstances: false,
   subclassable: false,
-  create: (_, call, py) => deviceFrom(call.positional[0] ?? call.keyword.get('type') ?? null, py),
+  create: (_, call, py) =>
+    deviceNamed(
+      call.positional[0] ?? call.keyword.get('type') ?? null,
+      call.positional[1] ?? call.keyword.get('index') ?? null,
+      py,
+    ),
   properties: {
     type: (self) => (self as DeviceObject).type,
-    index: () => null,
+    index: (self) => (self as DeviceObject).index,
   },
 });
 
-/** `torch.device('cpu')`: the only one there is. */
+/** `torch.device('cpu')`; others can be named and compared with, and not be computed on. */
 export class DeviceObject extends PyInstance {
   readonly type: string;
-  constructor(type: string) {
+  readonly index: bigint | null;
+  constructor(type: string, index: bigint | null = null) {
     super(deviceClass);
     this.type = type;
+    this.index = index;
   }
   override repr(): string {
-    return `device(type='${this.type}')`;
+    const index = this.index === null ? '' : `, index=${this.index}`;
+    return `device(type='${this.type}'${index})`;
   }
   override str(): string {
-    return this.type;
+    return this.index === null ? this.type : `${this.type}:${this.index}`;
   }
   override compare(op: PyCompareOp, other: PyValue): PyValue | undefined {
     if (op !== '==' && op !== '!=') return undefined;
-    return (other instanceof DeviceObject && other.type === this.type) === (op === '==');
+    return (other instanceof DeviceObject && other.str() === this.str()) === (op === '==');
   }
   override hash(): string {
-    return `device:${this.type}`;
+    return `device:${this.str()}`;
   }
 }
 
 export const CPU_DEVICE = new DeviceObject('cpu');
 
-/** The device that a value names; others than the CPU are refused. */
-export function deviceFrom(value: PyValue, py: Interpreter): DeviceObject {
+const DEVICE_TYPES = 'cpu cuda mps meta xpu xla hip ipu hpu mkldnn vulkan mtia privateuseone'.split(' ');
+
+/** `torch.device('cuda:0')`, `torch.device('cuda', 0)`; a number is the index of a CUDA device. */
+function deviceNamed(value: PyValue, index: PyValue, py: Interpreter): DeviceObject {
   if (value instanceof DeviceObject) return value;
+  if (typeof value === 'bigint') return new DeviceObject('cuda', value);
+  if (typeof value !== 'string')
+    return py.raise('TypeError', `device(): argument 'type' must be str, not ${py.typeName(value)}`);
+  const [, type = '', number] = /^([a-z]+)(?::(\d+))?$/.exec(value) ?? [];
+  if (!DEVICE_TYPES.includes(type)) {
+    return py.raise(
+      'RuntimeError',
+      `Expected one of ${DEVICE_TYPES.join(', ')} device type at start of device string: ${value}`,
+    );
+  }
+  const at = number === undefined ? index : BigInt(number);
+  if (type === 'cpu' && at === null) return CPU_DEVICE;
+  return new DeviceObject(type, at === null ? null : py.index(at));
+}
+
+/** The device that a value names, to compute on; others than the CPU are refused. */
+export function deviceFrom(value: PyValue, py: Interpreter): DeviceObject {
+  if (value instanceof DeviceObject && value.type === 'cpu') return value;
   const name = typeof value === 'string' ? value.split(':')[0] : undefined;
   if (name === 'cpu') return CPU_DEVICE;
   throw new EgghatchError({

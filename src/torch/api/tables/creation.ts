@@ -1,6 +1,6 @@
 import type { DType } from '../../../ir/dtype.js';
 import type { TaggedArgument } from '../../../ir/argument.js';
-import { PyComplex, type Interpreter, type PyValue } from '../../../python/index.js';
+import { PyClass, PyComplex, type Interpreter, type PyValue } from '../../../python/index.js';
 import { contiguous, CPU, dtypeArg, memoryFormat, STRIDED, toDtype } from '../../aten/copies.js';
 import * as c from '../../aten/creation.js';
 import * as ranges from '../../aten/ranges.js';
@@ -10,6 +10,7 @@ import { TensorObject } from '../../tensor/tensor-object.js';
 import type { Torch } from '../../torch.js';
 import { DTypeObject } from '../../values/dtypes.js';
 import { deviceFrom, type TagObject } from '../../values/tags.js';
+import { TENSOR_TYPES } from '../constructors.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import { tensorFromData } from '../literals.js';
 import type { BoundCall } from '../signature.js';
@@ -329,19 +330,16 @@ export const CREATION: readonly ApiEntry[] = [
 ];
 
 /** `x.float()`, `x.to(…)`, … */
-/** The names of tensor types by which `x.type('torch.FloatTensor')` converts. */
-const TENSOR_TYPES: Readonly<Record<string, DType>> = table({
-  'torch.FloatTensor': 'f32',
-  'torch.DoubleTensor': 'f64',
-  'torch.HalfTensor': 'f16',
-  'torch.BFloat16Tensor': 'bf16',
-  'torch.IntTensor': 'i32',
-  'torch.LongTensor': 'i64',
-  'torch.ShortTensor': 'i16',
-  'torch.CharTensor': 'i8',
-  'torch.ByteTensor': 'u8',
-  'torch.BoolTensor': 'b8',
-});
+/** `FloatTensor` for f32. */
+function typeName(dtype: DType): string | undefined {
+  return Object.entries(TENSOR_TYPES).find(([, of]) => of === dtype)?.[0];
+}
+
+/** The dtype that `'torch.FloatTensor'`, or that class itself, stands for. */
+function typeNamed(type: PyValue, py: Interpreter): DType | undefined {
+  const name = type instanceof PyClass ? `torch.${type.name}` : py.str(type);
+  return Object.entries(TENSOR_TYPES).find(([key]) => name === `torch.${key}`)?.[1];
+}
 
 function conversions(): ApiEntry[] {
   const named: Readonly<Record<string, DType>> = table({
@@ -395,16 +393,13 @@ function conversions(): ApiEntry[] {
         (a) => convert(a, a.dtype(), deviceGiven(a)),
       ],
     ),
-    def('m', 'type', 'Tensor input, dtype|str? dtype=None', (a, _torch, py) => {
-      const dtype = a.raw('dtype');
-      const wanted =
-        dtype instanceof DTypeObject
-          ? dtype.dtype
-          : typeof dtype === 'string'
-            ? TENSOR_TYPES[dtype]
-            : undefined;
-      if (wanted !== undefined) return toDtype(a.tensor('input'), wanted, { device: CPU });
-      return py.raise('TypeError', 'type() expects a dtype such as torch.float32');
+    def('m', 'type', 'Tensor input, any dtype=None', (a, _torch, py) => {
+      const x = a.tensor('input');
+      const type = a.raw('dtype');
+      if (type === null) return `torch.${typeName(x.dtype) ?? py.raise('TypeError', 'type() of this dtype')}`;
+      const wanted = type instanceof DTypeObject ? type.dtype : typeNamed(type, py);
+      if (wanted !== undefined) return toDtype(x, wanted, { device: CPU });
+      return py.raise('TypeError', `invalid type: ${py.repr(type)}`);
     }),
     def('m', 'cpu', 'Tensor input', (a) => a.tensor('input')),
     def('m', 'cuda', 'Tensor input, any device=None', (a) => deviceFrom('cuda', a.py)),

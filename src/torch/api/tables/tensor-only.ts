@@ -1,7 +1,7 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { categoryOf } from '../../../ir/dtype.js';
 import { toNested, type NestedScalars } from '../../../tensor/index.js';
-import { PyList, type NativeClassDetails, type PyValue } from '../../../python/index.js';
+import { PyList, PyTuple, type NativeClassDetails, type PyValue } from '../../../python/index.js';
 import { intOf, numel, sizeOf, sizesOf } from '../../aten/ints.js';
 import { detach, mT, numpyT, select } from '../../aten/views.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
@@ -48,6 +48,8 @@ export const TENSOR_PROPERTIES: NonNullable<NativeClassDetails['properties']> = 
   is_mkldnn: () => false,
   is_meta: () => false,
   is_mps: () => false,
+  is_nested: () => false,
+  names: (self) => new PyTuple(new Array<PyValue>(tensor(self).dim).fill(null)),
   itemsize: (self) => itemSize(tensor(self).dtype),
   nbytes: (self) =>
     Number(numel(tensor(self))) >= 0
