@@ -6,12 +6,12 @@ import { defineOps, type OpDefinition } from './definition.js';
 import type { Tolerance } from './tolerance.js';
 
 /** An op of one's own, as {@link declareOp} takes it. */
-export interface OpDeclaration {
+export interface OpDeclaration<Schema extends string = string, Pure extends boolean = boolean> {
   /**
    * As torch writes it, with a namespace: `mylib::gelu_mul(Tensor x, Tensor y, *, float scale=1.0) -> Tensor`. A result
    * that is a view of the first argument is written as torch does: `Tensor(a) x, … -> Tensor(a)`.
    */
-  readonly schema: string;
+  readonly schema: Schema;
   /**
    * The type of the result from the types of the arguments: sizes are `bigint`s or expressions over symbols. Throw
    * `OpError` to refuse arguments.
@@ -23,7 +23,7 @@ export interface OpDeclaration {
    * The result depends on the arguments alone, and computing it changes nothing: equal calls may be merged, unused ones
    * dropped. Unless this is said a call is an effect, which stays where it stands.
    */
-  readonly pure?: boolean;
+  readonly pure?: Pure;
   /** A call whose arguments the shape rule takes gives a value whatever is in them: it may be dropped with its operands. */
   readonly total?: boolean | ((args: MetaArgs) => boolean);
   /** The first two arguments can be exchanged when all others have their defaults, and the result is the same bit for bit. */
@@ -39,6 +39,13 @@ export interface OpDeclaration {
   readonly tolerance?: Tolerance;
 }
 
+declare const schemaBrand: unique symbol;
+
+/** An op of one's own; the type knows its schema and whether it is pure, so that `opPattern` has its parameters. */
+export type DeclaredOp<Schema extends string = string, Pure extends boolean = boolean> = OpDefinition & {
+  readonly [schemaBrand]?: { readonly schema: Schema; readonly pure: Pure };
+};
+
 /**
  * An op of one's own, as a value: `KNOWN_OPS.with(declareOp({ … }))` is a set of ops that readers, rules, passes and the
  * interpreter take.
@@ -46,8 +53,17 @@ export interface OpDeclaration {
  * @throws EgghatchError of kind `malformed` when the schema does not parse, has no namespace of its own, or traits
  * contradict each other
  */
-export function declareOp(declaration: OpDeclaration): OpDefinition {
-  const { schema, shape, semantics, pure = false, total = false, nondeterministic = false } = declaration;
+export function declareOp<const Schema extends string, const Pure extends boolean = false>(
+  declaration: OpDeclaration<Schema, Pure>,
+): DeclaredOp<Schema, Pure> {
+  const {
+    schema,
+    shape,
+    semantics,
+    pure = false as Pure,
+    total = false,
+    nondeterministic = false,
+  } = declaration;
   if (pure && nondeterministic)
     throw wrong(
       schema,

@@ -12,7 +12,7 @@ export {
 } from './define.js';
 export { callsGraphs } from './control/index.js';
 export { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from './dialect-2.15/index.js';
-export { declareOp, type OpDeclaration } from './declare-op.js';
+export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
 export { KNOWN_OPS, OpSet } from './op-set.js';

@@ -1,6 +1,20 @@
 export { opOf, opsOf, programLanguage } from './language.js';
 export { layoutOf, type CallLayout } from './layout.js';
 export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
+export {
+  opPattern,
+  opPatterns,
+  type AnyArgument,
+  type BoolArgument,
+  type DTypeArgument,
+  type FloatArgument,
+  type IntArgument,
+  type ListArgument,
+  type OpPattern,
+  type ScalarArgument,
+  type StringArgument,
+  type TensorArgument,
+} from './op-patterns.js';
 export { addObligation } from './obligation.js';
 export {
   programBirewrite,
