@@ -1,10 +1,9 @@
 import type { EGraph } from './egraph.js';
+import type { Binding } from './internal/apply/binding.js';
 import { conditionsHold } from './internal/apply/rules-own-code.js';
-import { Binding } from './internal/apply/binding.js';
 import { compiledRule } from './internal/patterns/compiled-rule.js';
 import { coreOf } from './internal/store/core-of.js';
-import { never } from './internal/limits/never.js';
-import { matchRooted, rootsOfRule } from './internal/search/match-rooted.js';
+import { eachMatch } from './internal/search/each-match.js';
 import { rootsOf } from './internal/search/roots-of.js';
 import { patternRule } from './internal/patterns/pattern-rule.js';
 import type { Match } from './match.js';
@@ -30,15 +29,15 @@ export function matches(
   const core = coreOf(egraph);
   if (!core.locked) core.rebuild();
   const rule = compiledRule(egraph.language, patternRule(query));
-  const binding = new Binding(core, rule.variables, rule.rule.name);
-  const found: Binding[] = [];
   const limit = options.limit ?? Infinity;
+  const found: Binding[] = [];
   if (limit <= 0) return found;
-  const roots = rootsOfRule(core, rule, rootsOf(core, options));
-  matchRooted(core, rule, roots, binding, never, () => {
-    // Conditions may change the e-graph, which the search may not see: without a limit they wait for its end.
-    if (limit === Infinity || conditionsHold(rule, egraph, binding)) found.push(binding.copy());
+  const holds = (match: Match): boolean => conditionsHold(rule, egraph, match);
+  // Conditions may change the e-graph, which the search may not see: without a limit they wait for its end.
+  const waits = limit === Infinity;
+  eachMatch(core, rule, rootsOf(core, options), (match) => {
+    if (waits || holds(match)) found.push(match.copy());
     return found.length < limit;
   });
-  return limit < Infinity ? found : found.filter((match) => conditionsHold(rule, egraph, match));
+  return waits ? found.filter(holds) : found;
 }

@@ -3,6 +3,7 @@ import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
 import { conditionsHold } from './rules-own-code.js';
 import { Binding } from './binding.js';
+import { readMatch } from './read-match.js';
 import type { Budget } from '../limits/budget.js';
 import type { Buffers, Level } from '../search/buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
@@ -131,16 +132,8 @@ class SingleApplier implements Applier {
   }
 
   apply(level: Level, n: number): boolean {
-    const { rest } = this.#rule.variables;
-    const columns = this.#output.map((v) => level.column(v));
-    const { ids, lists } = this.#binding;
     for (let i = 0; i < n; i++) {
-      for (let o = 0; o < columns.length; o++) {
-        const v = this.#output[o]!;
-        const value = columns[o]![i]!;
-        if (rest[v] === true) lists[v] = this.#list(v, value);
-        else ids[v] = value;
-      }
+      this.#bind(level, i);
       this.#tally.matches++;
       this.#one(undefined);
       if (this.#budget.spent()) return false;
@@ -163,13 +156,7 @@ class SingleApplier implements Applier {
   }
 
   #bind(level: Level, i: number): void {
-    const { rest } = this.#rule.variables;
-    const { ids, lists } = this.#binding;
-    for (const v of this.#output) {
-      const value = level.column(v)[i]!;
-      if (rest[v] === true) lists[v] = this.#list(v, value);
-      else ids[v] = value;
-    }
+    readMatch(this.#core, this.#search!, this.#rule, this.#output, level, i, this.#binding);
   }
 
   #one(held: PendingMatch | undefined): void {
@@ -179,33 +166,6 @@ class SingleApplier implements Applier {
     this.#tally.declined++;
     this.#state?.pending.push(held ?? { ids: [...this.#binding.ids], lists: [...this.#binding.lists] });
   }
-
-  #list(v: number, position: number): number[] {
-    const t = this.#search!.restTable[position]!;
-    const b = this.#search!.restRow[position]! * t.stride;
-    if (this.#rule.variables.literal[v] === true) return [t.rows[b + t.nc]!];
-    const list: number[] = [];
-    for (let c = restFrom(this.#rule, v); c < t.nc; c++) list.push(this.#core.find(t.rows[b + c]!));
-    return list;
-  }
-}
-
-const restStarts = new WeakMap<CompiledRule, Map<number, number>>();
-
-/** The first child that a rest variable stands for. */
-function restFrom(rule: CompiledRule, v: number): number {
-  let starts = restStarts.get(rule);
-  if (starts === undefined) {
-    starts = new Map();
-    const visit = (p: CompiledRule['facts'][number]['pattern']): void => {
-      if (p.kind !== 'app') return;
-      if (p.rest >= 0) starts!.set(p.rest, p.args.length);
-      p.args.forEach(visit);
-    };
-    for (const fact of rule.facts) visit(fact.pattern);
-    restStarts.set(rule, starts);
-  }
-  return starts.get(v)!;
 }
 
 /** Matches that have become the same, since their classes were united or the search found them again. */

@@ -12,6 +12,7 @@ export function rebuildByScan(core: Core): number {
     core.pendingUnions = 0;
     flatten(core.parent, core.nIds);
     for (const t of core.tables.all) {
+      t.touchAny(core.epoch);
       if (t.nc === 0) scanLeaves(t.rows, t.n, t.k, t.stride, core.parent, core.epoch);
       else if (t.nc === 2 && t.k === 2) scan2(core, t);
       else scanN(core, t);

@@ -20,7 +20,10 @@ export function repairRow(core: Core, t: Table, r: number): boolean {
   const cls = core.find(rows[b + k]!);
   const displaced = cls !== rows[b + k];
   if (displaced) rows[b + k] = cls;
-  if ((displaced || moved >= 0) && rows[b + k + 1]! >= 0) rows[b + k + 1] = core.epoch;
+  if ((displaced || moved >= 0) && rows[b + k + 1]! >= 0) {
+    rows[b + k + 1] = core.epoch;
+    t.touch(r, core.epoch);
+  }
   if (moved < 0) return false;
   const other = rekeyRow(t, r);
   return other >= 0 && absorb(core, t, r, other, moved);
@@ -39,6 +42,7 @@ export function absorb(core: Core, t: Table, r: number, other: number, moved: nu
     t.pruned--;
   } else if (rows[kept + 1]! < 0) {
     rows[kept + 1] = core.epoch;
+    t.touch(Math.min(r, other), core.epoch);
     t.pruned--;
   }
   core.proofs?.congruence(t.seq[Math.min(r, other)]!, t.seq[Math.max(r, other)]!);

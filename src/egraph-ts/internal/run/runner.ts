@@ -211,15 +211,17 @@ export class Runner {
     counts: Map<string, { matches: number; applied: number }>,
   ): Generator<undefined, void> {
     const core = this.#core;
-    core.epoch++;
+    core.nextEpoch();
     const roots = rootsOf(core, this.#options);
-    const plans = this.#plansOf(rules, roots === undefined);
+    const plans = this.#plansOf(rules);
     // Backtracking reads the e-graph as it is: such rules are searched before anything is applied.
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
     );
-    if (roots === undefined)
-      this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans, this.#budget);
+    this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans, {
+      budget: this.#budget,
+      roots,
+    });
     for (let i = 0; i < rules.length && this.#goOn(); i++) {
       const rule = rules[i]!;
       const { name } = rule.rule;
@@ -248,10 +250,10 @@ export class Runner {
     this.#budget.resumed();
   }
 
-  #plansOf(rules: readonly CompiledRule[], joined: boolean): readonly (Plan | undefined)[] {
+  #plansOf(rules: readonly CompiledRule[]): readonly (Plan | undefined)[] {
     let plans = this.#plans.get(rules);
     if (plans === undefined) {
-      plans = rules.map((rule) => (joined ? planOf(rule, this.#core.proofs !== undefined) : undefined));
+      plans = rules.map((rule) => planOf(rule, this.#core.proofs !== undefined));
       this.#plans.set(rules, plans);
     }
     return plans;
@@ -275,7 +277,8 @@ export class Runner {
       this.#partial = true;
       return;
     }
-    const naive = this.#scheduler.countsAll;
+    // A search at some classes only leaves what is elsewhere to be found.
+    const naive = this.#scheduler.countsAll || search.rooted;
     const state = naive ? freshState() : core.ruleState(rule);
     const applier = this.#applierOf(rule, plan, tally);
     applier.begin(search, naive ? undefined : state);

@@ -1,4 +1,5 @@
 import { BATCH, type Csr, type Cursor } from './match-kernels.js';
+import { grown } from '../store/grow.js';
 import type { Table } from '../store/table.js';
 
 /** Working memory of one search: per step a batch of pairs, its cursor, and a column per variable. */
@@ -12,6 +13,13 @@ export class Level {
   index: Csr | undefined;
   readonly cursor: Cursor = { tuple: 0, at: -1 };
   readonly #columns: Int32Array[] = [];
+  #list = new Int32Array(64);
+
+  /** Working memory for at least `length` rows. What is in it stays. */
+  list(length: number): Int32Array {
+    if (this.#list.length < length) this.#list = grown(this.#list, length * 2);
+    return this.#list;
+  }
 
   /** The column of a variable (or temporary) at this level. */
   column(v: number): Int32Array {

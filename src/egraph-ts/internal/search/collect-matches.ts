@@ -2,6 +2,7 @@ import { Binding } from '../apply/binding.js';
 import { borrowBuffers, returnBuffers } from './buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { freshState, type Core } from '../store/core.js';
+import { Indexes } from './indexes.js';
 import { Held } from './held-matches.js';
 import { never } from '../limits/never.js';
 import { matchRooted, rootsOfRule } from './match-rooted.js';
@@ -19,7 +20,12 @@ export function collectMatches(
   if (plan === undefined) return backtracked(core, rule);
   const buffers = borrowBuffers();
   const held = new Held().start(plan.output, Infinity);
-  const search = new Search(core, buffers, core.indexes.present(core.version), [plan]);
+  const search = new Search(
+    core,
+    buffers,
+    (core.indexes.inUse ? new Indexes() : core.indexes).present(core.version),
+    [plan],
+  );
   exhaust(search.run(plan, freshState(), (level, n) => held.add(level, n)));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);

@@ -3,10 +3,13 @@ import type { Table } from '../store/table.js';
 
 /** Indexes of tables by column, made when a search first asks. Their memory is used again by the next search. */
 export class Indexes {
-  readonly #all = new Map<number, Csr>();
+  /** By table, then column. */
+  readonly #all = new Map<number, Map<number, Csr>>();
   /** Those that show the present rows. */
-  readonly #valid = new Set<number>();
+  readonly #valid = new Set<Csr>();
   #version = -1;
+  /** A search that calls back reads them. */
+  inUse = false;
 
   /** Afresh: what was indexed may have changed. */
   afresh(): this {
@@ -21,16 +24,22 @@ export class Indexes {
     return this;
   }
 
-  /** The first `n` rows of a table by what is in a column; values are below `ids`. */
-  of(t: Table, column: number, n: number, ids: number): Csr {
-    const key = t.index * 65536 + column;
-    let csr = this.#all.get(key);
-    if (csr === undefined) this.#all.set(key, (csr = emptyIndex()));
-    if (!this.#valid.has(key)) {
+  /**
+   * The first `n` rows of a table by what is in a column; values are below `ids`.
+   *
+   * @param made called when the rows had to be gone through
+   */
+  of(t: Table, column: number, n: number, ids: number, made: () => void): Csr {
+    let byColumn = this.#all.get(t.index);
+    if (byColumn === undefined) this.#all.set(t.index, (byColumn = new Map()));
+    let csr = byColumn.get(column);
+    if (csr === undefined) byColumn.set(column, (csr = emptyIndex()));
+    if (!this.#valid.has(csr)) {
       countingSort(t.rows, n, t.stride, column, t.k + 1, ids, csr);
       csr.ordered.fill(false);
       csr.handed = 0;
-      this.#valid.add(key);
+      this.#valid.add(csr);
+      made();
     }
     return csr;
   }

@@ -302,17 +302,19 @@ function place(
   }
 }
 
-/** Rows stamped at or after `since`, pruned and dead ones left out. Returns how many. */
+/** Rows from `from` on stamped at or after `since`, pruned and dead ones left out, put at `to` on. Returns the end of them. */
 export function changedRows(
   rows: Int32Array,
+  from: number,
   n: number,
   stride: number,
   stamp: number,
   since: number,
   out: Int32Array,
+  to: number,
 ): number {
-  let m = 0;
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
+  let m = to;
+  for (let r = from, b = from * stride; r < n; r++, b += stride) {
     if (rows[b + stamp]! >= since && rows[b]! >= 0) out[m++] = r;
   }
   return m;

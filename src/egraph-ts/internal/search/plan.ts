@@ -76,6 +76,8 @@ export interface Plan {
   readonly everyClass: readonly number[] | undefined;
   /** The columns of a match. */
   readonly output: readonly number[];
+  /** Variables that a fact `(= ?v ?w)` makes the same: their columns are those of another. */
+  readonly aliases: readonly { readonly v: number; readonly of: number }[];
 }
 
 const plans = new WeakMap<CompiledRule, Plan | 'unsupported'>();
@@ -99,6 +101,16 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
   const grounds: { v: number; term: ResolvedApp }[] = [];
   const rests = new Set<number>();
   let repeatedRest = false;
+  /** For variables that are others by another name, which. */
+  const other = new Map<number, number>();
+  const same = (v: number): number => {
+    const w = other.get(v);
+    return w === undefined ? v : same(w);
+  };
+  const join = (v: number, w: number): void => {
+    const [p, q] = [same(v), same(w)];
+    if (p !== q) other.set(Math.max(p, q), Math.min(p, q));
+  };
   const visit = (p: Resolved, cls: number): void => {
     if (p.kind === 'var') return;
     if (p.ground) {
@@ -110,7 +122,7 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
       if (rests.has(v)) repeatedRest = true;
       rests.add(v);
     }
-    const args = p.args.map((arg) => (arg.kind === 'var' ? arg.v : variables++));
+    const args = p.args.map((arg) => (arg.kind === 'var' ? same(arg.v) : variables++));
     atoms.push({
       op: p.op,
       payload: p.payload,
@@ -122,11 +134,10 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
     });
     p.args.forEach((arg, i) => visit(arg, args[i]!));
   };
-  // A root that is a bare variable means "every class"; with other facts around it is left to backtracking.
-  if (rule.facts.some((f) => f.pattern.kind === 'var')) {
-    const { v, pattern } = rule.facts[0]!;
-    if (rule.facts.length > 1 || pattern.kind !== 'var') return undefined;
-    const everyClass = [v, pattern.v];
+  // A root that is a bare variable means "every class"; with other facts around it, `(= ?v ?w)` gives one class two names.
+  const only = rule.facts.length === 1 ? rule.facts[0]! : undefined;
+  if (only?.pattern.kind === 'var') {
+    const everyClass = [only.v, only.pattern.v];
     return {
       variables,
       grounds,
@@ -134,13 +145,20 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
       variants: [],
       everyClass,
       output: outputOf(rule, all),
+      aliases: [],
     };
   }
-  for (const fact of rule.facts) visit(fact.pattern, fact.v);
+  for (const { v, pattern } of rule.facts) if (pattern.kind === 'var') join(v, pattern.v);
+  for (const fact of rule.facts) visit(fact.pattern, same(fact.v));
   if (repeatedRest) return undefined;
   const output = outputOf(rule, all);
   const given = new Set(grounds.map((g) => g.v));
-  const variants = atoms.map((_, i) => makeVariant(atoms, i, given, output));
+  const bound = new Set(given);
+  for (const atom of atoms) addAll(bound, atom);
+  // A variable that no operator binds stands for every class: that is left to backtracking.
+  if (rule.facts.some((f) => f.pattern.kind === 'var' && !bound.has(same(f.v)))) return undefined;
+  const needed = [...new Set(output.map(same))];
+  const variants = atoms.map((_, i) => makeVariant(atoms, i, given, needed));
   return {
     variables,
     grounds,
@@ -148,6 +166,7 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
     variants,
     everyClass: undefined,
     output,
+    aliases: [...other.keys()].map((v) => ({ v, of: same(v) })),
   };
 }
 

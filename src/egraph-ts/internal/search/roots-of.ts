@@ -6,7 +6,7 @@ import type { Core } from '../store/core.js';
 export function rootsOf(
   core: Core,
   { at, within }: { readonly at?: readonly Id[]; readonly within?: readonly Id[] },
-): Iterable<Id> | undefined {
+): ReadonlySet<Id> | undefined {
   if (at !== undefined) return new Set(at.map((id) => core.find(id)));
   return within === undefined ? undefined : cone(core, within);
 }

@@ -21,7 +21,9 @@ import type { Budget } from '../limits/budget.js';
 import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
+import { isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
+import type { Id } from '../../types.js';
 
 /** Receives matches: column `v` of the level holds variable `v` of `n` matches. Returns false to stop the search. */
 export type Sink = (level: Level, n: number) => boolean;
@@ -38,7 +40,11 @@ export class Search {
   /** Ids at the start. */
   readonly ids: number;
   readonly #indexes: Indexes;
-  readonly #changed = new Map<number, Int32Array>();
+  /** Changed rows by epoch and table. */
+  readonly #changed = new Map<number, Map<number, Int32Array>>();
+  #changedLists = 0;
+  /** Rows of the root classes by table. */
+  readonly #rooted = new Map<number, Int32Array>();
   /** Rows that bound a rest or literal variable: its column holds a position in these lists. */
   readonly restTable: Table[] = [];
   readonly restRow: number[] = [];
@@ -48,15 +54,23 @@ export class Search {
   readonly #grounds = new Map<Plan, Int32Array | undefined>();
   #ground: Int32Array = new Int32Array(0);
   readonly #budget: Budget | undefined;
+  /** Classes in which the first pattern of a rule may match; undefined: all. */
+  readonly #roots: ReadonlySet<Id> | undefined;
+  /** What follows the lists of a class rather than an index: there is little to look for. */
+  #sparse = false;
+  /** Entries of lists that may still be looked at before indexes are the better way. */
+  #listsLeft = 0;
 
+  /** @param options.roots a set of canonical ids; the first pattern of a rule matches only there */
   constructor(
     core: Core,
     buffers: Buffers,
     indexes: Indexes,
     plans: readonly (Plan | undefined)[],
-    budget?: Budget,
+    options: { readonly budget?: Budget; readonly roots?: ReadonlySet<Id> | undefined } = {},
   ) {
-    this.#budget = budget;
+    this.#budget = options.budget;
+    this.#roots = options.roots;
     this.#core = core;
     this.buffers = buffers;
     this.#indexes = indexes;
@@ -66,12 +80,17 @@ export class Search {
     for (const plan of plans) if (plan !== undefined) this.#grounds.set(plan, groundIds(core, plan));
   }
 
+  /** Whether matches are looked for at some classes only. */
+  get rooted(): boolean {
+    return this.#roots !== undefined;
+  }
+
   /**
    * Hands all matches that involve news for the rule (see {@link RuleState}) to the sink. Ends with false when the sink
    * said so or a limit was reached; pauses where a run that gives others a chance is to do so.
    */
   *run(plan: Plan, state: RuleState, sink: Sink): Generator<undefined, boolean> {
-    this.#sink = sink;
+    this.#sink = plan.aliases.length === 0 ? sink : withAliases(plan.aliases, sink);
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
     const ground = this.#grounds.get(plan);
     if (ground === undefined) {
@@ -79,9 +98,14 @@ export class Search {
       return true;
     }
     this.#ground = ground;
+    const first = plan.variants[0]?.steps[0];
+    if (this.#roots !== undefined && first !== undefined && first.atom.cls !== ROOT && ground[ROOT]! < 0)
+      this.#sink = onlyAt(this.#roots, plan.output, this.#sink);
     // A ground term that appears, or whose class has become another, completes matches among rows that are not new.
     const all = state.since === 0 || !sameIds(state.grounds, ground);
     this.#since = all ? 0 : state.since;
+    // Whether the root of the first pattern is a term without variables, and elsewhere than at the roots.
+    if (this.#roots !== undefined && ground[ROOT]! >= 0 && !this.#roots.has(ground[ROOT]!)) return true;
     if (plan.variants.length === 0) {
       if (all && !this.#emitGround(plan)) return false;
       state.grounds = ground;
@@ -91,7 +115,8 @@ export class Search {
     for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
       const step = variant.steps[0]!;
       for (const t of this.#tables(step.atom)) {
-        const rows = this.#rowsSince(t, all ? 1 : this.#since);
+        const rows = this.#sourceRows(t, step.atom, all);
+        if (rows.length > 0) this.#chooseAccess(rows.length);
         let slice = pausing ? FIRST_SLICE : BATCH;
         let from = 0;
         while (from < rows.length) {
@@ -117,7 +142,7 @@ export class Search {
     let n = 0;
     for (let id = from; id < this.ids; id++) {
       // What lost a union since the search began lost it to a class that is handed out as well.
-      if (parent[id] !== id) continue;
+      if (parent[id] !== id || this.#roots?.has(id) === false) continue;
       other[n] = id;
       column[n++] = id;
       if (n === BATCH) {
@@ -149,20 +174,77 @@ export class Search {
     return tables.length === 1 && fits(tables[0]!) ? tables : tables.filter(fits);
   }
 
-  #rowsSince(t: Table, since: number): Int32Array {
-    const key = since * 65536 + t.index;
-    let rows = this.#changed.get(key);
-    if (rows === undefined) {
-      const n = this.#rows[t.index]!;
-      const out = this.buffers.list(this.#changed.size, n);
-      rows = out.subarray(0, changedRows(t.rows, n, t.stride, t.k + 1, since, out));
-      this.#changed.set(key, rows);
+  /** Rows at which matches start: those of the root classes, or those that are new. */
+  #sourceRows(t: Table, atom: Atom, all: boolean): Int32Array {
+    if (this.#roots === undefined || atom.cls !== ROOT) return this.#rowsSince(t, all ? 1 : this.#since);
+    return this.#rowsOf(t, this.#roots);
+  }
+
+  /** Rows of the classes, which lists know if there are few, ascending. */
+  #rowsOf(t: Table, classes: ReadonlySet<Id>): Int32Array {
+    const known = this.#rooted.get(t.index);
+    if (known !== undefined) return known;
+    const n = this.#rows[t.index]!;
+    const core = this.#core;
+    const found: number[] = [];
+    if (classes.size * SPARSE > core.classCount) {
+      for (let r = 0; r < n; r++)
+        if (!isHidden(t, r) && classes.has(t.rows[r * t.stride + t.k]!)) found.push(r);
+    } else {
+      core.catchUp();
+      const { links } = core;
+      for (const id of classes) {
+        links.eachMember(id, (seq) => {
+          const r = links.seqRow[seq]!;
+          if (links.seqTable[seq] === t.index && r < n && !isHidden(t, r)) found.push(r);
+        });
+      }
+      found.sort((a, b) => a - b);
     }
+    const rows = Int32Array.from(found);
+    this.#rooted.set(t.index, rows);
     return rows;
   }
 
+  /** Little that is new, among much: the lists of each class lead to what it joins with, without an index of everything. */
+  #chooseAccess(sources: number): void {
+    const core = this.#core;
+    let rows = 0;
+    for (const n of this.#rows) rows += n;
+    this.#listsLeft = rows;
+    this.#sparse = sources * SPARSE < rows;
+    if (!this.#sparse) return;
+    // Lists that are far behind pay only when they are asked for again and again.
+    const lag = core.links.lag(core.tables.rowCount());
+    if (lag * 4 < rows || core.indexDebt > rows * 4) core.indexDebt = 0;
+    else this.#sparse = false;
+  }
+
+  #rowsSince(t: Table, since: number): Int32Array {
+    let byTable = this.#changed.get(since);
+    if (byTable === undefined) this.#changed.set(since, (byTable = new Map()));
+    let rows = byTable.get(t.index);
+    if (rows === undefined) byTable.set(t.index, (rows = this.#findChanged(t, since)));
+    return rows;
+  }
+
+  #findChanged(t: Table, since: number): Int32Array {
+    const n = this.#rows[t.index]!;
+    const stamp = t.k + 1;
+    const first = since <= 1 ? 0 : Math.min(n, t.firstSince(this.#core.startOf(since)));
+    const touched = first === 0 ? [] : t.touchedSince(since, first);
+    const from = touched === undefined ? 0 : first;
+    const out = this.buffers.list(this.#changedLists++, n - from + (touched?.length ?? 0));
+    let m = 0;
+    for (const r of touched ?? []) {
+      const b = r * t.stride;
+      if (t.rows[b + stamp]! >= since && t.rows[b]! >= 0) out[m++] = r;
+    }
+    return out.subarray(0, changedRows(t.rows, from, n, t.stride, stamp, since, out, m));
+  }
+
   #index(t: Table, column: number): Csr {
-    return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids);
+    return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids, () => (this.#core.indexDebt += t.n));
   }
 
   /** Extends the `n` tuples of `input` by step `at`. */
@@ -195,17 +277,22 @@ export class Search {
     level: Level,
     access: Step['access'] & { readonly kind: 'index' },
   ): boolean {
-    const csr = this.#index(t, access.column === CLASS ? t.k : access.column);
+    const column = access.column === CLASS ? t.k : access.column;
     const { cursor, sel, row } = level;
     cursor.tuple = 0;
     cursor.at = -1;
     const key = this.#column(input, access.v);
+    if (this.#sparse) {
+      if (!this.#followLists(variant, at, step, t, input, n, level, key, column)) return false;
+      if (cursor.tuple === n) return true;
+    }
+    const csr = this.#index(t, column);
     const fused = fusedCheck(step, this.#ground);
     if (fused !== undefined) {
-      const column = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column, this.ids);
+      const ordered = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column, this.ids);
       const value = input.column(fused.v);
       while (cursor.tuple < n) {
-        const m = expandEqual(key, n, csr.start, csr.rows, column, value, cursor, sel, row);
+        const m = expandEqual(key, n, csr.start, csr.rows, ordered, value, cursor, sel, row);
         if (m === 0 && this.#budget?.spent() === true) return false;
         if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
       }
@@ -222,6 +309,62 @@ export class Search {
       if (m > 0 && !this.#finish(variant, at, step, t, input, level, m, index)) return false;
     }
     return true;
+  }
+
+  /**
+   * Pairs each tuple with the rows that the lists of its key lead to. Stops at the cursor when so much was looked at that an
+   * index is better.
+   */
+  #followLists(
+    variant: Variant,
+    at: number,
+    step: Step,
+    t: Table,
+    input: Level,
+    n: number,
+    level: Level,
+    key: Int32Array,
+    column: number,
+  ): boolean {
+    const { cursor, sel, row } = level;
+    let m = 0;
+    while (cursor.tuple < n && this.#listsLeft > 0) {
+      const i = cursor.tuple++;
+      const found = this.#fromList(t, column, key[i]!, level);
+      const list = level.list(0);
+      for (let j = 0; j < found; j++) {
+        sel[m] = i;
+        row[m++] = list[j]!;
+        if (m < BATCH) continue;
+        if (!this.#finish(variant, at, step, t, input, level, m)) return false;
+        m = 0;
+      }
+      if (this.#budget?.spent() === true) return false;
+    }
+    if (this.#listsLeft <= 0) this.#sparse = false;
+    return m === 0 || this.#finish(variant, at, step, t, input, level, m);
+  }
+
+  /** Puts the rows whose column holds an id into the level's list, ascending; returns how many. */
+  #fromList(t: Table, column: number, id: Id, level: Level): number {
+    const core = this.#core;
+    // What was applied meanwhile may have joined lists; columns still hold what they held.
+    core.catchUp();
+    const { links } = core;
+    const end = this.#rows[t.index]!;
+    const { rows, stride } = t;
+    let m = 0;
+    const visit = (seq: number): void => {
+      this.#listsLeft--;
+      const r = links.seqRow[seq]!;
+      if (links.seqTable[seq] !== t.index || r >= end) return;
+      if (rows[r * stride + column] !== id || !!isHidden(t, r)) return;
+      level.list(m + 1)[m++] = r;
+    };
+    const root = core.find(id);
+    if (column === t.k) links.eachMember(root, visit);
+    else links.eachParent(root, visit);
+    return m;
   }
 
   /** Nothing connects the atom with what is bound: every tuple with every row. */
@@ -370,6 +513,35 @@ export class Search {
 
 /** Source rows that a run that gives others their turn begins with, since what a row leads to is not known. */
 const FIRST_SLICE = 16;
+
+/** The variable of the first pattern's root. */
+const ROOT = 0;
+
+/** Lists are followed when there is so much less to look for than there are rows. */
+const SPARSE = 32;
+
+/** Variables that are others by another name get their columns. */
+function withAliases(aliases: Plan['aliases'], sink: Sink): Sink {
+  return (level, n) => {
+    for (const { v, of } of aliases) level.column(v).set(level.column(of).subarray(0, n));
+    return sink(level, n);
+  };
+}
+
+/** Leaves out matches whose first pattern is rooted elsewhere. */
+function onlyAt(roots: ReadonlySet<Id>, output: readonly number[], sink: Sink): Sink {
+  return (level, n) => {
+    const columns = output.map((v) => level.column(v));
+    const root = level.column(ROOT);
+    let m = 0;
+    for (let i = 0; i < n; i++) {
+      if (!roots.has(root[i]!)) continue;
+      for (const column of columns) column[m] = column[i]!;
+      m++;
+    }
+    return m === 0 || sink(level, m);
+  };
+}
 
 /** Rows from which on the nearer caches do not hold a table. */
 const LARGE = 1 << 15;

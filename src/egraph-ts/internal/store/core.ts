@@ -55,6 +55,10 @@ export class Core {
   classCount = 0;
   /** Rises with every search; rows carry the epoch in which they last changed. */
   epoch = 1;
+  /** {@link seq} at the start of each epoch. */
+  readonly #epochStart: number[] = [0, 0];
+  /** Rows gone through to index them since the lists were last up to date, to decide when keeping {@link links} pays. */
+  indexDebt = 0;
   seq = 0;
   /** Unions not yet followed through the tables. */
   pendingUnions = 0;
@@ -63,7 +67,7 @@ export class Core {
   links = new Links();
   /** For matching without rules. */
   readonly indexes = new Indexes();
-  ruleStates = new WeakMap<CompiledRule, RuleState>();
+  ruleStates = new Map<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
   version = 0;
   /** Grows whenever rows and ids handed out before may be void. */
@@ -118,6 +122,16 @@ export class Core {
     let n = 0;
     for (const t of this.tables.all) n += t.live;
     return n;
+  }
+
+  /** Starts a new epoch: what is added from now on is news to searches before it. */
+  nextEpoch(): void {
+    this.#epochStart[++this.epoch] = this.seq;
+  }
+
+  /** The place in the order of insertion at which an epoch began. */
+  startOf(epoch: number): number {
+    return this.#epochStart[epoch]!;
   }
 
   /** What a rule has seen of this e-graph. */
@@ -408,7 +422,7 @@ export class Core {
     this.links = new Links();
     this.#displaced = [];
     this.#scanDebt = 0;
-    this.ruleStates = new WeakMap();
+    this.ruleStates = new Map();
     this.version++;
     this.generation++;
   }

@@ -43,5 +43,7 @@ export function isHidden(t: Table, r: number): boolean {
 
 /** Marks a row as news for rules, unless it is pruned. */
 export function touch(t: Table, r: number, epoch: number): void {
-  if (stampOf(t, r) >= 0) setStamp(t, r, epoch);
+  if (stampOf(t, r) < 0) return;
+  setStamp(t, r, epoch);
+  t.touch(r, epoch);
 }

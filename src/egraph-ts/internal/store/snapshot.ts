@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../egraph.js';
 import { EGraphError } from '../../errors.js';
-import type { Core } from './core.js';
+import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { Core, RuleState } from './core.js';
 import { Table } from './table.js';
 import { Tables } from './tables.js';
 
@@ -20,6 +21,8 @@ export interface Snapshot extends Checkpoint {
   readonly data: readonly unknown[][];
   readonly sorts: readonly number[] | undefined;
   readonly sources: readonly (readonly (readonly number[])[])[] | undefined;
+  /** What rules had seen: after a rollback they look at what is new since the checkpoint only. */
+  readonly ruleStates: ReadonlyMap<CompiledRule, RuleState>;
 }
 
 export function snapshot(core: Core): Snapshot {
@@ -40,6 +43,7 @@ export function snapshot(core: Core): Snapshot {
     data: core.facts.data.map((d) => d.slice()),
     sources: core.facts.sources?.copy(),
     sorts: core.sorts?.snapshot(),
+    ruleStates: copyStates(core.ruleStates),
   };
 }
 
@@ -47,7 +51,12 @@ export function restore(core: Core, s: Snapshot): void {
   if (s.owner !== core) throw new EGraphError('this checkpoint was taken from another e-graph');
   if (core.locked) throw new EGraphError('rollback() while rules are being applied');
   core.tables = new Tables(core.language);
-  for (const t of s.tables) core.tables.adopt(copyTable(t));
+  for (const t of s.tables) {
+    const copy = copyTable(t);
+    // Which rows had changed in place by then is not remembered.
+    copy.touchAny(s.epoch);
+    core.tables.adopt(copy);
+  }
   core.parent = new Int32Array(Math.max(64, s.nIds));
   core.parent.set(s.parent);
   core.nIds = s.nIds;
@@ -64,6 +73,11 @@ export function restore(core: Core, s: Snapshot): void {
   if (s.sorts !== undefined) core.sorts?.restore(s.sorts);
   core.proofs?.truncate(s.nIds, s.seq, s.edges);
   core.forget();
+  core.ruleStates = copyStates(s.ruleStates);
+}
+
+function copyStates(states: ReadonlyMap<CompiledRule, RuleState>): Map<CompiledRule, RuleState> {
+  return new Map([...states].map(([rule, state]) => [rule, { ...state, pending: state.pending.slice() }]));
 }
 
 function copyTable(t: Table): Table {

@@ -29,6 +29,11 @@ export class Table {
   used = 0;
   dead = 0;
   pruned = 0;
+  /** Rows that changed in place, in order of time, each with the epoch of that. */
+  #touched: number[] = [];
+  #touchedIn: number[] = [];
+  /** The last epoch in which rows changed in place without being noted. */
+  #unnoted = 0;
 
   constructor(index: number, op: number, nc: number, payload: boolean) {
     this.index = index;
@@ -47,6 +52,44 @@ export class Table {
   /** Live rows that take part in matching. */
   get live(): number {
     return this.n - this.dead - this.pruned;
+  }
+
+  /** Notes that a row, stamped with the epoch, changed in place. */
+  touch(r: number, epoch: number): void {
+    if (this.#touched.length * 4 > this.n + 4096) this.touchAny(epoch);
+    else {
+      this.#touched.push(r);
+      this.#touchedIn.push(epoch);
+    }
+  }
+
+  /** Notes that any number of rows changed in place. */
+  touchAny(epoch: number): void {
+    this.#unnoted = epoch;
+    this.#touched = [];
+    this.#touchedIn = [];
+  }
+
+  /** Rows below `end` that changed in place since an epoch, ascending; undefined when that is not known. */
+  touchedSince(epoch: number, end: number): number[] | undefined {
+    if (epoch <= this.#unnoted) return undefined;
+    const rows: number[] = [];
+    for (let i = this.#touched.length - 1; i >= 0 && this.#touchedIn[i]! >= epoch; i--)
+      if (this.#touched[i]! < end) rows.push(this.#touched[i]!);
+    rows.sort((a, b) => a - b);
+    return rows.filter((r, i) => i === 0 || r !== rows[i - 1]);
+  }
+
+  /** The first row inserted at or after a place in the order of insertion. */
+  firstSince(seq: number): number {
+    let low = 0;
+    let high = this.n;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.seq[middle]! < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Makes room for `extra` more rows without a check per row. */

@@ -1,0 +1,220 @@
+/*
+ * How the cost of each operation of egraph-ts grows: medians at four sizes, each four times the one before, and the exponent
+ * between the first and the last (1: linear, 0: what the operation does not touch costs nothing).
+ *
+ *     npm run --silent bench:growth               # a table
+ *     npm run --silent bench:growth -- explain    # operations whose name contains a word
+ */
+import {
+  astSize,
+  checkProof,
+  DagExtractor,
+  deserialize,
+  EGraph,
+  Extractor,
+  insert,
+  language,
+  matches,
+  mergeInto,
+  nBest,
+  parseTerm,
+  printLet,
+  printProof,
+  rewrite,
+  rule,
+  ruleset,
+  run,
+  serialize,
+  termOf,
+} from 'egraph-ts';
+
+const lang = language({
+  f: { arity: 2 },
+  u: { arity: 1 },
+  w: { arity: 1 },
+  '+': { arity: 2 },
+  many: { arity: 'variadic' },
+  int: { arity: 0, payload: 'int' },
+});
+const comm = ruleset('comm', [rewrite('comm', '(+ ?a ?b)', '(+ ?b ?a)')]);
+const chained = ruleset('chained', [
+  rule('chained', ['(f ?a ?b)', '(f ?b ?c)', '(f ?c ?d)']).then(insert('(u ?a)')),
+]);
+const SIZES = [4_000, 16_000, 64_000, 256_000];
+
+/** `n` literals, and `f` over neighbours. */
+function pairs(n, options) {
+  const g = new EGraph(lang, options);
+  const ids = [];
+  for (let i = 0; i < n; i++) ids.push(g.add('int', [], i));
+  const tops = [];
+  for (let i = 0; i + 1 < n; i++) tops.push(g.add('f', [ids[i], ids[i + 1]]));
+  return { g, ids, tops };
+}
+
+/** A chain of `n` unary e-nodes, each class with a second one when `choices`. */
+function chain(n, { choices = false, explain = false, leaf = 0 } = {}, g = new EGraph(lang, { explain })) {
+  let id = g.add('int', [], leaf);
+  for (let i = 0; i < n; i++) {
+    const next = g.add('u', [id]);
+    if (choices) g.union(next, g.add('w', [id]));
+    id = next;
+  }
+  g.rebuild();
+  return { g, root: id };
+}
+
+function doubled(n, g = new EGraph(lang)) {
+  let id = g.add('int', [], 0);
+  for (let i = 0; i < n; i++) id = g.add('+', [id, id]);
+  return { g, root: id };
+}
+
+function wide(n) {
+  const g = new EGraph(lang);
+  const ids = [];
+  for (let i = 0; i < n; i++) ids.push(g.add('int', [], i));
+  return { g, ids, root: g.add('many', ids) };
+}
+
+function alike(n) {
+  const { g, root } = chain(n, { explain: true });
+  const other = chain(n, { leaf: 1 }, g).root;
+  g.union(g.add('int', [], 0), g.add('int', [], 1), 'same');
+  g.rebuild();
+  return { g, root, other };
+}
+
+let fresh = 1e6;
+const soMany = (n) => ({ n });
+
+/** Name, what it needs at a size, what is measured, and, where sizes mean something else, by what they are divided. */
+const OPERATIONS = [
+  ['add', soMany, ({ n }) => pairs(n / 2)],
+  [
+    'addTerm, lookupTerm',
+    (n) => ({ ...chain(n), t: termOf(chain(n).g, n) }),
+    ({ g, t }) => (g.addTerm(t), g.lookupTerm(t)),
+  ],
+  [
+    'union and rebuild, of everything',
+    (n) => pairs(n),
+    ({ g, ids }) => (ids.forEach((id, i) => i % 2 && g.union(ids[i - 1], id)), g.rebuild()),
+    { once: true },
+  ],
+  [
+    'union and rebuild, of one',
+    (n) => pairs(n),
+    ({ g, ids }) => (g.union(ids[fresh++ % 999], g.add('int', [], fresh)), g.rebuild()),
+  ],
+  ['nodes, parents of one class', (n) => pairs(n), ({ g, ids }) => (g.nodes(ids[7]), g.parents(ids[7]))],
+  ['parents below a wide e-node', wide, ({ g, ids }) => g.parents(ids[7]), { once: true }],
+  ['run, from nothing', (n) => pairs(n), ({ g }) => run(g, chained), { once: true }],
+  [
+    'run, after ten additions',
+    (n) => {
+      const p = pairs(n);
+      run(p.g, comm);
+      run(p.g, comm);
+      return p;
+    },
+    ({ g, ids }) => {
+      for (let i = 0; i < 10; i++) g.add('+', [ids[fresh++ % ids.length], ids[i]]);
+      run(g, comm);
+    },
+  ],
+  ['run at one class', (n) => pairs(n), ({ g, tops }) => run(g, chained, { at: [tops[fresh++ % 999]] })],
+  ['matches of three facts', (n) => pairs(n), ({ g }) => matches(g, chained.rules[0])],
+  [
+    'matches within everything',
+    (n) => pairs(n),
+    ({ g, tops }) => matches(g, chained.rules[0], { within: tops }),
+  ],
+  [
+    'matches at one class',
+    (n) => pairs(n),
+    ({ g, tops }) => matches(g, chained.rules[0], { at: [tops[fresh++ % 999]] }),
+  ],
+  ['checkpoint and rollback', (n) => pairs(n), ({ g }) => g.rollback(g.checkpoint())],
+  ['Extractor', (n) => chain(n, { choices: true }), ({ g }) => new Extractor(g, astSize)],
+  [
+    'DagExtractor, a chain of choices',
+    (n) => chain(n, { choices: true }),
+    ({ g, root }) => new DagExtractor(g, [root], () => 1).cost(root),
+  ],
+  [
+    'nBest, by n',
+    (n) => ({ ...chain(40, { choices: true }), n: n / 64 }),
+    ({ g, root, n }) => nBest(g, root, astSize, n),
+  ],
+  [
+    'nBest, by children',
+    (n) => {
+      const w = wide(n / 64);
+      for (const id of w.ids) w.g.union(id, w.g.add('u', [w.g.add('int', [], -1 - Number(id))]));
+      w.g.rebuild();
+      return w;
+    },
+    ({ g, root }) => nBest(g, root, astSize, 10),
+  ],
+  ['explain, one step far down', alike, ({ g, root, other }) => g.explain(root, other).steps[0].position],
+  [
+    'checkProof, one step far down',
+    (n) => {
+      const a = alike(n);
+      return { proof: a.g.explain(a.root, a.other) };
+    },
+    ({ proof }) => checkProof(proof, []),
+  ],
+  [
+    'printProof of shared terms',
+    (n) => {
+      const a = doubled(n / 16, new EGraph(lang, { explain: true }));
+      const b = a.g.add('u', [a.root]);
+      a.g.union(a.root, b, 'told');
+      a.g.rebuild();
+      return { proof: a.g.explain(a.root, b) };
+    },
+    ({ proof }) => printProof(proof),
+  ],
+  [
+    'printLet and parseTerm of shared terms',
+    (n) => {
+      const { g, root } = doubled(n / 16);
+      return { t: termOf(g, root) };
+    },
+    ({ t }) => parseTerm(lang, printLet(t)),
+  ],
+  ['serialize and deserialize', (n) => pairs(n / 2), ({ g }) => deserialize(lang, serialize(g))],
+  ['mergeInto', (n) => ({ a: pairs(n / 2).g, b: pairs(n / 2).g }), ({ a, b }) => mergeInto(a, b)],
+];
+
+const median = (xs) => xs.sort((a, b) => a - b)[xs.length >> 1];
+
+function measure(prepare, work, size, once) {
+  const times = [];
+  let made = prepare(size);
+  const end = performance.now() + 400;
+  // What is amortised over many calls has its share behind it.
+  if (!once && size > 1000)
+    for (let i = 0, until = performance.now() + 300; i < 40 && performance.now() < until; i++) work(made);
+  for (let i = 0; i < 3 || (performance.now() < end && i < 200); i++) {
+    if (once && i > 0) made = prepare(size);
+    const t = performance.now();
+    work(made);
+    times.push(performance.now() - t);
+  }
+  return median(times);
+}
+
+const word = process.argv[2] ?? '';
+console.log(`| operation | ${SIZES.map((n) => n.toLocaleString('en')).join(' | ')} | exponent |`);
+console.log(`| --- | ${SIZES.map(() => '---').join(' | ')} | --- |`);
+for (const [name, prepare, work, { once = false } = {}] of OPERATIONS) {
+  if (!name.includes(word)) continue;
+  for (let i = 0; i < 3; i++) measure(prepare, work, 1000, once);
+  const ms = SIZES.map((n) => measure(prepare, work, n, once));
+  // Below some microseconds the clock is what is measured.
+  const exponent = Math.log(Math.max(ms[3], 0.005) / Math.max(ms[0], 0.005)) / Math.log(SIZES[3] / SIZES[0]);
+  console.log(`| ${name} | ${ms.map((t) => t.toPrecision(3)).join(' | ')} | ${exponent.toFixed(2)} |`);
+}
