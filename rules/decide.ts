@@ -1,30 +1,25 @@
-import { ruleset } from 'egraph-ts';
-import { alwaysHolds, isSingleValue, neverHolds, onlyValue } from '../src/facts/index.js';
-import { programRewrite } from '../src/terms/index.js';
+import { programRules } from '../src/rulesets/index.js';
 
 /**
  * Questions that Python asks of symbolic values. They are asked of `truth` and `plain`, never of the comparison
  * itself, so that a comparison that is also returned stays in the program.
  */
-export const decide = ruleset(
+export const decide = programRules(
   'decide',
-  [
-    // truth(a < b) = True   when max(a) < min(b), and so on for the other comparisons
-    ...(['lt', 'le', 'gt', 'ge', 'eq', 'ne'] as const).flatMap((comparison) => [
-      programRewrite(`${comparison}-holds`, `(egghatch.truth (operator.${comparison} ?a ?b))`, 'true', {
-        if: alwaysHolds(comparison, '?a', '?b'),
-        doc: `A ${comparison} comparison that holds for every value in range is true.`,
-      }),
-      programRewrite(`${comparison}-fails`, `(egghatch.truth (operator.${comparison} ?a ?b))`, 'false', {
-        if: neverHolds(comparison, '?a', '?b'),
-        doc: `A ${comparison} comparison that holds for no value in range is false.`,
-      }),
-    ]),
-    // plain(v) = c   when min(v) = max(v) = c
-    programRewrite('single-value', '(egghatch.plain ?v)', onlyValue('?v'), {
-      if: isSingleValue('?v'),
-      doc: 'A value whose range holds one value only is that value.',
-    }),
-  ],
-  { doc: 'Decides comparisons from what is known of their operands.' },
+  'Decides comparisons from what is known of their operands.',
+  `
+  ; A {op} comparison that holds for every value in range is true.
+  {op}-holds: (egghatch.truth (operator.{op} ?a ?b)) = true
+    if always ?a {sign} ?b
+    for op sign in lt <, le <=, gt >, ge >=, eq =, ne !=
+
+  ; A {op} comparison that holds for no value in range is false.
+  {op}-fails: (egghatch.truth (operator.{op} ?a ?b)) = false
+    if never ?a {sign} ?b
+    for op sign in lt <, le <=, gt >, ge >=, eq =, ne !=
+
+  ; A value whose range holds one value only is that value.
+  single-value: (egghatch.plain ?v) = ?only
+    let ?only = only(?v)
+  `,
 );

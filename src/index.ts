@@ -35,6 +35,7 @@ export {
   type Place,
 } from './diagnostics/index.js';
 export { ProgramRunner, runExportedProgram, type RunResult, type RuntimeValue } from './eval/index.js';
+export { ConditionError } from './conditions/index.js';
 export {
   exportProgram,
   exportPython,
@@ -50,6 +51,7 @@ export {
   cannotRaise,
   factOf,
   facts,
+  given,
   hasDtype,
   holds,
   isInt,
@@ -63,7 +65,11 @@ export {
   sameDtype,
   sameType,
   tensorTypeOf,
+  when,
+  type Computed,
+  type DataCondition,
   type Fact,
+  type Opaque,
   type SymbolRange,
 } from './facts/index.js';
 export {
@@ -183,11 +189,8 @@ export {
   addLiteral,
   opPattern,
   opPatterns,
-  programBirewrite,
   programLanguage,
   programPattern,
-  programRewrite,
-  programRule,
   programTemplate,
   upToCommutativity,
   type AnyArgument,
@@ -199,11 +202,20 @@ export {
   type Literal,
   type OpPattern,
   type ProgramRhs,
-  type ProgramRuleOptions,
   type ScalarArgument,
   type StringArgument,
   type TensorArgument,
 } from './terms/index.js';
+export {
+  learn,
+  printRule,
+  programBirewrite,
+  programRewrite,
+  programRule,
+  programRules,
+  RuleTextError,
+  type ProgramRuleOptions,
+} from './rulesets/index.js';
 // The engine, as far as passes need it. All of it is in `egraph-ts`, which is the same engine.
 export {
   astDepth,

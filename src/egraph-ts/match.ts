@@ -11,6 +11,8 @@ export interface Match {
   rest(variable: string): readonly Id[];
   /** The literal bound to a variable in the place of one, as in `(int ?n)`. */
   literal(variable: string): Payload;
+  /** Whether a variable stands in the place of a literal. */
+  isLiteral(variable: string): boolean;
 }
 
 /** A side condition of a rule, tested when the match is about to be applied. */

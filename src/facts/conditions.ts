@@ -1,88 +1,118 @@
-import type { Condition, EGraph, Id, Match } from 'egraph-ts';
-import type { SymExpr } from '../ir/index.js';
-import { eq, ge, gt, le, lt, ne } from '../ir/sym/index.js';
-import { factOf, knownRelation } from './analysis.js';
-import { onlyValueOf } from './decide.js';
+import type { Condition, EGraph, Match } from 'egraph-ts';
+import type { Condition as Data, Relation } from '../conditions/index.js';
+import { DTYPE_NAMES, type DType } from '../ir/index.js';
+import type { Comparison } from './compare.js';
 import { describeClass } from './describe.js';
-import { boundsOf, scalarOf, symbolicDimensions, symbolOf } from './values.js';
+import { plainInt, plainInts } from './plain.js';
+import { premiseOf, type DataCondition } from './premise.js';
 
-const RELATIONS = { eq, ne, lt, le, gt, ge } as const;
-export type Comparison = keyof typeof RELATIONS;
-
-/** The comparison of two scalars holds for every value in range. */
-export const alwaysHolds = (comparison: Comparison, a: string, b: string): Condition =>
-  compares(`${a} ${comparison} ${b} for all values in range`, comparison, a, b, true);
-
-/** The comparison of two scalars holds for no value in range. */
-export const neverHolds = (comparison: Comparison, a: string, b: string): Condition =>
-  compares(`${a} ${comparison} ${b} for no value in range`, comparison, a, b, false);
-
-function compares(name: string, comparison: Comparison, a: string, b: string, wanted: boolean): Condition {
+/**
+ * A condition that is a function: opaque to testers, provers and proof checkers, who see its name and whether it held. A
+ * `whyNot` shows what is known of each of the variables.
+ *
+ * @param implies what is known to hold where the condition does, as data: it directs what tests generate
+ */
+export function holds(
+  name: string,
+  variables: readonly string[],
+  test: (egraph: EGraph, match: Match) => boolean,
+  implies: readonly Data[] = [],
+): Opaque {
   return {
     name,
-    test: (egraph, match) => decideComparison(egraph, comparison, match.get(a), match.get(b)) === wanted,
+    test,
+    implies,
     describe: (egraph, match) =>
-      `${a} is ${describeClass(egraph, match.get(a))}, ${b} is ${describeClass(egraph, match.get(b))}`,
+      variables.map((variable) => `${variable} is ${describeClass(egraph, match.get(variable))}`).join('; '),
   };
 }
 
-/** NaN equals nothing; in what order it stands sympy refuses to say. */
-const WITH_NAN: Partial<Record<Comparison, boolean>> = { eq: false, ne: true };
-
-/** Whether a comparison of two scalar classes holds; undefined when that is not known (or they are no scalars). */
-export function decideComparison(egraph: EGraph, comparison: Comparison, a: Id, b: Id): boolean | undefined {
-  const [left, right] = [scalarOf(factOf(egraph, a)), scalarOf(factOf(egraph, b))];
-  if (left === undefined || right === undefined) return undefined;
-  if (Number.isNaN(left) || Number.isNaN(right)) return WITH_NAN[comparison];
-  const relation: SymExpr | boolean = RELATIONS[comparison](left, right);
-  return typeof relation === 'boolean' ? relation : knownRelation(egraph, relation);
+/** A condition that is a function, and what it is known to imply. */
+export interface Opaque extends Condition {
+  readonly implies: readonly Data[];
 }
 
-/** A condition on one class, described by what is known of it. */
-function onClass(name: string, variable: string, test: (egraph: EGraph, id: Id) => boolean): Condition {
-  return {
-    name: `${variable} ${name}`,
-    test: (egraph, match: Match) => test(egraph, match.get(variable)),
-    describe: (egraph, match) => `${variable} is ${describeClass(egraph, match.get(variable))}`,
-  };
-}
+/** The class is an int, plain or symbolic: not a float, not a bool. As text: `?a is an int`. */
+export const isInt = (...names: string[]): DataCondition => premiseOf({ kind: 'is', names, what: 'int' });
 
-/** The class is a symbol itself, not an expression over symbols. */
-export const isSymbol = (variable: string): Condition =>
-  onClass('is a symbol', variable, (egraph, id) => symbolOf(factOf(egraph, id)) !== undefined);
+/** The class is a tensor: not a plain number, which torch takes where a schema says tensor. As text: `?x is a tensor`. */
+export const isTensor = (...names: string[]): DataCondition =>
+  premiseOf({ kind: 'is', names, what: 'tensor' });
 
-/** The class is a symbolic int that somebody constrained. */
-export const isBounded = (variable: string): Condition =>
-  onClass('is a constrained symbol', variable, (egraph, id) => {
-    const sym = symbolOf(factOf(egraph, id));
-    return sym !== undefined && boundsOf(egraph, sym) !== undefined;
-  });
+/** The class is a symbol itself, not an expression over symbols. As text: `?v is a symbol`. */
+export const isSymbol = (...names: string[]): DataCondition =>
+  premiseOf({ kind: 'is', names, what: 'symbol' });
 
-/** The class is a tensor with dimensions that are symbols, all of them constrained. */
-export const carriesSymbols = (variable: string): Condition =>
-  onClass('has constrained symbols as dimensions', variable, (egraph, id) => {
-    const dimensions = symbolicDimensions(factOf(egraph, id));
-    return dimensions.length > 0 && dimensions.every(({ sym }) => boundsOf(egraph, sym) !== undefined);
-  });
+/**
+ * What a rule drops has to be something that raises nothing: an error must not go away. As text: `?a cannot raise`, and of
+ * two operands that change places `?a or ?b cannot raise`.
+ */
+export const cannotRaise = (...names: string[]): DataCondition =>
+  premiseOf({ kind: 'total', names, any: false });
 
-/** The class is a plain value other than None. */
-export const isKnownPlain = (variable: string): Condition =>
-  onClass('is a plain value', variable, (egraph, id) => {
-    const { literal } = factOf(egraph, id);
-    return literal !== undefined && literal !== null;
-  });
+/** All are tensors of the dtype of the result, so that nothing was promoted. As text: `?x has the dtype of the result`. */
+export const sameDtype = (...names: string[]): DataCondition =>
+  premiseOf({ kind: 'like', names, what: 'dtype' });
 
-/** The class is None. */
-export const isNone = (variable: string): Condition =>
-  onClass('is None', variable, (egraph, id) => factOf(egraph, id).literal === null);
+/** The tensor has dtype and sizes of the result. As text: `?x has the type of the result`. */
+export const sameType = (...names: string[]): DataCondition =>
+  premiseOf({ kind: 'like', names, what: 'type' });
 
-/** The class is a scalar whose range holds one value. */
-export const isSingleValue = (variable: string): Condition =>
-  onClass('has a single possible value', variable, (egraph, id) => onlyValueOf(egraph, id) !== undefined);
+const RELATIONS = {
+  eq: '=',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+} as const satisfies Readonly<Record<Comparison, Relation>>;
 
-/** The matched call ran on the example inputs, and what it returned is known. */
-export const returnedOnExamples: Condition = {
-  name: 'its result on the example inputs is known',
-  test: (egraph, match) => factOf(egraph, match.root).burned !== undefined,
-  describe: () => 'the call was not run on the example inputs',
-};
+/** The comparison of two scalars holds for every value in range. As text: `always ?a < ?b`. */
+export const alwaysHolds = (comparison: Comparison, left: string, right: string): DataCondition =>
+  premiseOf({ kind: 'decided', always: true, relation: RELATIONS[comparison], left, right });
+
+/** The comparison of two scalars holds for no value in range. As text: `never ?a < ?b`. */
+export const neverHolds = (comparison: Comparison, left: string, right: string): DataCondition =>
+  premiseOf({ kind: 'decided', always: false, relation: RELATIONS[comparison], left, right });
+
+/** The tensor has a dtype of which something holds. As text: `dtype(?x) in {f32, f64}`. */
+export const hasDtype = (variable: string, what: string, test: (dtype: DType) => boolean): DataCondition => ({
+  ...premiseOf({
+    kind: 'in',
+    item: { kind: 'apply', fn: 'dtype', args: [{ kind: 'variable', name: variable }] },
+    set: { kind: 'dtypes', text: what, members: (Object.keys(DTYPE_NAMES) as DType[]).filter(test) },
+  }),
+  name: `${variable} is a tensor of ${what}`,
+});
+
+/** The class is a plain int of which something holds. As text: `?c > 0`. */
+export const isPlainInt = (
+  variable: string,
+  what = 'a plain int',
+  test: (value: bigint) => boolean = () => true,
+): Opaque =>
+  holds(
+    `${variable} is ${what}`,
+    [variable],
+    (egraph, match) => {
+      const value = plainInt(egraph, match.get(variable));
+      return value !== undefined && test(value);
+    },
+    [{ kind: 'is', names: [variable], what: 'plain int' }],
+  );
+
+/** What is asked of a list of plain ints. As text: `every ?dims >= 0`. */
+export const isIntList = (
+  variable: string,
+  what: string,
+  test: (items: readonly bigint[], egraph: EGraph, match: Match) => boolean,
+): Opaque =>
+  holds(
+    `${variable} is ${what}`,
+    [variable],
+    (egraph, match) => {
+      const items = plainInts(egraph, match.get(variable));
+      return items !== undefined && test(items, egraph, match);
+    },
+    [{ kind: 'is', names: [variable], what: 'plain' }],
+  );

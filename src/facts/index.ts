@@ -9,35 +9,39 @@ export {
   typeOfCall,
   type TypingContext,
 } from './analysis.js';
-export {
-  bound,
-  burnedValue,
-  checkEachDimension,
-  lastSymbolicDimension,
-  narrowAsSize,
-  narrowAsValue,
-  onlyValue,
-  symbolOfDimension,
-  type SymbolChoice,
-} from './bindings.js';
+export { decideComparison, type Comparison } from './compare.js';
 export {
   alwaysHolds,
-  carriesSymbols,
-  decideComparison,
-  isBounded,
-  isKnownPlain,
-  isNone,
-  isSingleValue,
+  cannotRaise,
+  hasDtype,
+  holds,
+  isInt,
+  isIntList,
+  isPlainInt,
   isSymbol,
+  isTensor,
   neverHolds,
-  returnedOnExamples,
-  type Comparison,
+  sameDtype,
+  sameType,
+  type Opaque,
 } from './conditions.js';
 export { onlyValueOf } from './decide.js';
 export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
 export { isType, mergeFacts, showArgument } from './merge.js';
 export { Misfit, type Refusal } from './misfit.js';
+export { knownOf } from './known.js';
+export {
+  computedOf,
+  computes,
+  given,
+  isComputed,
+  isPremise,
+  premiseOf,
+  when,
+  type Computed,
+  type DataCondition,
+} from './premise.js';
 export { INT64, UNCONSTRAINED } from './range.js';
 export { parseSymbol, siteOfSymbol, symbolAtSite, symbolText } from './symbol.js';
 export {
@@ -48,22 +52,4 @@ export {
   symbolsOfType,
   type SymbolicDimension,
 } from './values.js';
-export {
-  atMostOneRaises,
-  cannotRaise,
-  combine,
-  hasDtype,
-  holds,
-  isBoolDtype,
-  isInt,
-  isIntDtype,
-  isIntList,
-  isPlainInt,
-  isTensor,
-  plainInt,
-  plainInts,
-  sameDtype,
-  sameType,
-  saysAllSizes,
-  tensorTypeOf,
-} from './value-conditions.js';
+export { plainInt, plainInts, tensorTypeOf } from './plain.js';

@@ -1,11 +1,4 @@
-import {
-  bound,
-  isBounded,
-  lastSymbolicDimension,
-  carriesSymbols,
-  symbolOfDimension,
-} from '../../../src/facts/index.js';
-import { programRewrite } from '../../../src/terms/index.js';
+import { programRewrite } from '../../../src/rulesets/index.js';
 
 /** Asserts that get lost, change places, or say the wrong thing. */
 export const effects = [
@@ -40,7 +33,7 @@ export const effects = [
     'bounds in the wrong place',
     '(egghatch.check_range ?s ?v)',
     '(egghatch.check_bounds ?s ?v ?lo ?hi (egghatch.outside ?v none ?hi ?lo))',
-    { if: isBounded('?v'), let: { '?lo': bound('min', '?v'), '?hi': bound('max', '?v') } },
+    { let: { '?lo': 'least(?v)', '?hi': 'most(?v)' } },
   ),
   // what one would write, and torch 2.1 does not do: every dimension against its own bounds
   programRewrite(
@@ -48,11 +41,8 @@ export const effects = [
     '(egghatch.check_dim ?s ?v ?d)',
     '(egghatch.check_bounds ?s (aten.sym_size.int ?v ?d) ?min ?max (egghatch.outside ?v ?d ?min ?max))',
     {
-      if: carriesSymbols('?v'),
-      let: {
-        '?min': bound('min', '?v', symbolOfDimension('?d')),
-        '?max': bound('max', '?v', symbolOfDimension('?d')),
-      },
+      if: '?v is constrained',
+      let: { '?min': 'leastOf(?v, ?d)', '?max': 'mostOf(?v, ?d)' },
     },
   ),
   programRewrite(
@@ -60,11 +50,8 @@ export const effects = [
     '(egghatch.check_dim ?s ?v ?d)',
     '(egghatch.check_bounds ?s (aten.sym_size.int ?v ?d) ?lo ?hi (egghatch.outside ?v ?d ?lo ?hi))',
     {
-      if: carriesSymbols('?v'),
-      let: {
-        '?lo': bound('min', '?v', lastSymbolicDimension),
-        '?hi': bound('max', '?v', lastSymbolicDimension),
-      },
+      if: '?v is constrained',
+      let: { '?lo': 'leastOf(?v, last(symbolic(?v)))', '?hi': 'mostOf(?v, last(symbolic(?v)))' },
     },
   ),
 ];

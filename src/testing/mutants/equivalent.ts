@@ -4,11 +4,9 @@
  */
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    'fold-assumed-constant: the condition "its result on the example inputs is known" is dropped':
-      'without a known result the right side declines by itself; the condition is there for why-not',
     'learn-size: the condition "?v is a symbol" is dropped': 'the action does nothing for what is no symbol',
     'learn-value: the condition "?v is a symbol" is dropped': 'the action does nothing for what is no symbol',
-    'check-dimension: the condition "?v has constrained symbols as dimensions" is dropped':
+    'check-dimension: the condition "?v is constrained" is dropped':
       'without bounds the check expands to nothing, which is what it means then',
     'check-lower-bound: egghatch.check_upper comes before egghatch.assert on the right':
       'a value is outside of one bound at most, and both asserts say the same',
@@ -18,8 +16,6 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
     'ge-fails: operator.ge becomes operator.gt on the left': 'what is never at least is never above',
     'eq-holds: operator.eq becomes operator.le on the left': 'what is always equal is always at most',
     'ne-fails: operator.ne becomes operator.lt on the left': 'what never differs is never below',
-    'single-value: the condition "?v has a single possible value" is dropped':
-      'without a single value the right side declines by itself; the condition is there for why-not',
     'add-zero: operator.add becomes operator.sub on the left': 'a - 0 = a is a rule of its own',
     'sub-zero: operator.sub becomes operator.add on the left': 'a + 0 = a is a rule of its own',
     'lt-self: operator.lt becomes operator.gt on the left': 'nothing is above itself either',
@@ -28,8 +24,6 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
     'ge-self: operator.ge becomes operator.le on the left': 'an int is at most itself, too',
     'eq-self: operator.eq becomes operator.le on the left': 'an int is at most itself, too',
     'ne-self: operator.ne becomes operator.lt on the left': 'nothing is below itself',
-    'permute-permute: the condition "?inner is plain" is dropped': 'the schema takes plain ints only',
-    'permute-permute: the condition "?outer is plain" is dropped': 'the schema takes plain ints only',
     'permute-permute: ?order is None': 'only an int is changed to None, and an order is a list',
     'select-unsqueeze: 0 becomes -1 on the left': 'of one element the first is the last',
     'expand-same: false is turned on the left': '`implicit` says how the call came about, not what it does',
@@ -39,7 +33,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
       '`implicit` says how the call came about, not what it does',
     'expand-expand: false is turned on the left': '`implicit` says how the call came about, not what it does',
     'to-copy-same: false is turned on the left': '`non_blocking` means nothing on one device',
-    'repeat-once: the condition "?times is all 1" is dropped':
+    'repeat-once: the condition "every ?times = 1" is dropped':
       'where the sizes are kept, only a size of 0 can have been repeated',
     'floor-floor: aten.floor.default becomes aten.ceil.default on the left':
       'a whole number rounds to itself either way',
@@ -70,7 +64,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map(
       'minimum(x, x) = x is a rule of its own',
     'minimum-self: aten.minimum.default becomes aten.maximum.default on the left':
       'maximum(x, x) = x is a rule of its own',
-    'slice-everything: the condition "?a, ?b and ?step are plain" is dropped':
+    'slice-everything: the condition "?a and ?b and ?step are plain bounds" is dropped':
       'only a size that turns out to be 0 or 1 cuts less than exporting decided, and such runs are outside of the contract',
   }),
 );

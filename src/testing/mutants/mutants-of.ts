@@ -3,6 +3,7 @@ import { mutateActions } from './mutate-actions.js';
 import { mutateBindings } from './mutate-bindings.js';
 import { mutateComputed } from './mutate-computed.js';
 import { mutateConditions } from './mutate-conditions.js';
+import { mutateLocals } from './mutate-locals.js';
 import { mutatePatterns } from './mutate-patterns.js';
 
 /** A rule with one small mistake in it. */
@@ -22,6 +23,7 @@ export function mutantsOf(rule: Rule): readonly Mutant[] {
     ...mutatePatterns(rule),
     ...mutateConditions(rule),
     ...mutateBindings(rule),
+    ...mutateLocals(rule),
     ...mutateComputed(rule),
     ...mutateActions(rule),
   ];

@@ -1,21 +1,25 @@
 import type { EGraph, Id, LetBinding, Rule } from 'egraph-ts';
-import { factOf } from '../../facts/index.js';
+import { computedOf, computes, factOf, isComputed, isPremise, type Computed } from '../../facts/index.js';
+import type { Expr } from '../../conditions/index.js';
 import { addLiteral, isList, type Literal } from '../../terms/index.js';
 import type { Mistake } from './mutants-of.js';
+import { slipsOf } from './mutate-expressions.js';
+import { OFF_BY_ONE } from './mutate-conditions.js';
+import { seenThrough } from './seen-through.js';
 
-/** Mistakes in what a rule computes for its right side: off by one, left out, or two of them confused. */
+/** Mistakes in what a rule computes for its right side: off by one, left out, another expression, or two of them confused. */
 export function mutateBindings(rule: Rule): readonly Mistake[] {
   const names = [...rule.let.keys()];
-  const withLet = (name: string, binding: LetBinding): Partial<Rule> => ({
-    let: new Map(rule.let).set(name, binding),
-  });
   return [
-    ...[...rule.let].flatMap(([name, binding]): readonly Mistake[] =>
-      CHANGES.map(({ what, change }) => ({
+    ...[...rule.let].flatMap(([name, binding]): readonly Mistake[] => [
+      ...CHANGES.map(({ what, change }) => ({
         what: `${name} is ${what}`,
-        changed: withLet(name, (egraph, match) => changedLiteral(egraph, binding(egraph, match), change)),
+        changed: withLet(rule, name, (egraph, match) =>
+          changedLiteral(egraph, binding(egraph, match), change),
+        ),
       })),
-    ),
+      ...(isComputed(binding) ? otherExpressions(rule, name, binding) : []),
+    ]),
     ...names.flatMap((a, i) =>
       names.slice(i + 1).map((b): Mistake => {
         const swapped = new Map(rule.let)
@@ -25,6 +29,55 @@ export function mutateBindings(rule: Rule): readonly Mistake[] {
       }),
     ),
   ];
+}
+
+/** A binding that is data, with one slip in its expression; what it takes to compute it changes with it. */
+function otherExpressions(rule: Rule, name: string, binding: Computed): readonly Mistake[] {
+  const { expr, sort } = binding.computed;
+  const slips = slipsOf(expr).map(({ what, changed }): Mistake => {
+    const other = computedOf({ expr: changed, sort });
+    return { what: `in ${name} ${what}`, changed: withLet(rule, name, other) };
+  });
+  // What is read off the range of a scalar is read off one that ends elsewhere.
+  const distorted = mentions(expr, 'only')
+    ? OFF_BY_ONE.map(({ what, seen }): Mistake => ({
+        what: `${name} ${what}`,
+        changed: {
+          conditions: rule.conditions.map((condition) =>
+            isPremise(condition) && condition.premise.kind === 'computed'
+              ? {
+                  ...condition,
+                  test: (egraph, match) => condition.test(seenThrough(egraph, { data: seen }), match),
+                }
+              : condition,
+          ),
+          let: new Map(rule.let).set(name, (egraph, match) =>
+            binding(seenThrough(egraph, { data: seen }), match),
+          ),
+        },
+      }))
+    : [];
+  return [...slips, ...distorted];
+}
+
+function mentions(expr: Expr, fn: string): boolean {
+  if (expr.kind === 'local') return mentions(expr.expr, fn);
+  return expr.kind === 'apply' && (expr.fn === fn || expr.args.some((arg) => mentions(arg, fn)));
+}
+
+function withLet(rule: Rule, name: string, binding: LetBinding): Partial<Rule> {
+  return {
+    let: new Map(rule.let).set(name, binding),
+    conditions: rule.conditions.map((condition) =>
+      isComputed(binding) && isPremise(condition) && isAbout(condition.premise, name)
+        ? computes(name, binding)
+        : condition,
+    ),
+  };
+}
+
+function isAbout(premise: { readonly kind: string; readonly name?: unknown }, name: string): boolean {
+  return premise.kind === 'computed' && premise.name === name;
 }
 
 const CHANGES: readonly { readonly what: string; readonly change: (literal: Literal) => Literal }[] = [

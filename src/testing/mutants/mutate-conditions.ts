@@ -1,46 +1,42 @@
 import type { Condition, Rule } from 'egraph-ts';
-import type { Fact } from '../../facts/index.js';
+import { isPremise, premiseOf, type DataCondition, type Fact } from '../../facts/index.js';
 import type { Mistake } from './mutants-of.js';
+import { slipsOfCondition } from './mutate-expressions.js';
 import { movedRange, seenThrough } from './seen-through.js';
 
-/** Mistakes in the side conditions: one forgotten, or one that looks at something that is off by one. */
+/** Mistakes in the side conditions: one forgotten, one that says something else, one that sees ranges that are off by one. */
 export function mutateConditions(rule: Rule): readonly Mistake[] {
-  return rule.conditions.flatMap((condition, i): readonly Mistake[] => [
-    {
+  return rule.conditions.flatMap((condition, i): readonly Mistake[] => {
+    // That a binding can be computed is no condition of its own.
+    if (isPremise(condition) && condition.premise.kind === 'computed') return [];
+    const without: Mistake = {
       what: `the condition "${condition.name}" is dropped`,
       changed: { conditions: rule.conditions.toSpliced(i, 1) },
-    },
-    ...distortions(condition).map(({ what, seen }): Mistake => ({
-      what: `"${condition.name}" ${what}`,
-      changed: { conditions: rule.conditions.with(i, distorted(condition, seen)) },
-    })),
-  ]);
-}
-
-interface Distortion {
-  readonly what: string;
-  readonly seen: (fact: Fact) => Fact;
-}
-
-function distortions({ name }: Condition): readonly Distortion[] {
-  if (/for all values in range|for no value in range|single possible value/.test(name)) {
+    };
+    if (!isPremise(condition)) return [without];
+    const instead = (what: string, other: Condition): Mistake => ({
+      what,
+      changed: { conditions: rule.conditions.with(i, other) },
+    });
     return [
-      { what: 'sees ranges that end one too early', seen: (fact) => movedRange(fact, 'max', -1n, 'compile') },
-      { what: 'sees ranges that begin one too late', seen: (fact) => movedRange(fact, 'min', 1n, 'compile') },
+      without,
+      ...slipsOfCondition(condition.premise).map(({ what, changed }) => instead(what, premiseOf(changed))),
+      ...distortions(condition).map(({ what, seen }) =>
+        instead(`"${condition.name}" ${what}`, {
+          ...condition,
+          test: (egraph, match) => condition.test(seenThrough(egraph, { data: seen }), match),
+        }),
+      ),
     ];
-  }
-  if (/positive plain int/.test(name))
-    return [{ what: 'sees ints one too high', seen: (fact) => movedLiteral(fact, 1n) }];
-  return [];
+  });
 }
 
-function distorted(condition: Condition, seen: (fact: Fact) => Fact): Condition {
-  return {
-    ...condition,
-    test: (egraph, match) => condition.test(seenThrough(egraph, { data: seen }), match),
-  };
+function distortions({ premise }: DataCondition) {
+  return premise.kind === 'decided' ? OFF_BY_ONE : [];
 }
 
-function movedLiteral(fact: Fact, by: bigint): Fact {
-  return typeof fact.literal === 'bigint' ? { ...fact, literal: fact.literal + by } : fact;
-}
+/** Ranges that somebody who decides from them takes to be narrower than they are. */
+export const OFF_BY_ONE: readonly { readonly what: string; readonly seen: (fact: Fact) => Fact }[] = [
+  { what: 'sees ranges that end one too early', seen: (fact) => movedRange(fact, 'max', -1n, 'compile') },
+  { what: 'sees ranges that begin one too late', seen: (fact) => movedRange(fact, 'min', 1n, 'compile') },
+];

@@ -63,6 +63,10 @@ export class Binding implements Match {
     return this.#core.payloads.value(list[0]!);
   }
 
+  isLiteral(variable: string): boolean {
+    return this.#variables.literal[this.#number(variable)] === true;
+  }
+
   #number(variable: string): number {
     const name = variable.endsWith('...') ? variable.slice(0, -3) : variable;
     const v = this.#variables.lookup(name) ?? this.#variables.lookup('?' + name);

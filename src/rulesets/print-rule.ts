@@ -1,0 +1,151 @@
+import type { Pattern, PatternNode, Rule } from 'egraph-ts';
+import { expressionsOf, printCondition, printExpression, type Expr } from '../conditions/index.js';
+import { isComputed, isPremise } from '../facts/index.js';
+import { lookupOp, type SchemaArg } from '../ops/index.js';
+import { layoutOf } from '../terms/index.js';
+import { isFold } from './fold.js';
+import { isLesson } from './lesson.js';
+
+/** A rule as somebody reads it aloud who knows tensors and not this code. */
+export interface PrintedRule {
+  /** `permute(permute(x, inner), outer) = permute(x, order)` */
+  readonly equation: string;
+  /** `a is an int`; what is a function is marked `(opaque)`. */
+  readonly conditions: readonly string[];
+  /** `sum = c + d` */
+  readonly bindings: readonly string[];
+}
+
+/** Prints a rule from its data: its equation with infix operators and schema defaults left out, its conditions, what it computes. */
+export function printRule(rule: Rule): PrintedRule {
+  const locals = new Map<string, string>();
+  const bindings = [...rule.let].map(([name, binding]) => {
+    if (!isComputed(binding)) return plain(`${name} = … (opaque)`);
+    noteLocals(binding.computed.expr, locals);
+    return plain(`${name} = ${printExpression(binding.computed.expr)}`);
+  });
+  const conditions = rule.conditions.flatMap((condition) => {
+    if (!isPremise(condition)) return [`${plain(condition.name)} (opaque)`];
+    for (const expr of expressionsOf(condition.premise)) noteLocals(expr, locals);
+    // That a binding can be computed is said by the binding.
+    return condition.premise.kind === 'computed' ? [] : [plain(printCondition(condition.premise))];
+  });
+  return { equation: equationOf(rule), conditions, bindings: [...locals.values(), ...bindings] };
+}
+
+/** The expressions that a rule has given a name, each once and after those that it uses. */
+function noteLocals(expr: Expr, into: Map<string, string>): void {
+  if (expr.kind === 'apply') for (const arg of expr.args) noteLocals(arg, into);
+  if (expr.kind !== 'local' || expr.name.startsWith('?') || into.has(expr.name)) return;
+  noteLocals(expr.expr, into);
+  into.set(expr.name, plain(`${expr.name} = ${printExpression(expr.expr)}`));
+}
+
+const plain = (text: string): string => text.replaceAll('?', '');
+
+function equationOf(rule: Rule): string {
+  if (rule.lhs === undefined) {
+    const premises = rule.facts.map(({ variable, pattern }) =>
+      variable === undefined ? printPattern(pattern) : `${plain(variable)} is ${printPattern(pattern)}`,
+    );
+    const actions = rule.actions.map((action) => {
+      if (action.kind === 'union') return `${printPattern(action.left)} = ${printPattern(action.right)}`;
+      if (action.kind === 'insert') return `${printPattern(action.pattern)} is there`;
+      if (!isLesson(action)) return '… (opaque)';
+      const { variable, checked, assumed } = action.run.lesson;
+      const range = (ends: typeof checked): string =>
+        `[${ends.map((end) => plain(printExpression(end))).join(', ')}]`;
+      return `${plain(variable)} in ${range(checked)}, while exporting in ${range(assumed)}`;
+    });
+    return `${premises.join(', ')}: ${actions.join(', ')}`;
+  }
+  const left = printPattern(rule.lhs);
+  if (typeof rule.rhs !== 'function')
+    return `${left} = ${rule.rhs === undefined ? '' : printPattern(rule.rhs)}`;
+  if (!isFold(rule.rhs)) return `${left} = … (opaque)`;
+  const { item, list, after, step } = rule.rhs.fold;
+  return `${left} = ${printPattern(step)} for each ${plain(item)} in ${plain(printExpression(list))}, each after the one before it, the first after ${plain(after)}`;
+}
+
+const SIGNS: ReadonlyMap<string, readonly [sign: string, binds: number]> = new Map([
+  ['operator.eq', ['==', 1]],
+  ['operator.ne', ['!=', 1]],
+  ['operator.lt', ['<', 1]],
+  ['operator.le', ['<=', 1]],
+  ['operator.gt', ['>', 1]],
+  ['operator.ge', ['>=', 1]],
+  ['operator.add', ['+', 2]],
+  ['operator.sub', ['-', 2]],
+  ['operator.mul', ['*', 3]],
+  ['operator.floordiv', ['//', 3]],
+  ['operator.mod', ['%', 3]],
+  ['operator.truediv', ['/', 3]],
+]);
+
+/** A pattern over programs, sites and arguments that have their default left out. */
+export function printPattern(pattern: Pattern): string {
+  return print(pattern.node, 0);
+}
+
+function print(node: PatternNode, binds: number): string {
+  switch (node.kind) {
+    case 'var':
+      return plain(node.name);
+    case 'rest':
+      return `${plain(node.name)}…`;
+    case 'string':
+      return JSON.stringify(node.value);
+    case 'app':
+      return printApp(node, binds);
+  }
+}
+
+type App = Extract<PatternNode, { kind: 'app' }>;
+
+function printApp(node: App, binds: number): string {
+  if (node.op === 'list') return `[${node.args.map((arg) => print(arg, 0)).join(', ')}]`;
+  const op = lookupOp(node.op);
+  if (op === undefined) return printLeaf(node);
+  const sign = SIGNS.get(node.op);
+  const [a, b] = node.args as readonly [PatternNode, PatternNode];
+  if (sign !== undefined) {
+    const text = `${print(a, sign[1] - 1)} ${sign[0]} ${print(b, sign[1])}`;
+    return sign[1] <= binds ? `(${text})` : text;
+  }
+  if (node.op === 'operator.neg') return `-${print(a, 4)}`;
+  const { first, site } = layoutOf(op);
+  const args = node.args.slice(first, site);
+  while (
+    args.length > 0 &&
+    isDefault(op.schema.args[args.length - 1] as SchemaArg, args.at(-1) as PatternNode)
+  )
+    args.pop();
+  const after = first === 1 && node.args[0]?.kind === 'app' ? `${print(node.args[0], 0)}; ` : '';
+  return `${after}${op.schema.name}(${args.map((arg) => print(arg, 0)).join(', ')})`;
+}
+
+function isDefault({ default: value }: SchemaArg, node: PatternNode): boolean {
+  if (value === undefined || node.kind !== 'app') return false;
+  if (Array.isArray(value)) return node.op === 'list' && value.length === node.args.length;
+  return printLeaf(node) === leafText(value);
+}
+
+function leafText(value: unknown): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['true', 'True'],
+  ['false', 'False'],
+  ['none', 'None'],
+]);
+
+function printLeaf(node: App): string {
+  const [payload] = node.args;
+  if (payload === undefined) return WORDS.get(node.op) ?? node.op;
+  const text = print(payload, 0);
+  return node.op === 'float' && /^-?\d+$/.test(text) ? `${text}.0` : text;
+}

@@ -1,0 +1,98 @@
+import type { Condition, LetBinding, Pattern, Rule } from 'egraph-ts';
+import { computes, given, isComputed, when } from '../facts/index.js';
+import * as terms from '../terms/index.js';
+
+type Options = terms.ProgramRuleOptions;
+
+/** What a rule over programs has beside its sides. */
+export interface ProgramRuleOptions extends Omit<Options, 'if' | 'let'> {
+  /**
+   * Its conditions, all of which must hold: as text in the language of `docs/rules.md`, which testers, provers and readers
+   * understand, or as functions, which are opaque to them.
+   */
+  readonly if?: string | Condition | readonly (string | Condition)[];
+  /** Further variables, computed in order, as text or by functions. That a text can be computed is a condition, too. */
+  readonly let?: Readonly<Record<string, string | LetBinding>>;
+}
+
+/**
+ * A rewrite over programs. As `rewrite` of egraph-ts, but calls are written as torch writes them: with the arguments of
+ * the schema in schema order (after the effect state, for ops with effects), arguments left out standing for their schema
+ * defaults, and no word about sites. An argument may be given by name, `(aten.sum.dim_IntList ?x keepdim=true dim=?d)`, and
+ * a rest, `(aten.add.Tensor ?a ?b ?more...)`, stands for all arguments of the schema that were not given, whatever they
+ * are; on the right it hands them on by name. (`match.get('?more.alpha')` reads one of them.)
+ *
+ * Literals are `(int 1)`, `(float 1.5)`, `true`, `false`, `none`, `(str "floor")`, `(dtype "f32")`, lists
+ * `(list ?a (int 2) ?rest...)`. A variable stands for whatever stands there: torch takes a number where a schema says
+ * tensor, so `?y` of `aten.mul.Tensor` may be one.
+ *
+ * Instead of text both sides may be patterns of typed builders, see {@link opPattern}. A computed right side builds calls
+ * with {@link programTemplate}.
+ *
+ * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have
+ * @throws ConditionError that points into a condition or a binding
+ */
+export function programRewrite(
+  name: string,
+  lhs: string | Pattern,
+  rhs: terms.ProgramRhs,
+  options: ProgramRuleOptions = {},
+): Rule {
+  return terms.programRewrite(name, lhs, rhs, optionsOf(options));
+}
+
+/**
+ * Two rewrites over programs, `name` from left to right and `name-rev` back, written as {@link programRewrite} says. Each
+ * side must bind all variables of the other; the conditions are those of both.
+ *
+ * @throws PatternError that points into the pattern
+ */
+export function programBirewrite(
+  name: string,
+  left: string | Pattern,
+  right: string | Pattern,
+  options: ProgramRuleOptions = {},
+): readonly [Rule, Rule] {
+  return terms.programBirewrite(name, left, right, optionsOf(options));
+}
+
+/**
+ * A rule over programs with several premises, written as {@link programRewrite} says: `union('?p', '(aten.… …)')`,
+ * `insert('(aten.… …)')`, `call(…)` follow in `.then(…)`. `(= ?p (aten.… …))` names the class of a call. What the actions
+ * build stands where the call of the first premise stands.
+ *
+ * @throws PatternError that points into the pattern
+ */
+export function programRule(
+  name: string,
+  facts: readonly (string | Pattern)[],
+  options: ProgramRuleOptions = {},
+): ReturnType<typeof terms.programRule> {
+  return terms.programRule(name, facts, optionsOf(options));
+}
+
+function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOptions): Options {
+  const listed = conditionsOf(conditions).flatMap((each): readonly Condition[] =>
+    typeof each === 'string' ? when(each) : [each],
+  );
+  const computed = Object.entries(bindings ?? {}).map(
+    ([name, binding]) => [name, typeof binding === 'string' ? given(binding) : binding] as const,
+  );
+  return {
+    ...rest,
+    if: [
+      ...listed,
+      ...computed.flatMap(([name, binding]) => (isComputed(binding) ? [computes(name, binding)] : [])),
+    ],
+    let: Object.fromEntries(computed),
+  };
+}
+
+function conditionsOf(given: ProgramRuleOptions['if']): readonly (string | Condition)[] {
+  if (given === undefined) return [];
+  return typeof given === 'string' || !isList(given) ? [given] : given;
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
