@@ -1,7 +1,7 @@
-import { programRules } from '../src/rulesets/index.js';
+import { shippedRules } from '../src/rulesets/index.js';
 
 /** `assume_constant_result`: what a helper returned on the example inputs is what it returns. */
-export const assumeConstant = programRules(
+export const assumeConstant = shippedRules(
   'assume-constant',
   'Folds calls of functions marked assume_constant_result into the values they returned on the example inputs.',
   `

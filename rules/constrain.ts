@@ -1,10 +1,10 @@
 import { ruleset } from 'egraph-ts';
-import { learn, programRule, programRules } from '../src/rulesets/index.js';
+import { learn, programRule, shippedRules } from '../src/rulesets/index.js';
 
 /** What a constraint call teaches about its symbol. */
 export const learnConstraints = ruleset(
   'learn-constraints',
-  [
+  () => [
     programRule('learn-size', ['(egghatch.constrain_as_size ?s ?v ?min ?max)'], {
       if: '?v is a symbol',
       doc: 'A value constrained as a size lies within its bounds, and may be assumed to be at least 2 while exporting.',
@@ -18,7 +18,7 @@ export const learnConstraints = ruleset(
 );
 
 /** The constraint calls themselves, as ATen has them. */
-export const constrain = programRules(
+export const constrain = shippedRules(
   'constrain',
   'Lowers constrain_as_size and constrain_as_value to the ATen ops that torch keeps in the graph.',
   `

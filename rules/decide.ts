@@ -1,10 +1,10 @@
-import { programRules } from '../src/rulesets/index.js';
+import { shippedRules } from '../src/rulesets/index.js';
 
 /**
  * Questions that Python asks of symbolic values. They are asked of `truth` and `plain`, never of the comparison
  * itself, so that a comparison that is also returned stays in the program.
  */
-export const decide = programRules(
+export const decide = shippedRules(
   'decide',
   'Decides comparisons from what is known of their operands.',
   `

@@ -1,7 +1,7 @@
-import { programRules } from '../src/rulesets/index.js';
+import { shippedRules } from '../src/rulesets/index.js';
 
 /** How torch 2.1 asserts: the condition is wrapped in a tensor. */
-export const dialect21 = programRules(
+export const dialect21 = shippedRules(
   'dialect-2.1',
   'The asserts of torch 2.1: scalar_tensor and _assert_async.msg.',
   `

@@ -1,10 +1,10 @@
-import { programRules } from '../src/rulesets/index.js';
+import { shippedRules } from '../src/rulesets/index.js';
 
 /**
  * The obligations of values that carry a constrained symbol: at its site each such value is checked from below, then
  * from above, on the bounds that hold at run time.
  */
-export const obligations = programRules(
+export const obligations = shippedRules(
   'obligations',
   'Expands the obligations of values that carry a constrained symbol into comparisons and asserts.',
   `

@@ -1,7 +1,7 @@
-import { programRules } from '../../src/rulesets/index.js';
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /** Comparisons of scalars. What holds of NaN too has no condition. */
-export const simplifyComparison = programRules(
+export const simplifyComparison = shippedRules(
   'simplify-comparison',
   'Comparisons of scalars that come out the same, whatever the values.',
   `

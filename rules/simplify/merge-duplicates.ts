@@ -30,20 +30,21 @@ const MERGED = [
 /** Common subexpressions: two calls of one op on the same operands are one. torch 2.1 keeps both. */
 export const mergeDuplicates = ruleset(
   'merge-duplicates',
-  MERGED.map((target) => {
-    const op = lookupOp(target);
-    const names = Array.from(
-      { length: op === undefined ? 0 : layoutOf(op).count },
-      (_, i) => `?arg${i}`,
-    ).join(' ');
-    // f(args…) at one site = f(args…) at another
-    return rule(
-      `merge-${target}`,
-      [`(= ?one (${target} ${names} ?site))`, `(= ?other (${target} ${names} ?elsewhere))`],
-      {
-        doc: `Two calls of ${target} on the same operands give the same.`,
-      },
-    ).then(union('?one', '?other'));
-  }),
+  () =>
+    MERGED.map((target) => {
+      const op = lookupOp(target);
+      const names = Array.from(
+        { length: op === undefined ? 0 : layoutOf(op).count },
+        (_, i) => `?arg${i}`,
+      ).join(' ');
+      // f(args…) at one site = f(args…) at another
+      return rule(
+        `merge-${target}`,
+        [`(= ?one (${target} ${names} ?site))`, `(= ?other (${target} ${names} ?elsewhere))`],
+        {
+          doc: `Two calls of ${target} on the same operands give the same.`,
+        },
+      ).then(union('?one', '?other'));
+    }),
   { doc: 'Merges calls that give the same. Off in exports, because torch 2.1 does not.' },
 );

@@ -1,7 +1,7 @@
-import { programRules } from '../../src/rulesets/index.js';
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /** Views and rearrangements. How a tensor lies in memory is not observed, so a view that changes no shape is nothing. */
-export const simplifyShape = programRules(
+export const simplifyShape = shippedRules(
   'simplify-shape',
   'Views, rearrangements and copies that come to nothing or to one.',
   `

@@ -1,7 +1,7 @@
-import { programRules } from '../../src/rulesets/index.js';
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /** Slices, what is taken out of them and what they are put together from. torch clamps bounds as Python does. */
-export const simplifySlice = programRules(
+export const simplifySlice = shippedRules(
   'simplify-slice',
   'Slices of slices, elements of slices, and slices put together again.',
   `

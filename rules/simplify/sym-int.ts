@@ -1,10 +1,10 @@
-import { programRules } from '../../src/rulesets/index.js';
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /**
  * Arithmetic on ints that are read out of tensors. They are Python's: exact and without an end, so that the laws of the
  * integers hold. Of floats hardly any does, hence "is an int" everywhere.
  */
-export const simplifySymInt = programRules(
+export const simplifySymInt = shippedRules(
   'simplify-sym-int',
   'Laws of the integers for scalars that are read out of tensors.',
   `

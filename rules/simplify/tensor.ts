@@ -1,10 +1,10 @@
-import { programRules } from '../../src/rulesets/index.js';
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /**
  * Identities of tensors that hold for every bit: NaN, both zeros, infinities, ints that wrap and dtypes that promote
  * included. What holds of real numbers only is not here.
  */
-export const simplifyTensor = programRules(
+export const simplifyTensor = shippedRules(
   'simplify-tensor',
   'Identities of tensors that hold for every bit.',
   `

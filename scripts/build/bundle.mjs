@@ -1,5 +1,5 @@
 // Makes what is published out of the sources: a few files of code instead of hundreds, because Node takes five times as
-// long to load the same code in small modules. One file per folder of `src/`, so that a bundler that takes only the
+// long to load the same code in small modules. One file for what is used together, so that a bundler that takes only the
 // parser leaves the ops behind (`"sideEffects": false`).
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -33,14 +33,39 @@ const COMMON = {
 
 const OUTPUT = { format: 'esm', sourcemap: true, comments: { legal: true, annotation: true, jsdoc: false } };
 
-/** `src/ops/view/slice.ts` goes with the other ops. The command line is left to be split where it loads on demand. */
-function folderOf(id) {
-  const path = relative(ROOT, id).split(sep);
-  if (path[0] === 'rules') return 'rules';
-  if (path[0] === 'node_modules') return path[1] === 'fp-ts' ? 'fp-ts' : null;
-  return path[0] === 'src' && path.length > 2 && !['cli', 'view', 'files', 'testing'].includes(path[1])
-    ? path[1]
-    : null;
+/**
+ * Which folders of `src` make up which file. Files are few, because each costs Node a search; they go along the arrows
+ * between the folders, so that none imports one that imports it. A folder that is not listed gets a file of its own.
+ */
+const FILES = new Map(
+  Object.entries({
+    ir: ['tables', 'diagnostics', 'ir', 'fp-ts'],
+    program: [
+      'verify',
+      'inputs',
+      'eval',
+      'cost',
+      'terms',
+      'facts',
+      'rulesets',
+      'rules',
+      'program',
+      'passes',
+      'builder',
+    ],
+    export: ['python', 'torch', 'capture', 'export'],
+  }).flatMap(([file, folders]) => folders.map((folder) => [folder, file])),
+);
+
+/** Split where they are loaded on demand, or beside an entry that nothing else shares. */
+const BY_ITSELF = ['cli', 'view', 'files', 'testing'];
+
+function fileOf(id) {
+  const [top, folder, ...rest] = relative(ROOT, id).split(sep);
+  if (top === 'rules') return FILES.get(top);
+  if (top === 'node_modules') return FILES.get(folder) ?? null;
+  if (top !== 'src' || rest.length === 0 || BY_ITSELF.includes(folder)) return null;
+  return FILES.get(folder) ?? folder;
 }
 
 export async function bundlePackage() {
@@ -69,7 +94,7 @@ export async function bundlePackage() {
     paths: COMMAND_LINE,
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ name: folderOf, debugName: 'folder' }],
+      groups: [{ name: fileOf, debugName: 'file' }],
     },
   });
   const vendor = await rolldown({

@@ -89,6 +89,20 @@ describe('a malformed rule points into its text', () => {
     );
     expect(() => rewrite('r', '(neg ?a)', '?a', { let: { b: () => 0 } })).toThrow('write "?b"');
   });
+
+  test('rules given as a function are made once, when they are looked at, and checked then', () => {
+    let made = 0;
+    const lazy = ruleset('lazy', () => {
+      made++;
+      return [birewrite('both', '(neg ?a)', '(neg (neg (neg ?a)))')];
+    });
+    expect(made).toBe(0);
+    expect(lazy.rules.map(({ name }) => name)).toEqual(['both', 'both-rev']);
+    expect(lazy.rules).toBe(lazy.rules);
+    expect(made).toBe(1);
+    const twice = ruleset('s', () => [rewrite('r', '?a', '(neg ?a)'), rewrite('r', '(neg ?a)', '?a')]);
+    expect(() => twice.rules).toThrow('rule "r": occurs twice in ruleset "s"');
+  });
 });
 
 describe('terms', () => {

@@ -8,7 +8,7 @@ import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import { rulesetPass } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram, type Program } from '../../src/program/index.js';
 import { programRewrite } from '../../src/terms/index.js';
-import { ruleset } from 'egraph-ts';
+import { ruleset, type Rule } from 'egraph-ts';
 import { exportProgram } from '../../src/export/index.js';
 import { orThrow } from './support.js';
 
@@ -38,7 +38,7 @@ const bodyOf = (exported: ExportedProgram): readonly string[] =>
     .filter((line) => /^ {12}\S/.test(line) && line.trim() !== '#')
     .map((line) => line.trim().replace(/;.*/, ''));
 
-const through = (exported: ExportedProgram, ...rules: readonly Parameters<typeof ruleset>[1][number][]) => {
+const through = (exported: ExportedProgram, ...rules: readonly Rule[]) => {
   const passes = rulesetPass('mine', [ruleset('mine', rules)]);
   const read = orThrow(fromExportedProgram(exported));
   return bodyOf(orThrow(toExportedProgram(orThrow(passes.run(read)).program)));

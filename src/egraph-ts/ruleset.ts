@@ -11,23 +11,42 @@ export interface Ruleset {
   readonly doc: string | undefined;
 }
 
+/** Rules, or lists of them as `birewrite` gives. */
+type Rules = readonly (Rule | readonly Rule[])[];
+
 /**
- * Groups rules under a name.
+ * Groups rules under a name. Rules given as a function are made when somebody first looks at them, so that a module of
+ * many rulesets costs nothing to load; what is wrong with them is then thrown there.
  *
- * @param options.language checks every rule against this language now instead of at the first run
+ * @param options.language checks every rule against this language now instead of at the first run (of rules given as a
+ *   function, when they are made)
  * @throws RuleError when two rules share a name
  */
 export function ruleset(
   name: string,
-  rules: readonly (Rule | readonly Rule[])[],
+  rules: Rules | (() => Rules),
   options: { readonly doc?: string; readonly language?: Language } = {},
 ): Ruleset {
+  if (typeof rules !== 'function')
+    return { kind: 'ruleset', name, rules: checked(name, rules, options.language), doc: options.doc };
+  let made: readonly Rule[] | undefined;
+  return {
+    kind: 'ruleset',
+    name,
+    get rules() {
+      return (made ??= checked(name, rules(), options.language));
+    },
+    doc: options.doc,
+  };
+}
+
+function checked(name: string, rules: Rules, language: Language | undefined): readonly Rule[] {
   const flat = rules.flat() as Rule[];
   const names = new Set<string>();
   for (const r of flat) {
     if (names.has(r.name)) throw new RuleError(r.name, `occurs twice in ruleset "${name}"`);
     names.add(r.name);
-    if (options.language !== undefined) checkRule(options.language, r);
+    if (language !== undefined) checkRule(language, r);
   }
-  return { kind: 'ruleset', name, rules: flat, doc: options.doc };
+  return flat;
 }

@@ -25,6 +25,14 @@ export function programRules(name: string, doc: string, text: string): Ruleset {
   return ruleset(name, rulesOf(text), { doc });
 }
 
+/**
+ * {@link programRules} that are read when somebody first looks at them: of the rulesets that are shipped a program runs a
+ * few, and reading all of them would be a good part of the time that importing this package takes.
+ */
+export function shippedRules(name: string, doc: string, text: string): Ruleset {
+  return ruleset(name, () => rulesOf(text), { doc });
+}
+
 /** The rules of a text, for a ruleset that has others beside them. */
 export function rulesOf(text: string): readonly Rule[] {
   return readRules(text).map(ruleOf);
