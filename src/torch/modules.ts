@@ -71,7 +71,8 @@ import { SymScalar } from './scalar/sym-scalar.js';
 import { symBoolClass, symFloatClass, symIntClass } from './scalar/classes.js';
 import { table } from '../tables/index.js';
 
-const TABLES: readonly ApiEntry[] = [
+/** Every function of torch that egghatch has. */
+export const TABLES: readonly ApiEntry[] = [
   ...POINTWISE,
   ...REDUCTIONS,
   ...SHAPES,

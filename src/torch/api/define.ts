@@ -98,9 +98,18 @@ function takeOut(entry: ApiEntry, call: PyCall): { rest: PyCall; out: TensorObje
 function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter): ApiResult {
   const problems: string[] = [];
   for (const [signature, run] of entry.overloads) {
-    const bound = bindOverload(parseOverload(signature), call, py);
-    if (typeof bound !== 'string') return run(bound, torch, py);
-    problems.push(bound);
+    const overload = parseOverload(signature);
+    const bound = bindOverload(overload, call, py);
+    if (typeof bound === 'string') {
+      problems.push(bound);
+      continue;
+    }
+    bound.checkTypes(overload);
+    const result = run(bound, torch, py);
+    if (overload.text.includes('requires_grad=')) requireGrad(entry.name, bound, result, torch);
+    const [unread] = bound.unread(overload);
+    if (unread !== undefined) throw notLookedAt(entry.name, unread);
+    return result;
   }
   if (entry.overloads.length === 1) return py.raise('TypeError', `${entry.name}(): ${problems[0]!}`);
   const got = [
@@ -112,6 +121,24 @@ function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter):
     'TypeError',
     `${entry.name}() received an invalid combination of arguments - got (${got.join(', ')}), but expected ${expected}`,
   );
+}
+
+/** `torch.zeros(2, requires_grad=True)`: followed where values are computed; torch traces no leaf that wants a gradient. */
+function requireGrad(name: string, call: BoundCall, result: ApiResult, torch: Torch): void {
+  if (!call.bool('requires_grad')) return;
+  if (torch.trace !== undefined || !(result instanceof TensorObject))
+    throw notLookedAt(name, 'requires_grad');
+  result.requiresGrad = true;
+}
+
+/** An argument that would change what torch exports, and that changes nothing here. */
+function notLookedAt(name: string, argument: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `${name}() is not supported with the argument ${argument}`,
+    hint: `leave ${argument} out, or pass what it is by default`,
+    pythonType: 'Unsupported',
+  });
 }
 
 function resultValue(result: ApiResult): PyValue {

@@ -12,13 +12,16 @@ import type { Int, Num } from '../aten/ints.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { DTypeObject } from '../values/dtypes.js';
-import { DeviceObject, TagObject } from '../values/tags.js';
+import { deviceFrom, DeviceObject, TagObject } from '../values/tags.js';
 import { table } from '../../tables/index.js';
 
 /**
  * Signatures of torch functions, written as `Tensor input, int[] dim, *, Number alpha=1`. A type may be `A|B`, optional with
  * `?`, a list with `[]` (`[1]`: one value stands for a list of it), and a parameter `*size` takes what is left.
  * Overloads are tried in order, as torch's argument parser does.
+ *
+ * Every argument has to be looked at. Of type `ignored` is what torch takes and what shows in no export; of type
+ * `unsupported` what is refused by name unless it is None or the default. `device` and `layout` are looked at by their types.
  */
 export interface ParameterSpec {
   readonly name: string;
@@ -89,10 +92,11 @@ function parseDefault(text: string, signature: string): PyValue {
   throw new SyntaxError(`not a default: ${text} in "${signature}"`);
 }
 
-/** The arguments of a call, by name and as what they are. */
+/** The arguments of a call, by name and as what they are. It remembers which of them were looked at. */
 export class BoundCall {
   readonly #values: ReadonlyMap<string, PyValue>;
   readonly #given: ReadonlySet<string>;
+  readonly #read = new Set<string>();
   readonly py: Interpreter;
 
   constructor(values: ReadonlyMap<string, PyValue>, given: ReadonlySet<string>, py: Interpreter) {
@@ -103,10 +107,33 @@ export class BoundCall {
 
   /** Whether the caller passed it. */
   given(name: string): boolean {
+    this.#read.add(name);
     return this.#given.has(name);
   }
   raw(name: string): PyValue {
-    return this.#values.get(name) ?? null;
+    const value = this.#values.get(name);
+    if (value === undefined) throw new RangeError(`the signature has no parameter '${name}'`);
+    this.#read.add(name);
+    return value;
+  }
+
+  /** The names that were looked at. */
+  get read(): ReadonlySet<string> {
+    return this.#read;
+  }
+
+  /** Arguments that the caller passed, that are not what they are by default, and that nothing has looked at. */
+  unread({ parameters }: OverloadSpec): readonly string[] {
+    return parameters
+      .filter(
+        ({ name, types }) => this.#given.has(name) && !this.#read.has(name) && !types.includes('ignored'),
+      )
+      .filter(({ name, default: usual }) => {
+        const value = this.#values.get(name) ?? null;
+        if (value instanceof TagObject && value.name === 'torch.preserve_format') return false;
+        return value !== null && value !== usual;
+      })
+      .map(({ name }) => name);
   }
   tensor(name: string): TensorObject {
     return this.raw(name) as TensorObject;
@@ -190,6 +217,16 @@ export class BoundCall {
     return value instanceof TagObject ? value.name : undefined;
   }
 
+  /** Refuses what can be named of a type and is not here: other devices than the CPU, other layouts than dense ones. */
+  checkTypes({ parameters }: OverloadSpec): void {
+    for (const { name, types } of parameters) {
+      const value = types.some((type) => type === 'device' || type === 'layout') ? this.raw(name) : null;
+      if (value instanceof DeviceObject || typeof value === 'string') deviceFrom(value, this.py);
+      if (types.includes('layout') && value instanceof TagObject && value.name !== 'torch.strided')
+        throw this.py.unsupported(`layout=${value.name}`, 'leave it out: tensors are dense here');
+    }
+  }
+
   #list(name: string): readonly PyValue[] {
     const value = this.raw(name);
     if (value instanceof PyTuple || value instanceof PyList) return value.items;
@@ -258,7 +295,10 @@ const isSequence = (value: PyValue): value is PyTuple | PyList =>
   value instanceof PyTuple || value instanceof PyList;
 
 function accepts(parameter: ParameterSpec, value: PyValue): boolean {
-  if (value === null) return parameter.optional || parameter.types.includes('any');
+  if (value === null)
+    return (
+      parameter.optional || parameter.types.some((type) => ['any', 'ignored', 'unsupported'].includes(type))
+    );
   if (parameter.list === 'no') return acceptsItem(parameter.types, value);
   if (isSequence(value)) return value.items.every((item) => acceptsItem(parameter.types, item));
   return parameter.list === 'list-or-one' && acceptsItem(parameter.types, value);
@@ -287,6 +327,8 @@ const ACCEPTS: Readonly<Record<string, (value: PyValue) => boolean>> = table({
   memory_format: (value) => value instanceof TagObject,
   none: (value) => value === null,
   any: () => true,
+  ignored: () => true,
+  unsupported: () => true,
 });
 
 function typeText({ types, list }: ParameterSpec): string {

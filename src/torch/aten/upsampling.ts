@@ -25,12 +25,14 @@ export interface InterpolateArgs {
   readonly scale: readonly number[] | null;
   readonly mode: string;
   readonly alignCorners: boolean;
+  /** Whether the scale is what the sizes are to each other, instead of what was given. */
+  readonly recompute?: boolean;
 }
 
 /** `F.interpolate`: nearest and bilinear are index arithmetic, other modes ops of their own */
 export function interpolate(
   x: TensorObject,
-  { size, scale, mode, alignCorners }: InterpolateArgs,
+  { size, scale, mode, alignCorners, recompute = false }: InterpolateArgs,
 ): TensorObject {
   const rank = x.dim - 2;
   check(
@@ -47,13 +49,19 @@ export function interpolate(
         : 'only one of size or scale_factor should be defined',
     'ValueError',
   );
-  const scales = scale === null ? null : scale.length === 1 ? new Array<number>(rank).fill(scale[0]!) : scale;
+  check(
+    !(recompute && size !== null),
+    () => 'recompute_scale_factor is not meaningful with an explicit size.',
+    'ValueError',
+  );
+  const given = scale === null ? null : scale.length === 1 ? new Array<number>(rank).fill(scale[0]!) : scale;
   const output =
     size === null
-      ? scaledSize(x, scales!, rank)
+      ? scaledSize(x, given!, rank)
       : size.length === 1
         ? new Array<Int>(rank).fill(size[0]!)
         : size;
+  const scales = recompute ? null : given;
   check(
     output.length === rank,
     () =>

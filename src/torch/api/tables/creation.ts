@@ -17,22 +17,22 @@ import type { BoundCall } from '../signature.js';
 import { table } from '../../../tables/index.js';
 
 const OPTIONS =
-  '*, dtype? dtype=None, layout? layout=None, device? device=None, bool? pin_memory=False, bool? requires_grad=False, any names=None, any generator=None, memory_format? memory_format=None';
+  '*, dtype? dtype=None, layout? layout=None, device? device=None, unsupported pin_memory=False, bool? requires_grad=False, unsupported names=None, unsupported generator=None';
+const LIKE = `${OPTIONS}, memory_format? memory_format=None`;
+/** Of which the layout is that of the input. */
+const SAME = `${OPTIONS}, unsupported memory_format=None`;
 
-/** Devices other than the CPU are refused wherever one can be named. */
-function checkDevice(a: BoundCall): void {
-  const device = a.raw('device');
-  if (device !== null) deviceFrom(device, a.py);
+function dtypeOption(a: BoundCall): TaggedArgument | undefined {
+  const dtype = a.dtype();
+  return dtype === undefined ? undefined : dtypeArg(dtype);
 }
 
 function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
   const value = name === 'zeros' ? 0 : 1;
   const run = (a: BoundCall, torch: Torch): TensorObject => {
-    checkDevice(a);
     return c.filled(torch, a.ints('size'), value, a.dtype() ?? torch.defaultDtype);
   };
   const like = (a: BoundCall): TensorObject => {
-    checkDevice(a);
     const format = (a.raw('memory_format') as TagObject | null)?.name;
     return value === 0
       ? c.zerosLike(a.tensor('input'), a.dtype(), format)
@@ -40,9 +40,8 @@ function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
   };
   return [
     def('f', name, `int[] *size, ${OPTIONS}`, run),
-    def('f', `${name}_like`, `Tensor input, ${OPTIONS}`, like),
+    def('f', `${name}_like`, `Tensor input, ${LIKE}`, like),
     def('m', `new_${name}`, `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) => {
-      checkDevice(a);
       return c.filled(torch, a.ints('size'), value, a.dtype() ?? a.tensor('input').dtype);
     }),
   ];
@@ -58,7 +57,6 @@ function fillValue(a: BoundCall): Num {
 }
 
 function arange(a: BoundCall, torch: Torch, start: Num, end: Num, step?: Num): TensorObject {
-  checkDevice(a);
   const dtype = a.dtype();
   if (step === undefined) return c.arange(torch, start, end, dtype);
   return c.arangeTensor(torch, start, end, step, c.parsedOptions(dtype));
@@ -66,7 +64,6 @@ function arange(a: BoundCall, torch: Torch, start: Num, end: Num, step?: Num): T
 
 /** `torch.tensor(data)`: a copy of a tensor, or a literal */
 function tensorOf(a: BoundCall, torch: Torch, py: Interpreter, dtype = a.dtype()): TensorObject {
-  checkDevice(a);
   const data = a.raw('data');
   if (data instanceof TensorObject) {
     const plain = torch.tensor('aten.alias.default', [data]);
@@ -87,10 +84,9 @@ function asTensor(a: BoundCall, torch: Torch, py: Interpreter): TensorObject {
 function random(name: 'rand' | 'randn', run: typeof c.rand): ApiEntry[] {
   return [
     def('f', name, `int[] *size, ${OPTIONS}`, (a, torch) => {
-      checkDevice(a);
       return run(torch, a.ints('size'), a.dtype());
     }),
-    def('f', `${name}_like`, `Tensor input, ${OPTIONS}`, (a) =>
+    def('f', `${name}_like`, `Tensor input, ${SAME}`, (a) =>
       c.randomLike(`${name}_like`, a.tensor('input'), a.dtype()),
     ),
   ];
@@ -137,15 +133,14 @@ const triangles: readonly ApiEntry[] = ['tril_indices', 'triu_indices'].map((nam
 export const CREATION: readonly ApiEntry[] = [
   ...filledWith('zeros'),
   ...filledWith('ones'),
-  def('f', 'empty', `int[] *size, ${OPTIONS}`, (a, torch) => {
-    checkDevice(a);
+  def('f', 'empty', `int[] *size, ${LIKE}`, (a, torch) => {
     const format = a.raw('memory_format') as TagObject | null;
     return c.empty(torch, a.ints('size'), {
       ...c.parsedOptions(a.dtype()),
       memory_format: format === null ? undefined : memoryFormat(format.name),
     });
   }),
-  def('f', 'empty_like', `Tensor input, ${OPTIONS}`, (a) => c.emptyLike(a.tensor('input'), a.dtype())),
+  def('f', 'empty_like', `Tensor input, ${SAME}`, (a) => c.emptyLike(a.tensor('input'), a.dtype())),
   def('f', 'empty_strided', `int[] size, int[] stride, ${OPTIONS}`, (a, torch) =>
     torch.tensor(
       'aten.empty_strided.default',
@@ -157,10 +152,9 @@ export const CREATION: readonly ApiEntry[] = [
     c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
   ),
   def('f', 'full', `int[] size, Number fill_value, ${OPTIONS}`, (a, torch) => {
-    checkDevice(a);
     return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype()));
   }),
-  def('f', 'full_like', `Tensor input, Number fill_value, ${OPTIONS}`, (a) => {
+  def('f', 'full_like', `Tensor input, Number fill_value, ${SAME}`, (a) => {
     const dtype = a.dtype();
     return c.fullLike(a.tensor('input'), fillValue(a), {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
@@ -226,7 +220,7 @@ export const CREATION: readonly ApiEntry[] = [
   def(
     'f',
     'asarray',
-    'any data, *, dtype? dtype=None, device? device=None, bool? copy=None, bool requires_grad=False',
+    'any data, *, dtype? dtype=None, device? device=None, unsupported copy=None, bool requires_grad=False',
     asTensor,
   ),
   def('f', 'scalar_tensor', `Number s, ${OPTIONS}`, (a, torch) =>
@@ -250,14 +244,18 @@ export const CREATION: readonly ApiEntry[] = [
     'f',
     'randint_like',
     [
-      `Tensor input, int high, ${OPTIONS}`,
+      `Tensor input, int high, ${SAME}`,
       (a, torch) =>
-        torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], { pin_memory: false }),
+        torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], {
+          dtype: dtypeOption(a),
+          pin_memory: false,
+        }),
     ],
     [
-      `Tensor input, int low, int high, ${OPTIONS}`,
+      `Tensor input, int low, int high, ${SAME}`,
       (a, torch) =>
         torch.tensor('aten.randint_like.low_dtype', [a.tensor('input'), a.int('low'), a.int('high')], {
+          dtype: dtypeOption(a),
           pin_memory: false,
         }),
     ],
@@ -288,13 +286,13 @@ export const CREATION: readonly ApiEntry[] = [
         );
       },
     ],
-    ['Tensor|Number mean, Tensor|Number std=1.0, *, any generator=None', normal],
+    ['Tensor|Number mean, Tensor|Number std=1.0, *, unsupported generator=None', normal],
   ),
   defs(
     'fm',
     'bernoulli',
     [
-      'Tensor input, *, any generator=None',
+      'Tensor input, *, unsupported generator=None',
       (a, torch) => {
         const x = a.tensor('input');
         if (torch.trace !== undefined) return torch.tensor('aten.bernoulli.default', [x]);
@@ -303,14 +301,14 @@ export const CREATION: readonly ApiEntry[] = [
       },
     ],
     [
-      'Tensor input, float p, *, any generator=None',
+      'Tensor input, float p, *, unsupported generator=None',
       (a, torch) => torch.tensor('aten.bernoulli.p', [a.tensor('input'), a.float('p')]),
     ],
   ),
   def(
     'fm',
     'multinomial',
-    'Tensor input, int num_samples, bool replacement=False, *, any generator=None',
+    'Tensor input, int num_samples, bool replacement=False, *, unsupported generator=None',
     (a, torch) =>
       torch.tensor('aten.multinomial.default', [
         a.tensor('input'),
@@ -358,7 +356,6 @@ function conversions(): ApiEntry[] {
   const deviceGiven = (a: BoundCall): c.Options => (a.raw('device') === null ? {} : { device: CPU });
   const convert = (a: BoundCall, dtype: DType | undefined, device: c.Options = {}): PyValue => {
     const x = a.tensor('input');
-    checkDevice(a);
     const format = a.raw('memory_format') as TagObject | null;
     const target = dtype ?? x.dtype;
     const keepsLayout = format === null || format.name === 'torch.preserve_format';
@@ -376,10 +373,10 @@ function conversions(): ApiEntry[] {
       a.bool('copy') || !keepsLayout,
     );
   };
-  const REST = 'bool? non_blocking=False, bool? copy=False, *, memory_format? memory_format=None';
+  const REST = 'ignored non_blocking=False, bool? copy=False, *, memory_format? memory_format=None';
   return [
     ...Object.entries(named).map(([name, dtype]) =>
-      def('m', name, 'Tensor input, *, memory_format? memory_format=None', (a) =>
+      def('m', name, 'Tensor input, *, unsupported memory_format=None', (a) =>
         toDtype(a.tensor('input'), dtype),
       ),
     ),

@@ -23,6 +23,11 @@ import type { BoundCall } from '../signature.js';
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
 
+/** A result, or with the flag `inplace` what it was computed from, with the result written to it. */
+function written(a: BoundCall, result: TensorObject): TensorObject {
+  return a.bool('inplace') ? write(input(a), result) : result;
+}
+
 /** An activation with an `inplace` flag. */
 function activation(
   name: string,
@@ -37,7 +42,7 @@ function activation(
   });
 }
 
-const REDUCTION = "bool? size_average=None, bool? reduce=None, str reduction='mean'";
+const REDUCTION = "unsupported size_average=None, unsupported reduce=None, str reduction='mean'";
 
 function reductionOf(a: BoundCall): loss.Reduction {
   const name = a.str('reduction');
@@ -216,7 +221,7 @@ const losses: readonly ApiEntry[] = [
   def(
     'F',
     'nll_loss',
-    "Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean'",
+    "Tensor input, Tensor target, Tensor? weight=None, unsupported size_average=None, int ignore_index=-100, unsupported reduce=None, str reduction='mean'",
     (a) =>
       loss.nllLossNd(
         input(a),
@@ -229,7 +234,7 @@ const losses: readonly ApiEntry[] = [
   def(
     'F',
     'cross_entropy',
-    "Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0",
+    "Tensor input, Tensor target, Tensor? weight=None, unsupported size_average=None, int ignore_index=-100, unsupported reduce=None, str reduction='mean', float label_smoothing=0.0",
     (a) =>
       loss.crossEntropy(
         input(a),
@@ -285,7 +290,7 @@ const losses: readonly ApiEntry[] = [
   def(
     'F',
     'poisson_nll_loss',
-    `Tensor input, Tensor target, bool log_input=True, bool full=False, bool? size_average=None, float eps=1e-08, bool? reduce=None, str reduction='mean'`,
+    `Tensor input, Tensor target, bool log_input=True, bool full=False, unsupported size_average=None, float eps=1e-08, unsupported reduce=None, str reduction='mean'`,
     (a) =>
       loss.poissonNllLoss(
         input(a),
@@ -414,17 +419,17 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       ['log_softmax', '_log_softmax'],
     ] as const
   ).map(([name, op]) =>
-    def('F', name, 'Tensor input, int? dim=None, int _stacklevel=3, dtype? dtype=None', (a) =>
+    def('F', name, 'Tensor input, int? dim=None, ignored _stacklevel=3, dtype? dtype=None', (a) =>
       softmax(op, input(a), softmaxDim(a), a.dtype()),
     ),
   ),
-  def('F', 'softmin', 'Tensor input, int? dim=None, int _stacklevel=3, dtype? dtype=None', (a) =>
+  def('F', 'softmin', 'Tensor input, int? dim=None, ignored _stacklevel=3, dtype? dtype=None', (a) =>
     softmax('_softmax', p.unary('neg', input(a)), softmaxDim(a), a.dtype()),
   ),
   def(
     'F',
     'gumbel_softmax',
-    'Tensor logits, float tau=1, bool hard=False, float eps=1e-10, int dim=-1',
+    'Tensor logits, float tau=1, bool hard=False, ignored eps=1e-10, int dim=-1',
     (a, torch) => {
       const x = a.tensor('logits');
       dispatched(x);
@@ -452,13 +457,11 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     },
   ),
   def('fF', 'dropout', 'Tensor input, float p=0.5, bool training=True, bool inplace=False', (a) =>
-    a.bool('inplace')
-      ? write(input(a), dropout(input(a), a.float('p'), a.bool('training')))
-      : dropout(input(a), a.float('p'), a.bool('training')),
+    written(a, dropout(input(a), a.float('p'), a.bool('training'))),
   ),
   ...['dropout2d', 'dropout3d'].map((name) =>
     def('F', name, 'Tensor input, float p=0.5, bool training=True, bool inplace=False', (a) =>
-      featureDropout(input(a), a.float('p'), a.bool('training')),
+      written(a, featureDropout(input(a), a.float('p'), a.bool('training'))),
     ),
   ),
   def('F', 'dropout1d', 'Tensor input, float p=0.5, bool training=True, bool inplace=False', (a) => {
@@ -467,8 +470,9 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       x.dim === 2 || x.dim === 3,
       () => `dropout1d: Expected 2D or 3D input, but received a ${x.dim}D input.`,
     );
-    if (x.dim === 3) return featureDropout(x, a.float('p'), a.bool('training'));
-    return squeeze(featureDropout(unsqueeze(x, 0), a.float('p'), a.bool('training')), 0);
+    const [p, training] = [a.float('p'), a.bool('training')];
+    if (x.dim === 3) return written(a, featureDropout(x, p, training));
+    return written(a, squeeze(featureDropout(unsqueeze(x, 0), p, training), 0));
   }),
   ...(
     [
@@ -477,7 +481,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     ] as const
   ).map(([name, feature]) =>
     def('F', name, 'Tensor input, float p=0.5, bool training=False, bool inplace=False', (a) =>
-      alphaDropout(input(a), a.float('p'), a.bool('training'), feature),
+      written(a, alphaDropout(input(a), a.float('p'), a.bool('training'), feature)),
     ),
   ),
   def('F', 'linear', 'Tensor input, Tensor weight, Tensor? bias=None', (a) =>
@@ -489,7 +493,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def('F', 'cosine_similarity', 'Tensor x1, Tensor x2, int dim=1, float eps=1e-08', (a) =>
     lin.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.dim('dim'), a.float('eps')),
   ),
-  def('F', 'normalize', 'Tensor input, float p=2.0, int dim=1, float eps=1e-12, any out=None', (a) =>
+  def('F', 'normalize', 'Tensor input, float p=2.0, int dim=1, float eps=1e-12, unsupported out=None', (a) =>
     normalize(input(a), a.float('p'), a.dim('dim'), a.float('eps')),
   ),
   def('F', 'one_hot', 'Tensor input, int num_classes=-1', (a) => {
@@ -504,7 +508,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def(
     'F',
     'embedding',
-    'Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False',
+    'Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, ignored norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False',
     (a, torch) => {
       refuseMaxNorm(a.raw('max_norm'));
       const weight = a.tensor('weight');
@@ -522,7 +526,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def(
     'F',
     'embedding_bag',
-    'Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, float norm_type=2, ' +
+    'Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, ignored norm_type=2, ' +
       "bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, " +
       'bool include_last_offset=False, int? padding_idx=None',
     (a) => {
@@ -592,13 +596,14 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     def(
       'F',
       'interpolate',
-      "Tensor input, any size=None, any scale_factor=None, str mode='nearest', bool? align_corners=None, bool? recompute_scale_factor=None, bool antialias=False",
+      "Tensor input, any size=None, any scale_factor=None, str mode='nearest', bool? align_corners=None, bool? recompute_scale_factor=None, unsupported antialias=False",
       (a) =>
         interpolate(input(a), {
           size: a.raw('size') === null ? null : a.ints('size'),
           scale: a.raw('scale_factor') === null ? null : a.ints('scale_factor').map(Number),
           mode: a.str('mode'),
           alignCorners: a.raw('align_corners') === true,
+          recompute: a.raw('recompute_scale_factor') === true,
         }),
     ),
     'upsample',
@@ -647,7 +652,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def(
     'f',
     'layer_norm',
-    'Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True',
+    'Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, ignored cudnn_enable=True',
     (a) =>
       norm.layerNorm(
         input(a),
@@ -673,7 +678,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def(
     'f',
     'group_norm',
-    'Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True',
+    'Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, ignored cudnn_enabled=True',
     (a) =>
       norm.groupNorm(
         input(a),
@@ -686,7 +691,7 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
   def(
     'f',
     'batch_norm',
-    'Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled',
+    'Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, ignored cudnn_enabled',
     (a) => norm.batchNorm(input(a), { ...normArgs(a), training: a.bool('training') }),
   ),
   def('f', 'constant_pad_nd', 'Tensor input, int[] pad, Number value=0', (a, torch) =>

@@ -63,7 +63,7 @@ function indexList(value: PyValue): readonly (TensorObject | null)[] {
 }
 
 export const GATHERING: readonly ApiEntry[] = [
-  def('fm', 'gather', 'Tensor input, int dim, Tensor index, *, bool sparse_grad=False', (a, torch) =>
+  def('fm', 'gather', 'Tensor input, int dim, Tensor index, *, ignored sparse_grad=False', (a, torch) =>
     torch.tensor('aten.gather.default', [input(a), a.fixed('dim'), a.tensor('index')]),
   ),
   def('fm', 'index_select', 'Tensor input, int dim, Tensor index', (a, torch) =>
@@ -207,6 +207,8 @@ export const GATHERING: readonly ApiEntry[] = [
         a.tensor('weight'),
         a.tensor('indices'),
         a.fixed('padding_idx'),
+        a.bool('scale_grad_by_freq'),
+        a.bool('sparse'),
       ]),
   ),
   def(

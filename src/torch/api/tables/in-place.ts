@@ -83,7 +83,7 @@ export const IN_PLACE: readonly ApiEntry[] = [
     return write(input(a), run(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')));
   }),
   def('m', 'zero_', 'Tensor input', (a) => write(input(a), zerosLike(input(a)))),
-  def('m', 'copy_', 'Tensor input, Tensor src, bool non_blocking=False', (a, torch) => {
+  def('m', 'copy_', 'Tensor input, Tensor src, ignored non_blocking=False', (a, torch) => {
     const x = input(a);
     const source = a.tensor('src');
     const fits = source.dim <= x.dim;
@@ -125,26 +125,26 @@ export const IN_PLACE: readonly ApiEntry[] = [
   }),
   randomFill(
     'uniform',
-    'Tensor input, float from=0.0, float to=1.0, *, any generator=None',
+    'Tensor input, float from=0.0, float to=1.0, *, unsupported generator=None',
     (a) => [a.float('from'), a.float('to')],
     (torch, x, [from, to]) =>
       torch.concrete(uniformTensor(torch.generator, x.dtype, x.sizes.map(Number), from, to)),
   ),
   randomFill(
     'normal_functional',
-    'Tensor input, float mean=0.0, float std=1.0, *, any generator=None',
+    'Tensor input, float mean=0.0, float std=1.0, *, unsupported generator=None',
     (a) => [a.float('mean'), a.float('std')],
     (torch, x, [mean, std]) =>
       torch.concrete(normalTensor(torch.generator, x.dtype, x.sizes.map(Number), mean, std)),
   ),
   randomFill(
     'exponential',
-    'Tensor input, float lambd=1.0, *, any generator=None',
+    'Tensor input, float lambd=1.0, *, unsupported generator=None',
     (a) => [a.float('lambd')],
     notEager('exponential'),
   ),
   defs('m', 'bernoulli_', [
-    'Tensor input, float p=0.5, *, any generator=None',
+    'Tensor input, float p=0.5, *, unsupported generator=None',
     (a, torch) => write(input(a), torch.tensor('aten.bernoulli.p', [input(a), a.float('p')])),
   ]),
   def('m', 'requires_grad_', 'Tensor input, bool requires_grad=True', (a) => {

@@ -6,6 +6,7 @@ import { dispatched } from '../../aten/dispatched.js';
 import { check, type Num } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
 import { resultTypeOf, isFloating } from '../../aten/promotion.js';
+import { write } from '../../aten/writes.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject } from '../../values/dtypes.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
@@ -272,7 +273,10 @@ export const POINTWISE: readonly ApiEntry[] = [
   ...specialNames(),
 
   // Activations that are in torch itself.
-  def('f_F', 'selu', 'Tensor input, bool inplace=False', (a) => act.selu(input(a))),
+  def('f_F', 'selu', 'Tensor input, bool inplace=False', (a) => {
+    const result = act.selu(input(a));
+    return a.bool('inplace') ? write(input(a), result) : result;
+  }),
   def('f_', 'celu', 'Tensor input, Number alpha=1.0', (a) => act.celu(input(a), a.num('alpha'))),
   def('f', 'threshold', 'Tensor input, Number threshold, Number value', (a) =>
     act.threshold(input(a), a.num('threshold'), a.num('value')),

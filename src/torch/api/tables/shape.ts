@@ -59,7 +59,7 @@ export const SHAPES: readonly ApiEntry[] = [
     ['Tensor input, int[] dim', (a) => v.squeeze(input(a), a.dims('dim'))],
   ),
   def('fm', 'unsqueeze', 'Tensor input, int dim', (a) => v.unsqueeze(input(a), a.dim('dim'))),
-  def('m', 'expand', 'Tensor input, int[] *size, *, bool implicit=False', (a) =>
+  def('m', 'expand', 'Tensor input, int[] *size, *, ignored implicit=False', (a) =>
     v.expand(input(a), a.ints('size')),
   ),
   def('m', 'expand_as', 'Tensor input, Tensor other', (a) => v.expandAs(input(a), a.tensor('other'))),
@@ -72,7 +72,7 @@ export const SHAPES: readonly ApiEntry[] = [
   def(
     'fm',
     'repeat_interleave',
-    'Tensor input, Tensor|int repeats, int? dim=None, *, int? output_size=None',
+    'Tensor input, Tensor|int repeats, int? dim=None, *, unsupported output_size=None',
     (a) => repeatInterleave(input(a), a.raw('repeats') as TensorObject | Int, a.dimOrNull('dim')),
   ),
   def('m', 'flip', 'Tensor input, int[] *dims', flip),
