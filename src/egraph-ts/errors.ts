@@ -35,7 +35,7 @@ export class PatternError extends EGraphError {
 }
 
 /**
- * A rule that cannot work: no facts, a duplicate name, a right-hand side that is no pattern. Also what a condition, binding,
+ * A rule that cannot work: a duplicate name, a right-hand side that is no pattern. Also what a condition, binding,
  * computed right-hand side or action of it threw, which is then the `cause`.
  */
 export class RuleError extends EGraphError {

@@ -65,6 +65,7 @@ export {
   birewrite,
   call,
   insert,
+  remove,
   rewrite,
   rule,
   union,
@@ -92,6 +93,7 @@ export {
   BACKOFF_MATCH_LIMIT,
   simple,
   type BackoffOptions,
+  type BanOptions,
   type Scheduler,
   type SchedulerFactory,
 } from './scheduler.js';

@@ -16,6 +16,7 @@ export type LetBinding = (egraph: EGraph, match: Match) => Id;
 export type Action =
   | { readonly kind: 'union'; readonly left: Pattern; readonly right: Pattern }
   | { readonly kind: 'insert'; readonly pattern: Pattern }
+  | { readonly kind: 'remove'; readonly pattern: Pattern }
   | { readonly kind: 'call'; readonly run: (egraph: EGraph, match: Match) => void };
 
 /** A premise of a rule: a pattern that must match, in the class of `variable` when that is given. */
@@ -79,16 +80,18 @@ export function birewrite(
 }
 
 /**
- * Starts a rule with several premises. A fact is a pattern, or `(= ?x pattern)`, which also names the class that the
- * pattern matches. (To match an operator called `=`, name its class: `(= ?x (= ?a ?b))`.)
+ * Starts a rule with any number of premises. A fact is a pattern; `(= ?x pattern)`, which also names the class that the
+ * pattern matches; or `(= pattern pattern)`, which matches where both do, in one class. (To match an operator called `=`,
+ * name its class: `(= ?x (= ?a ?b))`.)
+ *
+ * A rule without facts is applied once to an e-graph, and its match has no root.
  */
 export function rule(
   name: string,
   facts: readonly (string | Pattern)[],
   options: RuleOptions = {},
 ): { then(...actions: Action[]): Rule } {
-  if (facts.length === 0) throw new RuleError(name, 'needs at least one fact');
-  const read = facts.map((fact) => toFact(name, toPattern(name, fact)));
+  const read = facts.flatMap((fact, i) => toFacts(name, toPattern(name, fact), i));
   return {
     then: (...actions) => make({ name, facts: read, lhs: undefined, rhs: undefined, actions, options }),
   };
@@ -102,6 +105,17 @@ export function union(left: string | Pattern, right: string | Pattern): Action {
 /** Action: adds the instance. */
 export function insert(term: string | Pattern): Action {
   return { kind: 'insert', pattern: asPattern(term) };
+}
+
+/**
+ * Action: takes the e-node at the root of the instance out of the e-graph, if it is there, once the iteration is over; its
+ * class and its children stay. Adding the e-node again makes a new one (a class of its own, unless it is added to one).
+ */
+export function remove(term: string | Pattern): Action {
+  const p = asPattern(term);
+  if (p.node.kind === 'var')
+    throw new PatternError('remove takes an e-node, not a class', p.text, p.node.start, p.node.end);
+  return { kind: 'remove', pattern: p };
 }
 
 /** Action: anything else, for example `egraph.refine(...)`. */
@@ -147,7 +161,7 @@ function checkVariables(r: Rule): void {
   if (r.rhs !== undefined && typeof r.rhs !== 'function') used.push(r.rhs);
   for (const a of r.actions) {
     if (a.kind === 'union') used.push(a.left, a.right);
-    else if (a.kind === 'insert') used.push(a.pattern);
+    else if (a.kind !== 'call') used.push(a.pattern);
   }
   for (const p of used) checkBound(r.name, p, p.node, bound);
 }
@@ -182,16 +196,22 @@ function checkBound(ruleName: string, p: Pattern, n: PatternNode, bound: Readonl
   }
 }
 
-function toFact(ruleName: string, p: Pattern): Fact {
+function toFacts(ruleName: string, p: Pattern, number: number): readonly Fact[] {
   const n = p.node;
-  if (n.kind !== 'app' || n.op !== '=' || n.args.length !== 2) return { variable: undefined, pattern: p };
-  const name = n.args[0]!;
-  const inner = n.args[1]!;
-  if (name.kind !== 'var') return { variable: undefined, pattern: p };
-  if (inner.kind === 'rest' || inner.kind === 'string') {
-    throw new PatternError('expected a pattern after the variable', p.text, inner.start, inner.end, ruleName);
-  }
-  return { variable: name.name, pattern: pattern(p.text.slice(inner.start, inner.end)) };
+  if (n.kind !== 'app' || n.op !== '=' || n.args.length !== 2) return [{ variable: undefined, pattern: p }];
+  const [left, right] = n.args as readonly [PatternNode, PatternNode];
+  const part = (node: PatternNode): Pattern => {
+    if (node.kind !== 'rest' && node.kind !== 'string') return pattern(p.text.slice(node.start, node.end));
+    throw new PatternError('expected a pattern', p.text, node.start, node.end, ruleName);
+  };
+  if (left.kind === 'var') return [{ variable: left.name, pattern: part(right) }];
+  if (right.kind === 'var') return [{ variable: right.name, pattern: part(left) }];
+  // A name that no pattern can spell.
+  const variable = `? class of fact ${number + 1}`;
+  return [
+    { variable, pattern: part(left) },
+    { variable, pattern: part(right) },
+  ];
 }
 
 function asPattern(p: string | Pattern): Pattern {

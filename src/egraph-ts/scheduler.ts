@@ -2,7 +2,10 @@
 export interface Scheduler {
   /** Whether limits are about all matches of a rule; otherwise about those that involve something new. */
   readonly countsAll: boolean;
-  /** Matches the rule may have in this iteration before they are dropped; undefined leaves the rule out. */
+  /**
+   * Matches that pass the rule's conditions that it may have in this iteration before they are dropped; undefined leaves the
+   * rule out.
+   */
   limit(rule: string, iteration: number): number | undefined;
   /** The rule had more matches than {@link limit} allowed; none of them was applied. */
   exceeded(rule: string, iteration: number): void;
@@ -21,12 +24,18 @@ export const simple: SchedulerFactory = () => ({
   canStop: () => true,
 });
 
-/** When {@link backoff} bans a rule, and for how long. */
-export interface BackoffOptions {
-  /** Matches a rule may have in one iteration before it is banned. */
+/** When a rule is banned, and for how long. */
+export interface BanOptions {
+  /** Matches that pass the conditions that a rule may have in one iteration before it is banned. */
   readonly matchLimit?: number;
   /** Iterations for which it is banned. */
   readonly banLength?: number;
+}
+
+/** When {@link backoff} bans rules, and for how long. */
+export interface BackoffOptions extends BanOptions {
+  /** By name, what holds for a rule alone; `'never'`: it is not banned, however many matches it has. */
+  readonly rules?: Readonly<Record<string, BanOptions | 'never'>>;
 }
 
 /** Matches per rule and iteration above which {@link backoff} bans it, unless told otherwise. */
@@ -37,27 +46,37 @@ export const BACKOFF_BAN_LENGTH = 5;
 
 /**
  * Bans a rule for a while when it has too many matches; limit and ban both double with each ban (the scheme of egg's
- * `BackoffScheduler`). When an iteration changes nothing while rules are banned, the wait is cut short.
+ * `BackoffScheduler`). When an iteration changes nothing while rules are banned, the wait is cut short. Only matches that
+ * pass a rule's conditions are counted; the search for more ends at the limit.
+ *
+ *     backoff({ matchLimit: 500, rules: { assoc: { matchLimit: 50, banLength: 10 }, fold: 'never' } })
  */
 export function backoff(options: BackoffOptions = {}): SchedulerFactory {
-  const matchLimit = options.matchLimit ?? BACKOFF_MATCH_LIMIT;
-  const banLength = options.banLength ?? BACKOFF_BAN_LENGTH;
+  const own = new Map(Object.entries(options.rules ?? {}));
+  const settings = (rule: string): Required<BanOptions> => {
+    const { matchLimit, banLength } = { ...options, ...(own.get(rule) as BanOptions | undefined) };
+    return {
+      matchLimit: matchLimit ?? BACKOFF_MATCH_LIMIT,
+      banLength: banLength ?? BACKOFF_BAN_LENGTH,
+    };
+  };
   return () => {
-    const bans = new Map<string, { times: number; until: number }>();
-    const of = (rule: string): { times: number; until: number } => {
+    const bans = new Map<string, Required<BanOptions> & { times: number; until: number }>();
+    const of = (rule: string): Required<BanOptions> & { times: number; until: number } => {
       let state = bans.get(rule);
-      if (state === undefined) bans.set(rule, (state = { times: 0, until: 0 }));
+      if (state === undefined) bans.set(rule, (state = { ...settings(rule), times: 0, until: 0 }));
       return state;
     };
     return {
       countsAll: true,
       limit(rule, iteration) {
-        const { times, until } = of(rule);
+        if (own.get(rule) === 'never') return Infinity;
+        const { matchLimit, times, until } = of(rule);
         return iteration < until ? undefined : matchLimit * 2 ** times;
       },
       exceeded(rule, iteration) {
         const state = of(rule);
-        state.until = iteration + banLength * 2 ** state.times;
+        state.until = iteration + state.banLength * 2 ** state.times;
         state.times++;
       },
       canStop(iteration) {

@@ -205,8 +205,10 @@ class Search {
   }
 
   #conditions(progress: number): boolean {
+    const first = this.#rule.rule.facts[0];
+    if (first === undefined) return false;
     const root = this.#egraph.find(this.#binding.ids[0]!);
-    const goal = { fact: 0, node: this.#rule.rule.facts[0]!.pattern.node, id: root };
+    const goal = { fact: 0, node: first.pattern.node, id: root };
     for (const c of this.#rule.conditions) {
       if (c.test(this.#egraph, this.#binding)) {
         progress++;

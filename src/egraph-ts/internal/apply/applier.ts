@@ -1,9 +1,9 @@
 import type { RuleReport } from '../../run.js';
 import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
-import { conditionsHold } from './rules-own-code.js';
 import { Binding } from './binding.js';
 import { readMatch } from './read-match.js';
+import { conditionsHold } from './rules-own-code.js';
 import type { Budget } from '../limits/budget.js';
 import type { Buffers, Level } from '../search/buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
@@ -160,11 +160,17 @@ class SingleApplier implements Applier {
   }
 
   #one(held: PendingMatch | undefined): void {
-    const outcome = applyMatch(this.#core, this.#rule, this.#binding);
+    const outcome = applyMatch(this.#core, this.#rule, this.#binding, held);
     if (outcome === 'changed') this.#tally.applied++;
     if (outcome !== 'declined') return;
     this.#tally.declined++;
-    this.#state?.pending.push(held ?? { ids: [...this.#binding.ids], lists: [...this.#binding.lists] });
+    this.#state?.pending.push(
+      held ?? {
+        ids: [...this.#binding.ids],
+        lists: [...this.#binding.lists],
+        hidings: this.#core.hidings,
+      },
+    );
   }
 }
 

@@ -1,15 +1,24 @@
 import type { Binding } from './binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
-import type { Core } from '../store/core.js';
-import { instantiate, instantiateInto } from './instantiate-pattern.js';
+import type { Core, PendingMatch } from '../store/core.js';
+import { stillMatches } from '../search/match-rooted.js';
+import { instantiate, instantiateInto, removeInstance } from './instantiate-pattern.js';
 import { conditionsHold, withRule, type RunningPart } from './rules-own-code.js';
 
 /** What became of a match. `declined`: a condition failed or the computed side returned nothing, for now. */
 export type Outcome = 'declined' | 'unchanged' | 'changed';
 
-/** Applies a rule to one match: conditions, bindings, then the right-hand side or the actions. */
-export function applyMatch(core: Core, rule: CompiledRule, binding: Binding): Outcome {
+/**
+ * Applies a rule to one match: conditions, bindings, then the right-hand side or the actions.
+ *
+ * @param held the match, when it was found in an earlier iteration: its e-nodes may have been taken out since
+ */
+export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, held?: PendingMatch): Outcome {
   if (!conditionsHold(rule, core.egraph, binding)) return 'declined';
+  if (held !== undefined && held.hidings !== core.hidings) {
+    if (!stillMatches(core, rule, binding)) return 'unchanged';
+    held.hidings = core.hidings;
+  }
   let running: RunningPart;
   try {
     const { egraph } = core;
@@ -36,6 +45,7 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding): Ou
         action.run(egraph, binding);
         running = undefined;
       } else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
+      else if (action.kind === 'remove') removeInstance(core, action.pattern, binding);
       else {
         const left = instantiate(core, action.left, binding);
         const right = instantiate(core, action.right, binding);

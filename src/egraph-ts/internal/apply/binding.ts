@@ -31,6 +31,7 @@ export class Binding implements Match {
   }
 
   get root(): Id {
+    if (this.ids[0]! < 0) throw new RuleError(this.#ruleName, 'has no facts, so that its match has no root');
     return this.#core.find(this.ids[0]!);
   }
 

@@ -37,7 +37,16 @@ export function lookupInstance(core: Core, p: Resolved, binding: Binding): Id {
   return r < 0 ? -1 : core.find(t.rows[r * t.stride + t.k]!);
 }
 
-/** The same where every id names a term: children keep the ids they were written with. */
+/** Takes the e-node at the root of the instance of a pattern out of the e-graph, if it is there. */
+export function removeInstance(core: Core, p: ResolvedApp, binding: Binding): void {
+  const ids = p.args.map((arg) => lookupInstance(core, arg, binding));
+  if (ids.some((id) => id < 0)) return;
+  const t = writeKey(core, p, binding, ids, false);
+  const r = t === undefined ? -1 : findRow(t, scratch, 0);
+  if (r >= 0) core.remove(t!, r);
+}
+
+/** {@link instantiate} where every id names a term: children keep the ids they were written with. */
 function instantiateTerm(core: Core, proofs: Proofs, p: Resolved, binding: Binding): Id {
   if (p.kind === 'var') return binding.ids[p.v]!;
   const children = p.args.map((arg) => instantiateTerm(core, proofs, arg, binding));

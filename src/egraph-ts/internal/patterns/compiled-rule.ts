@@ -4,7 +4,7 @@ import type { Condition, Match } from '../../match.js';
 import type { EGraph } from '../../egraph.js';
 import type { Id } from '../../types.js';
 import { resolve, sortOf, type ResolveContext } from './resolve.js';
-import { Variables, type Resolved } from './resolved.js';
+import { Variables, type Resolved, type ResolvedApp } from './resolved.js';
 
 /** A rule bound to a language: numbered variables, resolved patterns. Holds nothing of any e-graph. */
 export interface CompiledRule {
@@ -29,6 +29,7 @@ export interface CompiledFact {
 export type CompiledAction =
   | { readonly kind: 'union'; readonly left: Resolved; readonly right: Resolved }
   | { readonly kind: 'insert'; readonly pattern: Resolved }
+  | { readonly kind: 'remove'; readonly pattern: ResolvedApp }
   | { readonly kind: 'call'; readonly run: (egraph: EGraph, match: Match) => void };
 
 const cache = new WeakMap<Language, WeakMap<Rule, CompiledRule>>();
@@ -49,6 +50,8 @@ export function compiledRule(language: Language, rule: Rule): CompiledRule {
 function compile(language: Language, rule: Rule): CompiledRule {
   const variables = new Variables();
   const left: ResolveContext = { language, variables, sorts: new Map(), rule: rule.name, wildcards: true };
+  // The first variable is the root of the match; a rule without facts has none.
+  if (rule.facts.length === 0) variables.number('no root', false);
   const facts = rule.facts.map((fact, i) => {
     // A name no pattern can use, so that a root without a name never meets a variable.
     const v = variables.number(fact.variable ?? `root ${i}`, false);
@@ -65,7 +68,11 @@ function compile(language: Language, rule: Rule): CompiledRule {
   const actions = rule.actions.map((a): CompiledAction => {
     if (a.kind === 'union')
       return { kind: 'union', left: resolve(right, a.left), right: resolve(right, a.right) };
-    return a.kind === 'insert' ? { kind: 'insert', pattern: resolve(right, a.pattern) } : a;
+    if (a.kind === 'call') return a;
+    const resolved = resolve(right, a.pattern);
+    return a.kind === 'insert'
+      ? { kind: 'insert', pattern: resolved }
+      : { kind: 'remove', pattern: resolved as ResolvedApp };
   });
   const computed = typeof rule.rhs === 'function' ? rule.rhs : undefined;
   const single =

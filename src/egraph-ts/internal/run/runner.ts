@@ -5,8 +5,8 @@ import type { Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
 import { makeApplier, type Applier } from '../apply/applier.js';
 import { applyMatch } from '../apply/apply-match.js';
-import { conditionsHold } from '../apply/rules-own-code.js';
 import { Binding } from '../apply/binding.js';
+import { conditionsHold } from '../apply/rules-own-code.js';
 import { Budget } from '../limits/budget.js';
 import { now } from '../limits/clock.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
@@ -322,7 +322,7 @@ export class Runner {
       this.#goOn();
     } else if (!naive) {
       state.since = core.epoch;
-      state.ids = search.ids;
+      state.ids = search.seen;
     }
     const searchMs = now() - t0 - applyMs - pausedMs;
     tally.searchMs += searchMs;

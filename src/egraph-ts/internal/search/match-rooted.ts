@@ -1,8 +1,10 @@
 import type { Id } from '../../types.js';
 import type { Binding } from '../apply/binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
+import { never } from '../limits/never.js';
 import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
+import { classOf, isHidden } from '../store/row.js';
 import { DEAD, type Table } from '../store/table.js';
 
 /** Patterns still to be matched, each in its class. */
@@ -66,17 +68,23 @@ function matchFacts(
   return whole;
 }
 
-/** Classes that hold an e-node with the operator at the pattern's root, each once. */
-export function classesWith(core: Core, pattern: Resolved): Iterable<Id> {
-  const found = new Set<Id>();
-  const tables = pattern.kind === 'app' ? core.tables.ofOp[pattern.op.index]! : core.tables.all;
+/**
+ * Classes that hold an e-node with the operator at the pattern's root (with any, for a variable or no pattern), each once,
+ * in order of the tables.
+ */
+export function* classesWith(core: Core, pattern: Resolved | undefined): Generator<Id> {
+  // A byte per id: a Set ends at 2^24 entries.
+  const found = new Uint8Array(core.nIds);
+  const tables = pattern?.kind === 'app' ? core.tables.ofOp[pattern.op.index]! : core.tables.all;
   for (const t of tables) {
-    for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
-      if (t.k > 0 && t.rows[b] === DEAD) continue;
-      if (t.rows[b + t.k + 1]! >= 0) found.add(core.find(t.rows[b + t.k]!));
+    for (let r = 0; r < t.n; r++) {
+      if (isHidden(t, r)) continue;
+      const id = core.find(classOf(t, r));
+      if (found[id] === 1) continue;
+      found[id] = 1;
+      yield id;
     }
   }
-  return found;
 }
 
 function solve(core: Core, goals: Goals | undefined, binding: Binding, emit: Emit): boolean {
@@ -155,4 +163,12 @@ function matchChildren(
   const whole = solve(core, goals, binding, emit);
   binding.lists[pattern.rest] = undefined;
   return whole;
+}
+
+/** Whether a match found earlier is one still: its e-nodes are all there to be matched. */
+export function stillMatches(core: Core, rule: CompiledRule, binding: Binding): boolean {
+  core.catchUp();
+  let found = false;
+  matchRooted(core, rule, [], binding, never, () => !(found = true));
+  return found;
 }

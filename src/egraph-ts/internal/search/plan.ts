@@ -173,8 +173,9 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
 /** What applying the rule reads of a match. */
 function outputOf(rule: CompiledRule, all: boolean): readonly number[] {
   const lets = new Set(rule.lets.map((l) => l.v));
-  if (all) return rule.variables.names.map((_, v) => v).filter((v) => !lets.has(v));
-  const used = new Set<number>([rule.facts[0]!.v]);
+  const first = rule.facts.length === 0 ? 1 : 0;
+  if (all) return rule.variables.names.map((_, v) => v).filter((v) => v >= first && !lets.has(v));
+  const used = new Set<number>([0]);
   const visit = (p: Resolved): void => {
     if (p.kind === 'var') used.add(p.v);
     else p.args.forEach(visit);

@@ -20,6 +20,7 @@ import { now } from '../limits/clock.js';
 import type { Budget } from '../limits/budget.js';
 import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
+import { classesWith } from './match-rooted.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
 import { isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
@@ -39,6 +40,8 @@ export class Search {
   readonly #rows: number[];
   /** Ids at the start. */
   readonly ids: number;
+  /** Classes below this id have been seen by a rule that matches every class; an empty one may be filled again. */
+  seen = 0;
   readonly #indexes: Indexes;
   /** Changed rows by epoch and table. */
   readonly #changed = new Map<number, Map<number, Int32Array>>();
@@ -91,6 +94,7 @@ export class Search {
    */
   *run(plan: Plan, state: RuleState, sink: Sink): Generator<undefined, boolean> {
     this.#sink = plan.aliases.length === 0 ? sink : withAliases(plan.aliases, sink);
+    this.seen = this.ids;
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
     const ground = this.#grounds.get(plan);
     if (ground === undefined) {
@@ -139,10 +143,16 @@ export class Search {
     const column = level.column(v!);
     const other = level.column(w!);
     const parent = this.#core.parent;
+    // Only where e-nodes were taken out can a class be without any.
+    const held = this.#core.hidings > 0 ? marks(this.ids, classesWith(this.#core, undefined)) : undefined;
     let n = 0;
     for (let id = from; id < this.ids; id++) {
       // What lost a union since the search began lost it to a class that is handed out as well.
       if (parent[id] !== id || this.#roots?.has(id) === false) continue;
+      if (held !== undefined && held[id] === 0) {
+        this.seen = Math.min(this.seen, id);
+        continue;
+      }
       other[n] = id;
       column[n++] = id;
       if (n === BATCH) {
@@ -549,6 +559,13 @@ const LARGE = 1 << 15;
 /** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
 function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
   return step.checks.find(({ v }) => ground[v]! < 0);
+}
+
+/** A byte per id, 1 for those that are named. */
+function marks(ids: number, named: Iterable<number>): Uint8Array {
+  const marked = new Uint8Array(ids);
+  for (const id of named) marked[id] = 1;
+  return marked;
 }
 
 function sameIds(a: Int32Array | undefined, b: Int32Array): boolean {

@@ -37,6 +37,8 @@ export interface RuleState {
 export interface PendingMatch {
   readonly ids: readonly Id[];
   readonly lists: readonly (readonly Id[] | undefined)[];
+  /** How often e-nodes had been taken out of matching when it was last known to match. */
+  hidings: number;
 }
 
 /** The state of an e-graph and the operations on it that the rest of the engine shares. */
