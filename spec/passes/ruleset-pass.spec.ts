@@ -169,7 +169,7 @@ describe('a manager', () => {
   test('refuses a limit that was hit when it is strict', async () => {
     const strict = new PassManager([ended, limited], { strict: true });
     expect(left(strict.run(sum(3)))).toMatchInlineSnapshot(`
-      "error[budget]: the pass "growing" hit its limit of iterations after 2 iterations, at 37 e-nodes
+      "error[budget]: the pass "growing" hit its limit of iterations after 2 iterations, at 38 e-nodes
         expected: rules that come to an end within the limits
         help: raise the limits, hold rules back with scheduler: backoff(), or take what was found so far with a manager that is not strict"
     `);

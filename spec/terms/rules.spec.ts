@@ -5,7 +5,7 @@ import { factOf } from '../../src/facts/index.js';
 import { printExportedProgram } from '../../src/ir/index.js';
 import { declareOp, KNOWN_OPS, type OpSet } from '../../src/ops/index.js';
 import { rulesetPass } from '../../src/passes/index.js';
-import { toExportedProgram, type Value } from '../../src/program/index.js';
+import { shareEqualCalls, toExportedProgram, type Value } from '../../src/program/index.js';
 import {
   addLiteral,
   programPattern,
@@ -147,7 +147,7 @@ describe('up to commutativity', () => {
     expect(all.map(({ name }) => name)).toEqual(['fuse', 'fuse~2', 'fuse~3', 'fuse~4']);
     for (const body of bodies) {
       expect(after(all, body)).toEqual([]);
-      const program = orThrow(buildProgram(body));
+      const { program } = shareEqualCalls(orThrow(buildProgram(body)));
       const before = program.egraph.nodeCount;
       orThrow(rulesetPass('mine', [ruleset('mine', all)]).run(program));
       expect(program.egraph.nodeCount).toBeLessThanOrEqual(before);

@@ -16,5 +16,7 @@ export function exportProgram(
 
 /** Runs the lowering rulesets over a program. */
 export function lower(program: Program, rulesets: Rulesets): either.Either<EgghatchError, PassResult> {
-  return new PassManager([rulesetPass('lower', rulesets.lower)], { strict: true }).run(program);
+  return new PassManager([rulesetPass('lower', rulesets.lower, { calls: 'kept' })], { strict: true }).run(
+    program,
+  );
 }

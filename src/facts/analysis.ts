@@ -2,12 +2,13 @@ import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egrap
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
 import { OpError, type CountedArgument, type MetaContext, type OpDefinition } from '../ops/index.js';
-import { layoutOf, literalOfLeaf, opOf, type Literal } from '../terms/index.js';
+import { layoutOf, literalOfLeaf, opOf, siteNumber, type Literal } from '../terms/index.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { mergeFacts, showArgument } from './merge.js';
 import type { Refusal } from './misfit.js';
 import { UNCONSTRAINED } from './range.js';
-import { parseSymbol, symbolAtSite, symbolText } from './symbol.js';
+import { TypingMemo, type KnownCall } from './typing-memo.js';
+import { parseSymbol, symbolAtSite, symbolOfClass, symbolText } from './symbol.js';
 
 const NOTHING: Fact = {};
 const GIVEN: Fact = { total: true };
@@ -50,7 +51,7 @@ export function argumentOf(fact: Fact): Argument<Type> | undefined {
   return fact.literal !== undefined ? fact.literal : fact.type;
 }
 
-function makeFact(egraph: EGraph, enode: ENode): Fact {
+function makeFact(egraph: EGraph, enode: ENode, id: Id): Fact {
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return { literal };
   for (const child of enode.children) {
@@ -64,17 +65,72 @@ function makeFact(egraph: EGraph, enode: ENode): Fact {
   // An effect happens in any case: what it gave raises nothing more.
   if (enode.op === 'result') return { ...factOf(egraph, enode.children[0] as Id), total: true };
   const op = opOf(egraph, enode);
-  if (op === undefined || op.opaque) return NOTHING;
-  try {
-    const type = typeOfCall(egraph, op, enode.children, { decide: decideOrGiveUp });
-    if (type === undefined) return NOTHING;
-    return isTotalCall(egraph, op, enode.children) ? { type, total: true } : { type };
-  } catch (error) {
-    if (error instanceof NotDecided) return NOTHING;
-    // Whoever asked for the call hears why when it is built (ProgramBuilder.call); a rule that built it, when it unites it.
-    if (error instanceof OpError) return { refused: refusalOf(egraph, op, enode, error) };
-    throw error;
+  if (op === undefined) return NOTHING;
+  const fact = op.opaque ? NOTHING : makeCall(egraph, op, enode, id);
+  const site = siteNumber(egraph, enode.children[layoutOf(op).site] as Id);
+  return site === undefined ? fact : { ...fact, sites: [site] };
+}
+
+const memos = new WeakMap<EGraph, TypingMemo>();
+
+function makeCall(egraph: EGraph, op: OpDefinition, enode: ENode, id: Id): Fact {
+  if (isAnsweredByRules(op)) return NOTHING;
+  let memo = memos.get(egraph);
+  if (memo === undefined) memos.set(egraph, (memo = new TypingMemo()));
+  const { first, count } = layoutOf(op);
+  const args: Argument<Type>[] = [];
+  let total = true;
+  for (let i = first; i < first + count; i++) {
+    const fact = factOf(egraph, enode.children[i] as Id);
+    const argument = argumentOf(fact);
+    if (argument === undefined) return NOTHING;
+    args.push(memo.canonical(argument));
+    total &&= fact.literal !== undefined || fact.total === true;
   }
+  const known = memo.get(op, args) ?? typedAnew(egraph, op, args, { enode, id, memo });
+  return total ? known.ofTotal : known.fact;
+}
+
+const UNDECIDED: KnownCall = { fact: NOTHING, ofTotal: NOTHING };
+
+/** Runs the shape rule, and remembers what it says if it asked about nothing but the arguments. */
+function typedAnew(
+  egraph: EGraph,
+  op: OpDefinition,
+  args: readonly Argument<Type>[],
+  { enode, id, memo }: { readonly enode: ENode; readonly id: Id; readonly memo: TypingMemo },
+): KnownCall {
+  let asked = false;
+  const context = metaContext(egraph, op, enode.children, { decide: decideOrGiveUp, id });
+  const asking: MetaContext = {
+    decide(relation) {
+      asked ||= typeof relation !== 'boolean';
+      return context.decide(relation);
+    },
+    known(relation) {
+      asked ||= typeof relation !== 'boolean';
+      return context.known(relation);
+    },
+    freshSymbol(...request) {
+      asked = true;
+      return context.freshSymbol(...request);
+    },
+  };
+  let known: KnownCall;
+  try {
+    const type = memo.canonical(op.meta(args, asking)) as Type;
+    const fact: Fact = { type };
+    known = { fact, ofTotal: op.total(args) ? { type, total: true } : fact };
+  } catch (error) {
+    if (error instanceof NotDecided) known = UNDECIDED;
+    // Whoever asked for the call hears why when it is built (ProgramBuilder.call); a rule that built it, when it unites it.
+    else if (error instanceof OpError) {
+      const fact: Fact = { refused: refusalOf(egraph, op, enode, error) };
+      return { fact, ofTotal: fact };
+    } else throw error;
+  }
+  if (!asked) memo.set(op, args, known);
+  return known;
 }
 
 function refusalOf(egraph: EGraph, op: OpDefinition, enode: ENode, error: OpError): Refusal {
@@ -87,13 +143,6 @@ function refusalOf(egraph: EGraph, op: OpDefinition, enode: ENode, error: OpErro
 export function isTotal(egraph: EGraph, id: Id): boolean {
   const { literal, total } = factOf(egraph, id);
   return literal !== undefined || total === true;
-}
-
-function isTotalCall(egraph: EGraph, op: OpDefinition, children: readonly Id[]): boolean {
-  const { first, site } = layoutOf(op);
-  const operands = children.slice(first, site);
-  if (!operands.every((id) => isTotal(egraph, id))) return false;
-  return op.total(operands.map((id) => argumentOf(factOf(egraph, id)) as Argument<Type>));
 }
 
 function makeList(egraph: EGraph, children: readonly Id[]): Fact {
@@ -119,6 +168,8 @@ function decideOrGiveUp(known: boolean | undefined): boolean {
 
 /** What a caller of {@link typeOfCall} adds: what becomes of a question that is not decided, and of new symbols. */
 export interface TypingContext {
+  /** The class of the call: symbols of a call that stands nowhere in the program are its. */
+  readonly id?: Id;
   decide(known: boolean | undefined, relation: SymExpr): boolean;
   /** `counted` is the class of the tensor whose elements the symbol counts. */
   onSymbol?(
@@ -167,6 +218,13 @@ function metaContext(
   const site = children[layoutOf(op).site] as Id;
   const known = (relation: SymExpr | boolean): boolean | undefined =>
     typeof relation === 'boolean' ? relation : knownRelation(egraph, relation);
+  const newSymbol = (kind: Sym['kind'], k: number): Sym => {
+    const number = siteNumber(egraph, site);
+    if (number !== undefined) return symbolAtSite(kind, number, k);
+    if (context.id === undefined)
+      throw new Error(`a call of ${op.target} without a site is typed without its class`);
+    return symbolOfClass(kind, context.id, k);
+  };
   return {
     known,
     decide: (relation) =>
@@ -174,7 +232,7 @@ function metaContext(
     freshSymbol(kind, k = 0, range, argument) {
       const counted = argument && classOfArgument(egraph, op, children, argument);
       const before = counted === undefined ? undefined : factOf(egraph, counted).counted;
-      const expr = symbol(before ?? symbolAtSite(SYMBOL_KIND[kind], siteNumber(egraph, site), k));
+      const expr = symbol(before ?? newSymbol(SYMBOL_KIND[kind], k));
       context.onSymbol?.(expr, range, counted);
       return expr;
     },
@@ -194,9 +252,4 @@ function classOfArgument(
   if (id === undefined || item === undefined) return id;
   for (const enode of egraph.nodes(id)) if (enode.op === 'list') return enode.children[item];
   return undefined;
-}
-
-function siteNumber(egraph: EGraph, site: Id): number {
-  for (const enode of egraph.nodes(site)) if (enode.op === 'site') return Number(enode.payload);
-  throw new Error(`e-class ${site} is not a site`);
 }

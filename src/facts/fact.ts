@@ -25,6 +25,11 @@ export interface Fact {
   readonly literal?: Literal | undefined;
   /** Computing it raises nothing, whatever the inputs hold. */
   readonly total?: boolean | undefined;
+  /**
+   * The sites of the calls that it was written as, in ascending order: where a value stands that is one e-node wherever it
+   * was written.
+   */
+  readonly sites?: readonly number[] | undefined;
   /** For the class of a symbol. */
   readonly range?: SymbolRange | undefined;
   /** For a call that is assumed constant: what it returned on the example inputs. */

@@ -8,11 +8,12 @@ import {
   type TensorType,
   type Type,
 } from '../ir/index.js';
-import { eq, symKey } from '../ir/sym/index.js';
+import { bareSymbol, eq, symKey } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import type { Fact } from './fact.js';
 import { Misfit } from './misfit.js';
 import { intersectRanges, sameRange } from './range.js';
+import { isSymbolOfClass } from './symbol.js';
 
 /**
  * What is known of a value of which two facts are known: their intersection. The same object as `a` when `b` adds
@@ -47,6 +48,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
   const burned = a.burned ?? b.burned;
   // What is equal to something that raises nothing raises nothing.
   const total = a.total ?? b.total;
+  const sites = mergeOptional(a.sites, b.sites, mergeSites);
   const counted = mergeOptional(a.counted, b.counted, (x, y) => (x.index <= y.index ? x : y));
   const same =
     type === a.type &&
@@ -54,9 +56,16 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     range === a.range &&
     burned === a.burned &&
     total === a.total &&
+    sites === a.sites &&
     refused === a.refused &&
     counted === a.counted;
-  return same ? a : { type, literal, total, range, burned, refused, counted };
+  return same ? a : { type, literal, total, sites, range, burned, refused, counted };
+}
+
+/** Both lists in order, each site once; the first one when it has all of the second. */
+function mergeSites(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (a === b || b.every((site) => a.includes(site))) return a;
+  return [...new Set([...a, ...b])].sort((x, y) => x - y);
 }
 
 function mergeOptional<T>(a: T | undefined, b: T | undefined, merge: (a: T, b: T) => T): T | undefined {
@@ -96,8 +105,8 @@ function mergeValueTypes(a: Type, b: Type): Type {
     });
     return sizes.every((size, i) => size === kept.sizes[i]) ? kept : { ...kept, sizes };
   }
-  // Two expressions for one scalar are both right; the first stays.
-  if (a.kind === 'sym' && b.kind === 'sym') return a;
+  // Two expressions for one scalar are both right; the first stays, unless nothing but a class speaks for it.
+  if (a.kind === 'sym' && b.kind === 'sym') return isOfClassAlone(a) && !isOfClassAlone(b) ? b : a;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.items.length === b.items.length) {
     const items = a.items.map((item, i) => mergeValueTypes(item, b.items[i] as Type));
     return items.every((item, i) => item === a.items[i]) ? a : { kind: 'tuple', items };
@@ -121,7 +130,15 @@ function differentTypes(a: Argument<Type>, b: Argument<Type>): Misfit {
 function mergeSizes(a: SymInt, b: SymInt): SymInt | undefined {
   if (a === b || eq(a, b) === true) return a;
   if (eq(a, b) === false) return undefined;
-  return typeof b === 'bigint' ? b : a;
+  if (typeof a === 'bigint') return a;
+  if (typeof b === 'bigint') return b;
+  return isOfClassAlone({ expr: a }) && !isOfClassAlone({ expr: b }) ? b : a;
+}
+
+/** Whether a scalar is a symbol that a rule made, for which a symbol of the program is the better name. */
+function isOfClassAlone({ expr }: Pick<Extract<Type, { kind: 'sym' }>, 'expr'>): boolean {
+  const sym = bareSymbol(expr);
+  return sym !== undefined && isSymbolOfClass(sym);
 }
 
 export function isType(value: Argument<Type>): value is Type {

@@ -27,16 +27,18 @@ export function without(rulesets: Rulesets, ...names: readonly string[]): Rulese
   return { demand: rulesets.demand.filter(keep), lower: rulesets.lower.filter(keep) };
 }
 
+/** torch does not merge two calls that are equal. */
+const AS_TORCH = { calls: 'kept' } as const;
+
 /** Folds calls of functions marked `assume_constant_result` into what they returned on the example inputs. */
-export const foldAssumedConstants: Pass = rulesetPass('fold-assumed-constants', [assumeConstant]);
+export const foldAssumedConstants: Pass = rulesetPass('fold-assumed-constants', [assumeConstant], AS_TORCH);
 
 /** Expands constraint calls, and the obligations of values that carry a constrained symbol, in the dialect of torch 2.1. */
-export const expandConstraints: Pass = rulesetPass('expand-constraints', [
-  learnConstraints,
-  constrain,
-  obligations,
-  dialect21,
-]);
+export const expandConstraints: Pass = rulesetPass(
+  'expand-constraints',
+  [learnConstraints, constrain, obligations, dialect21],
+  AS_TORCH,
+);
 
 /** Answers questions about comparisons from what is known of their operands. */
-export const decideComparisons: Pass = rulesetPass('decide-comparisons', [decide]);
+export const decideComparisons: Pass = rulesetPass('decide-comparisons', [decide], AS_TORCH);

@@ -6,14 +6,13 @@ import {
   type IterationReport,
   type Limits,
   type Ruleset,
-  type RunReport,
   type Schedule,
   type SchedulerFactory,
   type Steps,
 } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
-import { contradiction, type Program } from '../program/index.js';
+import { contradiction, shareEqualCalls, type Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';
 
 /**
@@ -39,12 +38,19 @@ export interface RulesetPassOptions {
   readonly scheduler?: SchedulerFactory;
   /** Ends the run when it is aborted. A timer that aborts it can fire in the asynchronous form alone. */
   readonly signal?: { readonly aborted: boolean };
+  /**
+   * `shared` unless told otherwise: calls that are equal are one e-node, whatever line they came from, so that rules see them
+   * as one value and the program computes it once. `kept`: each call of the source stays a call of its own, as torch prints
+   * programs; rules that make new terms then make them once for each place.
+   */
+  readonly calls?: 'shared' | 'kept';
   /** Told of each iteration when it is done. */
   readonly onIteration?: (report: IterationReport) => void;
 }
 
 /**
- * The pass that runs rulesets over a program and over its branches; by default until nothing is left to do. A limit that
+ * The pass that runs rulesets over a program and over its branches; by default until nothing is left to do. Calls that are
+ * equal are one e-node for it, see {@link RulesetPassOptions.calls}. A limit that
  * was hit is no error: the reports say so, `stopOf(result)` puts it in a word, and a strict `PassManager` refuses it.
  *
  * Left of kind `contradiction` when facts exclude each other, of kind `rule` when a condition, binding, right side or
@@ -57,43 +63,53 @@ export function rulesetPass(
   rulesets: readonly Ruleset[],
   options: RulesetPassOptions = {},
 ): Pass {
-  const { schedule = saturate(...rulesets), limits, onIteration, ...rest } = options;
+  const { schedule = saturate(...rulesets), limits, onIteration, calls = 'shared', ...rest } = options;
   checkSchedule(name, schedule, rulesets);
   const runOptions = {
     ...rest,
     limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...limits },
   };
-  const begin = (program: Program): readonly Running[] =>
-    withSubmodules(program).map((each) => ({
-      program: each,
-      before: [each.egraph.nodeCount, each.egraph.classCount],
-      steps: steps(each.egraph, schedule, runOptions),
+  const begin = (given: Program): Begun => {
+    const { program, found } = calls === 'shared' ? shareEqualCalls(given) : { program: given, found: false };
+    const parts = withSubmodules(program).map((part) => ({
+      program: part,
+      before: sizeOf(part),
+      steps: steps(part.egraph, schedule, runOptions),
     }));
+    return {
+      parts,
+      result: () => ({
+        program,
+        modified: found || parts.some((part) => sizeOf(part.program) !== part.before),
+        reports: parts.map((part) => part.steps.report),
+      }),
+    };
+  };
   return {
     name,
     rulesets,
     run(program) {
-      const running = begin(program);
       let at = program;
       try {
-        for (const each of running) {
-          at = each.program;
-          for (const step of each.steps) onIteration?.(step);
+        const { parts, result } = begin(program);
+        for (const part of parts) {
+          at = part.program;
+          for (const step of part.steps) onIteration?.(step);
         }
-        return either.right(resultOf(program, running));
+        return either.right(result());
       } catch (error) {
         return either.left(failure(error, at, rulesets));
       }
     },
     async runAsync(program) {
-      const running = begin(program);
       let at = program;
       try {
-        for (const each of running) {
-          at = each.program;
-          for await (const step of each.steps) onIteration?.(step);
+        const { parts, result } = begin(program);
+        for (const part of parts) {
+          at = part.program;
+          for await (const step of part.steps) onIteration?.(step);
         }
-        return either.right(resultOf(program, running));
+        return either.right(result());
       } catch (error) {
         return either.left(failure(error, at, rulesets));
       }
@@ -101,21 +117,13 @@ export function rulesetPass(
   };
 }
 
-interface Running {
-  readonly program: Program;
-  /** E-nodes and classes before the run. */
-  readonly before: readonly number[];
-  readonly steps: Steps;
+interface Begun {
+  readonly parts: readonly { readonly program: Program; readonly steps: Steps }[];
+  readonly result: () => PassResult;
 }
 
-function resultOf(program: Program, running: readonly Running[]): PassResult {
-  return {
-    program,
-    modified: running.some(
-      ({ program: { egraph }, before }) => egraph.nodeCount !== before[0] || egraph.classCount !== before[1],
-    ),
-    reports: running.map(({ steps }): RunReport => steps.report),
-  };
+function sizeOf({ egraph: { nodeCount, classCount } }: Program): string {
+  return `${nodeCount} ${classCount}`;
 }
 
 /** The error of a run over a program, for what a caller can be told; anything else is thrown again. */

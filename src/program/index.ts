@@ -18,6 +18,7 @@ export type {
 } from './program.js';
 export { NeedsEqualSizes } from './needs-equal-sizes.js';
 export { operandsFirst, schedule, type Scheduled } from './schedule.js';
+export { shareEqualCalls } from './share-calls.js';
 export type { SealRequest } from './seal.js';
 export {
   cheapestProgram,

@@ -1,18 +1,18 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { EgghatchError, placeOf } from '../diagnostics/index.js';
 import { describeClass } from '../facts/index.js';
-import { layoutOf, opOf } from '../terms/index.js';
 import { isLowered, type Choice } from './choose.js';
 import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
+import { siteOfCall } from './schedule.js';
 import { table } from '../tables/index.js';
 
 /** The error for a program of which no reading ends in ATen: names the op that is left, and where it came from. */
 export function notLowered(program: Program, choice: Choice): EgghatchError {
   const { egraph } = program;
   const nameOf = firstNames(program.symbols);
-  const enode = deepestLeft(egraph, program.root, choice);
-  const place = placeOfCall(program, enode);
+  const { id, enode } = deepestLeft(egraph, program.root, choice);
+  const place = placeOfCall(program, id, enode);
   if (enode.op === 'egghatch.check_range')
     return unconstrained(describeClass(egraph, enode.children[1] as Id, nameOf), place);
   if (isLowered(enode.op)) {
@@ -37,7 +37,7 @@ export function notLowered(program: Program, choice: Choice): EgghatchError {
  * What is left where nothing below is: a class that cannot be read although all operands of its latest e-node can. The
  * latest, since rules work on what rules have built.
  */
-function deepestLeft(egraph: EGraph, root: Id, choice: Choice): ENode {
+function deepestLeft(egraph: EGraph, root: Id, choice: Choice): { readonly id: Id; readonly enode: ENode } {
   const seen = new Set<Id>();
   let id = egraph.find(root);
   for (;;) {
@@ -45,19 +45,14 @@ function deepestLeft(egraph: EGraph, root: Id, choice: Choice): ENode {
     const enodes = [...egraph.nodes(id)].reverse();
     const isStuck = (child: Id): boolean => choice.cost(child) === Infinity && !seen.has(egraph.find(child));
     const next = enodes.flatMap((enode) => enode.children).find(isStuck);
-    if (next === undefined) return enodes[0] as ENode;
+    if (next === undefined) return { id, enode: enodes[0] as ENode };
     id = egraph.find(next);
   }
 }
 
-function placeOfCall(program: Program, enode: ENode) {
-  const op = opOf(program.egraph, enode);
-  if (op === undefined) return undefined;
-  for (const site of program.egraph.nodes(enode.children[layoutOf(op).site] as Id)) {
-    const at = site.op === 'site' ? program.sites.get(Number(site.payload))?.at : undefined;
-    if (at !== undefined) return placeOf(at.source, at.span);
-  }
-  return undefined;
+function placeOfCall({ egraph, sites }: Program, id: Id, enode: ENode) {
+  const at = sites.get(siteOfCall(egraph, sites, id, enode) ?? 0)?.at;
+  return at === undefined ? undefined : placeOf(at.source, at.span);
 }
 
 function unconstrained(known: string, place: ReturnType<typeof placeOf> | undefined): EgghatchError {

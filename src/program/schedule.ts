@@ -1,6 +1,7 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
+import { factOf } from '../facts/index.js';
 import type { OpDefinition } from '../ops/index.js';
-import { layoutOf, opOf } from '../terms/index.js';
+import { layoutOf, opOf, siteNumber } from '../terms/index.js';
 import type { Choice } from './choose.js';
 import { isLazy } from './lazy.js';
 import type { Site } from './program.js';
@@ -10,12 +11,14 @@ export interface Scheduled {
   readonly id: Id;
   readonly enode: ENode;
   readonly op: OpDefinition;
+  /** Where it stands in the source; for what rules made, where the first call stands that needs it. */
   readonly site: number;
 }
 
 /**
  * The calls that `root` needs, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
- * first, left to right. Linear in the calls, apart from sorting the sites; no recursion.
+ * first, left to right. What has no site, and what is made on demand, comes right before what first needs it. Linear in the
+ * calls, apart from sorting the sites; no recursion.
  */
 export function schedule(
   egraph: EGraph,
@@ -24,27 +27,50 @@ export function schedule(
   sites: ReadonlyMap<number, Site>,
 ): readonly Scheduled[] {
   const reachable = operandsFirst(egraph, [root], choice, new Set());
-  const calls = new Map<Id, Scheduled>();
+  const calls = new Map<Id, Omit<Scheduled, 'site'> & { readonly site: number | undefined }>();
   for (const id of reachable) {
     const enode = choice.node(id);
     const op = opOf(egraph, enode);
-    if (op !== undefined)
-      calls.set(id, { id, enode, op, site: siteOf(egraph, enode.children[layoutOf(op).site] as Id) });
+    if (op !== undefined) calls.set(id, { id, enode, op, site: siteOfCall(egraph, sites, id, enode) });
   }
-  const orderOf = (call: Scheduled): number => sites.get(call.site)?.order ?? 0;
+  const orderOf = (site: number | undefined): number => sites.get(site ?? 0)?.order ?? 0;
   // Sorting is stable: calls of one site stay operands first.
   const eager = [...calls.values()]
-    .filter((call) => !isLazy(call.op))
-    .sort((a, b) => orderOf(a) - orderOf(b));
+    .filter(({ op, site }) => !isLazy(op) && site !== undefined)
+    .sort((a, b) => orderOf(a.site) - orderOf(b.site));
   const emitted = new Set<Id>();
   const order: Scheduled[] = [];
-  for (const from of [...eager.map((call) => call.id), egraph.find(root)]) {
+  const emit = (from: Id, site: number): void => {
     for (const id of operandsFirst(egraph, [from], choice, emitted)) {
       const call = calls.get(id);
-      if (call !== undefined) order.push(call);
+      if (call !== undefined) order.push({ ...call, site: call.site ?? site });
     }
-  }
+  };
+  for (const { id, site } of eager) emit(id, site as number);
+  emit(egraph.find(root), 0);
   return order;
+}
+
+/**
+ * Where a call stands: at its own site; a call that is one e-node wherever it was written, at the first place where it was.
+ * Undefined for what rules have made of such calls.
+ */
+export function siteOfCall(
+  egraph: EGraph,
+  sites: ReadonlyMap<number, Site>,
+  id: Id,
+  enode: ENode,
+): number | undefined {
+  const op = opOf(egraph, enode);
+  if (op === undefined) return undefined;
+  const own = siteNumber(egraph, enode.children[layoutOf(op).site] as Id);
+  if (own !== undefined) return own;
+  let first: number | undefined;
+  for (const site of factOf(egraph, id).sites ?? []) {
+    const order = sites.get(site)?.order;
+    if (order !== undefined && !(order >= (sites.get(first ?? -1)?.order ?? Infinity))) first = site;
+  }
+  return first;
 }
 
 /** The classes below `roots` that are not `seen` yet, operands before what uses them, left to right. Marks them seen. */
@@ -74,10 +100,4 @@ export function operandsFirst(
     }
   }
   return order;
-}
-
-/** The number of a site. */
-export function siteOf(egraph: EGraph, id: Id): number {
-  for (const enode of egraph.nodes(id)) if (enode.op === 'site') return Number(enode.payload);
-  throw new Error(`e-class ${id} is not a site`);
 }

@@ -18,6 +18,7 @@ export function typeOfNode({ egraph, symbols }: Program, id: Id, op: OpDefinitio
   if (type !== undefined && isType(type)) return type;
   const computed = refusedBy(op, () =>
     typeOfCall(egraph, op, enode.children, {
+      id,
       decide: (answer, relation) => {
         if (answer === undefined) throw undecided(egraph, relation, firstNames(symbols), op.target);
         return answer;

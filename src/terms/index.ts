@@ -27,3 +27,4 @@ export {
 } from './rule.js';
 export { MOST_ORDERS, upToCommutativity } from './up-to-commutativity.js';
 export { writtenRule, type WrittenRule } from './written.js';
+export { anywhere, siteNumber } from './site.js';

@@ -12,6 +12,7 @@ import {
 } from 'egraph-ts';
 import { KNOWN_OPS, type OpSet } from '../ops/index.js';
 import { complete, SITE, type Completion } from './internal/complete.js';
+import { sitesToBuild } from './internal/sites-to-build.js';
 import { programLanguage } from './language.js';
 import { noteWritten } from './written.js';
 
@@ -52,7 +53,7 @@ export function programRewrite(
   const right =
     typeof rhs === 'function'
       ? rhs
-      : complete(textOf(rhs), { ops, rule: name, side: 'build', site: SITE, rests });
+      : complete(textOf(rhs), { ops, rule: name, side: 'build', ...sitesToBuild([left], ops), rests });
   const made = rewrite(name, left, right, { language: programLanguage(ops), ...others });
   const actions = typeof rhs === 'function' ? [] : [textOf(rhs)];
   const again = (newName: string, facts: readonly string[]): Rule =>
@@ -95,7 +96,7 @@ export function programRule(
     complete(fact, { ops, rule: name, side: 'match', site: i === 0 ? SITE : `${SITE}-of-${i}`, rests }),
   );
   const made = rule(name, left, { language: programLanguage(ops), ...others });
-  const to: Completion = { ops, rule: name, side: 'build', site: SITE, rests };
+  const to: Completion = { ops, rule: name, side: 'build', ...sitesToBuild(left, ops), rests };
   return {
     then(...actions) {
       const again = (newName: string, changed: readonly string[]): Rule =>

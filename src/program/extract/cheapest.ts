@@ -10,10 +10,10 @@ import {
 } from 'egraph-ts';
 import type { Cost, CostOptions } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
-import { layoutOf, opOf } from '../../terms/index.js';
+import { opOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
-import { siteOf } from '../schedule.js';
+import { siteOfCall } from '../schedule.js';
 import { candidatesBelow, type Candidate, type Candidates } from './candidates.js';
 import { firstChoice, type Selection } from './first-choice.js';
 import { Improvement } from './improve.js';
@@ -45,10 +45,11 @@ export function chooseCheapest(program: Program, options: CheapestOptions): Pric
   egraph.rebuild();
   const price = priceOf(program, options, (part) => chooseCheapest(part, options).price);
   const all = candidatesBelow(egraph, program.root, price);
-  const candidates = inOrder(all, (node) => {
+  const candidates = inOrder(all, (node, id) => {
     const op = opOf(egraph, node);
     if (op === undefined || !(op.nondeterministic || op.impure)) return undefined;
-    return sites.get(siteOf(egraph, node.children[layoutOf(op).site] as Id))?.order ?? 0;
+    const site = siteOfCall(egraph, sites, id, node);
+    return site === undefined ? undefined : (sites.get(site)?.order ?? 0);
   });
   const trees = firstChoice(candidates, plus);
   const numberOf = (id: Id): number => candidates.numbers.get(egraph.find(id)) ?? -1;

@@ -1,6 +1,6 @@
 import type { Candidate, Candidates } from './candidates.js';
 import type { Selection } from './first-choice.js';
-import { compare, type Price } from './price-vector.js';
+import { compare, plus, type Price } from './price-vector.js';
 
 /** Classes looked at before improving ends: a bound on work, not on time, so that a result is the same everywhere. */
 const BUDGET = 4_000_000;
@@ -23,6 +23,10 @@ export class Improvement {
   readonly #total: number[];
   readonly #seen: Int32Array;
   readonly #slack: number;
+  /** The candidates of each class whose operands can all be read. */
+  readonly #readable: readonly (readonly number[])[];
+  /** Whether the ranks are those of the present choice; else they are of no use. */
+  #ranked = true;
   #search = 0;
   #spent = 0;
 
@@ -32,9 +36,13 @@ export class Improvement {
     this.#rank = new Float64Array(of.length);
     this.#taken = new Int32Array(of.length);
     this.#seen = new Int32Array(of.length);
-    const prices = of.flatMap((candidates) => candidates.map(({ price }) => price));
-    this.#slack = prices.flat().every(Number.isInteger) ? 0 : ROUNDING;
-    this.#total = new Array<number>(prices[0]?.length ?? 0).fill(0);
+    const whole = of.every((list) => list.every(({ price }) => price.every(Number.isInteger)));
+    this.#slack = whole ? 0 : ROUNDING;
+    const width = of.find((list) => list.length > 0)?.[0]?.price.length ?? 0;
+    this.#total = new Array<number>(width).fill(0);
+    this.#readable = of.map((list) =>
+      [...list.keys()].filter((k) => list[k]!.children.every((child) => chosen[child] !== -1)),
+    );
     this.#rankAgain();
     this.#take(0);
   }
@@ -53,28 +61,24 @@ export class Improvement {
    * would gain from together. A local optimum; the exact one needs a solver.
    */
   run(): this {
-    const open = this.#of.map((_, number) => number).filter((number) => this.#readable(number).length > 1);
-    const users = this.#usersOf(open);
+    const open = this.#readable.flatMap((list, number) => (list.length > 1 ? [number] : []));
     for (let changed = true; changed && this.#spent < BUDGET;) {
       changed = false;
-      for (const number of this.#fromAbove(open)) if (this.#replace(number)) changed = true;
+      if (!this.#ranked) this.#rankAgain();
+      const live = open.filter((number) => this.#taken[number] !== 0);
+      live.sort((a, b) => (this.#rank[b] as number) - (this.#rank[a] as number));
+      for (const number of live) if (this.#replace(number)) changed = true;
       if (changed) continue;
-      for (const [shared, among] of users) if (this.#share(shared, among)) changed = true;
+      for (const [shared, among] of this.#usersOf(live)) if (this.#share(shared, among)) changed = true;
     }
     return this;
   }
 
-  #readable(number: number): readonly number[] {
-    return [...(this.#of[number] ?? []).keys()].filter((k) =>
-      this.#of[number]![k]!.children.every((child) => this.#chosen[child] !== -1),
-    );
-  }
-
-  /** For each class that several open classes can use: which, and by which candidate. */
-  #usersOf(open: readonly number[]): readonly [number, readonly (readonly [number, number])[]][] {
+  /** For each class that several of some classes can use: which, and by which candidate. */
+  #usersOf(numbers: readonly number[]): readonly [number, readonly (readonly [number, number])[]][] {
     const users = new Map<number, (readonly [number, number])[]>();
-    for (const number of open) {
-      for (const k of this.#readable(number)) {
+    for (const number of numbers) {
+      for (const k of this.#readable[number] as readonly number[]) {
         for (const child of this.#of[number]![k]!.children) {
           const list = users.get(child);
           if (list === undefined) users.set(child, [[number, k]]);
@@ -85,74 +89,89 @@ export class Improvement {
     return [...users].filter(([, list]) => new Set(list.map(([number]) => number)).size > 1);
   }
 
-  #fromAbove(open: readonly number[]): readonly number[] {
-    return open
-      .filter((number) => this.#taken[number] !== 0)
-      .sort((a, b) => (this.#rank[b] as number) - (this.#rank[a] as number));
-  }
-
   /** The best candidate of a class that the program uses, all else being as it is. */
   #replace(number: number): boolean {
     if (this.#taken[number] === 0) return false;
     const first = this.#chosen[number] as number;
     let best = first;
     let least: Price = [...this.#total];
-    for (const k of this.#readable(number)) {
-      if (k === best || this.#spent >= BUDGET || !this.#switch(number, k)) continue;
+    this.#unuse(this.node(number));
+    const without: Price = [...this.#total];
+    for (const k of this.#readable[number] as readonly number[]) {
+      const candidate = this.#of[number]![k] as Candidate;
+      if (k === best || this.#spent >= BUDGET) continue;
+      if (compare(plus(without, candidate.price), least) >= 0 || this.#needs(candidate.children, number))
+        continue;
+      this.#use(candidate);
       if (this.#isLess(least)) {
         best = k;
         least = [...this.#total];
       }
+      this.#unuse(candidate);
     }
-    if (this.#chosen[number] !== best) this.#switch(number, best);
-    return best !== first;
+    this.#chosen[number] = best;
+    this.#use(this.node(number));
+    if (best === first) return false;
+    this.#noteRank(number);
+    return true;
   }
 
   /** Takes a class for granted, lets every class that gains from it use it, and keeps that if it pays. */
   #share(shared: number, users: readonly (readonly [number, number])[]): boolean {
     if (this.#taken[shared] !== 0 || this.#spent >= BUDGET) return false;
     const live = users.filter(([number]) => this.#taken[number] !== 0);
-    if (new Set(live.map(([number]) => number)).size < 2) return false;
-    const start = [...this.#total];
+    if (!live.some(([number]) => number !== live[0]?.[0])) return false;
+    const start: Price = [...this.#total];
+    const ranked = this.#ranked;
     const undo: [number, number][] = [];
     this.#take(shared);
     for (const [number, k] of live) {
       const before = this.#chosen[number] as number;
-      if (before === k || this.#taken[number] === 0) continue;
-      const least = [...this.#total];
-      if (!this.#switch(number, k)) continue;
-      if (this.#isLess(least)) undo.push([number, before]);
-      else this.#switch(number, before);
+      const candidate = this.#of[number]![k] as Candidate;
+      if (before === k || this.#taken[number] === 0 || this.#needs(candidate.children, number)) continue;
+      const least: Price = [...this.#total];
+      this.#choose(number, k);
+      if (this.#isLess(least)) {
+        undo.push([number, before]);
+        this.#noteRank(number);
+      } else this.#choose(number, before);
     }
     this.#drop(shared);
     if (this.#isLess(start)) return true;
-    for (const [number, k] of undo.reverse()) this.#switch(number, k);
+    // Back the way it came: each state on it was without a cycle.
+    for (const [number, k] of undo.reverse()) this.#choose(number, k);
+    this.#ranked = ranked;
     return false;
   }
 
-  /** Chooses another candidate for a class; false, and nothing done, when the class would need itself. */
-  #switch(number: number, k: number): boolean {
+  /** Chooses another candidate for a class, by which nothing may need itself. */
+  #choose(number: number, k: number): void {
     const [before, after] = [this.node(number), this.#of[number]![k] as Candidate];
-    if (this.#needs(after.children, number)) return false;
-    const used = this.#taken[number] !== 0;
-    if (used) {
-      for (const child of after.children) this.#take(child);
-      this.#pay(after.price, 1);
-    }
     this.#chosen[number] = k;
-    if (used) {
-      this.#pay(before.price, -1);
-      for (const child of before.children) this.#drop(child);
-    }
-    if (after.children.some((child) => (this.#rank[child] as number) >= (this.#rank[number] as number))) {
-      this.#rankAgain();
-    }
-    return true;
+    if (this.#taken[number] === 0) return;
+    this.#use(after);
+    this.#unuse(before);
+  }
+
+  #use({ children, price }: Candidate): void {
+    for (const child of children) this.#take(child);
+    this.#pay(price, 1);
+  }
+
+  #unuse({ children, price }: Candidate): void {
+    this.#pay(price, -1);
+    for (const child of children) this.#drop(child);
+  }
+
+  /** Ranks hold as long as every choice is in their order. */
+  #noteRank(number: number): void {
+    const own = this.#rank[number] as number;
+    this.#ranked &&= this.node(number).children.every((child) => (this.#rank[child] as number) < own);
   }
 
   /** Whether the chosen way to read some classes needs another one. Operands have smaller ranks: what is below is not searched. */
   #needs(from: readonly number[], number: number): boolean {
-    const least = this.#rank[number] as number;
+    const least = this.#ranked ? (this.#rank[number] as number) : -1;
     if (from.every((child) => (this.#rank[child] as number) < least)) return false;
     const mark = ++this.#search;
     const stack = [...from];
@@ -224,6 +243,7 @@ export class Improvement {
         }
       }
     }
+    this.#ranked = true;
     this.#spent += next;
   }
 }

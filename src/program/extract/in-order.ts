@@ -1,3 +1,4 @@
+import type { Id } from 'egraph-ts';
 import type { Candidates } from './candidates.js';
 
 /**
@@ -9,9 +10,11 @@ import type { Candidates } from './candidates.js';
  */
 export function inOrder(
   candidates: Candidates,
-  orderOf: (node: Candidates['of'][number][number]['node']) => number | undefined,
+  orderOf: (node: Candidates['of'][number][number]['node'], id: Id) => number | undefined,
 ): Candidates {
-  const own = candidates.of.map((list) => list.map(({ node }) => orderOf(node) ?? -Infinity));
+  const own = candidates.of.map((list, number) =>
+    list.map(({ node }) => orderOf(node, candidates.ids[number] as Id) ?? -Infinity),
+  );
   if (!own.some((list) => list.some((draw) => draw !== -Infinity))) return candidates;
   const earliest = new Array<number>(candidates.of.length).fill(Infinity);
   const latestOf = (number: number, k: number): number =>

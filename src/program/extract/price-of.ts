@@ -44,9 +44,15 @@ export function priceOf(
     }
     return known;
   };
+  const results = new Map<Id, Type>();
   const resultOf = (id: Id): Type => {
-    const { type } = factOf(egraph, id);
-    return type !== undefined && isType(type) ? typeWithSizes(type, sizeOf) : NONE;
+    let known = results.get(id);
+    if (known === undefined) {
+      const { type } = factOf(egraph, id);
+      known = type !== undefined && isType(type) ? typeWithSizes(type, sizeOf) : NONE;
+      results.set(id, known);
+    }
+    return known;
   };
   return (node: ENode, id: Id): readonly number[] | undefined => {
     if (node.op === 'submodule') return priceOfSubmodule(program, node, priceOfPart);

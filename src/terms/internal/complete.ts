@@ -14,8 +14,10 @@ export interface Completion {
   /** Appears in errors. */
   readonly rule: string | undefined;
   readonly side: 'match' | 'build';
-  /** The variable of the outermost call's site. */
+  /** The variable of the outermost call's site; on a right side the site of every call. */
   readonly site: string;
+  /** On a right side: the site of calls with random results, if that is another one. */
+  readonly drawSite?: string | undefined;
   /** What the rests of arguments hold, by variable: filled on a left side, read on a right side. */
   readonly rests: Map<string, readonly string[]>;
 }
@@ -68,8 +70,13 @@ class Completer {
     const layout = layoutOf(op);
     const given = this.#argumentsOf(node, op, layout);
     // Calls close innermost first; inner sites are numbered in that order.
-    const site = this.#to.side === 'build' || outermost ? this.#to.site : `${this.#to.site}${++this.#inner}`;
-    return `(${[op.target, ...given, site].join(' ')})`;
+    return `(${[op.target, ...given, this.#site(op, outermost)].join(' ')})`;
+  }
+
+  #site(op: OpDefinition, outermost: boolean): string {
+    const { side, site, drawSite } = this.#to;
+    if (side === 'build') return op.nondeterministic ? (drawSite ?? site) : site;
+    return outermost ? site : `${site}${++this.#inner}`;
   }
 
   #argumentsOf(node: App, op: OpDefinition, layout: CallLayout): readonly string[] {
