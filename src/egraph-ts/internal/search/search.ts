@@ -43,8 +43,8 @@ export class Search {
   /** Classes below this id have been seen by a rule that matches every class; an empty one may be filled again. */
   seen = 0;
   readonly #indexes: Indexes;
-  /** Changed rows by epoch and table. */
-  readonly #changed = new Map<number, Map<number, Int32Array>>();
+  /** Changed rows by table, then epoch. */
+  readonly #changed: (Map<number, Int32Array> | undefined)[] = [];
   #changedLists = 0;
   /** Rows of the root classes by table. */
   readonly #rooted = new Map<number, Int32Array>();
@@ -61,6 +61,8 @@ export class Search {
   readonly #roots: ReadonlySet<Id> | undefined;
   /** What follows the lists of a class rather than an index: there is little to look for. */
   #sparse = false;
+  #newsEpoch = -1;
+  #news = 0;
   /** Entries of lists that may still be looked at before indexes are the better way. */
   #listsLeft = 0;
 
@@ -116,7 +118,9 @@ export class Search {
       return true;
     }
     const pausing = this.#budget?.pausing === true;
-    for (const variant of all ? plan.variants.slice(0, 1) : plan.variants) {
+    const variants = all ? 1 : plan.variants.length;
+    for (let v = 0; v < variants; v++) {
+      const variant = plan.variants[v]!;
       const step = variant.steps[0]!;
       for (const t of this.#tables(step.atom)) {
         const rows = this.#sourceRows(t, step.atom, all);
@@ -222,7 +226,9 @@ export class Search {
     let rows = 0;
     for (const n of this.#rows) rows += n;
     this.#listsLeft = rows;
-    this.#sparse = sources * SPARSE < rows;
+    // Where much is new for one atom, the indexes are made anyway.
+    const news = this.#roots === undefined ? this.#newsSince(this.#since) : sources;
+    this.#sparse = news * SPARSE < rows;
     if (!this.#sparse) return;
     // Lists that are far behind pay only when they are asked for again and again.
     const lag = core.links.lag(core.tables.rowCount());
@@ -230,11 +236,25 @@ export class Search {
     else this.#sparse = false;
   }
 
+  /** How many rows are new or changed since an epoch, at most; Infinity when that is not known. */
+  #newsSince(since: number): number {
+    if (since <= 1) return Infinity;
+    if (this.#newsEpoch === since) return this.#news;
+    const start = this.#core.startOf(since);
+    let news = 0;
+    for (const t of this.#core.tables.all) {
+      if (t.index >= this.#rows.length) break;
+      const first = t.firstSince(start);
+      news += t.n - first + (t.touchedSince(since, first)?.length ?? Infinity);
+    }
+    this.#newsEpoch = since;
+    return (this.#news = news);
+  }
+
   #rowsSince(t: Table, since: number): Int32Array {
-    let byTable = this.#changed.get(since);
-    if (byTable === undefined) this.#changed.set(since, (byTable = new Map()));
-    let rows = byTable.get(t.index);
-    if (rows === undefined) byTable.set(t.index, (rows = this.#findChanged(t, since)));
+    const byEpoch = (this.#changed[t.index] ??= new Map());
+    let rows = byEpoch.get(since);
+    if (rows === undefined) byEpoch.set(since, (rows = this.#findChanged(t, since)));
     return rows;
   }
 
