@@ -203,7 +203,7 @@ function measure(prepare, work, size, once) {
   const end = performance.now() + 400;
   // What is amortised over many calls has its share behind it.
   if (!once && size > 1000) for (let i = 0; i < 40 && performance.now() < end; i++) work(made);
-  for (let batch = 1; times.length < 3 || (performance.now() < end && times.length < 100); ) {
+  for (let batch = 1; times.length < 3 || (performance.now() < end && times.length < 100);) {
     if (once && times.length > 0) made = prepare(size);
     const t = cpu();
     for (let i = 0; i < batch; i++) work(made);
