@@ -8,7 +8,7 @@ const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith('.md') && !/^(node_modules|api)\b/.test(name))
     .sort()
     .map((name) => `docs/${name}`),
 ];
@@ -61,8 +61,15 @@ describe('the documents', () => {
     expect(typeErrors(documents.map(({ workshop }) => workshop))).toBe('');
   });
 
+  it('are all in the index, as far as they are guides', () => {
+    const index = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
+    const guides = DOCUMENTS.filter((path) => path.startsWith('docs/guides/'));
+    expect(guides.filter((path) => !index.includes(`](${path.replace('docs/', '')})`))).toEqual([]);
+    expect(guides.length).toBeGreaterThan(3);
+  });
+
   it('are written in languages that are checked', () => {
-    const known = ['ts', 'python', 'console', 'sh', 'text', 'json'];
+    const known = ['ts', 'js', 'python', 'console', 'sh', 'text', 'json'];
     const others = documents.flatMap(({ path, text }) =>
       codeBlocks(text).flatMap(({ language, line }) =>
         known.includes(language) ? [] : [`${path}:${line} (${language})`],

@@ -29,7 +29,7 @@ export function openWorkshop(name: string, markdown: string): Workshop {
   const modules = new Map<CodeBlock, string>();
   for (const block of blocks) {
     const file = block.settings['file'];
-    if (block.language === 'python' && file) writeFileSync(join(folder, file), block.code);
+    if (['python', 'js'].includes(block.language) && file) writeFileSync(join(folder, file), block.code);
     if (block.language !== 'ts') continue;
     const path = join(folder, file ?? `line-${block.line}.ts`);
     writeFileSync(path, block.code);

@@ -6,6 +6,7 @@ import { TORCH_2_1 } from '../passes/index.js';
 import { ProgramBuilder, type Program, type Value } from '../program/index.js';
 import { typedBuilder, type TypedBuilder } from './typed-builder.js';
 
+/** How {@link buildProgram} builds. */
 export interface BuildOptions {
   /** Rulesets that answer questions while building; those of torch 2.1 unless told otherwise. */
   readonly demand?: readonly Ruleset[];

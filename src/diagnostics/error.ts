@@ -33,6 +33,7 @@ export type ErrorKind =
   /** A constraint or assertion failed while running. */
   | 'runtime';
 
+/** What an {@link EgghatchError} is made of: its kind, one sentence, its place, and what to do next. */
 export interface ErrorDetails {
   readonly kind: ErrorKind;
   /** One sentence: what is wrong. */

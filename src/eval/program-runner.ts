@@ -8,6 +8,7 @@ import { flattenInputs } from './flatten-inputs.js';
 import type { RuntimeValue } from './runtime-value.js';
 import { unflattenOutputs } from './unflatten-outputs.js';
 
+/** What a run gives: the value that the program returns, and its parameters and buffers after it. */
 export interface RunResult {
   readonly value: RuntimeValue;
   /** Parameters and buffers after the call; the same map when the program changes none. */

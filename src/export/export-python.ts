@@ -7,6 +7,7 @@ import { toTorchProgram } from '../program/index.js';
 import { lower } from './export-program.js';
 import { countRules, Stopwatch, type ExportReport } from './report.js';
 
+/** How a Python program is exported: its file, its entry, its example inputs and dynamic dimensions, and the rulesets. */
 export interface ExportOptions extends Omit<CaptureOptions, 'demand'> {
   /** What answers questions while tracing, and what lowers the program; torch 2.1's unless told otherwise. */
   readonly rulesets?: Rulesets;

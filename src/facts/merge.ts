@@ -141,6 +141,7 @@ function isOfClassAlone({ expr }: Pick<Extract<Type, { kind: 'sym' }>, 'expr'>):
   return sym !== undefined && isSymbolOfClass(sym);
 }
 
+/** Whether an argument is the type of a computed value, rather than a literal or a list. */
 export function isType(value: Argument<Type>): value is Type {
   return (
     typeof value === 'object' &&

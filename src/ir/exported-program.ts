@@ -34,6 +34,10 @@ export interface OutputSpec {
   readonly target?: string | undefined;
 }
 
+/**
+ * Which inputs of the graph are parameters, buffers and inputs of the user, and which outputs are results or new values of buffers,
+ * as `ExportGraphSignature` of torch. Names are those of the nodes.
+ */
 export interface GraphSignature {
   readonly parameters: readonly string[];
   readonly buffers: readonly string[];

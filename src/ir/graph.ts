@@ -2,6 +2,7 @@ import type { Argument } from './argument.js';
 import type { Type } from './type.js';
 import type { SourceText, Span } from '../diagnostics/index.js';
 
+/** What kind of node it is, as torch.fx names them. */
 export type NodeOp = 'placeholder' | 'get_attr' | 'call_function' | 'output';
 
 /** One node of a graph, as torch.fx has it. `args`/`kwargs` hold only what is printed: schema defaults are dropped. */

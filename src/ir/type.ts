@@ -4,6 +4,10 @@ import type { SymExpr } from './sym/expr.js';
 /** An integer that is known (`bigint`) or an expression over symbols such as `i4 + 1`. */
 export type SymInt = bigint | SymExpr;
 
+/**
+ * What is known of a tensor before it runs: its dtype, and for each dimension its size in elements, as a `bigint` or an expression
+ * over symbols. No sizes is a tensor of one element.
+ */
 export interface TensorType {
   readonly kind: 'tensor';
   readonly dtype: DType;

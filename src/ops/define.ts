@@ -72,6 +72,7 @@ export interface CountedArgument {
   readonly item?: number | undefined;
 }
 
+/** The arguments of a call as a shape rule sees them: types in the place of tensors, expressions in the place of symbolic scalars. */
 export type MetaArgs = Args<TensorType, SymExpr>;
 /** At run time every symbol has a value, so there are no symbolic scalars left. */
 export type EvalArgs = Args<Tensor, never>;

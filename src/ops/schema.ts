@@ -40,6 +40,7 @@ export interface SchemaArg {
   readonly variadic: boolean;
 }
 
+/** The schema of an op, read from the text that torch prints: `aten::slice.Tensor(Tensor(a) self, int dim=0, …) -> Tensor(a)`. */
 export interface Schema {
   /** `aten`, `operator`, `egghatch`. */
   readonly namespace: string;

@@ -26,18 +26,21 @@ export function add(a: SymNumber, b: SymNumber): SymNumber {
   return wrap(addPoly(polyOf(a), polyOf(b)), isFloat(a) || isFloat(b));
 }
 
+/** `a - b`; float when one of the two is. */
 export function sub(a: SymNumber, b: SymNumber): SymNumber {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a - b;
   if (isPlain(a) && isPlain(b)) return Number(a) - Number(b);
   return wrap(subPoly(polyOf(a), polyOf(b)), isFloat(a) || isFloat(b));
 }
 
+/** `a * b`; float when one of the two is. */
 export function mul(a: SymNumber, b: SymNumber): SymNumber {
   if (typeof a === 'bigint' && typeof b === 'bigint') return a * b;
   if (isPlain(a) && isPlain(b)) return Number(a) * Number(b);
   return wrap(mulPoly(polyOf(a), polyOf(b)), isFloat(a) || isFloat(b));
 }
 
+/** `-a`. */
 export function neg(a: SymNumber): SymNumber {
   return isPlain(a) ? -a : wrap(negPoly(polyOf(a)), isFloat(a));
 }
@@ -145,10 +148,15 @@ export function symFloat(a: SymNumber): number | SymExpr {
 
 /** {@link add} of integers. The other functions ending in `Int` likewise. */
 export const addInt = add as (a: SymInt, b: SymInt) => SymInt;
+/** {@link sub} of integers. */
 export const subInt = sub as (a: SymInt, b: SymInt) => SymInt;
+/** {@link mul} of integers. */
 export const mulInt = mul as (a: SymInt, b: SymInt) => SymInt;
+/** {@link neg} of an integer. */
 export const negInt = neg as (a: SymInt) => SymInt;
+/** {@link floorDiv} of integers. */
 export const floorDivInt = floorDiv as (a: SymInt, b: SymInt) => SymInt;
+/** {@link mod} of integers. */
 export const modInt = mod as (a: SymInt, b: SymInt) => SymInt;
 
 /** `a ** b` of integers with b not negative. With a symbol in it the sort of the result is float, as in torch 2.1. */

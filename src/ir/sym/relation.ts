@@ -5,10 +5,15 @@ import { settle, type RelationOp } from './internal/settle.js';
 
 /** `a == b`: a boolean when the normal form settles it for all values, else a relation. */
 export const eq = relation('eq');
+/** `a != b`: a plain answer where the two decide it, a relation otherwise. */
 export const ne = relation('ne');
+/** `a < b`: a plain answer where the two decide it, a relation otherwise. */
 export const lt = relation('lt');
+/** `a <= b`: a plain answer where the two decide it, a relation otherwise. */
 export const le = relation('le');
+/** `a > b`: a plain answer where the two decide it, a relation otherwise. */
 export const gt = relation('gt');
+/** `a >= b`: a plain answer where the two decide it, a relation otherwise. */
 export const ge = relation('ge');
 
 function relation(op: RelationOp): (a: SymNumber, b: SymNumber) => SymExpr | boolean {

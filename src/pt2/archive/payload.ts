@@ -40,6 +40,7 @@ export interface Payload {
   readonly record: JsonObject;
 }
 
+/** How a tensor lies in its storage. Sizes, strides and offset are in elements; the scalar type is the number that torch gives it. */
 export interface PayloadLayout {
   readonly scalarType: number;
   readonly sizes: readonly number[];

@@ -16,6 +16,7 @@ export type Bindings = Map<string, SpecOperand>;
 /** The pattern could not be filled in well-typed: try again with other choices. */
 export class Refused extends Error {}
 
+/** What {@link termsMatching} makes instances of: tensors of these dtypes, of all that the ops take unless told otherwise. */
 export interface InstanceOptions {
   readonly dtypes?: readonly DType[] | undefined;
 }

@@ -7,6 +7,7 @@ import { newSymbol } from './scalars.js';
 import { Sketch } from './sketch.js';
 import { someTensor } from './tensors.js';
 
+/** What random programs are made of. */
 export interface RandomProgramOptions {
   readonly dtypes?: readonly DType[] | undefined;
   /** The ops of the calls; all ordinary ones of the registry unless told otherwise. */

@@ -9,6 +9,7 @@ import { asWritten } from '../reading/choices.js';
 import { printSpec } from '../spec/print-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 
+/** How much is tried when a law of rulesets is tested, from which seed, and of what programs are made. */
 export type LawOptions = Pick<PreserveOptions, 'numRuns' | 'seed' | 'path' | 'demand' | 'dtypes' | 'ops'>;
 
 /** Rounds after which a ruleset counts as one that does not saturate. */

@@ -12,6 +12,7 @@ export const DEFAULT_MIN_FIRING_RATE = 0.5;
 /** The same seed everywhere, so that a test is the same test on every machine. */
 export const DEFAULT_SEED = 20_231_004;
 
+/** How much is tried, from which seed, and of what programs are made. */
 export interface PreserveOptions {
   readonly numRuns?: number;
   readonly inputsPerProgram?: number;

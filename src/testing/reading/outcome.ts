@@ -2,6 +2,7 @@ import type { Argument } from '../../ir/index.js';
 import { isList, sameLiteral, type Literal } from '../../terms/index.js';
 import { sameTensor, type Tensor } from '../../tensor/index.js';
 
+/** A value of a run: a tensor, a plain value, or a list of them. */
 export type RunValue = Argument<Tensor>;
 
 /** What a run shows: the values that it returns, or the first error. */

@@ -7,6 +7,7 @@ import { callArguments } from './call-arguments.js';
 import { isOperandList, isRef, type ProgramSpec, type SpecOperand } from './program-spec.js';
 import { table } from '../../tables/index.js';
 
+/** How {@link buildSpec} builds. */
 export interface BuildSpecOptions {
   /** The rulesets that answer questions while building. */
   readonly demand: readonly Ruleset[];

@@ -30,6 +30,7 @@ export interface AssumeStep {
   readonly returned: Literal;
 }
 
+/** One line of a program: a call of an op, or of a function marked `assume_constant_result`. */
 export type Step = CallStep | AssumeStep;
 
 /**
