@@ -12,12 +12,16 @@ import {
   simplifySymInt,
   simplifyTensor,
 } from './simplify/index.js';
+import { fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
 
 export {
   assumeConstant,
   constrain,
   decide,
   dialect21,
+  fuseCalls,
+  inferenceNoOps,
+  joinViews,
   learnConstraints,
   mergeDuplicates,
   obligations,
@@ -48,3 +52,9 @@ export const SHIPPED: readonly Ruleset[] = [
   decide,
   ...OPTIONAL,
 ];
+
+/** Rules over programs of torch 2.15 that give the same bits: what `--simplify` runs over an archive. */
+export const EXACT_2_15: readonly Ruleset[] = [inferenceNoOps, joinViews, simplifySymInt, simplifyComparison];
+
+/** Rules over programs of torch 2.15 that give the same numbers up to rounding. */
+export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls];

@@ -131,13 +131,18 @@ export {
   type Schema,
 } from './ops/index.js';
 export {
+  APPROXIMATE_2_15,
   assumeConstant,
   constrain,
   decide,
   decideComparisons,
   dialect21,
+  EXACT_2_15,
   expandConstraints,
   foldAssumedConstants,
+  fuseCalls,
+  inferenceNoOps,
+  joinViews,
   learnConstraints,
   mergeDuplicates,
   obligations,

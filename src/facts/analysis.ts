@@ -1,7 +1,13 @@
 import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
-import { OpError, type CountedArgument, type MetaContext, type OpDefinition } from '../ops/index.js';
+import {
+  OpError,
+  ShapeNotKnown,
+  type CountedArgument,
+  type MetaContext,
+  type OpDefinition,
+} from '../ops/index.js';
 import { layoutOf, literalOfLeaf, opOf, siteNumber, type Literal } from '../terms/index.js';
 import type { Fact, SymbolRange } from './fact.js';
 import { mergeFacts, showArgument } from './merge.js';
@@ -122,7 +128,7 @@ function typedAnew(
     const fact: Fact = { type };
     known = { fact, ofTotal: op.total(args) ? { type, total: true } : fact };
   } catch (error) {
-    if (error instanceof NotDecided) known = UNDECIDED;
+    if (error instanceof NotDecided || error instanceof ShapeNotKnown) known = UNDECIDED;
     // Whoever asked for the call hears why when it is built (ProgramBuilder.call); a rule that built it, when it unites it.
     else if (error instanceof OpError) {
       const fact: Fact = { refused: refusalOf(egraph, op, enode, error) };

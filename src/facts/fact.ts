@@ -17,10 +17,20 @@ export interface SymbolRange {
 /** A part of what an assumed-constant call returned: a plain value, or a tensor that was lifted to a placeholder. */
 export type BurnedLeaf = { readonly literal: Literal } | { readonly placeholder: bigint };
 
+/** The layout without gaps, the last dimension first. */
+export const ROW_MAJOR = 'row-major';
+/** What is known of the layout of a class whose members lie in memory differently. */
+export const SEVERAL_LAYOUTS = 'several';
+
 /** All that is known of an e-class. Everything is optional: nothing known is `{}`. */
 export interface Fact {
   /** What it computes. For an argument list, one entry an element. */
   readonly type?: Argument<Type> | undefined;
+  /**
+   * How it lies in memory, as a program of torch 2.15 says: its strides as text, {@link ROW_MAJOR}, or
+   * {@link SEVERAL_LAYOUTS} once members of the class differ. What is viewed later depends on it.
+   */
+  readonly layout?: string | undefined;
   /** Its value, when that is plain. */
   readonly literal?: Literal | undefined;
   /** Computing it raises nothing, whatever the inputs hold. */

@@ -27,7 +27,7 @@ export {
 } from './conditions.js';
 export { onlyValueOf } from './decide.js';
 export { describeClass, describeSymbol, type NameOf } from './describe.js';
-export type { BurnedLeaf, Fact, SymbolRange } from './fact.js';
+export { ROW_MAJOR, SEVERAL_LAYOUTS, type BurnedLeaf, type Fact, type SymbolRange } from './fact.js';
 export { isType, mergeFacts, showArgument } from './merge.js';
 export { Misfit, type Refusal } from './misfit.js';
 export { knownOf } from './known.js';

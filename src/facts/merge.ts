@@ -10,7 +10,7 @@ import {
 } from '../ir/index.js';
 import { bareSymbol, eq, symKey } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
-import type { Fact } from './fact.js';
+import { SEVERAL_LAYOUTS, type Fact } from './fact.js';
 import { Misfit } from './misfit.js';
 import { intersectRanges, sameRange } from './range.js';
 import { isSymbolOfClass } from './symbol.js';
@@ -45,6 +45,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
       `${refused.target} refuses (${refused.given}): ${refused.said}, but is to be ${showArgument(known)}`,
       { refusal: refused },
     );
+  const layout = mergeOptional(a.layout, b.layout, (x, y) => (x === y ? x : SEVERAL_LAYOUTS));
   const burned = a.burned ?? b.burned;
   // What is equal to something that raises nothing raises nothing.
   const total = a.total ?? b.total;
@@ -52,6 +53,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
   const counted = mergeOptional(a.counted, b.counted, (x, y) => (x.index <= y.index ? x : y));
   const same =
     type === a.type &&
+    layout === a.layout &&
     literal === a.literal &&
     range === a.range &&
     burned === a.burned &&
@@ -59,7 +61,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     sites === a.sites &&
     refused === a.refused &&
     counted === a.counted;
-  return same ? a : { type, literal, total, sites, range, burned, refused, counted };
+  return same ? a : { type, layout, literal, total, sites, range, burned, refused, counted };
 }
 
 /** Both lists in order, each site once; the first one when it has all of the second. */

@@ -16,7 +16,9 @@ export interface Problem {
  * graph, symbols without a range. What the ops say of their arguments is not looked at here.
  */
 export function verifyStructure(program: ExportedProgram): readonly EgghatchError[] {
-  return [...graphProblems(program.graph), ...signatureProblems(program), ...symbolProblems(program)].map(
-    (problem) => new EgghatchError({ kind: 'malformed', ...problem }),
-  );
+  return [
+    ...graphProblems(program.graph, program.dialect),
+    ...signatureProblems(program),
+    ...symbolProblems(program),
+  ].map((problem) => new EgghatchError({ kind: 'malformed', ...problem }));
 }

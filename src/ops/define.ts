@@ -130,3 +130,11 @@ export class OpError extends Error {
     this.pythonType = pythonType;
   }
 }
+
+/** An op takes its arguments, but what it gives is known from the program alone: it has no shape rule here. */
+export class ShapeNotKnown extends OpError {
+  constructor(target: string) {
+    super(target, `what ${target} gives is known from the program alone`);
+    this.name = 'ShapeNotKnown';
+  }
+}

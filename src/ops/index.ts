@@ -1,5 +1,6 @@
 export {
   OpError,
+  ShapeNotKnown,
   type Args,
   type Bound,
   type EvalArgs,

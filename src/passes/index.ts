@@ -11,10 +11,15 @@ export {
 export { PASS_ITERATION_LIMIT, rulesetPass, type RulesetPassOptions } from './ruleset-pass.js';
 export { simplify } from './simplify.js';
 export {
+  APPROXIMATE_2_15,
   assumeConstant,
   constrain,
   decide,
   dialect21,
+  EXACT_2_15,
+  fuseCalls,
+  inferenceNoOps,
+  joinViews,
   learnConstraints,
   mergeDuplicates,
   obligations,

@@ -19,5 +19,7 @@ export interface VerifyOptions {
  */
 export function verify(program: ExportedProgram, options: VerifyOptions = {}): readonly EgghatchError[] {
   const structure = verifyStructure(program);
-  return structure.length > 0 ? structure : typeProblems(program, options.ops ?? KNOWN_OPS);
+  // Torch 2.15 computes with the types that a program says, without looking: they are believed here, too.
+  if (structure.length > 0 || program.dialect === 'torch-2.15') return structure;
+  return typeProblems(program, options.ops ?? KNOWN_OPS);
 }

@@ -1,4 +1,5 @@
 import type { Argument } from '../argument.js';
+import type { Dialect } from '../exported-program.js';
 import type { Graph, Node } from '../graph.js';
 import { OPERATORS } from '../printer/internal/print-call.js';
 import { forEachUse } from '../printer/internal/last-uses.js';
@@ -8,24 +9,26 @@ import type { Problem } from '../verifier.js';
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 const TARGET = /^[A-Za-z_]\w*(\.\w+)*$/;
 
-export function* graphProblems(graph: Graph): Generator<Problem> {
-  yield* bodyProblems(graph, true);
-  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule);
+/** @param dialect whose graphs: those of torch 2.15 may have any names, and return constants */
+export function* graphProblems(graph: Graph, dialect: Dialect = 'torch-2.1'): Generator<Problem> {
+  yield* bodyProblems(graph, true, dialect);
+  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule, dialect);
 }
 
 /** A branch has no signature: it returns one value as it is. */
-function* branchProblems(graph: Graph): Generator<Problem> {
-  yield* bodyProblems(graph, false);
-  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule);
+function* branchProblems(graph: Graph, dialect: Dialect): Generator<Problem> {
+  yield* bodyProblems(graph, false, dialect);
+  for (const submodule of graph.submodules?.values() ?? []) yield* branchProblems(submodule, dialect);
 }
 
-function* bodyProblems({ nodes }: Graph, listed: boolean): Generator<Problem> {
+function* bodyProblems({ nodes }: Graph, listed: boolean, dialect: Dialect): Generator<Problem> {
+  const strict = dialect === 'torch-2.1';
   const names = new Set<string>();
   const defined = new Set<Node>();
   let body = false;
   for (const [i, node] of nodes.entries()) {
     const { name, op } = node;
-    if (!IDENTIFIER.test(name))
+    if (strict && !IDENTIFIER.test(name))
       yield { message: `"${name}" is not a name in Python.`, hint: 'Name nodes with NodeNames.' };
     if (names.has(name))
       yield { message: `Two nodes have the name ${name}.`, hint: 'Name nodes with NodeNames.' };
@@ -51,7 +54,7 @@ function* bodyProblems({ nodes }: Graph, listed: boolean): Generator<Problem> {
     if (op !== 'placeholder') body = true;
     if (op === 'output' && i < nodes.length - 1)
       yield { message: `${nodes[i + 1]!.name} comes after the return.`, hint: 'Put the output node last.' };
-    if (op === 'output' && (listed || !isNode(node.args[0]))) yield* outputProblems(node);
+    if (op === 'output' && (listed || !isNode(node.args[0]))) yield* outputProblems(node, strict);
     if (op === 'call_function') yield* callProblems(node);
   }
   if (nodes.at(-1)?.op !== 'output')
@@ -70,7 +73,7 @@ function* usesBeforeDefinition(node: Node, defined: ReadonlySet<Node>): Generato
     };
 }
 
-function* outputProblems({ args }: Node): Generator<Problem> {
+function* outputProblems({ args }: Node, strict: boolean): Generator<Problem> {
   const outputs = args[0];
   if (args.length !== 1 || outputs === undefined || !isList(outputs)) {
     yield {
@@ -80,7 +83,7 @@ function* outputProblems({ args }: Node): Generator<Problem> {
     return;
   }
   for (const [i, output] of outputs.entries())
-    if (!isNode(output))
+    if (strict && !isNode(output))
       yield {
         message: `Output ${i} is no value of the graph.`,
         hint: 'Return nodes only; constants cannot be outputs.',

@@ -4,10 +4,34 @@ import { isList } from '../printer/print-argument.js';
 import type { Problem } from '../verifier.js';
 
 export function* signatureProblems(program: ExportedProgram): Generator<Problem> {
+  if (program.dialect === 'torch-2.15') {
+    yield* listedProblems(program);
+    return;
+  }
   yield* inputProblems(program);
   yield* outputProblems(program);
   yield* stateProblems(program);
   yield* specProblems(program);
+}
+
+/** torch 2.15 lists inputs and outputs one by one; what is stored for them was compared when the archive was read. */
+function* listedProblems({ graph, graphSignature: { specs } }: ExportedProgram): Generator<Problem> {
+  const placeholders = graph.nodes.filter((node) => node.op === 'placeholder').map((node) => node.name);
+  const inputs = specs?.inputs.map(({ arg }) => arg) ?? [];
+  if (!same(placeholders, inputs))
+    yield {
+      message: `The signature lists the inputs ${show(inputs)}, but the placeholders are ${show(placeholders)}.`,
+      hint: 'Give every placeholder one input spec, in its order.',
+    };
+  const outputs = graph.nodes.find((node) => node.op === 'output')?.args[0];
+  if (outputs === undefined || !isList(outputs)) return;
+  const returned = outputs.map((output) => (isNamed(output) ? output.name : ''));
+  const listed = specs?.outputs.map(({ arg }) => arg) ?? [];
+  if (!same(returned, listed))
+    yield {
+      message: `The signature lists the outputs ${show(listed)}, but the graph returns ${show(returned)}.`,
+      hint: 'Give every output one output spec, in its order; that of a constant has no name.',
+    };
 }
 
 function* inputProblems({ graph, graphSignature: signature }: ExportedProgram): Generator<Problem> {

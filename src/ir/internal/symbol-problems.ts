@@ -15,7 +15,7 @@ export function* symbolProblems(program: ExportedProgram): Generator<Problem> {
       if (known === key) continue;
       if (known !== undefined)
         yield { message: `Two symbols have the name ${name}.`, hint: 'Give every symbol a name of its own.' };
-      else if (!program.rangeConstraints.has(name))
+      else if (program.dialect !== 'torch-2.15' && !program.rangeConstraints.has(name))
         yield { message: `The symbol ${name} has no range.`, hint: 'List it among the range constraints.' };
       keyOf.set(name, key);
     }

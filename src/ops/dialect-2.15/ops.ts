@@ -2,7 +2,7 @@ import { table } from '../../tables/index.js';
 import type { Argument } from '../../ir/argument.js';
 import type { Type } from '../../ir/type.js';
 import { declareOp } from '../declare-op.js';
-import { OpError, type MetaArgs } from '../define.js';
+import { ShapeNotKnown, type MetaArgs } from '../define.js';
 import { KNOWN_OPS, type OpSet } from '../op-set.js';
 import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
 import { SHAPES } from './shapes.js';
@@ -22,7 +22,7 @@ function shapeOf(schema: string): (args: MetaArgs) => Type {
   return (
     SHAPES[name] ??
     ((args) => {
-      throw new OpError(args.target, `what ${args.target} gives is known from the program alone`);
+      throw new ShapeNotKnown(args.target);
     })
   );
 }

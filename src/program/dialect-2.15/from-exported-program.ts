@@ -1,5 +1,5 @@
 import { ContradictionError, EGraph, type Id } from 'egraph-ts';
-import { factOf, facts, isType, symbolsOfType, symbolText } from '../../facts/index.js';
+import { factOf, facts, isType, ROW_MAJOR, symbolsOfType, symbolText } from '../../facts/index.js';
 import type { Argument, ExportedProgram, Graph, Node, Type } from '../../ir/index.js';
 import { symKey, type Sym } from '../../ir/sym/index.js';
 import {
@@ -53,7 +53,7 @@ class Importer {
     this.#explain = explain;
     this.#returns = returns;
     this.#egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts], explain });
-    this.#memory = memoryOf(graph);
+    this.#memory = memoryOf(graph, returns === 'list' ? mutatedInputs(exported) : new Set());
     this.#state = this.#egraph.add('start');
   }
 
@@ -196,12 +196,13 @@ class Importer {
   /** Notes what the program says of a value; false when it contradicts what its op says. */
   #learnType(id: Id, node: Node): boolean {
     const { val } = node.meta;
-    if (val === undefined) return true;
+    if (val === undefined) return factOf(this.#egraph, id).refused === undefined;
     for (const sym of symbolsOfType(val)) this.#symbol(sym);
-    const known = factOf(this.#egraph, id).type;
+    const { type: known, refused } = factOf(this.#egraph, id);
+    if (refused !== undefined) return false;
     if (known !== undefined && !(isType(known) && agree(known, val))) return false;
     try {
-      this.#egraph.refine(facts, id, { type: val });
+      this.#egraph.refine(facts, id, { type: val, layout: layoutOfType(val) });
       return true;
     } catch (error) {
       if (error instanceof ContradictionError) return false;
@@ -240,6 +241,26 @@ class Importer {
     }
     return addLiteral(this.#egraph, argument as Literal);
   }
+}
+
+/** The inputs that a functional program writes into when it is done. */
+function mutatedInputs({ graphSignature }: ExportedProgram): ReadonlySet<string> {
+  const written = graphSignature.specs?.outputs.filter(({ kind }) => kind.endsWith('_mutation')) ?? [];
+  const targets = new Set(
+    written.map(({ kind, target }) => `${kind.slice(0, -'_mutation'.length)} ${target}`),
+  );
+  return new Set(
+    graphSignature.specs?.inputs
+      .filter(({ kind, arg, target }) => targets.has(`${kind} ${target ?? arg}`))
+      .map(({ arg }) => arg),
+  );
+}
+
+function layoutOfType(type: Type): string | undefined {
+  if (type.kind !== 'tensor') return undefined;
+  return type.strides === undefined
+    ? ROW_MAJOR
+    : type.strides.map((stride) => (typeof stride === 'bigint' ? String(stride) : stride.key)).join();
 }
 
 /** All arguments of the schema; undefined for a call that its op does not take. */

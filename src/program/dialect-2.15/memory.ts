@@ -21,12 +21,14 @@ const NO_WRITES: Memory = { functional: new Set(), pinned: new Set(), renamed: n
  * Follows who shares memory with whom in a graph with writes. Two values share it when one is a view of the other, or
  * might be: what is not known to make memory of its own is taken to be a view of all that it reads.
  *
+ * @param mutated the inputs that are written into after everything has run: what was copied out of them before stays a copy
+ *
  * Linear in the mentions of values, apart from the writes.
  */
-export function memoryOf(graph: Graph): Memory {
+export function memoryOf(graph: Graph, mutated: ReadonlySet<string> = new Set()): Memory {
   const { nodes } = graph;
   const writes = nodes.filter((node) => writtenBy(node, graph).length > 0);
-  if (writes.length === 0) return NO_WRITES;
+  if (writes.length === 0 && mutated.size === 0) return NO_WRITES;
   const groups = new Groups();
   const lastUse = new Map<Node, number>();
   nodes.forEach((node, i) => {
@@ -73,8 +75,19 @@ export function memoryOf(graph: Graph): Memory {
     if (node.op === 'call_function' && (shared.has(node) || operandsOf(node).some((o) => shared.has(o))))
       pinned.add(node);
   for (const write of writes) if (!functional.has(write)) pinned.add(write);
+  const early = new Set(nodes.filter((node) => mutated.has(node.name)).map((node) => groups.find(node)));
+  for (const node of nodes)
+    if (COPIES.has(node.target) && operandsOf(node).some((operand) => early.has(groups.find(operand))))
+      pinned.add(node);
   return { functional, pinned, renamed };
 }
+
+/** Ops that give the same values in memory of their own. */
+const COPIES: ReadonlySet<string> = new Set([
+  'aten.clone.default',
+  'aten.lift_fresh_copy.default',
+  'aten._to_copy.default',
+]);
 
 class Groups {
   readonly #parents = new Map<Node, Node>();

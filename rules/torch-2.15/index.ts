@@ -1,0 +1,3 @@
+export { fuseCalls } from './fuse.js';
+export { inferenceNoOps } from './no-ops.js';
+export { joinViews } from './views.js';

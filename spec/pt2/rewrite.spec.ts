@@ -1,0 +1,52 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { describe, expect, test } from 'vitest';
+import { renderError } from '../../src/diagnostics/index.js';
+import type { ExportedProgram } from '../../src/ir/index.js';
+import { APPROXIMATE_2_15, EXACT_2_15, rulesetPass } from '../../src/passes/index.js';
+import { exportedProgramOf, joinPieces, withProgram, writePt2 } from '../../src/pt2/index.js';
+import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
+import { NAMES, opened, read } from './fixtures.js';
+
+function rewritten(program: ExportedProgram, rulesets: typeof EXACT_2_15): ExportedProgram {
+  const imported = fromExportedProgram(program);
+  if (isLeft(imported)) throw new Error(renderError(imported.left));
+  const result = rulesetPass('rewrite', rulesets).run(imported.right);
+  if (isLeft(result)) throw new Error(renderError(result.left));
+  const read = toExportedProgram(result.right.program);
+  if (isLeft(read)) throw new Error(renderError(read.left));
+  return read.right;
+}
+
+/** What is called; an archive lists the results of an op, used or not, without taking them. */
+const targets = ({ graph }: ExportedProgram): readonly string[] =>
+  graph.nodes.flatMap(({ op, target }) =>
+    op === 'call_function' && target !== 'operator.getitem' ? [target] : [],
+  );
+
+describe('rules over archives', () => {
+  test.each(NAMES)('%s is written so that it reads again', (name) => {
+    const archive = read(name);
+    const program = rewritten(exportedProgramOf(archive), [...EXACT_2_15, ...APPROXIMATE_2_15]);
+    const again = exportedProgramOf(opened(joinPieces(writePt2(withProgram(archive, program)))));
+    expect(targets(again)).toEqual(targets(program));
+  });
+
+  test('conversions that are checked and come to nothing go, with their checks', () => {
+    const before = exportedProgramOf(read('moe_topk'));
+    const after = rewritten(before, EXACT_2_15);
+    expect(targets(before)).toContain('aten._assert_tensor_metadata.default');
+    expect(targets(after)).not.toContain('aten._assert_tensor_metadata.default');
+    // The conversion itself has something to do.
+    expect(targets(after)).toContain('aten.to.dtype');
+  });
+
+  test('what a rule makes has the name, the type and the source line of what it replaces', () => {
+    const before = exportedProgramOf(read('diffusion_unet_core'));
+    const after = rewritten(before, APPROXIMATE_2_15);
+    const silu = after.graph.nodes.find(({ target }) => target === 'aten.silu.default');
+    const replaced = before.graph.nodes.find(({ name }) => name === silu?.name);
+    expect(replaced?.target).toBe('aten.mul.Tensor');
+    expect(silu?.meta.val).toEqual(replaced?.meta.val);
+    expect(silu?.meta.comment).toBe(replaced?.meta.comment);
+  });
+});

@@ -1,0 +1,259 @@
+import { EGraph, run, ruleset, type Id } from 'egraph-ts';
+import { describe, expect, test } from 'vitest';
+import { facts, ROW_MAJOR } from '../../src/facts/index.js';
+import type { DType, TensorType } from '../../src/ir/index.js';
+import { TORCH_2_15_OPS } from '../../src/ops/index.js';
+import { fuseCalls, inferenceNoOps, joinViews } from '../../src/passes/index.js';
+import { programLanguage } from '../../src/terms/index.js';
+import { complete } from '../../src/terms/internal/complete.js';
+
+/** A tensor: its type as text, and how it lies in memory where that is not row-major. */
+type Given = readonly [type: string, layout?: string];
+
+interface Golden {
+  readonly x?: Given;
+  readonly w?: Given;
+  readonly b?: Given;
+  /** What the call gives; what `?x` is unless it says another. */
+  readonly result?: Given;
+  readonly in: string;
+  readonly out?: string;
+}
+
+const F32: Given = ['f32[2, 3]'];
+const dtype = '(dtype "f32")';
+const X = '(placeholder 0)';
+const rms = (square: string): string =>
+  `(aten.rsqrt.default (aten.add.Tensor (aten.mean.dim ${square} (list (int -1)) true none) (float 1e-05) (int 1)))`;
+const SQUARES = ['(aten.pow.Tensor_Scalar ?x (int 2))', '(aten.mul.Tensor ?x ?x)'];
+const RMS = { w: ['f32[3]'], out: '(aten.rms_norm.default ?x (list (int 3)) ?w (float 1e-05))' } as const;
+const ROWS: Golden = {
+  x: ['f32[4, 2, 3]'],
+  w: ['f32[5, 3]'],
+  b: ['f32[5]'],
+  result: ['f32[4, 2, 5]'],
+  in: '',
+};
+const weight = '(aten.permute.default ?w (list (int 1) (int 0)))';
+const rows = '(aten.view.default ?x (list (int 8) (int 3)))';
+const back = '(list (int 4) (int 2) (int 5))';
+const viewed = (outer: string, inner: string): Golden => ({
+  result: ['f32[3, 2]'],
+  in: `(aten.${outer}.default (aten.${inner}.default ?x (list (int 6))) (list (int 3) (int 2)))`,
+  out: `(aten.${outer}.default ?x (list (int 3) (int 2)))`,
+});
+
+/** One case for every rule: the call on the left becomes what is on the right, `?x` unless it says another. */
+const GOLDEN: ReadonlyMap<string, Golden> = new Map(
+  Object.entries({
+    'dropout-in-inference': { in: '(aten.dropout.default ?x (float 0.5) false)' },
+    'feature_dropout-in-inference': { in: '(aten.feature_dropout.default ?x (float 0.5) false)' },
+    'alpha_dropout-in-inference': { in: '(aten.alpha_dropout.default ?x (float 0.5) false)' },
+    'to-dtype-same': { in: `(aten.to.dtype ?x ${dtype})` },
+    'to-layout-same': { in: `(aten.to.dtype_layout ?x ${dtype} (layout "torch.strided") (device "cpu"))` },
+    'to-device-same': { in: `(aten.to.device ?x (device "cpu") ${dtype})` },
+    'type-as-same': { in: '(aten.type_as.default ?x ?w)', w: F32 },
+    'to-copy-nothing': { in: `(aten._to_copy.default ?x ${dtype})` },
+    'contiguous-same': { in: '(aten.contiguous.default ?x)' },
+    'alias-same': { in: '(aten.alias.default ?x)' },
+    'detach-same': { in: '(aten.detach.default ?x)' },
+    'lift-same': { in: '(aten.lift_fresh_copy.default ?x)' },
+    'clone-same': { in: '(aten.clone.default ?x)' },
+    'expand-nothing': { in: '(aten.expand.default ?x (list (int -1) (int 3)))' },
+    'expand-as-nothing': { in: '(aten.expand_as.default ?x ?w)', w: F32 },
+    'view-nothing': { in: '(aten.view.default ?x (list (int 2) (int 3)))' },
+    '_unsafe_view-nothing': { in: '(aten._unsafe_view.default ?x (list (int 2) (int 3)))' },
+    'reshape-nothing': { in: '(aten.reshape.default ?x (list (int 2) (int 3)))' },
+    'repeat-nothing': { in: '(aten.repeat.default ?x (list (int 1) (int 1)))' },
+    'view_as-nothing': { in: '(aten.view_as.default ?x ?w)', w: F32 },
+    'reshape_as-nothing': { in: '(aten.reshape_as.default ?x ?w)', w: F32 },
+    'flatten-nothing': { x: ['f32[6]'], in: '(aten.flatten.using_ints ?x)' },
+    'permute-nothing': { in: '(aten.permute.default ?x (list (int 0) (int 1)))' },
+    'slice-nothing': { in: '(aten.slice.Tensor ?x (int 1) (int 0) (int 9223372036854775807) (int 1))' },
+    'pad-nothing': { in: '(aten.pad.default ?x (list (int 0) (int 0)))' },
+    'constant-pad-nothing': { in: '(aten.constant_pad_nd.default ?x (list (int 0) (int 0)))' },
+    'cat-of-one': { in: '(aten.cat.default (list ?x) (int 0))' },
+    'mul-by-one': { in: '(aten.mul.Tensor ?x (float 1.0))' },
+    'div-by-one': { in: '(aten.div.Tensor ?x (int 1))' },
+    'add-no-int': { x: ['i64[2, 3]'], in: '(aten.add.Tensor ?x (int 0))' },
+    'sub-no-int': { x: ['i64[2, 3]'], in: '(aten.sub.Tensor ?x (int 0))' },
+    'metadata-holds': {
+      in: `(aten._assert_tensor_metadata.default (start) ?x none none ${dtype} (device "cpu") (layout "torch.strided"))`,
+      out: '(start)',
+    },
+    'view-of-view': viewed('view', 'view'),
+    'view-of-reshape': viewed('view', 'reshape'),
+    'view-of-_unsafe_view': viewed('view', '_unsafe_view'),
+    'reshape-of-view': viewed('reshape', 'view'),
+    'reshape-of-reshape': viewed('reshape', 'reshape'),
+    'reshape-of-_unsafe_view': viewed('reshape', '_unsafe_view'),
+    '_unsafe_view-of-view': viewed('_unsafe_view', 'view'),
+    '_unsafe_view-of-reshape': viewed('_unsafe_view', 'reshape'),
+    '_unsafe_view-of-_unsafe_view': viewed('_unsafe_view', '_unsafe_view'),
+    'permute-of-permute': {
+      x: ['f32[2, 3, 4]'],
+      result: ['f32[4, 2, 3]'],
+      in: '(aten.permute.default (aten.permute.default ?x (list (int 1) (int 2) (int 0))) (list (int 1) (int 2) (int 0)))',
+      out: '(aten.permute.default ?x (list (int 2) (int 0) (int 1)))',
+    },
+    'transpose-back-0': {
+      in: '(aten.transpose.int (aten.transpose.int ?x (int 0) (int 1)) (int 0) (int 1))',
+    },
+    'transpose-back-1': {
+      in: '(aten.transpose.int (aten.transpose.int ?x (int 0) (int 1)) (int 1) (int 0))',
+    },
+    't-of-t': { in: '(aten.t.default (aten.t.default ?x))' },
+    'squeeze-of-unsqueeze': { in: '(aten.squeeze.dim (aten.unsqueeze.default ?x (int 0)) (int 0))' },
+    'silu-0': { in: '(aten.mul.Tensor ?x (aten.sigmoid.default ?x))', out: '(aten.silu.default ?x)' },
+    'silu-1': { in: '(aten.mul.Tensor (aten.sigmoid.default ?x) ?x)', out: '(aten.silu.default ?x)' },
+    'linear-of-addmm': {
+      ...ROWS,
+      in: `(aten.view.default (aten.addmm.default ?b ${rows} ${weight}) ${back})`,
+      out: '(aten.linear.default ?x ?w ?b)',
+    },
+    'linear-of-rows': {
+      w: ['f32[5, 3]'],
+      b: ['f32[5]'],
+      result: ['f32[2, 5]'],
+      in: `(aten.addmm.default ?b ?x ${weight})`,
+      out: '(aten.linear.default ?x ?w ?b)',
+    },
+    'linear-of-mm': {
+      ...ROWS,
+      in: `(aten.view.default (aten.mm.default ${rows} ${weight}) ${back})`,
+      out: '(aten.linear.default ?x ?w none)',
+    },
+    'rms-norm-0-0': { ...RMS, in: `(aten.mul.Tensor ?w (aten.mul.Tensor ?x ${rms(SQUARES[0]!)}))` },
+    'rms-norm-0-1': { ...RMS, in: `(aten.mul.Tensor (aten.mul.Tensor ?x ${rms(SQUARES[0]!)}) ?w)` },
+    'rms-norm-1-0': { ...RMS, in: `(aten.mul.Tensor ?w (aten.mul.Tensor ?x ${rms(SQUARES[1]!)}))` },
+    'rms-norm-1-1': { ...RMS, in: `(aten.mul.Tensor (aten.mul.Tensor ?x ${rms(SQUARES[1]!)}) ?w)` },
+  } satisfies Record<string, Golden>),
+);
+
+const RULES = [inferenceNoOps, joinViews, fuseCalls].flatMap(({ rules }) => rules);
+
+function typeOf(text: string): TensorType {
+  const [, name, sizes] = /^(\w+)\[(.*)\]$/.exec(text) as unknown as [string, DType, string];
+  return { kind: 'tensor', dtype: name, sizes: sizes.split(', ').map(BigInt) };
+}
+
+/** Whether the rule makes the right side of the left one. */
+function applies(rule: (typeof RULES)[number], golden: Golden): boolean {
+  const egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts] });
+  const learn = (id: Id, [type, layout = ROW_MAJOR]: Given): boolean =>
+    egraph.refine(facts, id, { type: typeOf(type), layout });
+  const { x = F32, w, b, result = x } = golden;
+  [x, w, b].forEach((given, i) => {
+    if (given !== undefined) learn(egraph.add('placeholder', [], BigInt(i)), given);
+  });
+  const add = (text: string): Id => {
+    const named = text
+      .replace(/\?x/g, X)
+      .replace(/\?w/g, '(placeholder 1)')
+      .replace(/\?b/g, '(placeholder 2)');
+    return egraph.addTerm(
+      complete(named, {
+        ops: TORCH_2_15_OPS,
+        rule: undefined,
+        side: 'build',
+        site: '(site 0)',
+        rests: new Map(),
+      }),
+    );
+  };
+  const left = add(golden.in);
+  if (golden.out !== '(start)') learn(left, result);
+  run(egraph, ruleset('one', [rule]), { limits: { iterations: 1 } });
+  return egraph.same(left, add(golden.out ?? '?x'));
+}
+
+describe('rules over programs of torch 2.15', () => {
+  test('have a case each', () => {
+    expect([...GOLDEN.keys()].sort()).toEqual(RULES.map(({ name }) => name).sort());
+  });
+
+  test.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (name, rule) => {
+    expect(applies(rule, GOLDEN.get(name)!)).toBe(true);
+  });
+
+  describe('leave alone', () => {
+    const ruleOf = (name: string): (typeof RULES)[number] => RULES.find((rule) => rule.name === name)!;
+
+    test.each<[string, string, Partial<Golden>]>([
+      ['a copy that makes contiguous what was not', 'clone-same', { x: ['f32[2, 3]', '1,2'], result: F32 }],
+      ['a contiguous that has something to do', 'contiguous-same', { x: ['f32[2, 3]', '1,2'], result: F32 }],
+      ['a conversion', 'to-dtype-same', { result: ['f64[2, 3]'], in: '(aten.to.dtype ?x (dtype "f64"))' }],
+      ['a copy that is asked for', 'to-dtype-same', { in: `(aten.to.dtype ?x ${dtype} false true)` }],
+      ['dropout in training', 'dropout-in-inference', { in: '(aten.dropout.default ?x (float 0.5) true)' }],
+      [
+        'an expansion',
+        'expand-nothing',
+        { x: ['f32[1, 3]'], result: F32, in: '(aten.expand.default ?x (list (int 2) (int 3)))' },
+      ],
+      [
+        'a slice that is shorter',
+        'slice-nothing',
+        {
+          result: ['f32[2, 2]'],
+          in: '(aten.slice.Tensor ?x (int 1) (int 0) (int 2) (int 1))',
+        },
+      ],
+      ['a pad', 'pad-nothing', { in: '(aten.pad.default ?x (list (int 1) (int -1)))' }],
+      [
+        'a permutation',
+        'permute-nothing',
+        {
+          x: ['f32[3, 3]'],
+          in: '(aten.permute.default ?x (list (int 1) (int 0)))',
+        },
+      ],
+      ['-0.0 + 0', 'add-no-int', { x: F32 }],
+      ['another factor', 'mul-by-one', { in: '(aten.mul.Tensor ?x (float 2.0))' }],
+      ['a reshape that may copy', 'reshape-of-reshape', { x: ['f32[2, 3]', '1,2'] }],
+      ['metadata of another dtype', 'metadata-holds', { x: ['f64[2, 3]'] }],
+      [
+        'metadata with sizes',
+        'metadata-holds',
+        {
+          in: `(aten._assert_tensor_metadata.default (start) ?x (list (int 2) (int 3)) none ${dtype})`,
+        },
+      ],
+      ['ints times their sigmoid', 'silu-0', { x: ['i64[2, 3]'], result: F32 }],
+      [
+        'a weight that is not turned',
+        'linear-of-rows',
+        {
+          w: ['f32[3, 5]'],
+          in: '(aten.addmm.default ?b ?x (aten.permute.default ?w (list (int 0) (int 1))))',
+        },
+      ],
+      ['a matrix in place of a bias', 'linear-of-rows', { b: ['f32[2, 5]'] }],
+      [
+        'rows that are taken apart otherwise',
+        'linear-of-addmm',
+        {
+          result: ['f32[2, 4, 5]'],
+          in: GOLDEN.get('linear-of-addmm')!.in.replace(back, '(list (int 2) (int 4) (int 5))'),
+        },
+      ],
+      [
+        'a mean over another dimension',
+        'rms-norm-0-0',
+        {
+          in: GOLDEN.get('rms-norm-0-0')!.in.replace('(int -1)', '(int 0)'),
+        },
+      ],
+      ['a weight of another dtype', 'rms-norm-0-0', { w: ['f64[3]'], result: ['f64[2, 3]'] }],
+      [
+        'a transposition of others',
+        'transpose-back-0',
+        {
+          x: ['f32[3, 3]'],
+          in: '(aten.transpose.int (aten.transpose.int ?x (int 0) (int 1)) (int 0) (int 0))',
+        },
+      ],
+    ])('%s', (_, name, broken) => {
+      expect(applies(ruleOf(name), { ...GOLDEN.get(name)!, ...broken })).toBe(false);
+    });
+  });
+});
