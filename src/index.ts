@@ -219,7 +219,10 @@ export {
   programRule,
   programRules,
   RuleTextError,
+  type Allowed,
+  type ProgramRewriteOptions,
   type ProgramRuleOptions,
+  type Within,
 } from './rulesets/index.js';
 // The engine, as far as passes need it. All of it is in `egraph-ts`, which is the same engine.
 export {

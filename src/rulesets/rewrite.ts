@@ -1,5 +1,6 @@
 import type { Condition, LetBinding, Pattern, Rule } from 'egraph-ts';
 import { computes, given, isComputed, when } from '../facts/index.js';
+import { noteRounding, type Within } from './rounding.js';
 import * as terms from '../terms/index.js';
 
 type Options = terms.ProgramRuleOptions;
@@ -13,6 +14,12 @@ export interface ProgramRuleOptions extends Omit<Options, 'if' | 'let'> {
   readonly if?: string | Condition | readonly (string | Condition)[];
   /** Further variables, computed in order, as text or by functions. That a text can be computed is a condition, too. */
   readonly let?: Readonly<Record<string, string | LetBinding>>;
+}
+
+/** What a rewrite has besides. */
+export interface ProgramRewriteOptions extends ProgramRuleOptions {
+  /** By how much it may round differently: what tests of it allow. A rule that does not say so keeps every bit. */
+  readonly within?: Within;
 }
 
 /**
@@ -36,9 +43,9 @@ export function programRewrite(
   name: string,
   lhs: string | Pattern,
   rhs: terms.ProgramRhs,
-  options: ProgramRuleOptions = {},
+  { within, ...options }: ProgramRewriteOptions = {},
 ): Rule {
-  return terms.programRewrite(name, lhs, rhs, optionsOf(options));
+  return noteRounding(terms.programRewrite(name, lhs, rhs, optionsOf(options)), within);
 }
 
 /**
@@ -51,9 +58,10 @@ export function programBirewrite(
   name: string,
   left: string | Pattern,
   right: string | Pattern,
-  options: ProgramRuleOptions = {},
+  { within, ...options }: ProgramRewriteOptions = {},
 ): readonly [Rule, Rule] {
-  return terms.programBirewrite(name, left, right, optionsOf(options));
+  const [there, back] = terms.programBirewrite(name, left, right, optionsOf(options));
+  return [noteRounding(there, within), noteRounding(back, within)];
 }
 
 /**

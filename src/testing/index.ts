@@ -19,6 +19,7 @@ export {
   DEFAULT_SEED,
   type PreserveOptions,
 } from './preserve/options.js';
+export type { WorstDifference } from './preserve/within.js';
 export type { Effects } from './preserve/effects.js';
 export type { Testable } from './preserve/subject.js';
 export { asWritten } from './reading/choices.js';

@@ -1,5 +1,5 @@
 import { categoryOf, type DType } from '../../ir/dtype.js';
-import { dtypeOfScalar } from '../../tensor/index.js';
+import type { SymExpr } from '../../ir/sym/expr.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { fusedMultiplyAdd } from '../internal/fused-multiply-add.js';
 import type { PromotionOperand } from '../promotion.js';
@@ -69,12 +69,13 @@ function scaledSum(
 function checkAlpha(args: AnyArgs, dtype: DType): void {
   const { target } = args;
   const alpha = args.scalar('alpha');
-  if (!isScalar(alpha)) return;
+  // What is known at run time only is a bool, an int or a float all the same.
+  const sort = isScalar(alpha) ? SORTS[typeof alpha as keyof typeof SORTS] : (alpha as SymExpr).sort;
   const category = categoryOf(dtype);
-  if (typeof alpha === 'boolean' && category !== 'bool') {
+  if (sort === 'bool' && category !== 'bool') {
     throw new OpError(target, 'Boolean alpha only supported for Boolean results.');
   }
-  if (category !== 'float' && dtypeOfScalar(alpha) === 'f64') {
+  if (category !== 'float' && sort === 'float') {
     throw new OpError(
       target,
       'For integral input tensors, argument alpha must not be a floating point number.',
@@ -106,3 +107,5 @@ function isBool(operand: PromotionOperand): boolean {
     ? operand.kind === 'concrete' && operand.dtype === 'b8'
     : typeof operand === 'boolean';
 }
+
+const SORTS = { boolean: 'bool', bigint: 'int', number: 'float' } as const;

@@ -44,6 +44,11 @@ export class Draw {
     return out;
   }
 
+  /** A value of somebody else's arbitrary. */
+  from<T>(arbitrary: fc.Arbitrary<T>): T {
+    return arbitrary.generate(this.#random, undefined).value;
+  }
+
   /** A float in [0, 1). */
   unit(): number {
     return this.#random.nextInt(0, 2 ** 30 - 1) / 2 ** 30;

@@ -21,15 +21,25 @@ const SMALLEST_SIZE = -3n;
  * Values for the inputs of a program, those at which something changes first: the ends of the constraints on what is read
  * out of an input, and what lies just beyond them; NaN, the infinities, both zeros and the extremes of each dtype.
  */
-export function inputValues(spec: ProgramSpec, draw: Draw): readonly Tensor[] {
+export function inputValues(spec: ProgramSpec, draw: Draw, largest = Infinity): readonly Tensor[] {
   const uses = itemUses(spec);
   const satisfying = draw.chance(60);
   return spec.inputs.map(({ dtype, shape }, i) => {
     const use = categoryOf(dtype) === 'int' ? uses.get(i) : undefined;
     const element = (): Scalar =>
-      use === undefined ? elementOf(dtype, draw) : itemOf(use, draw, satisfying);
+      use !== undefined
+        ? itemOf(use, draw, satisfying)
+        : largest === Infinity
+          ? elementOf(dtype, draw)
+          : notLarger(elementOf(dtype, draw), largest, draw);
     return tensorOf(dtype, shape, Array.from({ length: numelOf(shape) }, element));
   });
+}
+
+/** An element of a magnitude that is allowed: instead of one that is not, one of any significand below. */
+function notLarger(element: Scalar, largest: number, draw: Draw): Scalar {
+  if (typeof element !== 'number' || Math.abs(element) <= largest) return element;
+  return (draw.chance(50) ? 1 : -1) * draw.unit() * largest;
 }
 
 function itemUses(spec: ProgramSpec): ReadonlyMap<number, ItemUse> {
@@ -114,6 +124,8 @@ function elementOf(dtype: DType, draw: Draw): Scalar {
   return draw.weighted<() => number>([
     [5, () => draw.int(-12, 12) / 4],
     [2, () => (draw.unit() - 0.5) * 8],
+    // Every bit of the significand at random, over the exponents that a dtype of 16 bits has.
+    [2, () => (draw.chance(50) ? 1 : -1) * (1 + draw.unit()) * 2 ** draw.int(-10, 10)],
     [7, () => draw.pick(draw.chance(40) ? extremeFloats(dtype) : FLOATS)],
   ])();
 }

@@ -1,14 +1,25 @@
 import type { Pattern, PatternNode, Rule } from 'egraph-ts';
+import type fc from 'fast-check';
+import {
+  expressionsOf,
+  holdsFor,
+  printCondition,
+  variablesOf,
+  type Condition,
+  type Expr,
+} from '../../conditions/index.js';
+import { isPremise } from '../../facts/index.js';
 import type { DType } from '../../ir/index.js';
 import { lookupOp, type OpDefinition } from '../../ops/index.js';
-import { layoutOf, literalOfLeaf } from '../../terms/index.js';
-import { isRef, type Ref, type SpecOperand } from '../spec/program-spec.js';
+import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
+import { isRef, type Ref, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
-import { smallInt, plainFloat } from './literals.js';
+import { knownOfSketch } from './known-of-sketch.js';
+import { MESSAGES, plainFloat, plainInt, smallInt } from './literals.js';
 import { RECIPES } from './recipes.js';
 import type { Sketch } from './sketch.js';
 import { suggest, type Wanted } from './suggest.js';
-import { someTensor } from './tensors.js';
+import { fittingItem, someTensor } from './tensors.js';
 
 /** What the variables of a pattern stand for. */
 export type Bindings = Map<string, SpecOperand>;
@@ -19,7 +30,14 @@ export class Refused extends Error {}
 /** What {@link termsMatching} makes instances of: tensors of these dtypes, of all that the ops take unless told otherwise. */
 export interface InstanceOptions {
   readonly dtypes?: readonly DType[] | undefined;
+  /** What variables stand for, for those that the author of a test makes up: a plain value, or a new input. */
+  readonly variables?: Readonly<Record<string, fc.Arbitrary<Literal | SpecInput>>> | undefined;
 }
+
+/** How often a variable is drawn again when what is known of it breaks a condition of the rule. */
+const REDRAWS = 12;
+/** Percent of the instances in which a condition may stay broken: the rule has to leave those alone. */
+const BROKEN_PERCENT = 6;
 
 /**
  * Adds an instance of a pattern to a sketch: variables become arguments that the ops around them take, ops become calls.
@@ -34,7 +52,15 @@ export function instantiatePattern(
   bindings: Bindings,
   options: InstanceOptions = {},
 ): SpecOperand {
-  return new Instance(sketch, draw, bindings, options).node(pattern.node, undefined);
+  return new Instance(sketch, draw, bindings, options, []).node(pattern.node, undefined);
+}
+
+/** The conditions of a rule that are data, and what is known to follow from those that are not. */
+function premisesOf(rule: Rule): readonly Condition[] {
+  return rule.conditions.flatMap((condition) => {
+    if (isPremise(condition)) return [condition.premise];
+    return 'implies' in condition ? (condition.implies as readonly Condition[]) : [];
+  });
 }
 
 /** The premises of a rule, all of them, on shared variables. Gives the value of the first. */
@@ -45,12 +71,22 @@ export function instantiateRule(
   options: InstanceOptions = {},
 ): SpecOperand {
   const bindings: Bindings = new Map();
+  const premises = draw.chance(BROKEN_PERCENT) ? [] : premisesOf(rule);
   const roots = rule.facts.map(({ variable, pattern }) => {
-    const root = instantiatePattern(sketch, draw, pattern, bindings, options);
+    const root = new Instance(sketch, draw, bindings, options, premises).node(pattern.node, undefined);
     if (variable !== undefined) bindings.set(variable, root);
     return root;
   });
-  return roots[0] as SpecOperand;
+  const [root] = roots as [SpecOperand];
+  const known = knownOfSketch(sketch, bindings, root);
+  const broken = premises.find((premise) => !holdsFor(premise, known) && !isLeftOpen(premise));
+  if (broken !== undefined) throw new Refused(`${printCondition(broken)} does not hold`);
+  return root;
+}
+
+/** What only the e-graph knows: the run-time bounds of a symbol, what a call returned on the examples. */
+function isLeftOpen(premise: Condition): boolean {
+  return premise.kind === 'computed' && premise.sort !== 'int' && premise.sort !== 'ints';
 }
 
 class Instance {
@@ -58,10 +94,18 @@ class Instance {
   readonly #draw: Draw;
   readonly #bindings: Bindings;
   readonly #options: InstanceOptions;
+  readonly #premises: readonly Condition[];
   /** Calls that are there already, by the place in the pattern where they stand. */
   readonly #made = new Map<PatternNode, SpecOperand>();
 
-  constructor(sketch: Sketch, draw: Draw, bindings: Bindings, options: InstanceOptions) {
+  constructor(
+    sketch: Sketch,
+    draw: Draw,
+    bindings: Bindings,
+    options: InstanceOptions,
+    premises: readonly Condition[],
+  ) {
+    this.#premises = premises;
     this.#sketch = sketch;
     this.#draw = draw;
     this.#bindings = bindings;
@@ -86,9 +130,37 @@ class Instance {
   #variable(name: string, wanted: Wanted | undefined): SpecOperand {
     const bound = this.#bindings.get(name);
     if (bound !== undefined) return bound;
-    const made = wanted === undefined ? someTensor(this.#sketch, this.#draw, this.#options) : suggest(wanted);
+    const given = this.#options.variables?.[name];
+    const made = given === undefined ? this.#suggested(name, wanted) : this.#given(given);
     this.#bindings.set(name, made);
     return made;
+  }
+
+  /** What its author says that a variable stands for. */
+  #given(arbitrary: fc.Arbitrary<Literal | SpecInput>): SpecOperand {
+    const value = this.#draw.from(arbitrary);
+    return isInput(value) ? this.#sketch.input(value.dtype, value.shape) : value;
+  }
+
+  /** Something that its place takes, made up again while it breaks what the rule asks of it and of what is there already. */
+  #suggested(name: string, wanted: Wanted | undefined): SpecOperand {
+    const asked = this.#premises.filter((premise) => {
+      const names = variablesOf(premise);
+      return (
+        names.includes(name) &&
+        !asksOfResult(premise) &&
+        names.every((other) => other === name || this.#bindings.has(other))
+      );
+    });
+    const mark = this.#sketch.mark();
+    for (let attempt = 0; ; attempt++) {
+      const made =
+        wanted === undefined ? someTensor(this.#sketch, this.#draw, this.#options) : suggest(wanted);
+      if (attempt >= REDRAWS) return made;
+      const known = knownOfSketch(this.#sketch, new Map(this.#bindings).set(name, made));
+      if (asked.every((premise) => holdsFor(premise, known) || isLeftOpen(premise))) return made;
+      this.#sketch.reset(mark);
+    }
   }
 
   #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {
@@ -115,7 +187,12 @@ class Instance {
       const { dtypes } = this.#options;
       const wanted: Wanted = { sketch: this.#sketch, draw: this.#draw, op, arg, before: [...before], dtypes };
       const plan = planned?.[i];
-      if (plan !== undefined && child?.kind === 'var' && !this.#bindings.has(child.name))
+      if (
+        plan !== undefined &&
+        child?.kind === 'var' &&
+        !this.#bindings.has(child.name) &&
+        this.#options.variables?.[child.name] === undefined
+      )
         this.#bindings.set(child.name, plan);
       if (child === undefined) before.push(plan === undefined ? suggest(wanted) : plan);
       else before.push(this.node(child, wanted));
@@ -176,7 +253,10 @@ class Instance {
     return out;
   }
 
-  /** One element of a list argument: tensors of the shape of those before it. */
+  /**
+   * One element of a list argument: tensors of the shape of those before it, now and then of another dtype, of another
+   * size in one dimension, or with no element at all.
+   */
   #item(wanted: Wanted | undefined, before: readonly SpecOperand[]): SpecOperand {
     if (wanted === undefined) return smallInt(this.#draw);
     if (wanted.arg.type.base === 'Tensor') {
@@ -184,14 +264,39 @@ class Instance {
       const { dtypes } = this.#options;
       return first === undefined
         ? someTensor(this.#sketch, this.#draw, { minRank: 1, dtypes })
-        : someTensor(this.#sketch, this.#draw, { sizes: first.sizes, dtypes: [first.dtype] });
+        : fittingItem(this.#sketch, this.#draw, first, dtypes);
     }
     const whole = suggest({ ...wanted });
     return Array.isArray(whole) && whole.length > 0 ? (whole[0] as SpecOperand) : smallInt(this.#draw);
   }
 
+  /** A variable in the place of a literal, as in `(int ?n)`: the same literal wherever it stands. */
+  #literalVariable(op: string, name: string): SpecOperand {
+    const bound = this.#bindings.get(name);
+    if (bound !== undefined) return bound;
+    const given = this.#options.variables?.[name];
+    if (given !== undefined) {
+      const made = this.#given(given);
+      this.#bindings.set(name, made);
+      return made;
+    }
+    const asked = this.#premises.filter((premise) => {
+      const names = variablesOf(premise);
+      return names.includes(name) && names.every((other) => other === name || this.#bindings.has(other));
+    });
+    for (let attempt = 0; ; attempt++) {
+      const made = literalOf(op, this.#draw);
+      if (made === undefined) throw new Refused(`no program has ${op}`);
+      const known = knownOfSketch(this.#sketch, new Map(this.#bindings).set(name, made));
+      if (attempt < REDRAWS && !asked.every((premise) => holdsFor(premise, known))) continue;
+      this.#bindings.set(name, made);
+      return made;
+    }
+  }
+
   #literal(node: PatternNode & { kind: 'app' }): SpecOperand {
     const payload = node.args[0];
+    if (payload?.kind === 'var') return this.#literalVariable(node.op, payload.name);
     if (payload === undefined) {
       const literal = literalOfLeaf({ op: node.op, children: [] });
       if (literal === undefined) throw new Refused(`no program has ${node.op}`);
@@ -205,6 +310,36 @@ class Instance {
     if (literal === undefined) throw new Refused(`no program has ${node.op}`);
     return literal;
   }
+}
+
+/** A literal of an op that carries one. */
+function literalOf(op: string, draw: Draw): Literal | undefined {
+  switch (op) {
+    case 'int':
+      return plainInt(draw);
+    case 'float':
+      return plainFloat(draw);
+    case 'str':
+      return draw.pick(MESSAGES);
+    case 'dtype':
+      return { kind: 'dtype', value: draw.pick(['f32', 'f64', 'i64', 'i32', 'b8'] as const) };
+    default:
+      return undefined;
+  }
+}
+
+function asksOfResult(premise: Condition): boolean {
+  return premise.kind === 'like' || expressionsOf(premise).some(mentionsResult);
+}
+
+function mentionsResult(expr: Expr): boolean {
+  if (expr.kind === 'result') return true;
+  if (expr.kind === 'local') return mentionsResult(expr.expr);
+  return expr.kind === 'apply' && expr.args.some(mentionsResult);
+}
+
+function isInput(value: Literal | SpecInput): value is SpecInput {
+  return typeof value === 'object' && value !== null && 'shape' in value;
 }
 
 function floatOf(text: string): number {

@@ -79,28 +79,39 @@ export const DEFAULT_DTYPES: readonly (readonly [number, DType])[] = [
   [2, 'i32'],
   [1, 'u8'],
   [1, 'i8'],
-  [1, 'f16'],
-  [1, 'bf16'],
+  [1, 'i16'],
+  [2, 'f16'],
+  [2, 'bf16'],
   [2, 'b8'],
 ];
 
+/** Messages that differ in letters, in case, in what is quoted, and in whether there is one. */
+export const MESSAGES: readonly string[] = ['m', 'too long', 'Too LONG', '', 'x > 0: "5 %"', 'ÄÖ'];
+
 const SIZES: readonly (readonly [number, number])[] = [
-  [1, 0],
-  [4, 1],
-  [6, 2],
-  [5, 3],
-  [2, 4],
+  [2, 0],
+  [8, 1],
+  [12, 2],
+  [10, 3],
+  [4, 4],
+  [1, 5],
 ];
 
-/** A small shape: up to three dimensions, seldom four or an empty one. */
+/** One size beyond what small counters hold, and beyond what kernels do at a time. */
+const LARGE_SIZES: readonly number[] = [17, 33, 130, 257, 300];
+
+/** A small shape: up to three dimensions, seldom four or five, or an empty one; seldom one size is large. */
 export function smallShape(draw: Draw, rank = draw.weighted(RANKS)): readonly number[] {
-  return Array.from({ length: rank }, () => draw.weighted(SIZES));
+  const shape = Array.from({ length: rank }, () => draw.weighted(SIZES));
+  if (rank === 0 || rank > 3 || !draw.chance(4)) return shape;
+  return shape.with(draw.int(0, rank - 1), draw.pick(LARGE_SIZES));
 }
 
 const RANKS: readonly (readonly [number, number])[] = [
-  [2, 0],
-  [4, 1],
-  [6, 2],
-  [3, 3],
-  [1, 4],
+  [4, 0],
+  [8, 1],
+  [12, 2],
+  [6, 3],
+  [2, 4],
+  [1, 5],
 ];

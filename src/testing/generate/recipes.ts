@@ -20,6 +20,7 @@ export interface Making {
 type Recipe = (making: Making) => readonly SpecOperand[] | undefined;
 
 const FLOATS: readonly DType[] = ['f32', 'f64'];
+const NUMBERS: readonly DType[] = ['f32', 'f64', 'i64', 'i32'];
 
 /** The tensor that a call is about, with sizes that are known. */
 interface Subject {
@@ -87,12 +88,16 @@ function convolution(making: Making): readonly SpecOperand[] | undefined {
   if (image === undefined) return undefined;
   const [, channels, ...spatial] = image.shape as [number, number, ...number[]];
   const { kernel, stride, padding } = windows(making, spatial);
-  const out = draw.int(1, 2);
-  const weight = sketch.input(image.type.dtype, [out, channels, ...kernel]);
+  const groups = channels > 1 && draw.chance(30) ? channels : 1;
+  const out = groups * draw.int(1, 2);
+  const weight = sketch.input(image.type.dtype, [out, channels / groups, ...kernel]);
   const bias = perChannelOrNull(making, image, out);
-  const ones = spatial.map(() => 1n);
   const zeros = spatial.map(() => 0n);
-  return [image.ref, weight, bias, bigs(stride), bigs(padding), ones, false, zeros, 1n];
+  const dilation = spatial.map((size, i) => {
+    const span = (kernel[i] as number) - 1;
+    return span > 0 && 2 * span < size + 2 * (padding[i] as number) && draw.chance(25) ? 2n : 1n;
+  });
+  return [image.ref, weight, bias, bigs(stride), bigs(padding), dilation, false, zeros, BigInt(groups)];
 }
 
 function pool(rank: number, rest: (draw: Draw) => readonly SpecOperand[]): Recipe {
@@ -309,7 +314,42 @@ function embeddingBag(making: Making): readonly SpecOperand[] | undefined {
 function embedding(making: Making): readonly SpecOperand[] | undefined {
   const table = subject(making, { dtypes: FLOATS, rank: 2 });
   const rows = table && positions(making, [making.draw.int(1, 3)], table.shape[0]!);
-  return table && rows && [table.ref, rows, -1n, false, false];
+  // -1 is none; another row is padding, which only training sees.
+  const count = table?.shape[0] ?? 0;
+  const padding = making.draw.chance(50) ? -1n : BigInt(making.draw.int(0, Math.max(0, count - 1)));
+  return table && rows && [table.ref, rows, padding, making.draw.chance(20), false];
+}
+
+/** Two matrices, or batches of them, that can be multiplied. */
+function product(rank: 2 | 3): Recipe {
+  return (making) => {
+    const { draw, sketch } = making;
+    const left = subject(making, { dtypes: NUMBERS, rank });
+    if (left === undefined) return undefined;
+    const inner = left.shape.at(-1) as number;
+    const right = someTensor(sketch, draw, {
+      dtypes: [left.type.dtype],
+      sizes: bigs([...left.shape.slice(0, rank - 2), inner, draw.int(1, 3)]),
+    });
+    return [left.ref, right];
+  };
+}
+
+/** A product of matrices with something added: what is added broadcasts, and both are scaled. */
+function productWithAddend(making: Making): readonly SpecOperand[] | undefined {
+  const { draw, sketch } = making;
+  const added = subject(making, { dtypes: FLOATS, rank: 2 });
+  if (added === undefined) return undefined;
+  const [rows, columns] = added.shape as [number, number];
+  const inner = draw.int(1, 3);
+  const scale = (): number | bigint => draw.pick([1n, 1n, 2n, -1n, 0.5]);
+  return [
+    added.ref,
+    sketch.input(added.type.dtype, [rows, inner]),
+    sketch.input(added.type.dtype, [inner, columns]),
+    scale(),
+    scale(),
+  ];
 }
 
 function split(making: Making): readonly SpecOperand[] | undefined {
@@ -364,4 +404,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = table({
     flag(making.draw),
   ]),
   'aten.split_with_sizes.default': split,
+  'aten.mm.default': product(2),
+  'aten.bmm.default': product(3),
+  'aten.addmm.default': productWithAddend,
 });

@@ -3,7 +3,7 @@ import type { DType } from '../../ir/index.js';
 import type { OpDefinition } from '../../ops/index.js';
 import { isRef, type ProgramSpec, type Ref } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
-import { instantiateRule, Refused } from './instance.js';
+import { instantiateRule, Refused, type InstanceOptions } from './instance.js';
 import { consumerOps, randomCall } from './random-call.js';
 import { newSymbol } from './scalars.js';
 import { Sketch } from './sketch.js';
@@ -13,6 +13,9 @@ export interface RuleProgramOptions {
   readonly dtypes?: readonly DType[] | undefined;
   /** Ops of the program around the rule. */
   readonly ops?: readonly OpDefinition[] | undefined;
+  readonly variables?: InstanceOptions['variables'];
+  /** Nothing before the rule, nothing after it. */
+  readonly alone?: boolean;
 }
 
 const MOST_OUTPUTS = 4;
@@ -29,6 +32,11 @@ export function ruleProgram(
   const sketch = new Sketch();
   const ops = options.ops ?? consumerOps();
   try {
+    if (options.alone === true) {
+      const only = instantiateRule(sketch, draw, rule, options);
+      const outputs = isRef(only) ? shownOf(sketch, draw, only) : [];
+      return outputs.length === 0 ? undefined : sketch.finish(outputs);
+    }
     if (draw.chance(35)) newSymbol(sketch, draw);
     for (let k = draw.weighted(AROUND); k > 0; k--) randomCall(sketch, draw, ops, options);
     const root = instantiateRule(sketch, draw, rule, options);

@@ -34,6 +34,15 @@ export interface SketchRange {
 /** A value of a sketch: its type, or its plain value for an assumed constant. */
 export type SketchValue = { readonly type: Type } | { readonly literal: Literal };
 
+/** How far a sketch had come. */
+export interface SketchMark {
+  readonly inputs: number;
+  readonly steps: number;
+  readonly values: number;
+  readonly symbols: number;
+  readonly ranges: ReadonlyMap<string, SketchRange>;
+}
+
 class NotDecided extends Error {}
 
 /** A program under construction, checked by the shape rules of its ops and nothing else: no e-graph, no rules. */
@@ -77,6 +86,47 @@ export class Sketch {
   assume(name: string, args: readonly SpecOperand[], returned: Literal): Ref {
     this.steps.push({ kind: 'assume', name, args, returned });
     return this.#push({ literal: returned }, false, this.steps.length - 1);
+  }
+
+  /** The step that made a value; undefined for an input. */
+  stepOf(ref: Ref): Step | undefined {
+    const { input, index } = this.#values[ref.ref] as { input: boolean; index: number };
+    return input ? undefined : this.steps[index];
+  }
+
+  /** Where the sketch stands, to come back to with {@link reset}. */
+  mark(): SketchMark {
+    return {
+      inputs: this.inputs.length,
+      steps: this.steps.length,
+      values: this.#values.length,
+      symbols: this.#symbols,
+      ranges: new Map(this.#ranges),
+    };
+  }
+
+  /** Takes back what was added since a mark. */
+  reset(mark: SketchMark): void {
+    this.inputs.length = mark.inputs;
+    this.steps.length = mark.steps;
+    this.#values.length = mark.values;
+    this.#symbols = mark.symbols;
+    this.#ranges.clear();
+    for (const [name, range] of mark.ranges) this.#ranges.set(name, range);
+  }
+
+  /** Whether a comparison of two scalars holds for all values in range, for none, or that depends. */
+  decide(
+    comparison: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge',
+    a: SpecOperand,
+    b: SpecOperand,
+  ): boolean | undefined {
+    const op = lookupOp(`operator.${comparison}`);
+    const type = op && this.typeOf(op, [a, b]);
+    if (type?.kind !== 'sym') return undefined;
+    return typeof type.expr === 'object' || typeof type.expr === 'boolean'
+      ? this.#known(type.expr)
+      : undefined;
   }
 
   /** Whether a value is the answer to a question that Python asks while it is traced. */
@@ -226,7 +276,7 @@ export function isQuestion(target: string): boolean {
 }
 
 /** Elements that a tensor of a test may have, with every symbol as large as inputs make it. */
-const MOST_ELEMENTS = 4096;
+const MOST_ELEMENTS = 8192;
 const LARGEST_SYMBOL = 12n;
 
 /** Neither too large to run, nor of a negative size: torch lets some such calls export, and they fail when they are run. */

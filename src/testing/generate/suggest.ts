@@ -4,7 +4,7 @@ import { bareSymbol } from '../../ir/sym/index.js';
 import type { OpDefinition, SchemaArg } from '../../ops/index.js';
 import { isRef, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
-import { plainFloat, plainInt, smallInt, smallShape } from './literals.js';
+import { MESSAGES, plainFloat, plainInt, smallInt, smallShape } from './literals.js';
 import {
   intNear,
   lastQuotient,
@@ -16,7 +16,7 @@ import {
   someSymbol,
 } from './scalars.js';
 import type { Sketch } from './sketch.js';
-import { broadcastable, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
+import { broadcastable, fittingItem, newTensor, someDtype, someTensor, symbolicTensor } from './tensors.js';
 import { table } from '../../tables/index.js';
 
 /** One argument to be made up: which one, of which call, and what is there of the call already. */
@@ -72,7 +72,7 @@ function itemOf({ sketch, draw, arg, dtypes }: Wanted): SpecOperand {
     case 'bool':
       return draw.chance(50);
     case 'str':
-      return draw.pick(['m', 'too long', '']);
+      return draw.pick(MESSAGES);
     case 'Scalar':
       return draw.weighted<() => SpecOperand>([
         [4, () => plainInt(draw)],
@@ -219,8 +219,7 @@ const newSize: Suggestion = ({ draw, sketch }) =>
 const tensors: Suggestion = ({ sketch, draw, dtypes }) => {
   const first = someTensor(sketch, draw, { minRank: 1, dtypes });
   const type = sketch.tensor(first) as TensorType;
-  const wish = { sizes: type.sizes, dtypes: draw.chance(80) ? [type.dtype] : dtypes };
-  return [first, ...Array.from({ length: draw.int(0, 2) }, () => someTensor(sketch, draw, wish))];
+  return [first, ...Array.from({ length: draw.int(0, 2) }, () => fittingItem(sketch, draw, type, dtypes))];
 };
 
 const splitSizes: Suggestion = (wanted) => {

@@ -93,3 +93,18 @@ function fits(type: TensorType, wish: TensorWish): boolean {
     type.sizes.length === wish.sizes.length && type.sizes.every((size, dim) => size === wish.sizes?.[dim])
   );
 }
+
+/**
+ * A tensor to be put together with others along a dimension: of their dtype and sizes mostly; now and then of another dtype,
+ * of another size in one dimension, or without elements.
+ */
+export function fittingItem(sketch: Sketch, draw: Draw, first: TensorType, dtypes?: readonly DType[]): Ref {
+  const sizes = draw.chance(55) || first.sizes.length === 0 ? first.sizes : otherSizes(draw, first.sizes);
+  return someTensor(sketch, draw, { sizes, dtypes: draw.chance(75) ? [first.dtype] : dtypes });
+}
+
+function otherSizes(draw: Draw, sizes: readonly SymInt[]): readonly SymInt[] {
+  // Along dimension 0 mostly, because that is the default of most ops that take a list.
+  const dim = draw.chance(60) ? 0 : draw.int(0, sizes.length - 1);
+  return sizes.with(dim, BigInt(draw.pick([0, 1, 1, 2, 3, 4])));
+}

@@ -5,6 +5,8 @@ import { counterexampleOf, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions, type Settings } from './options.js';
 import { subjectOf, type Subject, type Testable } from './subject.js';
 import { demandWithout, takeProgram, testCases } from './test-cases.js';
+import { roundingOf } from '../../rulesets/index.js';
+import { Closeness, tooWide, type WorstDifference } from './within.js';
 import { whyVacuous } from './why-vacuous.js';
 
 /** What a property came to. */
@@ -28,7 +30,9 @@ export interface PreserveReport {
   /** How often each rule changed something. */
   readonly rules: ReadonlyMap<string, number>;
   readonly counterexample: Counterexample | undefined;
-  /** Hardly any program was judged; says why. */
+  /** Of a rule that rounds differently: the largest difference that was found. */
+  readonly worst: WorstDifference | undefined;
+  /** Hardly any program was judged, or a bound is too wide to say anything; says why. */
   readonly vacuous: string | undefined;
 }
 
@@ -37,11 +41,12 @@ export interface PreserveReport {
  * Programs are generated from the left sides of the rules. The same seed gives the same search.
  */
 export function checkPreserves(testable: Testable, options: PreserveOptions = {}): PreserveReport {
-  const settings = settingsOf(options);
-  const subject = subjectOf(testable, settings.rules);
+  const subject = subjectOf(testable, options.rules);
+  const settings = settingsOf(withRounding(subject, options));
+  const closeness = settings.within && new Closeness(settings.within);
   const tally = new Tally();
   const property = fc.property(testCases(subject, settings), (testCase) => {
-    const comparison = compareCase(subject, settings, testCase);
+    const comparison = compareCase(subject, settings, testCase, closeness);
     tally.note(comparison);
     return comparison?.difference === undefined;
   });
@@ -67,7 +72,12 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
     discarded: tally.discarded,
     returned: tally.returned,
     rules: tally.rules,
-    vacuous: isVacuous ? whyVacuous(subject, settings, tally) : undefined,
+    worst: closeness?.worst,
+    vacuous: isVacuous
+      ? whyVacuous(subject, settings, tally)
+      : found === undefined && closeness !== undefined
+        ? tooWide(subject.name, closeness.worst)
+        : undefined,
     counterexample:
       found === undefined
         ? undefined
@@ -75,9 +85,21 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
             found,
             details.counterexamplePath ?? '',
             settings.seed,
-            compareCase(subject, settings, found, true),
+            compareCase(subject, settings, found, closeness, true),
           ),
   };
+}
+
+/** What the rules under test say of their rounding, unless the caller says something. */
+function withRounding({ rules }: Subject, options: PreserveOptions): PreserveOptions {
+  const said = rules.map(roundingOf).filter((within) => within !== undefined);
+  const [within] = said;
+  return options.within !== undefined ||
+    within === undefined ||
+    said.length !== rules.length ||
+    rules.length !== 1
+    ? options
+    : { ...options, within };
 }
 
 /** Compares on one case; undefined when the program is refused. */
@@ -85,10 +107,11 @@ function compareCase(
   subject: Subject,
   settings: Settings,
   { spec, inputs, effects }: TestCase,
+  closeness: Closeness | undefined,
   explain = false,
 ): Comparison | undefined {
   const program = takeProgram(spec, demandWithout(settings.demand, subject), explain);
-  return program && compare(subject, program, inputs, effects);
+  return program && compare(subject, program, inputs, effects, closeness?.same);
 }
 
 /** Counts up to the first failure: what comes after is shrinking. */

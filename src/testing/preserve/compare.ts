@@ -4,7 +4,7 @@ import type { Program } from '../../program/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import { asRewritten, asWritten, Snapshot } from '../reading/choices.js';
 import { contextOf } from '../reading/context.js';
-import { sameOutcome, type Outcome } from '../reading/outcome.js';
+import { sameOutcome, sameValue, type Outcome, type SameValue } from '../reading/outcome.js';
 import { Reading } from '../reading/reading.js';
 import { restsOnAssumptions, isAssumed } from './assumption.js';
 import { membersAgree } from './members-agree.js';
@@ -45,6 +45,7 @@ export function compare(
   sealed: Program,
   inputs: readonly (readonly Tensor[])[],
   effects: Effects = 'sealed',
+  same: SameValue = sameValue,
 ): Comparison {
   const context = contextOf(sealed, asWritten(sealed.egraph));
   const program = withEffects(sealed, effects);
@@ -72,22 +73,26 @@ export function compare(
   });
   let returned = 0;
   if (fired.size === 0) return result(0, 0, undefined);
+  const isNew = applied.program.egraph !== program.egraph;
   const { egraph } = applied.program;
   const lesson = subject.teaches ? wrongLesson(egraph, context) : undefined;
   if (lesson !== undefined) return result(0, 0, { kind: 'broken', what: lesson });
   let after: Reading;
   try {
-    after = new Reading(applied.program, asRewritten(egraph, snapshot, applied.matched), context);
+    after = isNew
+      ? readingOf(applied.program)
+      : new Reading(applied.program, asRewritten(egraph, snapshot, applied.matched), context);
   } catch (error) {
     return broken(error, fired);
   }
-  const agree = membersAgree(applied.program, before, snapshot);
+  // Of a program that was made anew only what it shows can be compared: its classes are others.
+  const agree = isNew ? () => undefined : membersAgree(applied.program, before, snapshot, same);
   const filtered = restsOnAssumptions(before);
   let evaluations = 0;
   let discarded = 0;
   for (const tensors of inputs) {
     const was = before.trace(tensors);
-    const assumed = isAssumed(egraph, before, was.slots, context);
+    const assumed = isAssumed(program.egraph, before, was.slots, context);
     if ((filtered && !assumed) || !promised(was)) {
       discarded++;
       continue;
@@ -95,7 +100,7 @@ export function compare(
     const is = after.trace(tensors);
     evaluations += 2;
     if (was.outcome.kind === 'returned') returned++;
-    if (!sameOutcome(was.outcome, is.outcome)) {
+    if (!sameOutcome(was.outcome, is.outcome, same)) {
       return result(evaluations, discarded, {
         kind: 'outcome',
         inputs: tensors,
@@ -106,10 +111,17 @@ export function compare(
     const unequal = was.outcome.kind === 'returned' ? agree(was.slots) : undefined;
     if (unequal !== undefined)
       return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what: unequal });
-    const what = assumed && effects !== 'bare' ? brokenFact(egraph, before, was, context) : undefined;
+    const what =
+      assumed && !isNew && effects !== 'bare' ? brokenFact(egraph, before, was, context) : undefined;
     if (what !== undefined) return result(evaluations, discarded, { kind: 'fact', inputs: tensors, what });
   }
   return result(evaluations, discarded, undefined);
+}
+
+/** A program as it stands, with what its own constraint calls say. */
+function readingOf(program: Program): Reading {
+  const choice = asWritten(program.egraph);
+  return new Reading(program, choice, contextOf(program, choice));
 }
 
 /** What a rule throws is its fault, whatever it is; what it did to the e-graph too. */

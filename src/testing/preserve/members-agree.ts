@@ -2,7 +2,7 @@ import type { ENode, Id } from 'egraph-ts';
 import { lookupOp, OpError, type OpDefinition } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf } from '../../terms/index.js';
-import { sameValue, type RunValue } from '../reading/outcome.js';
+import { sameValue, type RunValue, type SameValue } from '../reading/outcome.js';
 import type { AddedCall, Snapshot } from '../reading/choices.js';
 import type { Reading } from '../reading/reading.js';
 import { showValue } from '../reading/show.js';
@@ -16,6 +16,7 @@ export function membersAgree(
   program: Program,
   before: Reading,
   snapshot: Snapshot,
+  same: SameValue = sameValue,
 ): (slots: readonly (RunValue | undefined)[]) => string | undefined {
   const members = new Members(program, snapshot);
   const computed = [...before.slots]
@@ -27,14 +28,14 @@ export function membersAgree(
       const value = slots[slot];
       if (value === undefined) continue;
       const other = values.given(id, value);
-      if (!sameValue(other, value))
+      if (!same(other, value))
         return `what is ${showValue(value)} and what is ${showValue(other)} were made one`;
     }
     for (const { id, enode, op } of members.added) {
       const value = values.known(id);
       if (value === undefined) continue;
       const made = values.call(enode, op);
-      if (made !== undefined && !sameValue(made, value))
+      if (made !== undefined && !same(value, made))
         return `${op.target} was made equal to what is ${showValue(value)}, and is ${showValue(made)}`;
     }
     return undefined;

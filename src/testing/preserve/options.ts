@@ -2,6 +2,8 @@ import type { Rule } from 'egraph-ts';
 import { DTYPE_NAMES, type DType } from '../../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../../passes/index.js';
 import { lookupOp, type OpDefinition } from '../../ops/index.js';
+import type { Within } from '../../rulesets/index.js';
+import type { InstanceOptions } from '../generate/instance.js';
 
 /** Programs that one property is tried on, unless told otherwise. */
 export const DEFAULT_RUNS = 100;
@@ -27,12 +29,24 @@ export interface PreserveOptions {
   readonly rules?: readonly Rule[];
   /** Dtypes of inputs. */
   readonly dtypes?: readonly DType[];
+  /**
+   * What variables of the rules stand for, for those whose values the kit does not find: a plain value, or a new input as
+   * `{ dtype, shape }`. `{ '?c': fc.bigInt({ min: 1n, max: 9n }) }`
+   */
+  readonly variables?: InstanceOptions['variables'];
+  /**
+   * By how much the subject may round differently; what the rule says of itself unless it is given, and else nothing. The
+   * rule is then tried by itself, since what follows would make a difference larger.
+   */
+  readonly within?: Within;
   /** Ops of the programs around the rule, as ATen targets or as definitions. */
   readonly ops?: readonly (string | OpDefinition)[];
 }
 
-export type Settings = Required<Omit<PreserveOptions, 'path' | 'dtypes' | 'ops'>> &
-  Pick<PreserveOptions, 'path' | 'dtypes'> & { readonly ops?: readonly OpDefinition[] | undefined };
+export type Settings = Required<Omit<PreserveOptions, 'path' | 'dtypes' | 'ops' | 'variables' | 'within'>> &
+  Pick<PreserveOptions, 'path' | 'dtypes' | 'variables' | 'within'> & {
+    readonly ops?: readonly OpDefinition[] | undefined;
+  };
 
 const DEFAULTS: Settings = {
   numRuns: DEFAULT_RUNS,
@@ -43,7 +57,15 @@ const DEFAULTS: Settings = {
   rules: [],
 };
 
-const KNOWN: ReadonlySet<string> = new Set([...Object.keys(DEFAULTS), 'path', 'dtypes', 'ops', 'effects']);
+const KNOWN: ReadonlySet<string> = new Set([
+  ...Object.keys(DEFAULTS),
+  'path',
+  'dtypes',
+  'ops',
+  'effects',
+  'variables',
+  'within',
+]);
 
 /** @throws RangeError when an option is misspelt, or has a value under which nothing would be tested */
 export function settingsOf({ ops, ...options }: PreserveOptions): Settings {

@@ -27,6 +27,22 @@ export interface Subject {
   apply(program: Program): Applied;
 }
 
+/**
+ * Whether an e-graph has changed since: two classes have become one, or one has got an e-node that it did not have. What a
+ * rule counts of itself is not asked: one that unites other classes and then declines has changed something, too.
+ */
+function watch({ egraph }: Program): () => boolean {
+  const classes = [...egraph.classes()];
+  const nodes = classes.map((id) => egraph.nodes(id).length);
+  return () => {
+    egraph.rebuild();
+    const now = classes.map((id) => egraph.find(id));
+    return (
+      new Set(now).size < classes.length || now.some((id, i) => egraph.nodes(id).length > (nodes[i] ?? 0))
+    );
+  };
+}
+
 /** Rounds after which a subject is applied often enough: rules that never saturate are rules too. */
 const MOST_ROUNDS = 6;
 const MOST_NODES = 4_000;
@@ -52,6 +68,7 @@ function ofRules(ruleset: Ruleset): Subject {
     teaches,
     apply(program) {
       const { egraph } = program;
+      const changedSince = watch(program);
       const fired = new Map<string, number>();
       const matched: MatchedRoot[] = [];
       for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -60,6 +77,7 @@ function ofRules(ruleset: Ruleset): Subject {
         const changed = note(fired, report);
         if (!changed || egraph.nodeCount > MOST_NODES) break;
       }
+      if (fired.size === 0 && changedSince()) fired.set(ruleset.name, 1);
       return { program, fired, matched };
     },
   };
@@ -71,11 +89,12 @@ function ofPass(pass: Pass, rules: readonly Rule[]): Subject {
     rules,
     teaches: false,
     apply(program) {
+      const changedSince = watch(program);
       const result = pass.run(program);
       if (either.isLeft(result)) throw result.left;
       const fired = new Map<string, number>();
       for (const report of result.right.reports) note(fired, report);
-      if (fired.size === 0 && result.right.modified) fired.set(pass.name, 1);
+      if (fired.size === 0 && (result.right.program !== program || changedSince())) fired.set(pass.name, 1);
       const matched: MatchedRoot[] = [];
       for (const rule of rules) noteMatches(result.right.program, rule, matched);
       return { program: result.right.program, fired, matched };

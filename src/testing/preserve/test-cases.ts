@@ -16,7 +16,7 @@ import type { Settings } from './options.js';
 import type { Subject } from './subject.js';
 
 /** How often a program is made up again when a rule would not fire on it. */
-const TRIES = 24;
+const TRIES = 60;
 
 /** The rulesets to build with: without the rules under test, which would otherwise have nothing left to do. */
 export function demandWithout(demand: readonly Ruleset[], subject: Subject): readonly Ruleset[] {
@@ -36,7 +36,9 @@ export function testCases(subject: Subject, settings: Settings): DataArbitrary<T
   const demand = demandWithout(settings.demand, subject);
   return new DataArbitrary<TestCase>((draw) => {
     const spec = firingProgram(subject, settings, demand, draw);
-    const inputs = Array.from({ length: settings.inputsPerProgram }, () => inputValues(spec, draw));
+    const inputs = Array.from({ length: settings.inputsPerProgram }, () =>
+      inputValues(spec, draw, settings.within?.largest),
+    );
     return { spec, inputs, effects: effectsFor(subject, draw) };
   }, smallerCases);
 }
@@ -74,7 +76,10 @@ function firingProgram(
   let last: ProgramSpec | undefined;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const rule = subject.rules.length === 0 ? undefined : draw.pick(subject.rules);
-    const spec = rule === undefined ? randomProgram(draw, settings) : ruleProgram(rule, draw, settings);
+    const spec =
+      rule === undefined
+        ? randomProgram(draw, settings)
+        : ruleProgram(rule, draw, { ...settings, alone: settings.within !== undefined });
     if (spec === undefined) continue;
     const program = tryBuild(spec, demand);
     if (program === undefined) continue;

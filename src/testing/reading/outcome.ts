@@ -10,14 +10,17 @@ export type Outcome =
   | { readonly kind: 'returned'; readonly values: readonly RunValue[] }
   | { readonly kind: 'raised'; readonly message: string; readonly pythonType: string };
 
+/** Whether two values are taken to be the same. */
+export type SameValue = (a: RunValue, b: RunValue) => boolean;
+
 /** Whether two runs show the same: values bit for bit with dtype and shape, or the same error first. */
-export function sameOutcome(a: Outcome, b: Outcome): boolean {
+export function sameOutcome(a: Outcome, b: Outcome, same: SameValue = sameValue): boolean {
   if (a.kind === 'raised')
     return b.kind === 'raised' && a.message === b.message && a.pythonType === b.pythonType;
   return (
     b.kind === 'returned' &&
     a.values.length === b.values.length &&
-    a.values.every((value, i) => sameValue(value, b.values[i] as RunValue))
+    a.values.every((value, i) => same(value, b.values[i] as RunValue))
   );
 }
 
