@@ -356,7 +356,9 @@ export class Core {
     this.#scanDebt += rows;
     const lag = this.links.lag(rows);
     // Walking lists costs some 30 times a scanned row, but only for what is new or displaced.
-    if (lag * 32 < rows || (this.#scanDebt > lag * 32 && this.pendingUnions * 64 < rows)) {
+    // Where only a few unions come at a time, the lists will soon have paid for being made.
+    const patience = this.pendingUnions * 4096 < rows ? 4 : 32;
+    if (lag * 32 < rows || (this.#scanDebt > lag * patience && this.pendingUnions * 64 < rows)) {
       this.#scanDebt = 0;
       return this.#restoreByLists();
     }
