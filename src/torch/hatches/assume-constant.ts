@@ -60,7 +60,9 @@ export function assumedCall(
   if (marked === undefined) return undefined;
   const torch = torchOf(py);
   const { trace } = torch;
-  if (trace === undefined) return undefined;
+  // torch traces the body of what it was asked to export, marked or not.
+  if (trace === undefined || py.currentSpan === undefined) return undefined;
+  for (const value of [...call.positional, ...call.keyword.values()]) refuseSymbolic(value, py);
   refuseForms(fn, marked, site, trace, py);
   const values = [...call.positional, ...call.keyword.values()];
   let structure: PyValue = null;
@@ -127,6 +129,34 @@ function refuseForms(
       pythonType: 'InternalTorchDynamoError',
     });
   }
+}
+
+/**
+ * torch runs the helper on tensors, and on what it knows as constants: neither a number that is only known symbolically nor a
+ * container of tensors is one.
+ */
+function refuseSymbolic(value: PyValue, py: Interpreter, inside = false): void {
+  const what =
+    value instanceof SymScalar && value.home !== undefined && value.plain() === undefined
+      ? 'SymNodeVariable'
+      : inside && value instanceof TensorObject && value.home !== undefined
+        ? 'TensorVariable'
+        : undefined;
+  if (what !== undefined) {
+    throw new EgghatchError({
+      kind: 'refused',
+      message: `${what}() is not a constant: a helper marked assume_constant_result was given a ${what === 'TensorVariable' ? 'container of tensors' : 'number that depends on data or on a dynamic size'}`,
+      expected: 'tensors and plain values as arguments',
+      hint: 'pass the tensor itself, and read the number inside of the helper',
+      place: py.place(),
+      pythonType: 'InternalTorchDynamoError',
+    });
+  }
+  if (value instanceof PyList || value instanceof PyTuple)
+    for (const item of value.items) refuseSymbolic(item, py, true);
+  if (value instanceof PyDict) for (const [, item] of value.entries()) refuseSymbolic(item, py, true);
+  if (value instanceof PySlice)
+    for (const part of [value.start, value.stop, value.step]) refuseSymbolic(part, py, true);
 }
 
 /** An argument as the helper sees it: example values in place of what is only known symbolically. */
