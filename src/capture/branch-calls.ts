@@ -10,9 +10,12 @@ import { table } from '../tables/index.js';
  */
 const SAME_AS_CALLED: ReadonlySet<string> = new Set(
   [
-    'abs acos acosh add asin asinh atan atanh bitwise_and bitwise_not bitwise_or bitwise_xor bmm ceil clamp cos cosh',
-    'cumsum div eq erf exp expm1 floor ge gt le log log10 log1p log2 logical_and logical_not logical_or lt maximum',
-    'mean minimum mm mul ne neg pow reciprocal relu round rsqrt sigmoid sign sin sinh sqrt sub sum tan tanh trunc',
+    'abs acos acosh add all amax amin any argmax argmin asin asinh atan atan2 atanh bitwise_and bitwise_not bitwise_or',
+    'bitwise_xor bmm cat ceil clamp clamp_max clamp_min clone cos cosh cumprod cumsum digamma div eq erf erfc erfinv exp',
+    'expm1 flip floor floor_divide fmax fmin fmod gather ge gelu gt hardtanh hypot index_select isinf isnan le leaky_relu',
+    'lgamma log log10 log1p log2 logcumsumexp logical_and logical_not logical_or lt max maximum mean median min minimum mm',
+    'mul ne neg pow prod reciprocal relu remainder repeat roll round rsqrt scatter sigmoid sign sin sinh sqrt std sub sum',
+    'tan tanh trunc var where',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -22,6 +25,8 @@ const ALSO: Readonly<Record<string, string>> = table({
   '-': 'sub neg',
   '*': 'mul',
   '/': 'div',
+  '//': 'floor_divide',
+  '%': 'remainder',
   '**': 'pow',
   '@': 'mm bmm',
   '&': 'bitwise_and',
@@ -42,7 +47,20 @@ const ALSO: Readonly<Record<string, string>> = table({
   __or__: 'bitwise_or',
   __xor__: 'bitwise_xor',
   __invert__: 'bitwise_not',
+  __floordiv__: 'floor_divide',
+  __mod__: 'remainder',
   matmul: 'mm bmm',
+  max: 'max maximum',
+  min: 'min minimum',
+  norm: 'linalg_vector_norm',
+  vector_norm: 'linalg_vector_norm',
+  square: 'pow',
+  relu6: 'hardtanh',
+  ...Object.fromEntries(
+    'to type float double half bfloat16 long int short char byte bool'
+      .split(' ')
+      .map((name) => [name, '_to_copy']),
+  ),
   softmax: '_softmax',
   log_softmax: '_log_softmax',
   assert: '_assert_async',
@@ -66,15 +84,20 @@ export class BranchCalls {
     this.#ops++;
     const name = this.#name.replace(/^__(\w+)__$/, '$1');
     const expected = ALSO[this.#name]?.split(' ') ?? (SAME_AS_CALLED.has(name) ? [name] : []);
-    if (namespace === 'aten' && this.#ops === 1 && expected.includes(base) && isTensor(args[0])) return;
+    const named = namespace === 'aten' && expected.includes(base);
+    if (named && this.#ops === 1 && args.some((arg) => isTensor(arg) || areTensors(arg))) return;
     throw new EgghatchError({
       kind: 'unsupported',
       message: `${this.#name} is not supported in a function that cond or map calls: torch 2.1 shows it there without decomposing it, and egghatch has ${target}`,
-      expected: 'elementwise arithmetic, comparisons, sums and means, products of matrices, softmax',
+      expected: 'elementwise arithmetic, comparisons, conversions, reductions, products of matrices, softmax',
       hint: 'compute it before that call and pass the result among the operands',
       pythonType: 'Unsupported',
     });
   }
+}
+
+function areTensors(operand: Operand | undefined): boolean {
+  return Array.isArray(operand) && (operand as readonly Operand[]).every(isTensor);
 }
 
 function isTensor(operand: Operand | undefined): boolean {
