@@ -54,7 +54,9 @@ export class EGraph {
     const core = this.#core;
     const o = core.op(op);
     this.#key(o, children, payload, true);
-    return core.analyses.length === 0 ? this.#add(o, children) : core.change(() => this.#add(o, children));
+    return core.analyses.length === 0 || core.attended
+      ? this.#add(o, children)
+      : core.change(() => this.#add(o, children));
   }
 
   #add(op: Op, children: readonly Id[]): Id {

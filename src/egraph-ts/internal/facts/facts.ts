@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis.js';
 import { Contradiction } from '../../contradiction.js';
 import { ContractError } from '../../errors.js';
-import type { Id } from '../../types.js';
+import type { ENode, Id } from '../../types.js';
 import { contradictionError } from '../proofs/contradiction-error.js';
 import type { Core } from '../store/core.js';
 import { classOf, isDead, touch } from '../store/row.js';
@@ -32,6 +32,7 @@ export class Facts {
   readonly #lostBy: string[] = [];
   /** The analysis whose `modify` is running, and the class it was called for. */
   agent: { readonly analysis: number; readonly id: Id } | undefined;
+  readonly #modifies: boolean;
   #depth = 0;
   /** Changes of facts in the present rebuild, in all and (once they are many) by row. */
   #changes = 0;
@@ -43,6 +44,7 @@ export class Facts {
     this.#core = core;
     this.analyses = analyses;
     this.data = analyses.map(() => []);
+    this.#modifies = analyses.some((a) => a.modify !== undefined);
     this.sources =
       core.proofs === undefined ? undefined : new FactSources(core, core.proofs, analyses.length);
   }
@@ -62,11 +64,10 @@ export class Facts {
   makeNew(t: Table, r: number, id: Id): void {
     const core = this.#core;
     const node = core.node(t, r);
-    const made = this.analyses.map((analysis) => analysis.make(core.egraph, node, id));
-    made.forEach((fact, i) => {
-      this.data[i]![id] = fact;
+    for (let i = 0; i < this.analyses.length; i++) {
+      this.data[i]![id] = this.analyses[i]!.make(core.egraph, node, id);
       this.sources?.set(i, id, t.seq[r]!);
-    });
+    }
     this.modify(id);
   }
 
@@ -76,19 +77,21 @@ export class Facts {
    */
   unite(winner: Id, loser: Id): void {
     const { data, analyses, sources } = this;
-    const merged = analyses.map((_, i) => this.#merge(i, data[i]![winner], data[i]![loser], winner, loser));
+    const merged: unknown[] = [];
+    for (let i = 0; i < analyses.length; i++)
+      merged.push(this.#merge(i, data[i]![winner], data[i]![loser], winner, loser));
     let winnerChanged = false;
     let loserChanged = false;
-    analyses.forEach((analysis, i) => {
+    for (let i = 0; i < analyses.length; i++) {
       const facts = data[i]!;
-      const asWinner = same(analysis, merged[i], facts[winner]);
-      const asLoser = same(analysis, merged[i], facts[loser]);
+      const asWinner = same(analyses[i]!, merged[i], facts[winner]);
+      const asLoser = same(analyses[i]!, merged[i], facts[loser]);
       if (!asWinner) winnerChanged = true;
       if (!asLoser) loserChanged = true;
       sources?.unite(i, winner, loser, asWinner, asLoser);
       facts[winner] = merged[i];
       facts[loser] = undefined;
-    });
+    }
     this.#lostBy[loser] = this.#core.reason;
     if (winnerChanged) this.#affect(winner);
     if (loserChanged) this.#affect(loser);
@@ -122,20 +125,19 @@ export class Facts {
     const { data, analyses, sources } = this;
     const node = core.node(t, r);
     const seq = t.seq[r]!;
-    const made = analyses.map((analysis, i) =>
-      this.#guarded(
-        () => analysis.make(core.egraph, node, cls),
-        () => data[i]![cls],
-      ),
-    );
-    const merged = made.map((fact, i) => this.#merge(i, data[i]![cls], fact, cls, cls, seq));
+    const made: unknown[] = [];
+    for (let i = 0; i < analyses.length; i++) made.push(this.#make(i, node, cls));
+    const merged: unknown[] = [];
+    for (let i = 0; i < analyses.length; i++)
+      merged.push(this.#merge(i, data[i]![cls], made[i], cls, cls, seq));
     let changed = -1;
-    analyses.forEach((analysis, i) => {
-      if (same(analysis, merged[i], data[i]![cls])) return;
+    for (let i = 0; i < analyses.length; i++) {
+      const analysis = analyses[i]!;
+      if (same(analysis, merged[i], data[i]![cls])) continue;
       data[i]![cls] = merged[i];
       if (sources !== undefined) sources.remade(i, cls, seq, same(analysis, merged[i], made[i]));
       changed = i;
-    });
+    }
     if (changed >= 0) {
       core.version++;
       this.#countChange(seq, changed);
@@ -204,7 +206,7 @@ export class Facts {
   /** Lets the analyses follow up on new facts of a class; in the midst of a pass over the tables, after it. */
   modify(id: Id): void {
     const core = this.#core;
-    if (!this.analyses.some((a) => a.modify !== undefined)) return;
+    if (!this.#modifies) return;
     if (core.passing) this.modifyLater.set(id, core.reason);
     else this.#modify(id);
   }
@@ -240,11 +242,11 @@ export class Facts {
         if (analysis.modify === undefined) continue;
         const cls = core.find(id);
         this.agent = { analysis: i, id: cls };
-        this.#guarded(
-          () => analysis.modify!(core.egraph, cls),
-          () => undefined,
-          1,
-        );
+        try {
+          analysis.modify(core.egraph, cls);
+        } catch (error) {
+          this.#wait(error, 1);
+        }
       }
     } finally {
       this.agent = outer;
@@ -252,35 +254,37 @@ export class Facts {
     }
   }
 
-  /** `merge` of the analysis; a contradiction comes out with everything that is known about it. */
-  #merge(i: number, a: unknown, b: unknown, idA: Id, idB: Id, seq?: number): unknown {
-    const analysis = this.analyses[i]!;
-    return this.#guarded(
-      () => {
-        try {
-          return analysis.merge(a, b);
-        } catch (error) {
-          if (!(error instanceof Contradiction)) throw error;
-          throw contradictionError(this.#core, i, [a, b], [idA, idB], error, seq);
-        }
-      },
-      () => a,
-    );
+  /** What a row says by itself now; what it said, when it cannot be asked. */
+  #make(i: number, node: ENode, cls: Id): unknown {
+    try {
+      return this.analyses[i]!.make(this.#core.egraph, node, cls);
+    } catch (error) {
+      this.#wait(error, 0);
+      return this.data[i]![cls];
+    }
   }
 
   /**
-   * What an analysis says. An error in the midst of a rebuild waits until all is congruent; until then `otherwise` stands
-   * in for what could not be had. Deeper than `depth` the error goes to the `modify` that called.
+   * `merge` of the analysis; a contradiction comes out with everything that is known about it. In the midst of a rebuild `a`
+   * stands in for what could not be had.
    */
-  #guarded<T>(ask: () => T, otherwise: () => T, depth = 0): T {
-    const core = this.#core;
-    if (!core.rebuilding || this.#depth > depth) return ask();
+  #merge(i: number, a: unknown, b: unknown, idA: Id, idB: Id, seq?: number): unknown {
     try {
-      return ask();
+      return this.analyses[i]!.merge(a, b);
     } catch (error) {
-      core.noteFailure(error);
-      return otherwise();
+      const known = error instanceof Contradiction;
+      this.#wait(known ? contradictionError(this.#core, i, [a, b], [idA, idB], error, seq) : error, 0);
+      return a;
     }
+  }
+
+  /**
+   * In the midst of a rebuild an error of an analysis waits until all is congruent. Otherwise, or when it comes from deeper
+   * than `depth`, it is thrown: there is a `modify` that called.
+   */
+  #wait(error: unknown, depth: number): void {
+    if (!this.#core.rebuilding || this.#depth > depth) throw error;
+    this.#core.noteFailure(error);
   }
 }
 

@@ -321,13 +321,17 @@ export class Core {
     this.#failure ??= { error };
   }
 
+  /** Whether a rule, a rebuild or another change is under way that sees to what is left after an error. */
+  get attended(): boolean {
+    return this.locked || this.rebuilding || this.#changing;
+  }
+
   /**
    * Makes a change that an analysis may refuse. After an error the e-graph is as it was, or else congruent and complete;
    * errors of this package say which.
    */
   change<T>(act: () => T): T {
-    // Within rules, rebuilds and other changes, these see to it.
-    if (this.locked || this.rebuilding || this.#changing) return act();
+    if (this.attended) return act();
     const before = this.version;
     this.#changing = true;
     try {
