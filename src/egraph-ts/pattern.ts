@@ -54,6 +54,9 @@ export class Pattern {
   }
 }
 
+/** How deep a pattern may be; terms may be of any depth. */
+export const PATTERN_DEPTH_LIMIT = 500;
+
 /**
  * Reads a pattern. Operators and arities are checked when the rule meets its language.
  *
@@ -63,7 +66,7 @@ export class Pattern {
  * @throws PatternError pointing at the offending part of the text
  */
 export function pattern(text: string): Pattern {
-  const node = toNode(text, parseSexp(text));
+  const node = toNode(text, parseSexp(text), PATTERN_DEPTH_LIMIT);
   if (node.kind === 'rest')
     throw new PatternError('a rest variable stands for children only', text, node.start, node.end);
   if (node.kind === 'string')
@@ -71,8 +74,15 @@ export function pattern(text: string): Pattern {
   return new Pattern(text, node);
 }
 
-function toNode(text: string, s: Sexp): PatternNode {
+function toNode(text: string, s: Sexp, depth: number): PatternNode {
   const { start, end } = s;
+  if (depth === 0)
+    throw new PatternError(
+      `a pattern is at most ${PATTERN_DEPTH_LIMIT} operators deep`,
+      text,
+      start,
+      start + 1,
+    );
   if (s.items === undefined) {
     if (s.quoted) return { kind: 'string', value: s.atom, start, end };
     if (s.named || !s.atom.startsWith('?')) return { kind: 'app', op: s.atom, args: [], start, end };
@@ -90,7 +100,7 @@ function toNode(text: string, s: Sexp): PatternNode {
   if (!head.named && head.atom.startsWith('?')) {
     throw new PatternError('a variable cannot stand for an operator', text, head.start, head.end);
   }
-  const args = s.items.slice(1).map((item) => toNode(text, item));
+  const args = s.items.slice(1).map((item) => toNode(text, item, depth - 1));
   args.forEach((arg, i) => {
     if (arg.kind === 'rest' && i < args.length - 1) {
       throw new PatternError('a rest variable must be the last argument', text, arg.start, arg.end);

@@ -9,6 +9,7 @@ import { payloadOf } from '../apply/instantiate-pattern.js';
 import { lazyProof } from './lazy-proof.js';
 import { ProofMemory, type Shape } from './proof-memory.js';
 import type { Resolved } from '../patterns/resolved.js';
+import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
 
 /** Why two terms are equal. */
@@ -46,7 +47,7 @@ const CONGRUENCE: Justification = { kind: 'congruence' };
 export class Proofs {
   readonly #core: Core;
   #memory: ProofMemory;
-  readonly #byKey = new Map<string, Id>();
+  readonly #byKey = new LargeMap<string>();
   /** Term that a row was made for, by sequence number. */
   readonly #termOfRow: Id[] = [];
   #scratch = new Int32Array(64);
@@ -141,7 +142,7 @@ export class Proofs {
   }
 
   #enter(key: string, id: Id, shape: Shape): void {
-    this.#byKey.set(key, id);
+    this.#byKey.add(key, id);
     this.#terms[id] = shape;
   }
 

@@ -1,5 +1,6 @@
 import type { Payload, PayloadKind } from '../../types.js';
 import { grown } from './grow.js';
+import { LargeMap } from './large-map.js';
 
 const bits = new DataView(new ArrayBuffer(8));
 
@@ -8,12 +9,12 @@ export class Payloads {
   /** Numbers of small natural numbers, plus one: most literals are among them, and an array is cheaper than a map. */
   #natural = new Int32Array(64);
   /** Other integers that a number holds exactly: looking these up is several times cheaper than a bigint. */
-  readonly #small = new Map<number, number>();
-  readonly #large = new Map<bigint, number>();
+  readonly #small = new LargeMap<number>();
+  readonly #large = new LargeMap<bigint>();
   /** Floats whose value names their bits: not zero, not NaN. */
-  readonly #floats = new Map<number, number>();
-  readonly #oddFloats = new Map<bigint, number>();
-  readonly #strings = new Map<string, number>();
+  readonly #floats = new LargeMap<number>();
+  readonly #oddFloats = new LargeMap<bigint>();
+  readonly #strings = new LargeMap<string>();
   /** Undefined where the integer beside it has not been asked for. */
   readonly #values: (Payload | undefined)[] = [];
   readonly #integers: number[] = [];
@@ -45,10 +46,10 @@ export class Payloads {
     const known = this.lookup(kind, value);
     if (known >= 0) return known;
     const n = this.#push(value, 0);
-    if (kind === 'int') this.#large.set(value as bigint, n);
-    else if (kind === 'string') this.#strings.set(value as string, n);
-    else if (value !== 0 && !Number.isNaN(value)) this.#floats.set(value as number, n);
-    else this.#oddFloats.set(floatBits(value as number), n);
+    if (kind === 'int') this.#large.add(value as bigint, n);
+    else if (kind === 'string') this.#strings.add(value as string, n);
+    else if (value !== 0 && !Number.isNaN(value)) this.#floats.add(value as number, n);
+    else this.#oddFloats.add(floatBits(value as number), n);
     return n;
   }
 
@@ -61,7 +62,7 @@ export class Payloads {
     if (value >= 0 && value < 64 + 4 * n) {
       if (value >= this.#natural.length) this.#natural = grown(this.#natural, 2 * value);
       this.#natural[value] = n + 1;
-    } else this.#small.set(value, n);
+    } else this.#small.add(value, n);
     return n;
   }
 

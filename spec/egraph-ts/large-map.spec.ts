@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EGraph, language, pattern, PATTERN_DEPTH_LIMIT, PatternError } from 'egraph-ts';
+import { LargeMap } from '../../src/egraph-ts/internal/store/large-map.js';
+
+test('a map of several maps is a map', () => {
+  const change = fc.record({ key: fc.nat(20), value: fc.nat(100), remove: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
+      const large = new LargeMap<number>(4);
+      const plain = new Map<number, number>();
+      for (const { key, value, remove } of changes) {
+        if (remove) {
+          large.delete(key);
+          plain.delete(key);
+        } else if (!plain.has(key)) {
+          large.add(key, value);
+          plain.set(key, value);
+        }
+        for (let k = 0; k <= 20; k++) expect(large.get(k)).toBe(plain.get(k));
+      }
+    }),
+  );
+});
+
+test('a pattern that is too deep says so, and a term may be as deep', () => {
+  const deep = (n: number): string => '(s '.repeat(n) + 'x' + ')'.repeat(n);
+  expect(pattern(deep(PATTERN_DEPTH_LIMIT - 1)).variables).toEqual([]);
+  expect(() => pattern(deep(20_000))).toThrow(PatternError);
+  expect(() => pattern(deep(20_000))).toThrow('at most 500 operators deep');
+  const g = new EGraph(language({ s: { arity: 1 }, x: { arity: 0 } }));
+  g.addTerm(deep(20_000));
+  expect(g.nodeCount).toBe(20_001);
+});
