@@ -4,6 +4,7 @@ import { coreOf } from './internal/store/core-of.js';
 import { DEAD, type Table } from './internal/store/table.js';
 import type { Language } from './language.js';
 import type { Id } from './types.js';
+import { classOf, isHidden } from './internal/store/row.js';
 
 /**
  * Adds all terms and equalities of one e-graph to another of the same language (the same operators, arities and literals,
@@ -33,8 +34,8 @@ export function mergeInto(target: EGraph, source: EGraph, reason = 'merged'): (i
     const { t, r } = rows[i]!;
     const { op, payload, children } = core.node(t, r);
     const ids = children.map((c) => to[core.find(c)]!);
-    const cls = core.find(t.rows[r * t.stride + t.k]!);
-    const hidden = t.rows[r * t.stride + t.k + 1]! < 0 && target.lookup(op, ids, payload) === undefined;
+    const cls = core.find(classOf(t, r));
+    const hidden = isHidden(t, r) && target.lookup(op, ids, payload) === undefined;
     const id = target.add(op, ids, payload);
     if (hidden)
       target.prune(

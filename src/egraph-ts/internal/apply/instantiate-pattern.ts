@@ -4,6 +4,7 @@ import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
 import type { Proofs } from '../proofs/proofs.js';
 import { findRow, type Table } from '../store/table.js';
+import { classOf } from '../store/row.js';
 
 let scratch = new Int32Array(64);
 
@@ -34,7 +35,7 @@ export function lookupInstance(core: Core, p: Resolved, binding: Binding): Id {
   const t = writeKey(core, p, binding, ids, false);
   if (t === undefined) return -1;
   const r = findRow(t, scratch, 0);
-  return r < 0 ? -1 : core.find(t.rows[r * t.stride + t.k]!);
+  return r < 0 ? -1 : core.find(classOf(t, r));
 }
 
 /** Takes the e-node at the root of the instance of a pattern out of the e-graph, if it is there. */

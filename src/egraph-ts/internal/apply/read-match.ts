@@ -3,6 +3,7 @@ import type { Level } from '../search/buffers.js';
 import type { Search } from '../search/search.js';
 import type { Core } from '../store/core.js';
 import type { Binding } from './binding.js';
+import { childOf, literalOf } from '../store/row.js';
 
 /** Reads match `i` of a batch: classes, and the lists of rest and literal variables from the rows that bound them. */
 export function readMatch(
@@ -25,10 +26,10 @@ export function readMatch(
 
 function listOf(core: Core, search: Search, rule: CompiledRule, v: number, position: number): number[] {
   const t = search.restTable[position]!;
-  const b = search.restRow[position]! * t.stride;
-  if (rule.variables.literal[v] === true) return [t.rows[b + t.nc]!];
+  const r = search.restRow[position]!;
+  if (rule.variables.literal[v] === true) return [literalOf(t, r)];
   const list: number[] = [];
-  for (let c = restFrom(rule, v); c < t.nc; c++) list.push(core.find(t.rows[b + c]!));
+  for (let c = restFrom(rule, v); c < t.nc; c++) list.push(core.find(childOf(t, r, c)));
   return list;
 }
 

@@ -11,6 +11,7 @@ import { ProofMemory, type Shape } from './proof-memory.js';
 import type { Resolved } from '../patterns/resolved.js';
 import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
+import { childOf, classOf, literalOf } from '../store/row.js';
 
 /** Why two terms are equal. */
 export type Justification =
@@ -135,7 +136,7 @@ export class Proofs {
     const id = core.newId();
     this.#enter(key, id, shape);
     // No e-node refers to the new id: joining it to its class displaces nothing.
-    core.parent[id] = core.find(t.rows[r * t.stride + t.k]!);
+    core.parent[id] = core.find(classOf(t, r));
     core.classCount--;
     this.edges.push({ from: id, to: this.#termOfRow[t.seq[r]!]!, why: CONGRUENCE });
     return id;
@@ -243,7 +244,7 @@ export class Proofs {
     }
     const key = keyOf(p.op, payload, children);
     const term = this.#byKey.get(key) ?? this.#variant(key, { op: p.op, payload, children }, t, r);
-    return { term, column: t.rows[r * t.stride + t.k]! };
+    return { term, column: classOf(t, r) };
   }
 
   /**
@@ -256,14 +257,14 @@ export class Proofs {
       return core.find(binding.ids[p.v]!) === core.find(cls) ? binding.ids[p.v]! : undefined;
     for (const seq of core.members(cls, true)) {
       const t = core.tables.all[core.links.seqTable[seq]!]!;
-      const b = core.links.seqRow[seq]! * t.stride;
+      const r = core.links.seqRow[seq]!;
       const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
       if (t.op !== p.op.index || t.nc !== p.args.length + rest.length) continue;
-      const payload = t.k > t.nc ? t.rows[b + t.nc]! : -1;
+      const payload = literalOf(t, r);
       if ((p.payload !== undefined || p.literal >= 0) && payloadOf(core, p, binding, false) !== payload)
         continue;
-      if (!rest.every((id, i) => core.find(id) === core.find(t.rows[b + p.args.length + i]!))) continue;
-      const children = p.args.map((arg, i) => this.#open(arg, t.rows[b + i]!, binding));
+      if (!rest.every((id, i) => core.find(id) === core.find(childOf(t, r, p.args.length + i)))) continue;
+      const children = p.args.map((arg, i) => this.#open(arg, childOf(t, r, i), binding));
       if (children.every((c) => c !== undefined)) return this.add(p.op, payload, [...children, ...rest]);
     }
     return undefined;

@@ -4,8 +4,8 @@ import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { never } from '../limits/never.js';
 import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
-import { classOf, isHidden } from '../store/row.js';
-import { DEAD, type Table } from '../store/table.js';
+import { childOf, classOf, isHidden, literalOf } from '../store/row.js';
+import type { Table } from '../store/table.js';
 
 /** Patterns still to be matched, each in its class. */
 interface Goals {
@@ -120,21 +120,20 @@ function matchRow(
   binding: Binding,
   emit: Emit,
 ): boolean {
-  const b = r * t.stride;
   const n = pattern.args.length;
   if (pattern.rest < 0 ? t.nc !== n : t.nc < n) return true;
-  if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) return true;
+  if (isHidden(t, r)) return true;
   if (
     pattern.payload !== undefined &&
-    core.payloads.lookup(pattern.op.payload!, pattern.payload) !== t.rows[b + t.nc]
+    core.payloads.lookup(pattern.op.payload!, pattern.payload) !== literalOf(t, r)
   )
     return true;
-  if (pattern.literal < 0) return matchChildren(core, pattern, t, b, next, binding, emit);
+  if (pattern.literal < 0) return matchChildren(core, pattern, t, r, next, binding, emit);
   const known = binding.lists[pattern.literal];
-  const payload = t.rows[b + t.nc]!;
+  const payload = literalOf(t, r);
   if (known !== undefined && known[0] !== payload) return true;
   binding.lists[pattern.literal] = [payload];
-  const whole = matchChildren(core, pattern, t, b, next, binding, emit);
+  const whole = matchChildren(core, pattern, t, r, next, binding, emit);
   binding.lists[pattern.literal] = known;
   return whole;
 }
@@ -143,18 +142,18 @@ function matchChildren(
   core: Core,
   pattern: ResolvedApp,
   t: Table,
-  b: number,
+  r: number,
   next: Goals | undefined,
   binding: Binding,
   emit: Emit,
 ): boolean {
   const n = pattern.args.length;
   let goals = next;
-  for (let i = n - 1; i >= 0; i--) goals = { pattern: pattern.args[i]!, id: t.rows[b + i]!, next: goals };
+  for (let i = n - 1; i >= 0; i--) goals = { pattern: pattern.args[i]!, id: childOf(t, r, i), next: goals };
   if (pattern.rest < 0) return solve(core, goals, binding, emit);
   const known = binding.lists[pattern.rest];
   const list: Id[] = [];
-  for (let i = n; i < t.nc; i++) list.push(core.find(t.rows[b + i]!));
+  for (let i = n; i < t.nc; i++) list.push(core.find(childOf(t, r, i)));
   if (known !== undefined) {
     if (known.length !== list.length || known.some((id, i) => core.find(id) !== list[i])) return true;
     return solve(core, goals, binding, emit);

@@ -15,7 +15,7 @@ import { never } from '../limits/never.js';
 import { rebuildByScan } from '../congruence/rebuild-scan.js';
 import { sortsOf, type Sorts } from './sorts.js';
 import { repairRow } from '../congruence/repair-row.js';
-import { isDead, isHidden, setStamp } from './row.js';
+import { childOf, classOf, isDead, isHidden, literalOf, setStamp } from './row.js';
 import { appendRow, dropLastRow, findOrAppend, findRow, removeRow, type Table } from './table.js';
 import { Tables } from './tables.js';
 
@@ -156,7 +156,7 @@ export class Core {
   addKey(t: Table, key: Int32Array): Id {
     t.reserve(1);
     const r = findOrAppend(t, key, this.nIds, this.epoch, this.seq);
-    if (r >= 0) return this.find(t.rows[r * t.stride + t.k]!);
+    if (r >= 0) return this.find(classOf(t, r));
     this.seq++;
     this.version++;
     const id = this.newId();
@@ -187,7 +187,7 @@ export class Core {
   /** Adds the e-node to an existing class, without a class of its own; says whether anything changed. */
   addKeyInto(t: Table, key: Int32Array, cls: Id): boolean {
     const r = findRow(t, key, 0);
-    if (r >= 0) return this.union(t.rows[r * t.stride + t.k]!, cls);
+    if (r >= 0) return this.union(classOf(t, r), cls);
     const c = this.find(cls);
     this.#append(t, key, c);
     if (this.analyses.length === 0) return true;
@@ -402,13 +402,10 @@ export class Core {
 
   /** The e-node of a row, with canonical children. */
   node(t: Table, r: number): ENode {
-    const b = r * t.stride;
     const children: Id[] = new Array(t.nc);
-    for (let i = 0; i < t.nc; i++) children[i] = this.find(t.rows[b + i]!);
+    for (let i = 0; i < t.nc; i++) children[i] = this.find(childOf(t, r, i));
     const op = this.language.ops[t.op]!.name;
-    return t.k === t.nc
-      ? { op, children }
-      : { op, payload: this.payloads.value(t.rows[b + t.nc]!), children };
+    return t.k === t.nc ? { op, children } : { op, payload: this.payloads.value(literalOf(t, r)), children };
   }
 
   /** Sequence numbers of the live rows of a class in order of insertion. */

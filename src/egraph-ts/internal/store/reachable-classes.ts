@@ -1,6 +1,6 @@
 import type { Id } from '../../types.js';
 import type { Core } from './core.js';
-import { DEAD } from './table.js';
+import { childOf, isHidden } from './row.js';
 
 /** The classes reachable downward from the roots, each once, roots first. Cost: the e-nodes of these classes. */
 export function cone(core: Core, roots: readonly Id[]): Set<Id> {
@@ -12,9 +12,9 @@ export function cone(core: Core, roots: readonly Id[]): Set<Id> {
   for (const id of seen) {
     links.eachMember(id, (seq) => {
       const t = tables.all[links.seqTable[seq]!]!;
-      const b = links.seqRow[seq]! * t.stride;
-      if (t.nc === 0 || t.rows[b] === DEAD || t.rows[b + t.k + 1]! < 0) return;
-      for (let i = 0; i < t.nc; i++) seen.add(core.find(t.rows[b + i]!));
+      const r = links.seqRow[seq]!;
+      if (isHidden(t, r)) return;
+      for (let i = 0; i < t.nc; i++) seen.add(core.find(childOf(t, r, i)));
     });
   }
   return seen;
