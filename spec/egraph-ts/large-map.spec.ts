@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EGraph, language, pattern, PATTERN_DEPTH_LIMIT, PatternError } from 'egraph-ts';
+import { ContractError, EGraph, language, pattern, PATTERN_DEPTH_LIMIT, PatternError } from 'egraph-ts';
+import { grown } from '../../src/egraph-ts/internal/store/grow.js';
 import { LargeMap } from '../../src/egraph-ts/internal/store/large-map.js';
 
 test('a map of several maps is a map', () => {
@@ -31,4 +32,9 @@ test('a pattern that is too deep says so, and a term may be as deep', () => {
   const g = new EGraph(language({ s: { arity: 1 }, x: { arity: 0 } }));
   g.addTerm(deep(20_000));
   expect(g.nodeCount).toBe(20_001);
+});
+
+test('what does not fit is an error that says so', () => {
+  expect(() => grown(new Int32Array(1), 2 ** 52)).toThrow(ContractError);
+  expect(() => grown(new Int32Array(1), 2 ** 52)).toThrow('no room');
 });

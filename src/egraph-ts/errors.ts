@@ -57,8 +57,8 @@ export class ContractError extends EGraphError {
   readonly contract: string;
   /** `unchanged`: the e-graph is what it was; `rebuilt`: it has changed, and is congruent. */
   egraph: 'unchanged' | 'rebuilt' = 'unchanged';
-  constructor(contract: string, message: string) {
-    super(message);
+  constructor(contract: string, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.contract = contract;
   }
 }

@@ -1,4 +1,4 @@
-import { grown } from './grow.js';
+import { grown, zeros } from './grow.js';
 
 /**
  * The e-nodes of one operator with one number of children: rows of integers side by side, and a hash table over them.
@@ -118,7 +118,7 @@ export function rehash(t: Table, extra: number): void {
   // Re-keying consumes slots: leave a quarter free so that two rehashes are never close together.
   if (size < SMALL || (t.n - t.dead + extra) * 8 > size * 3) size *= 2;
   if (size === t.slots.length) t.slots.fill(0);
-  else t.slots = new Int32Array(size);
+  else t.slots = zeros(size);
   t.mask = size - 1;
   t.used = t.n - t.dead;
   if (t.k === 2) fill2(t.slots, t.mask, t.rows, t.stride, t.n);
