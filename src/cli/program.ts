@@ -22,6 +22,9 @@ Examples:
     $ egghatch rewrite model.py --simplify
     $ egghatch rewrite model.json --rules ./my-rules.js --cost flops -o smaller.json
 
+  Rewrite an archive that torch.export.save wrote, into one that torch loads:
+    $ egghatch rewrite model.pt2 -o smaller.pt2 --simplify
+
   See which rules did the work:
     $ egghatch export model.py --report
 

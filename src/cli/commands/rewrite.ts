@@ -1,7 +1,7 @@
 import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import { programCost } from '../../cost/index.js';
-import type { EgghatchError } from '../../diagnostics/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
 import { countRules, Stopwatch } from '../../export/index.js';
 import { readTextFile, writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
@@ -13,6 +13,7 @@ import {
   type ReadOptions,
 } from '../../program/index.js';
 import { renderReport } from '../../view/index.js';
+import { isArchivePath, readArchive, writeArchive } from '../internal/archives.js';
 import { attempt, attemptAsync } from '../internal/attempt.js';
 import { assumedSizes, chosenCost } from '../internal/chosen-cost.js';
 import { chosenRules, type ChosenRules, type RuleFlags } from '../internal/chosen-rules.js';
@@ -39,7 +40,7 @@ export interface RewriteFlags extends RuleFlags {
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
   const chosen = await attemptAsync(async () => ({
-    rules: await chosenRules(flags),
+    rules: await chosenRules(flags, isArchivePath(path) ? 'torch-2.15' : 'torch-2.1'),
     reading: await readOptions(flags),
   }));
   if (isLeft(chosen)) return reportError(chosen.left);
@@ -48,7 +49,9 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   const watch = new Stopwatch();
   const read = attempt(() =>
     watch.time('read', () =>
-      readProgram(readTextFile(path), { entry: flags.entry, inputs: inputOptions(flags.inputs) }),
+      isArchivePath(path)
+        ? readArchive(path)
+        : readProgram(readTextFile(path), { entry: flags.entry, inputs: inputOptions(flags.inputs) }),
     ),
   );
   if (isLeft(read)) return reportError(read.left);
@@ -134,11 +137,23 @@ async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
 }
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
-function write(program: ExportedProgram, { form }: ReadProgram, flags: RewriteFlags): void {
+function write(program: ExportedProgram, read: ReadProgram, flags: RewriteFlags): void {
+  const { form } = read;
+  if (flags.output !== undefined && isArchivePath(flags.output))
+    return writeArchive(flags.output, program, read);
   const format = flags.format ?? (flags.output?.endsWith('.json') || form === 'json' ? 'json' : 'text');
+  if (format === 'json' && program.dialect === 'torch-2.15') throw noJson();
   const text = format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program);
   if (flags.output === undefined) process.stdout.write(text);
   else writeTextFile(flags.output, text);
+}
+
+function noJson(): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: 'The JSON of egghatch has no form for programs of torch 2.15.',
+    hint: 'Write an archive (-o smaller.pt2), or text.',
+  });
 }
 
 function report(

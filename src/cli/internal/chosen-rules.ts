@@ -1,4 +1,5 @@
-import { SHIPPED_RULESETS, simplify, type Pass } from '../../passes/index.js';
+import { APPROXIMATE_2_15, EXACT_2_15, SHIPPED_RULESETS, simplify, type Pass } from '../../passes/index.js';
+import type { Dialect } from '../../ir/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { loadDefault } from './load-module.js';
 import type { Ruleset } from 'egraph-ts';
@@ -15,12 +16,15 @@ export interface ChosenRules {
   readonly passes: readonly Pass[];
 }
 
-/** @throws EgghatchError of kind `inputs` when a name or a module is none */
-export async function chosenRules(flags: RuleFlags): Promise<ChosenRules> {
+/**
+ * @param dialect of the program: what simplifies one of torch 2.15 looks at how tensors lie in memory
+ * @throws EgghatchError of kind `inputs` when a name or a module is none
+ */
+export async function chosenRules(flags: RuleFlags, dialect: Dialect = 'torch-2.1'): Promise<ChosenRules> {
   const own: (Ruleset | Pass)[] = [];
   for (const path of flags.rules ?? []) own.push(...rulesOf(path, await loadDefault(path, EXPECTED)));
   const rulesets = [
-    ...(flags.simplify === true ? (simplify.rulesets ?? []) : []),
+    ...(flags.simplify === true ? (dialect === 'torch-2.15' ? EXACT_2_15 : (simplify.rulesets ?? [])) : []),
     ...(flags.ruleset ?? []).map(shippedRuleset),
     ...own.filter(isRuleset),
   ];
@@ -29,13 +33,16 @@ export async function chosenRules(flags: RuleFlags): Promise<ChosenRules> {
 
 const EXPECTED = 'a list of rulesets or passes';
 
+/** Every ruleset that has a name on the command line, each once. */
+const NAMED: readonly Ruleset[] = [...new Set([...SHIPPED_RULESETS, ...EXACT_2_15, ...APPROXIMATE_2_15])];
+
 function shippedRuleset(name: string): Ruleset {
-  const found = SHIPPED_RULESETS.find((ruleset) => ruleset.name === name);
+  const found = NAMED.find((ruleset) => ruleset.name === name);
   if (found !== undefined) return found;
   throw new EgghatchError({
     kind: 'inputs',
     message: `There is no ruleset ${JSON.stringify(name)}.`,
-    expected: `one of ${SHIPPED_RULESETS.map((ruleset) => ruleset.name).join(', ')}`,
+    expected: `one of ${NAMED.map((ruleset) => ruleset.name).join(', ')}`,
     hint: 'Give rulesets of your own with --rules FILE.js.',
   });
 }

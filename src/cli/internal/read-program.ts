@@ -3,15 +3,18 @@ import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
 import { exportPythonWithReport } from '../../export/index.js';
 import type { CallInputs } from '../../inputs/index.js';
 import { exportedProgramFromJson, parseExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import type { Pt2Archive } from '../../pt2/index.js';
 
 /** How a program was written down, which is how it is written again unless somebody wants it otherwise. */
-export type ProgramForm = 'python' | 'text' | 'json';
+export type ProgramForm = 'python' | 'text' | 'json' | 'pt2';
 
 export interface ReadProgram {
   readonly program: ExportedProgram;
   readonly form: ProgramForm;
   /** The example inputs of a source; programs that were exported have none. */
   readonly inputs: Pick<CallInputs, 'args' | 'kwargs'> | undefined;
+  /** What it was read from, in the form `pt2`. */
+  readonly archive?: Pt2Archive | undefined;
 }
 
 export interface ReadProgramOptions {
