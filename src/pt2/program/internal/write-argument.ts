@@ -27,16 +27,13 @@ export function writeArgument(
 ): Json {
   if (isNode(value) && value.op === 'get_attr') return naming.graphOf(value, raw);
   if (raw !== undefined && means(raw, value, naming)) return raw;
-  const symbolic = raw === undefined ? undefined : SYMBOLIC[tagOf(raw)[0]];
   if (isNode(value)) return ofNode(value, naming);
   if (Array.isArray(value)) return ofList(value as readonly Argument<Node>[], naming, type, raw);
   if (value === null) return one('as_none', true);
   switch (typeof value) {
     case 'bigint':
       if (type?.base === 'float') return one('as_float', float(Number(value)));
-      return symbolic === undefined
-        ? one('as_int', integer(value))
-        : one('as_sym_int', one('as_int', integer(value)));
+      return one('as_int', integer(value));
     case 'number':
       return one('as_float', float(value));
     case 'boolean':
@@ -46,12 +43,6 @@ export function writeArgument(
   }
   return ofTagged(value as TaggedArgument);
 }
-
-const SYMBOLIC: Readonly<Record<string, true>> = table<true>({
-  as_sym_int: true,
-  as_sym_float: true,
-  as_sym_bool: true,
-});
 
 function ofNode(node: Node, naming: Naming): Json {
   const { kind, name } = naming.mentionOf(node);
