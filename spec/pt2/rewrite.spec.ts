@@ -40,6 +40,20 @@ describe('rules over archives', () => {
     expect(targets(after)).toContain('aten.to.dtype');
   });
 
+  test('a size that has become a number is returned as one', () => {
+    // 0 * item + 1; torch does not load an output that is a symbolic argument without a name.
+    const archive = read('symexpr_042');
+    const before = exportedProgramOf(archive);
+    const after = rewritten(before, EXACT_2_15);
+    expect(targets(before)).toContain('operator.mul');
+    expect(targets(after)).not.toContain('operator.mul');
+    const model = new TextDecoder().decode(
+      withProgram(archive, after).entries.get('models/model.json')!.bytes,
+    );
+    expect(model).not.toContain('"as_sym_int": {"as_int"');
+    expect(model).toContain('"outputs": [{"as_int": 1}');
+  });
+
   test('what a rule makes has the name, the type and the source line of what it replaces', () => {
     const before = exportedProgramOf(read('diffusion_unet_core'));
     const after = rewritten(before, APPROXIMATE_2_15);
