@@ -88,7 +88,11 @@ for (const count of [6, 8, 10]) {
     const out = timed(() => right(cheapestProgram(passed.result.program)));
     [nodes, bareNodes, cost] = [program.egraph.nodeCount, alone.result, out.result.cost];
     // The first round warms up.
-    if (round > 0) (bare.push(alone.ms), pass.push(passed.ms), read.push(out.ms));
+    if (round > 0) {
+      bare.push(alone.ms);
+      pass.push(passed.ms);
+      read.push(out.ms);
+    }
   }
   const [b, p] = [median(bare), median(pass)];
   console.log(
@@ -103,7 +107,10 @@ for (const count of [4, 8, 16]) {
     const passed = timed(() => right(rulesetPass('mm', [mmRules]).run(program)));
     const out = timed(() => right(cheapestProgram(passed.result.program, { cost: flops })));
     [nodes, cost] = [program.egraph.nodeCount, out.result.cost];
-    if (round > 0) (pass.push(passed.ms), read.push(out.ms));
+    if (round > 0) {
+      pass.push(passed.ms);
+      read.push(out.ms);
+    }
   }
   console.log(
     `| product of ${count}, flops | ${nodes} | | ${median(pass).toFixed(0)} | | | ${median(read).toFixed(0)} | ${cost} |`,
