@@ -78,9 +78,9 @@ export const simplifySymInt = shippedRules(
     if ?a is an int
     let ?product = ?c * ?d
 
-  ; Two divisions that round down are one; a negative second divisor would round the first result up.
+  ; Two divisions that round down are one, and by 0 both raise; a negative second divisor would round the first result up.
   floordiv-floordiv: (operator.floordiv (operator.floordiv ?a ?c) ?d) = (operator.floordiv ?a ?product)
-    if ?a is an int, ?c != 0, ?d > 0
+    if ?a is an int, ?d > 0
     let ?product = ?c * ?d
 
   ; A remainder is its own remainder, and by 0 both raise. (-1e-20 % 5.0 is 5.0, which leaves 0.0.)

@@ -15,7 +15,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** Conditions that no well-typed program breaks: they are there for why-not, or for what other rules may make. */
 const NEVER_BROKEN: ReadonlySet<string> = new Set([
   'fold-assumed-constant: ?value = example(result) is known',
-  'floordiv-floordiv: ?c != 0',
   'learn-size: ?v is a symbol',
   'learn-value: ?v is a symbol',
   'permute-permute: ?order = at(?inner, wrapped(?outer, length(?inner))) is known',

@@ -1,0 +1,71 @@
+/**
+ * npm run prove [-- --rule NAME]: proves the rules over scalars for all values with z3, or says what is left and why, and
+ * that none holds without one of its conditions. What is proven is written to spec/rules/proven.json with the hash of the rule, which a test compares.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { init } from 'z3-solver';
+import { simplifyComparison, simplifySymInt } from '../../dist/lib/index.js';
+import { Encoder, Unencoded } from './encode.mjs';
+import { hashOf } from './hash.mjs';
+
+const RECORD = new URL('../../spec/rules/proven.json', import.meta.url);
+const TIMEOUT_MS = 30_000;
+
+const { values } = parseArgs({ options: { rule: { type: 'string' } } });
+const { Context } = await init();
+const z3 = Context('prove');
+
+const record = values.rule === undefined ? {} : JSON.parse(readFileSync(RECORD, 'utf8'));
+let left = 0;
+for (const rule of [...simplifySymInt.rules, ...simplifyComparison.rules]) {
+  if (values.rule !== undefined && rule.name !== values.rule) continue;
+  const verdicts = {};
+  for (const world of ['ints', 'floats']) verdicts[world] = await prove(rule, world);
+  const needless = await needlessConditions(rule);
+  const proven = Object.keys(verdicts).filter((world) => verdicts[world] === 'proven');
+  const open = Object.entries(verdicts).filter(
+    ([, verdict]) => verdict !== 'proven' && verdict !== 'no floats',
+  );
+  if (open.length > 0 || needless.length > 0) left++;
+  process.stdout.write(
+    `${rule.name}: ${proven.length > 0 ? `proven for ${proven.join(' and ')}` : 'not proven'}${open.map(([world, verdict]) => `; ${world}: ${verdict}`).join('')}${needless.map((name) => `; holds without "${name}"`).join('')}\n`,
+  );
+  if (open.length === 0) record[rule.name] = { hash: hashOf(rule), for: proven };
+}
+writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
+process.stdout.write(`${left === 0 ? 'all proven' : `${left} left`}\n`);
+// The threads of the solver would keep the process alive.
+process.exit(left === 0 ? 0 : 1);
+
+/** Conditions without which a rule holds as well: each one that is not about being an int has to be refuted when it is dropped. */
+async function needlessConditions(rule) {
+  const needless = [];
+  for (const condition of rule.conditions) {
+    const { kind } = condition.premise ?? {};
+    if (kind !== 'total' && kind !== 'chain') continue;
+    const without = { ...rule, conditions: rule.conditions.filter((other) => other !== condition) };
+    if ((await prove(without, 'ints')) === 'proven') needless.push(condition.name);
+  }
+  return needless;
+}
+
+async function prove(rule, world) {
+  const encoder = new Encoder(z3, rule, world);
+  let claim;
+  try {
+    claim = encoder.claim();
+  } catch (error) {
+    if (error instanceof Unencoded) return error.message;
+    throw error;
+  }
+  if (world === 'floats' && ![...encoder.variables.values()].some(({ float }) => float)) return 'no floats';
+  const solver = new z3.Solver();
+  solver.set('timeout', TIMEOUT_MS);
+  solver.add(...encoder.assumptions, z3.Not(claim));
+  const result = await solver.check();
+  if (result === 'unsat') return 'proven';
+  return result === 'sat'
+    ? `refuted by ${solver.model().sexpr().replaceAll(/\s+/g, ' ')}`
+    : 'not decided in time';
+}
