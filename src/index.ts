@@ -188,6 +188,16 @@ export {
   type PayloadLayout,
   type Pt2Archive,
 } from './pt2/index.js';
+export {
+  explainProgram,
+  explainRule,
+  type ExplainedStep,
+  type ExplainOptions,
+  type ProgramExplanation,
+  type RuleExplanation,
+  type RuleFiring,
+  type RuleStop,
+} from './why/index.js';
 export { verify, type VerifyOptions } from './verify/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
 export {

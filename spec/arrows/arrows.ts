@@ -23,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cost: ['ops'],
   program: ['facts', 'eval', 'cost', 'verify'],
   passes: ['program', 'rules'],
+  why: ['program'],
   builder: ['passes'],
   python: ['diagnostics'],
   torch: ['python', 'ops', 'inputs'],
@@ -31,7 +32,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testing: ['export'],
   view: ['export'],
   pt2: ['passes'],
-  index: ['export', 'view', 'pt2'],
+  index: ['export', 'view', 'pt2', 'why'],
   corpus: ['index', 'files'],
   cli: ['index', 'files'],
 };

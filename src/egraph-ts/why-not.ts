@@ -26,6 +26,8 @@ export interface WhyNot {
   /** What was wanted there, and what is there. */
   readonly expected: string;
   readonly found: string;
+  /** The part of the rule's patterns at which it stopped: index of the fact, offsets in the text of its pattern. */
+  readonly where: { readonly fact: number; readonly start: number; readonly end: number };
   /** Variables bound so far. */
   readonly bound: ReadonlyMap<string, Id>;
   /** All of it in words, with the pattern and a caret. */
@@ -50,13 +52,13 @@ interface Goal {
   readonly id: Id;
 }
 
-type Verdict = Omit<WhyNot, 'rule' | 'message' | 'bound'>;
+type Verdict = Omit<WhyNot, 'rule' | 'message' | 'bound' | 'where'>;
 
 class Search {
   readonly #egraph: EGraph;
   readonly #rule: CompiledRule;
   readonly #binding: Binding;
-  #best: (Verdict & { bound: Map<string, Id>; message: string }) | undefined;
+  #best: (Verdict & Pick<WhyNot, 'bound' | 'message' | 'where'>) | undefined;
   #budget = WHY_NOT_LIMIT;
 
   constructor(egraph: EGraph, rule: CompiledRule) {
@@ -251,7 +253,8 @@ class Search {
             ? `condition "${verdict.expected}" does not hold; ${verdict.found}`
             : `expected ${verdict.expected}, found ${verdict.found}`
         }\n${caret(text, goal.node.start, goal.node.end)}`;
-    this.#best = { ...verdict, matched, bound: this.#bound(), message };
+    const where = { fact: goal.fact, start: goal.node.start, end: goal.node.end };
+    this.#best = { ...verdict, matched, where, bound: this.#bound(), message };
   }
 
   #show(id: Id): string {

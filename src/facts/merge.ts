@@ -8,7 +8,7 @@ import {
   type TensorType,
   type Type,
 } from '../ir/index.js';
-import { bareSymbol, eq, symKey } from '../ir/sym/index.js';
+import { bareSymbol, eq, symKey, type Sym } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import { SEVERAL_LAYOUTS, type Fact } from './fact.js';
 import { Misfit } from './misfit.js';
@@ -156,10 +156,13 @@ export function isType(value: Argument<Type>): value is Type {
 const TYPE_KINDS: ReadonlySet<string> = new Set(['tensor', 'sym', 'tuple', 'none']);
 
 /** A type or a plain value in words: `f32[i0, 5]`, `[1, 2]`. */
-export function showArgument(value: Argument<Type> | undefined): string {
+export function showArgument(
+  value: Argument<Type> | undefined,
+  nameOf: (sym: Sym) => string = symKey,
+): string {
   if (value === undefined) return 'unknown';
-  if (isList(value)) return `[${value.map(showArgument).join(', ')}]`;
+  if (isList(value)) return `[${value.map((item) => showArgument(item, nameOf)).join(', ')}]`;
   if (!isType(value)) return printArgument(value as Exclude<Literal, readonly unknown[]>, () => '');
-  if (value.kind === 'tuple') return `(${value.items.map(showArgument).join(', ')})`;
-  return printType(value, symKey) ?? 'nothing';
+  if (value.kind === 'tuple') return `(${value.items.map((item) => showArgument(item, nameOf)).join(', ')})`;
+  return printType(value, nameOf) ?? 'nothing';
 }

@@ -23,7 +23,7 @@ import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
 import type { Placeholder, Program, SourceSpan, Submodule } from './program.js';
-import { schedule, type Scheduled } from './schedule.js';
+import { operandsFirst, schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
 /** By what a program is read out of its e-graph. */
@@ -64,6 +64,23 @@ export function toExportedProgram(
   if (program.origins !== undefined && cost === undefined && solver === undefined)
     return attempt(() => readBy(program, chooseFewest(program), chooseFewest));
   return either.map(({ program: cheapest }: CheapestProgram) => cheapest)(cheapestProgram(program, options));
+}
+
+/** What {@link toExportedProgram} reads: the classes of the program, operands first, and the e-node chosen of each. */
+export function chosenReading(
+  program: Program,
+  options: ReadOptions = {},
+): either.Either<EgghatchError, { readonly order: readonly Id[]; readonly node: (id: Id) => ENode }> {
+  const { cost, solver } = options;
+  return attempt(() => {
+    const choice: Choice =
+      program.origins !== undefined && cost === undefined && solver === undefined
+        ? chooseFewest(program)
+        : chooseCheapest(program, { ...options, cost: cost ?? callCount });
+    if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+    const order = operandsFirst(program.egraph, [program.root], choice, new Set());
+    return { order, node: (id) => choice.node(id) };
+  });
 }
 
 /** {@link toExportedProgram}, with what the program costs and whether that is known to be the least. */

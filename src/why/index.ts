@@ -1,0 +1,7 @@
+export {
+  explainProgram,
+  type ExplainOptions,
+  type ExplainedStep,
+  type ProgramExplanation,
+} from './explain-program.js';
+export { explainRule, type RuleExplanation, type RuleFiring, type RuleStop } from './explain-rule.js';
