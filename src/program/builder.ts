@@ -241,7 +241,7 @@ export class ProgramBuilder {
     payload?: string,
   ): { readonly id: Id; readonly site: number } {
     this.#calls++;
-    const [site, siteId] = this.#newSite();
+    const [site, siteId] = this.#newSite(op.target);
     const children = args.map((argument) => this.#operand(argument));
     this.#noteRead(args);
     const id = this.egraph.add(
@@ -396,9 +396,9 @@ export class ProgramBuilder {
     }
   }
 
-  #newSite(): [number, Id] {
+  #newSite(target?: string): [number, Id] {
     const site = this.#sites.size + 1;
-    this.#sites.set(site, { order: site, at: this.at });
+    this.#sites.set(site, { order: site, at: this.at, target });
     return [site, this.egraph.add('site', [], BigInt(site))];
   }
 

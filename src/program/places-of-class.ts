@@ -1,6 +1,7 @@
 import type { EGraph, Id } from 'egraph-ts';
 import { placeOf, type Place } from '../diagnostics/index.js';
-import { layoutOf, opOf } from '../terms/index.js';
+import { factOf } from '../facts/index.js';
+import { layoutOf, opOf, siteNumber } from '../terms/index.js';
 import type { Program } from './program.js';
 
 /** Where the calls of a class stand in the source, each place once, in the order of the calls. */
@@ -18,15 +19,15 @@ export function placesOfClass(
   return [...places.values()];
 }
 
-/** The sites of the calls of a class, in ascending order. */
+/** The sites of the calls of a class, in ascending order: those that it was written as, and those that rules have built. */
 export function sitesOfClass(egraph: EGraph, id: Id): readonly number[] {
-  const found = new Set<number>();
+  const found = new Set<number>(factOf(egraph, id).sites);
   for (const enode of egraph.nodes(id)) {
     const op = opOf(egraph, enode);
-    if (op === undefined) continue;
-    const site = enode.children[layoutOf(op).site];
+    const site = op === undefined ? undefined : enode.children[layoutOf(op).site];
     if (site === undefined) continue;
-    for (const leaf of egraph.nodes(site)) if (leaf.op === 'site') found.add(Number(leaf.payload));
+    const number = siteNumber(egraph, site);
+    if (number !== undefined) found.add(number);
   }
   return [...found].sort((a, b) => a - b);
 }

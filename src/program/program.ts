@@ -15,6 +15,8 @@ export interface SourceSpan {
 export interface Site {
   /** Calls are emitted in this order. */
   readonly order: number;
+  /** The op that was called there; absent for what was added when the program was sealed. */
+  readonly target?: string | undefined;
   readonly at?: SourceSpan | undefined;
 }
 

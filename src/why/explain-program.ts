@@ -13,9 +13,15 @@ import {
 } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError, placeOf, type Place } from '../diagnostics/index.js';
-import { chosenReading, placesOfClass, type Program, type ReadOptions } from '../program/index.js';
+import {
+  chosenReading,
+  placesOfClass,
+  sitesOfClass,
+  type Program,
+  type ReadOptions,
+} from '../program/index.js';
 import { stepsText } from './internal/steps-text.js';
-import { showTerm } from './internal/show-term.js';
+import { showTerm, targetOf } from './internal/show-term.js';
 
 /** What the program after the passes is: what `toExportedProgram` reads under the same options. */
 export type ExplainOptions = ReadOptions;
@@ -119,7 +125,7 @@ function stepsOf(program: Program, proof: Proof): readonly ExplainedStep[] {
       {
         rule: step.name,
         direction: step.direction,
-        places: placesOfTerm(program, before) ?? placesOfClass(program, egraph.addTerm(before)),
+        places: placesOfTerm(program, before),
         before: showTerm(egraph, before),
         after: showTerm(egraph, after),
         conditions: step.premises,
@@ -132,9 +138,15 @@ function at(term: Term, position: readonly number[]): Term {
   return position.reduce((part, i) => part.children[i] as Term, term);
 }
 
-/** The place of the very call, by its site, when it has one of its own. */
-function placesOfTerm({ sites }: Program, { children }: Term): readonly Place[] | undefined {
-  const leaf = children.at(-1);
-  const span = leaf?.op === 'site' ? sites.get(Number(leaf.payload))?.at : undefined;
-  return span && [placeOf(span.source, span.span)];
+/** Where a call stands: where its op was called, of all the places at which what is equal to it was written. */
+function placesOfTerm(program: Program, term: Term): readonly Place[] {
+  const { egraph, sites } = program;
+  const target = targetOf(egraph, term);
+  const id = egraph.addTerm(term);
+  const own = sitesOfClass(egraph, id).filter((site) => sites.get(site)?.target === target);
+  if (own.length === 0) return placesOfClass(program, id);
+  return own.flatMap((site) => {
+    const at = sites.get(site)?.at;
+    return at === undefined ? [] : [placeOf(at.source, at.span)];
+  });
 }

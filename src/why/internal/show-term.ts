@@ -34,3 +34,8 @@ function withoutDefaults(op: OpDefinition, full: readonly string[]): readonly st
   while (count > 0 && isDefault(count - 1)) count--;
   return full.slice(0, count);
 }
+
+/** The op that a term calls. */
+export function targetOf(egraph: EGraph, { op, payload }: Term): string | undefined {
+  return opOf(egraph, { op, children: [], ...(payload === undefined ? {} : { payload }) })?.target;
+}
