@@ -12,7 +12,7 @@ test.each(mergeDuplicates.rules.map((rule) => [rule.name, rule] as const))(
   (_name, rule) => {
     const settings = settingsOf({});
     for (const { spec } of fc.sample(testCases(subjectOf(rule), settings), { seed: 1, numRuns: 3 })) {
-      const program = buildSpec(spec, settings);
+      const program = buildSpec(spec, { demand: settings.demand });
       const calls = (): number =>
         new Reading(program, asWritten(program.egraph), contextOf(program, asWritten(program.egraph))).calls
           .length;

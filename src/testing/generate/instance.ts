@@ -10,7 +10,7 @@ import {
 } from '../../conditions/index.js';
 import { isPremise } from '../../facts/index.js';
 import type { DType } from '../../ir/index.js';
-import { lookupOp, type OpDefinition } from '../../ops/index.js';
+import type { OpDefinition } from '../../ops/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
 import { isRef, type Ref, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
@@ -166,7 +166,7 @@ class Instance {
   #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {
     if (node.op === 'list') return this.#list(node.args, wanted);
     if (node.op === 'placeholder') return someTensor(this.#sketch, this.#draw, this.#options);
-    const op = lookupOp(node.op);
+    const op = this.#sketch.lookup(node.op);
     if (op === undefined) return this.#literal(node);
     if (op.target === 'egghatch.assume_constant_result') return this.#assume(node);
     return this.#call(op, node);

@@ -2,6 +2,7 @@ import type { DType } from '../../ir/index.js';
 import type { OpDefinition } from '../../ops/index.js';
 import type { ProgramSpec, Ref } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
+import { opsOf } from './ops-of.js';
 import { ordinaryOps, randomCall } from './random-call.js';
 import { newSymbol } from './scalars.js';
 import { Sketch } from './sketch.js';
@@ -22,7 +23,7 @@ const DEFAULT_MAX_CALLS = 10;
 
 /** A well-typed program of random calls: items with their constraints, tensors of symbolic sizes, several outputs. */
 export function randomProgram(draw: Draw, options: RandomProgramOptions = {}): ProgramSpec {
-  const sketch = new Sketch();
+  const sketch = new Sketch(opsOf(undefined, options.ops));
   const ops = options.ops ?? ordinaryOps();
   if (draw.chance(options.symbolsPercent ?? 60)) newSymbol(sketch, draw);
   someTensor(sketch, draw, options);

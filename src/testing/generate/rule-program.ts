@@ -4,6 +4,7 @@ import type { OpDefinition } from '../../ops/index.js';
 import { isRef, type ProgramSpec, type Ref } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { instantiateRule, Refused, type InstanceOptions } from './instance.js';
+import { opsOf } from './ops-of.js';
 import { consumerOps, randomCall } from './random-call.js';
 import { newSymbol } from './scalars.js';
 import { Sketch } from './sketch.js';
@@ -29,7 +30,7 @@ export function ruleProgram(
   draw: Draw,
   options: RuleProgramOptions = {},
 ): ProgramSpec | undefined {
-  const sketch = new Sketch();
+  const sketch = new Sketch(opsOf(rule, options.ops));
   const ops = options.ops ?? consumerOps();
   try {
     if (options.alone === true) {

@@ -11,7 +11,7 @@ import {
   type Sym,
   type SymExpr,
 } from '../../ir/sym/index.js';
-import { lookupOp, OpError, type MetaContext, type OpDefinition } from '../../ops/index.js';
+import { KNOWN_OPS, OpError, type MetaContext, type OpDefinition, type OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import {
   isOperandList,
@@ -52,7 +52,18 @@ export class Sketch {
   /** In order of creation; inputs may be added at any time, so they are numbered when the spec is made. */
   readonly #values: { readonly value: SketchValue; readonly input: boolean; readonly index: number }[] = [];
   readonly #ranges = new Map<string, SketchRange>();
+  readonly #ops: OpSet;
   #symbols = 0;
+
+  /** @param ops the ops that its calls may name */
+  constructor(ops: OpSet = KNOWN_OPS) {
+    this.#ops = ops;
+  }
+
+  /** The op of a target. */
+  lookup(target: string): OpDefinition | undefined {
+    return this.#ops.lookup(target);
+  }
 
   get size(): number {
     return this.#values.length;
@@ -73,7 +84,7 @@ export class Sketch {
    * nothing is added.
    */
   call(target: string, args: readonly SpecOperand[]): Ref | undefined {
-    const op = lookupOp(target);
+    const op = this.lookup(target);
     if (op === undefined) return undefined;
     const type = this.typeOf(op, args);
     if (type === undefined || !isOfUsableSize(type)) return undefined;
@@ -227,6 +238,7 @@ export class Sketch {
       inputs: [...this.inputs],
       steps: this.steps.map((step) => ({ ...step, args: step.args.map(renumber) })),
       outputs: outputs.map(({ ref }) => number(ref)),
+      ...(this.#ops === KNOWN_OPS ? {} : { ops: this.#ops }),
     };
   }
 
@@ -301,7 +313,7 @@ const CONSTRAINTS: ReadonlyMap<string, 'size' | 'value'> = new Map([
 
 /** A sketch of a program that exists, or undefined when it is not well-typed. */
 export function sketchOf(spec: ProgramSpec): Sketch | undefined {
-  const sketch = new Sketch();
+  const sketch = new Sketch(spec.ops);
   for (const { dtype, shape } of spec.inputs) sketch.input(dtype, shape);
   for (const step of spec.steps) {
     if (step.kind === 'assume') sketch.assume(step.name, step.args, step.returned);

@@ -1,3 +1,4 @@
+import { opsOfRules, requireSemantics } from '../generate/ops-of.js';
 import type { TypedBuilder } from '../../builder/index.js';
 import { factOf, isType } from '../../facts/index.js';
 import { printType } from '../../ir/index.js';
@@ -56,7 +57,11 @@ export function assertPreservesOn(
 ): void {
   const settings = settingsOf(options);
   const subject = subjectOf(testable, settings.rules);
-  const built = buildBody(program, { demand: demandWithout(settings.demand, subject) });
+  requireSemantics(subject.rules);
+  const built = buildBody(program, {
+    demand: demandWithout(settings.demand, subject),
+    ops: opsOfRules(subject.rules),
+  });
   checkInputs(built, inputs);
   const { difference, fired, evaluations, discarded } = compare(subject, built, inputs, options.effects);
   if (fired.size === 0) throw new NotPreserved(`${subject.name} did nothing to this program`);

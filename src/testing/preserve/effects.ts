@@ -1,7 +1,6 @@
 import type { ENode, Id } from 'egraph-ts';
-import { lookupOp } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
-import { layoutOf } from '../../terms/index.js';
+import { layoutOf, opOf } from '../../terms/index.js';
 
 /**
  * Which effects of a program are run. In an exported program a constraint call or an inserted check comes before nearly
@@ -20,7 +19,7 @@ export function withEffects(program: Program, effects: Effects): Program {
   const chain: ENode[] = [];
   for (let id = root.children[0] as Id; ;) {
     const enode = onlyNode(program, id);
-    const op = lookupOp(enode.op);
+    const op = opOf(egraph, enode);
     if (op === undefined || !op.impure) break;
     chain.push(enode);
     id = enode.children[0] as Id;
@@ -39,11 +38,11 @@ export function withEffects(program: Program, effects: Effects): Program {
 
 function onlyNode({ egraph }: Program, id: Id): ENode {
   const enodes = [...egraph.nodes(id)];
-  return enodes.find((enode) => lookupOp(enode.op)?.impure ?? enode.op === 'return') ?? (enodes[0] as ENode);
+  return enodes.find((enode) => opOf(egraph, enode)?.impure ?? enode.op === 'return') ?? (enodes[0] as ENode);
 }
 
 function siteOf({ egraph }: Program, enode: ENode): number {
-  const op = lookupOp(enode.op);
+  const op = opOf(egraph, enode);
   const site = op === undefined ? undefined : enode.children[layoutOf(op).site];
   for (const { op: name, payload } of site === undefined ? [] : egraph.nodes(site)) {
     if (name === 'site') return Number(payload);

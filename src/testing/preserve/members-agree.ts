@@ -1,8 +1,13 @@
 import type { ENode, Id } from 'egraph-ts';
-import { lookupOp, OpError, type OpDefinition } from '../../ops/index.js';
+import { OpError, type OpDefinition } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
+<<<<<<< HEAD
 import { layoutOf, literalOfLeaf } from '../../terms/index.js';
 import { sameValue, type RunValue, type SameValue } from '../reading/outcome.js';
+=======
+import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
+import { sameValue, type RunValue } from '../reading/outcome.js';
+>>>>>>> 211ab29 (The property kit tests rules over ops of one's own)
 import type { AddedCall, Snapshot } from '../reading/choices.js';
 import type { Reading } from '../reading/reading.js';
 import { showValue } from '../reading/show.js';
@@ -86,8 +91,8 @@ class Members {
 
   /** Messages and random numbers are not compared. */
   isComparable(id: Id): boolean {
-    return this.nodes(id).every(({ op: name }) => {
-      const op = lookupOp(name);
+    return this.nodes(id).every((enode) => {
+      const op = opOf(this.#program.egraph, enode);
       return op === undefined || isFunction(op);
     });
   }

@@ -1,6 +1,7 @@
 import { matches, ruleset, type Rule, type Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { lookupOp } from '../../ops/index.js';
+import { requireSemantics } from '../generate/ops-of.js';
 import type { Program } from '../../program/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
 import type { TestCase } from '../generate/case.js';
@@ -34,6 +35,7 @@ export function demandWithout(demand: readonly Ruleset[], subject: Subject): rea
 /** Programs on which one of the subject's rules has something to do, with inputs. */
 export function testCases(subject: Subject, settings: Settings): DataArbitrary<TestCase> {
   const demand = demandWithout(settings.demand, subject);
+  requireSemantics(subject.rules);
   return new DataArbitrary<TestCase>((draw) => {
     const spec = firingProgram(subject, settings, demand, draw);
     const inputs = Array.from({ length: settings.inputsPerProgram }, () =>

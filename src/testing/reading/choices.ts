@@ -1,6 +1,7 @@
 import { Extractor, type CostFunction, type EGraph, type ENode, type Id } from 'egraph-ts';
-import { lookupOp, type OpDefinition } from '../../ops/index.js';
+import type { OpDefinition } from '../../ops/index.js';
 import type { Choice } from '../../program/index.js';
+import { opOf } from '../../terms/index.js';
 
 /** Dearer by far than any program of a test is long. */
 const AVOID = 1_000;
@@ -9,12 +10,12 @@ const RATHER_NOT = 100;
 
 const MADE_FOR_QUESTIONS: ReadonlySet<string> = new Set(['sym', 'expression']);
 
-function costs(extra: (enode: ENode, id: Id) => number): CostFunction {
+function costs(egraph: EGraph, extra: (enode: ENode, id: Id) => number): CostFunction {
   return (enode, childCost, id) => {
     if (MADE_FOR_QUESTIONS.has(enode.op)) return Infinity;
     let most = 0;
     for (const child of enode.children) most = Math.max(most, childCost(child));
-    return most + (lookupOp(enode.op) === undefined ? 0 : 1) + extra(enode, id);
+    return most + (opOf(egraph, enode) === undefined ? 0 : 1) + extra(enode, id);
   };
 }
 
@@ -22,7 +23,7 @@ function costs(extra: (enode: ENode, id: Id) => number): CostFunction {
 export function asWritten(egraph: EGraph): Choice {
   return new Extractor(
     egraph,
-    costs(() => 0),
+    costs(egraph, () => 0),
   );
 }
 
@@ -48,7 +49,7 @@ export class Snapshot {
     const [egraph, old] = [this.#egraph, this.keys()];
     return [...egraph.classes()].flatMap((id) =>
       egraph.nodes(id).flatMap((enode) => {
-        const op = lookupOp(enode.op);
+        const op = opOf(egraph, enode);
         return op === undefined || old.has(keyOf(egraph, enode)) ? [] : [{ id, enode, op }];
       }),
     );
@@ -80,7 +81,7 @@ export function asRewritten(egraph: EGraph, before: Snapshot, matched: readonly 
   const avoided = new Set(matched.map(({ id, op }) => `${egraph.find(id)} ${op}`));
   return new Extractor(
     egraph,
-    costs((enode, id) => {
+    costs(egraph, (enode, id) => {
       if (!avoided.has(`${egraph.find(id)} ${enode.op}`)) return 0;
       return old.has(keyOf(egraph, enode)) ? AVOID : RATHER_NOT;
     }),

@@ -1,6 +1,7 @@
 import type { Ruleset } from 'egraph-ts';
 import { typedBuilder, type TypedBuilder } from '../../builder/index.js';
 import { ProgramBuilder, type CallArgument, type Program, type Value } from '../../program/index.js';
+import type { OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import { isQuestion } from '../generate/sketch.js';
 import { callArguments } from './call-arguments.js';
@@ -12,6 +13,8 @@ export interface BuildSpecOptions {
   /** The rulesets that answer questions while building. */
   readonly demand: readonly Ruleset[];
   readonly explain?: boolean;
+  /** The ops that calls may name. */
+  readonly ops?: OpSet;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface BuildSpecOptions {
  * @throws EgghatchError when the program is refused
  */
 export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program {
-  const builder = new ProgramBuilder(options);
+  const builder = new ProgramBuilder(spec.ops === undefined ? options : { ...options, ops: spec.ops });
   const values: Value[] = spec.inputs.map(({ dtype, shape }) =>
     builder.placeholder({ role: 'input', type: { kind: 'tensor', dtype, sizes: shape.map(BigInt) } }),
   );
@@ -37,7 +40,7 @@ export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program
     }
     const kind = CONSTRAINTS[step.target];
     if (kind === undefined) {
-      const written = callArguments(step.target, step.args);
+      const written = callArguments(step.target, step.args, spec.ops);
       const kwargs = new Map(written.kwargs.map(([name, arg]) => [name, operand(arg)]));
       values.push(builder.call(step.target, written.args.map(operand), kwargs));
     } else {

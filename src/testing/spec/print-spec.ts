@@ -1,4 +1,5 @@
 import { printTagged, reprFloat, reprString } from '../../ir/index.js';
+import type { OpSet } from '../../ops/index.js';
 import { isTagged, type Literal } from '../../terms/index.js';
 import { callArguments } from './call-arguments.js';
 import { isOperandList, isRef, type ProgramSpec, type SpecOperand, type Step } from './program-spec.js';
@@ -8,7 +9,7 @@ export function printSpec(spec: ProgramSpec): string {
   const names = namesOf(spec);
   const inputs = spec.inputs.map(({ dtype, shape }, i) => `${names[i]}: ${dtype}[${shape.join(', ')}]`);
   const lines = spec.steps.map((step, k) => {
-    const call = printStep(step, (ref) => names[ref] as string);
+    const call = printStep(step, (ref) => names[ref] as string, spec.ops);
     const used = isUsed(spec, spec.inputs.length + k);
     return `    ${used ? `${names[spec.inputs.length + k]} = ` : ''}${call}`;
   });
@@ -34,9 +35,9 @@ function mentions(operand: SpecOperand, ref: number): boolean {
   return isRef(operand) && operand.ref === ref;
 }
 
-function printStep(step: Step, nameOf: (ref: number) => string): string {
+function printStep(step: Step, nameOf: (ref: number) => string, ops: OpSet | undefined): string {
   if (step.kind === 'call') {
-    const written = callArguments(step.target, step.args);
+    const written = callArguments(step.target, step.args, ops);
     const keywords = written.kwargs.map(([name, arg]) => `${name} = ${printOperand(arg, nameOf)}`);
     return `${step.target}(${[...written.args.map((arg) => printOperand(arg, nameOf)), ...keywords].join(', ')})`;
   }

@@ -1,5 +1,6 @@
 import type { DType } from '../../ir/index.js';
 import type { Literal } from '../../terms/index.js';
+import type { OpSet } from '../../ops/index.js';
 
 /** A value of a program spec by its number: inputs first, then the results of the steps, in order. */
 export interface Ref {
@@ -42,6 +43,8 @@ export interface ProgramSpec {
   readonly steps: readonly Step[];
   /** The values that the program returns. */
   readonly outputs: readonly number[];
+  /** The ops of its calls, when these are not the known ones. */
+  readonly ops?: OpSet;
 }
 
 export function isRef(operand: SpecOperand): operand is Ref {

@@ -1,4 +1,5 @@
 import { toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import type { OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import { callArguments } from './call-arguments.js';
 import { namesOf } from './print-spec.js';
@@ -16,7 +17,7 @@ export function typescriptOfSpec(spec: ProgramSpec, indent = ''): string {
     ),
     ...spec.steps.map((step, k) => {
       const ref = spec.inputs.length + k;
-      const call = stepText(step, names);
+      const call = stepText(step, names, spec.ops);
       return used.has(ref) ? `const ${names[ref]} = ${call};` : `${call};`;
     }),
     `return [${spec.outputs.map((ref) => names[ref]).join(', ')}];`,
@@ -35,7 +36,7 @@ function mentioned(operand: SpecOperand): readonly number[] {
   return isRef(operand) ? [operand.ref] : [];
 }
 
-function stepText(step: Step, names: readonly string[]): string {
+function stepText(step: Step, names: readonly string[], ops: OpSet | undefined): string {
   const args = step.args.map((arg) => operandText(arg, names));
   if (step.kind === 'assume') {
     return `b.assumeConstant(${JSON.stringify(step.name)}, [${args.join(', ')}], ${operandText(step.returned, names)})`;
@@ -48,7 +49,7 @@ function stepText(step: Step, names: readonly string[]): string {
     return `b.${constrain}(${args[0]}, { ${bounds.join(', ')} })`;
   }
   if (step.target === 'aten._local_scalar_dense.default') return `b.item(${args[0]})`;
-  const written = callArguments(step.target, step.args);
+  const written = callArguments(step.target, step.args, ops);
   const positional = written.args.map((arg) => operandText(arg, names));
   if (written.kwargs.length === 0)
     return `b.call('${step.target}'${positional.map((arg) => `, ${arg}`).join('')})`;
