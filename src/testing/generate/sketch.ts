@@ -132,7 +132,7 @@ export class Sketch {
     a: SpecOperand,
     b: SpecOperand,
   ): boolean | undefined {
-    const op = lookupOp(`operator.${comparison}`);
+    const op = this.lookup(`operator.${comparison}`);
     const type = op && this.typeOf(op, [a, b]);
     if (type?.kind !== 'sym') return undefined;
     return typeof type.expr === 'object' || typeof type.expr === 'boolean'

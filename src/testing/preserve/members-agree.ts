@@ -1,13 +1,8 @@
 import type { ENode, Id } from 'egraph-ts';
 import { OpError, type OpDefinition } from '../../ops/index.js';
 import type { Program } from '../../program/index.js';
-<<<<<<< HEAD
-import { layoutOf, literalOfLeaf } from '../../terms/index.js';
-import { sameValue, type RunValue, type SameValue } from '../reading/outcome.js';
-=======
 import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
-import { sameValue, type RunValue } from '../reading/outcome.js';
->>>>>>> 211ab29 (The property kit tests rules over ops of one's own)
+import { sameValue, type RunValue, type SameValue } from '../reading/outcome.js';
 import type { AddedCall, Snapshot } from '../reading/choices.js';
 import type { Reading } from '../reading/reading.js';
 import { showValue } from '../reading/show.js';
