@@ -92,7 +92,7 @@ class Pair {
   iterate(rules: readonly RandomRule[], roots?: readonly number[]): void {
     const { m } = this;
     m.rebuild();
-    const found = rules.map((r) => [...m.matches(r.facts, roots === undefined ? m.classes() : [...roots])]);
+    const found = rules.map((r) => [...m.matches(r.facts, roots)]);
     rules.forEach((r, i) => {
       for (const env of found[i]!) {
         for (const [p, q] of r.unions) m.union(m.instantiate(p, env), m.instantiate(q, env));

@@ -114,18 +114,39 @@ export class Model {
     return [...seen];
   }
 
-  /** All ways to match the facts one after the other. `roots`: where the first may match. */
-  *matches(facts: readonly ModelFact[], roots = this.classes(), env: Env = new Map()): Generator<Env> {
+  /**
+   * All ways to match the facts. `roots`: the only classes where the first may match.
+   *
+   * A bare variable matches any class that holds something; of a variable that other facts bind it says nothing.
+   */
+  *matches(facts: readonly ModelFact[], roots?: readonly number[]): Generator<Env> {
+    const numbered = facts.map((fact, i) => ({
+      name: fact.name ?? `#${i}`,
+      shape: fact.shape,
+      roots: i === 0 ? roots : undefined,
+    }));
+    const bare = (fact: ModelFact): number => ('v' in fact.shape ? 1 : 0);
+    yield* this.#facts(
+      numbered.toSorted((p, q) => bare(p) - bare(q)),
+      new Map(),
+    );
+  }
+
+  *#facts(
+    facts: readonly { name: string; shape: Shape; roots: readonly number[] | undefined }[],
+    env: Env,
+  ): Generator<Env> {
     const fact = facts[0];
     if (fact === undefined) {
       yield env;
       return;
     }
-    const name = fact.name ?? `#${facts.length}`;
-    const known = env.get(name) as number | undefined;
-    for (const cls of known === undefined ? roots : [known]) {
-      for (const found of this.#match(fact.shape, cls, new Map(env).set(name, cls)))
-        yield* this.matches(facts.slice(1), this.classes(), found);
+    const { name, shape, roots } = fact;
+    const known = (env.get(name) ?? ('v' in shape ? env.get(shape.v) : undefined)) as number | undefined;
+    for (const cls of known === undefined ? (roots ?? this.classes()) : [known]) {
+      if (roots?.some((r) => this.find(r) === this.find(cls)) === false) continue;
+      for (const found of this.#match(shape, cls, new Map(env).set(name, cls)))
+        yield* this.#facts(facts.slice(1), found);
     }
   }
 
