@@ -16,7 +16,6 @@ import type { Int } from '../aten/ints.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
-import { VIEW_TARGETS } from '../tensor/value.js';
 import type { TorchArg, TorchResult } from '../torch.js';
 import { DTypeObject } from '../values/dtypes.js';
 import { DeviceObject, TagObject } from '../values/tags.js';
@@ -117,7 +116,7 @@ class OpOverload extends PyInstance {
     // What is decomposed, and views, are what the function of that name does; other overloads would print another name.
     const fn = this.#surface(this.#name);
     const isSame =
-      VIEW_TARGETS.has(target) ||
+      lookupOp(target)?.schema.view === true ||
       ['default', 'int'].includes(this.#overload) ||
       (this.#name.endsWith('_') && this.#overload === 'Tensor');
     return fn === undefined || !isSame
@@ -129,7 +128,7 @@ class OpOverload extends PyInstance {
 /** Whether an op is recorded as it is called: it makes something new, changes nothing, and is no question about sizes. */
 function isDirect(target: string): boolean {
   const op = lookupOp(target);
-  if (op === undefined || op.impure || VIEW_TARGETS.has(target)) return false;
+  if (op === undefined || op.impure || op.schema.view) return false;
   return !/^aten\.(sym_|.*_\.|_local_scalar_dense|lift_fresh|detach)/.test(target);
 }
 

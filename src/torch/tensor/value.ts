@@ -58,7 +58,7 @@ export function emit(
     named,
   );
   const inputs = valuesIn(full as readonly Arg[]);
-  const isView = VIEW_TARGETS.has(target);
+  const isView = op.schema.view;
   const wrap = (operand: Operand): Result => {
     if (Array.isArray(operand)) return (operand as readonly Operand[]).map(wrap);
     if (!isTensorHandle(operand as Operand)) return operand as SymHandle | Scalar | string | null;
@@ -74,26 +74,6 @@ export function emit(
   };
   return wrap(result);
 }
-
-/** Ops whose result shares the memory of their first argument. */
-export const VIEW_TARGETS: ReadonlySet<string> = new Set([
-  'aten.alias.default',
-  'aten.view.default',
-  'aten.permute.default',
-  'aten.expand.default',
-  'aten.select.int',
-  'aten.slice.Tensor',
-  'aten.diagonal.default',
-  'aten.unsqueeze.default',
-  'aten.squeeze.default',
-  'aten.squeeze.dim',
-  'aten.squeeze.dims',
-  'aten.split.Tensor',
-  'aten.split_with_sizes.default',
-  'aten.unbind.int',
-  'aten.unfold.default',
-  'aten.as_strided.default',
-]);
 
 function isDifferentiable(dtype: DType): boolean {
   const category = categoryOf(dtype);

@@ -13,6 +13,7 @@ import { deviceFrom, type TagObject } from '../../values/tags.js';
 import { TENSOR_TYPES } from '../constructors.js';
 import { def, defs, type ApiEntry } from '../define.js';
 import { tensorFromData } from '../literals.js';
+import { item } from '../protocol.js';
 import type { BoundCall } from '../signature.js';
 import { table } from '../../../tables/index.js';
 
@@ -53,6 +54,8 @@ function fillValue(a: BoundCall): Num {
   if (value instanceof PyComplex) {
     return { kind: 'complex', re: value.re, im: value.im } satisfies TaggedArgument as unknown as Num;
   }
+  // A tensor of one element is read, as by item().
+  if (value instanceof TensorObject) return item(value, a.py) as Num;
   return value as Num;
 }
 
@@ -151,10 +154,10 @@ export const CREATION: readonly ApiEntry[] = [
   def('m', 'new_empty', `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) =>
     c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
   ),
-  def('f', 'full', `int[] size, Number fill_value, ${OPTIONS}`, (a, torch) => {
+  def('f', 'full', `int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) => {
     return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype()));
   }),
-  def('f', 'full_like', `Tensor input, Number fill_value, ${SAME}`, (a) => {
+  def('f', 'full_like', `Tensor input, Number|Tensor fill_value, ${SAME}`, (a) => {
     const dtype = a.dtype();
     return c.fullLike(a.tensor('input'), fillValue(a), {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
@@ -166,7 +169,7 @@ export const CREATION: readonly ApiEntry[] = [
       ? torch.tensor('aten.copy.default', [x, value])
       : c.fullLike(x, value);
   }),
-  def('m', 'new_full', `Tensor input, int[] size, Number fill_value, ${OPTIONS}`, (a, torch) =>
+  def('m', 'new_full', `Tensor input, int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) =>
     c.full(torch, a.ints('size'), fillValue(a), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
   ),
   defs(
