@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EGraph, insert, matches, rewrite, rule, ruleset, run, union, type Id, type Rule } from 'egraph-ts';
+import {
+  EGraph,
+  insert,
+  instantiate,
+  matches,
+  rewrite,
+  rule,
+  ruleset,
+  run,
+  union,
+  type Id,
+  type Pattern,
+  type Rule,
+} from 'egraph-ts';
 import { addStep, ground, small, type AddStep } from './support/small-language.js';
 
 /*
@@ -166,6 +179,42 @@ describe('searches at some classes', () => {
         }
       }),
       { numRuns: 15 },
+    );
+  });
+
+  test('are made before anything is applied, whatever rules before have united', () => {
+    const rewrites = [
+      rewrite('same', '(u (u ?x))', '?x'),
+      rewrite('comm', '(f ?x ?y)', '(f ?y ?x)'),
+      rewrite('out', '(f ?x ?y)', '?x'),
+      rewrite('in', '(u ?x)', '(g ?x ?x)'),
+    ];
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 8, maxLength: 20 }), fc.array(fc.nat(60)), (changes, at) => {
+        const build = (): { g: EGraph; ids: Id[]; roots: Id[] } => {
+          const g = new EGraph(small);
+          const ids = large(g);
+          for (const c of changes) apply(g, ids, c);
+          // Classes that the first rule unites with older ones, and in which the others have something to find.
+          const united = at.map((i) => {
+            const id = g.add('u', [g.add('u', [ids[i]!])]);
+            g.union(id, g.add('f', [ids[i]!, ids[i + 1]!]));
+            return id;
+          });
+          g.rebuild();
+          return { g, ids: [...ids, ...united], roots: [...united, ids[ids.length - 1]!] };
+        };
+        const [one, two] = [build(), build()];
+        run(one.g, ruleset('r', rewrites), { at: one.roots, limits: { iterations: 1 } });
+        const found = rewrites.map((r) => matches(two.g, r, { at: two.roots }));
+        rewrites.forEach((r, i) => {
+          for (const m of found[i]!) two.g.union(m.root, instantiate(two.g, r.rhs as Pattern, m));
+        });
+        two.g.rebuild();
+        expect([one.g.nodeCount, one.g.classCount]).toEqual([two.g.nodeCount, two.g.classCount]);
+        expect(partition(one.g, one.ids)).toEqual(partition(two.g, two.ids));
+      }),
+      { numRuns: 40 },
     );
   });
 });

@@ -22,7 +22,7 @@ import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
 import { classesWith } from './match-rooted.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
-import { isHidden } from '../store/row.js';
+import { classOf, isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
 import type { Id } from '../../types.js';
 
@@ -202,15 +202,16 @@ export class Search {
     const core = this.#core;
     const found: number[] = [];
     if (classes.size * SPARSE > core.classCount) {
-      for (let r = 0; r < n; r++)
-        if (!isHidden(t, r) && classes.has(t.rows[r * t.stride + t.k]!)) found.push(r);
+      for (let r = 0; r < n; r++) if (!isHidden(t, r) && classes.has(classOf(t, r))) found.push(r);
     } else {
       core.catchUp();
       const { links } = core;
-      for (const id of classes) {
+      // What was applied meanwhile may have joined lists; columns still hold what they held.
+      for (const id of new Set([...classes].map((c) => core.find(c)))) {
         links.eachMember(id, (seq) => {
           const r = links.seqRow[seq]!;
-          if (links.seqTable[seq] === t.index && r < n && !isHidden(t, r)) found.push(r);
+          if (links.seqTable[seq] !== t.index || r >= n || isHidden(t, r)) return;
+          if (classes.has(classOf(t, r))) found.push(r);
         });
       }
       found.sort((a, b) => a - b);
