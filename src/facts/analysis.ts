@@ -60,27 +60,39 @@ export function argumentOf(fact: Fact): Argument<Type> | undefined {
 function makeFact(egraph: EGraph, enode: ENode, id: Id): Fact {
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return { literal };
-  for (const child of enode.children) {
-    const { refused } = factOf(egraph, child);
-    if (refused !== undefined && enode.op !== 'return') return { refused };
-  }
-  if (enode.op === 'list') return makeList(egraph, enode.children);
+  if (enode.op === 'list') return makeList(egraph, enode);
   if (enode.op === 'sym')
     return { type: { kind: 'sym', expr: symbol(parseSymbol(enode.payload as string)) } };
   if (enode.op === 'placeholder' || enode.op === 'get_attr') return GIVEN;
   // An effect happens in any case: what it gave raises nothing more.
-  if (enode.op === 'result') return { ...factOf(egraph, enode.children[0] as Id), total: true };
+  if (enode.op === 'result') {
+    const { refused, ...fact } = factOf(egraph, enode.children[0] as Id);
+    return refused === undefined ? { ...fact, total: true } : { refused };
+  }
   const op = opOf(egraph, enode);
   if (op === undefined) return NOTHING;
-  const fact = op.opaque ? NOTHING : makeCall(egraph, op, enode, id);
+  if (op.impure) {
+    const { refused } = factOf(egraph, enode.children[0] as Id);
+    if (refused !== undefined) return { refused };
+  }
+  const fact = op.opaque ? unknown(egraph, enode) : makeCall(egraph, op, enode, id);
   const site = siteNumber(egraph, enode.children[layoutOf(op).site] as Id);
   return site === undefined ? fact : { ...fact, sites: [site] };
+}
+
+/** What is known where too little is known of an operand: nothing, or that one of them is refused. */
+function unknown(egraph: EGraph, { children }: ENode): Fact {
+  for (const child of children) {
+    const { refused } = factOf(egraph, child);
+    if (refused !== undefined) return { refused };
+  }
+  return NOTHING;
 }
 
 const memos = new WeakMap<EGraph, TypingMemo>();
 
 function makeCall(egraph: EGraph, op: OpDefinition, enode: ENode, id: Id): Fact {
-  if (isAnsweredByRules(op)) return NOTHING;
+  if (isAnsweredByRules(op)) return unknown(egraph, enode);
   let memo = memos.get(egraph);
   if (memo === undefined) memos.set(egraph, (memo = new TypingMemo()));
   const { first, count } = layoutOf(op);
@@ -89,7 +101,7 @@ function makeCall(egraph: EGraph, op: OpDefinition, enode: ENode, id: Id): Fact 
   for (let i = first; i < first + count; i++) {
     const fact = factOf(egraph, enode.children[i] as Id);
     const argument = argumentOf(fact);
-    if (argument === undefined) return NOTHING;
+    if (argument === undefined) return unknown(egraph, enode);
     args.push(memo.canonical(argument));
     total &&= fact.literal !== undefined || fact.total === true;
   }
@@ -151,13 +163,14 @@ export function isTotal(egraph: EGraph, id: Id): boolean {
   return literal !== undefined || total === true;
 }
 
-function makeList(egraph: EGraph, children: readonly Id[]): Fact {
+function makeList(egraph: EGraph, enode: ENode): Fact {
+  const { children } = enode;
   const items: Argument<Type>[] = [];
   const literals: Literal[] = [];
   for (const child of children) {
     const fact = factOf(egraph, child);
     const item = argumentOf(fact);
-    if (item === undefined) return NOTHING;
+    if (item === undefined) return unknown(egraph, enode);
     items.push(item);
     if (fact.literal !== undefined) literals.push(fact.literal);
   }
