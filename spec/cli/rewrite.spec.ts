@@ -138,6 +138,17 @@ describe('egghatch rewrite', () => {
     expect(outcome.stderr.replaceAll(folder, '…')).toMatchSnapshot();
   });
 
+  it('says whether a rule fires, and why not', () => {
+    const said = (name: string): string =>
+      egghatch(['rewrite', TEXT, '--rules', RULESETS, '--why-not', name]).stderr;
+    expect(said('neg-neg')).toContain('neg-neg');
+    expect(said('relu-relu')).toContain('There is no rule "relu-relu".');
+    const stopped = egghatch(['rewrite', SUMS, '--rules', RULESETS, '--why-not', 'neg-neg']);
+    expect(stopped.stderr).toContain('neg-neg');
+    expect(stopped.stderr).not.toBe(said('neg-neg'));
+    expect(stopped.code).toBe(0);
+  });
+
   it('shows no progress on a pipe', () => {
     expect(egghatch(['rewrite', SUMS, '--rules', SUM]).stderr).toBe('');
   });

@@ -152,6 +152,10 @@ export function buildProgram(): Command {
       ]),
     )
     .option('-r, --report', 'tell on stderr which rules fired, what was won, and what took how long')
+    .option(
+      '--why-not <rule>',
+      'tell on stderr whether a rule fires on the program as it was read, and why not',
+    )
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
     .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
     .addHelpText('after', REWRITE_HELP)

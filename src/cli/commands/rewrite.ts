@@ -1,11 +1,17 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { countRules, Stopwatch } from '../../export/index.js';
 import { readTextFile, writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
-import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
+import {
+  PassManager,
+  rulesetPass,
+  SHIPPED_RULESETS,
+  wasCutShort,
+  type PassesResult,
+} from '../../passes/index.js';
 import {
   fromExportedProgram,
   toExportedProgram,
@@ -13,6 +19,7 @@ import {
   type ReadOptions,
 } from '../../program/index.js';
 import { renderReport } from '../../view/index.js';
+import { explainRule } from '../../why/index.js';
 import { isArchivePath, readArchive, writeArchive } from '../internal/archives.js';
 import { attempt, attemptAsync } from '../internal/attempt.js';
 import { assumedSizes, chosenCost } from '../internal/chosen-cost.js';
@@ -33,6 +40,7 @@ export interface RewriteFlags extends RuleFlags {
   readonly backoff?: boolean;
   readonly strict?: boolean;
   readonly report?: boolean;
+  readonly whyNot?: string;
   readonly output?: string;
   readonly format?: 'text' | 'json';
 }
@@ -57,6 +65,11 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   if (isLeft(read)) return reportError(read.left);
 
   const before = read.right.program;
+  if (flags.whyNot !== undefined) {
+    const explained = attempt(() => whyNot(flags.whyNot!, before, rules));
+    if (isLeft(explained)) return reportError(explained.left);
+    process.stderr.write(`${explained.right.trimEnd()}\n`);
+  }
   const untouched = rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined;
   const rewritten = untouched
     ? right<EgghatchError, Rewritten>({ program: before, result: undefined, graph: undefined })
@@ -69,6 +82,30 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   for (const stop of result?.stops ?? [])
     if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
   if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
+}
+
+/** Whether a rule fires on the program as it was read, and what stops it where it does not. */
+function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Either<EgghatchError, string> {
+  const rulesets = [
+    ...rules.rulesets,
+    ...rules.passes.flatMap((pass) => pass.rulesets ?? []),
+    ...SHIPPED_RULESETS,
+  ];
+  const asked = rulesets.find((ruleset) => ruleset.rules.some((rule) => rule.name === name));
+  if (asked === undefined) {
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `There is no rule ${JSON.stringify(name)}.`,
+      expected: 'the name of a rule of --rules, or of one that is shipped (docs/shipped-rules.md)',
+    });
+  }
+  return map(
+    (program: Program) =>
+      explainRule(
+        program,
+        asked.rules.filter((rule) => rule.name === name),
+      ).text,
+  )(fromExportedProgram(before));
 }
 
 interface Rewritten {
