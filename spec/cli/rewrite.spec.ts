@@ -142,7 +142,7 @@ describe('egghatch rewrite', () => {
     const said = (name: string): string =>
       egghatch(['rewrite', TEXT, '--rules', RULESETS, '--why-not', name]).stderr;
     expect(said('neg-neg')).toContain('neg-neg');
-    expect(said('relu-relu')).toContain('There is no rule "relu-relu".');
+    expect(said('no-such-rule')).toContain('There is no rule "no-such-rule".');
     const stopped = egghatch(['rewrite', SUMS, '--rules', RULESETS, '--why-not', 'neg-neg']);
     expect(stopped.stderr).toContain('neg-neg');
     expect(stopped.stderr).not.toBe(said('neg-neg'));
