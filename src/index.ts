@@ -234,6 +234,22 @@ export {
   type ProgramRuleOptions,
   type Within,
 } from './rulesets/index.js';
+export {
+  renderView,
+  VIEW_MODEL_VERSION,
+  viewModel,
+  type GrowthPoint,
+  type LineView,
+  type NumberView,
+  type OpCount,
+  type ProgramView,
+  type Rewrite,
+  type RuleView,
+  type SourceView,
+  type ValueView,
+  type ViewModel,
+  type ViewRow,
+} from './view/index.js';
 // The engine, as far as passes need it. All of it is in `egraph-ts`, which is the same engine.
 export {
   astDepth,

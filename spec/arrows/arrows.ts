@@ -50,6 +50,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[] | 'anybody'>> =
   'fp-ts': 'anybody',
   'fast-check': ['testing', 'egraph-ts'],
   fflate: ['pt2'],
+  diff: ['view'],
   commander: ['cli', 'corpus'],
   picocolors: ['cli'],
   // Nothing that a library user imports touches files, processes or the network.

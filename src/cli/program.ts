@@ -4,6 +4,7 @@ import { EXIT, EXIT_HELP } from './exit.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
 import type { RewriteFlags } from './commands/rewrite.js';
+import type { ViewFlags } from './commands/view.js';
 import type { RunFlags } from './commands/run.js';
 
 const EXAMPLES = `
@@ -42,6 +43,12 @@ Inputs are a JSON array of the positional ones, or {"inputs": […], "kwargs": {
   {"tuple": […]}, {"list": […]}, {"dict": {"key": …}}         containers of inputs
 Constraints make dimensions dynamic: {"input": 0, "dim": 0, "min": 2, "max": 8} or {"input": 0, "dim": 0, "eq": [1, 0]}.
 The option takes the text itself, the name of a file that holds it, or - for standard input.`;
+
+const VIEW_HELP = `
+The page is one file that needs no network: open it, send it, put it on a server. It carries what it shows as JSON.
+
+  egghatch view model.py --simplify -o page.html
+  egghatch view program.txt --rules ./my-rules.js --cost flops -o page.html`;
 
 const REWRITE_HELP = `
 Rulesets saturate together, within the limits; passes of modules run after them, in order. Without rules and cost the program comes back
@@ -161,6 +168,39 @@ export function buildProgram(): Command {
     .addHelpText('after', REWRITE_HELP)
     .action(async (path: string, flags: RewriteFlags) =>
       (await import('./commands/rewrite.js')).rewriteCommand(path, flags),
+    );
+
+  program
+    .command('view')
+    .description('Write a page to look at: a program before and after rules ran over it, and what they did.')
+    .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
+    .requiredOption('-o, --output <file>', 'the HTML file to write')
+    .option(
+      '-s, --simplify',
+      'every optional ruleset: sizes, comparisons, shapes, slices, tensors, duplicates',
+    )
+    .option('--ruleset <name>', 'a shipped ruleset; may be given several times', collect)
+    .option(
+      '--rules <file>',
+      'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
+    .option(
+      '--assume <symbol=size>',
+      'what a cost takes a symbolic size to be: s0=32; several times',
+      collect,
+    )
+    .option('--iterations <n>', 'end after so many iterations', wholeNumber)
+    .option('--nodes <n>', 'end at so many e-nodes (a million unless told otherwise)', wholeNumber)
+    .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
+    .option('--backoff', 'hold back rules that match too often')
+    .option('--strict', 'refuse to go on when a limit is hit')
+    .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
+    .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
+    .addHelpText('after', VIEW_HELP)
+    .action(async (path: string, flags: ViewFlags) =>
+      (await import('./commands/view.js')).viewCommand(path, flags),
     );
 
   program

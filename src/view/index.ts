@@ -3,3 +3,18 @@ export { pageTitle } from './page/page-title.js';
 export { renderPage, type PageEntry } from './page/render-page.js';
 export { renderReport, type ReportData } from './report/render-report.js';
 export { renderValue } from './value/render-value.js';
+export { renderView } from './html/render-view.js';
+export { viewModel, type Rewrite } from './model/build-view-model.js';
+export {
+  VIEW_MODEL_VERSION,
+  type GrowthPoint,
+  type LineView,
+  type NumberView,
+  type OpCount,
+  type ProgramView,
+  type RuleView,
+  type SourceView,
+  type ValueView,
+  type ViewModel,
+  type ViewRow,
+} from './model/view-model.js';

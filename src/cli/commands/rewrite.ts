@@ -4,7 +4,12 @@ import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { countRules, Stopwatch } from '../../export/index.js';
 import { readTextFile, writeTextFile } from '../../files/index.js';
-import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import {
+  exportedProgramToJson,
+  printExportedProgram,
+  type Dialect,
+  type ExportedProgram,
+} from '../../ir/index.js';
 import {
   PassManager,
   rulesetPass,
@@ -48,20 +53,14 @@ export interface RewriteFlags extends RuleFlags {
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
   const chosen = await attemptAsync(async () => ({
-    rules: await chosenRules(flags, isArchivePath(path) ? 'torch-2.15' : 'torch-2.1'),
+    rules: await chosenRules(flags, dialectOf(path)),
     reading: await readOptions(flags),
   }));
   if (isLeft(chosen)) return reportError(chosen.left);
   const { rules, reading } = chosen.right;
 
   const watch = new Stopwatch();
-  const read = attempt(() =>
-    watch.time('read', () =>
-      isArchivePath(path)
-        ? readArchive(path)
-        : readProgram(readTextFile(path), { entry: flags.entry, inputs: inputOptions(flags.inputs) }),
-    ),
-  );
+  const read = attempt(() => watch.time('read', () => readAny(path, flags)));
   if (isLeft(read)) return reportError(read.left);
 
   const before = read.right.program;
@@ -82,6 +81,19 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   for (const stop of result?.stops ?? [])
     if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
   if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
+}
+
+/** The dialect of programs in a file: archives are written by today's torch. */
+export const dialectOf = (path: string): Dialect => (isArchivePath(path) ? 'torch-2.15' : 'torch-2.1');
+
+/** A program in whatever form it was written. */
+export function readAny(
+  path: string,
+  { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
+): Either<EgghatchError, ReadProgram> {
+  return isArchivePath(path)
+    ? readArchive(path)
+    : readProgram(readTextFile(path), { entry, inputs: inputOptions(inputs) });
 }
 
 /** Whether a rule fires on the program as it was read, and what stops it where it does not. */
@@ -108,7 +120,8 @@ function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Eith
   )(fromExportedProgram(before));
 }
 
-interface Rewritten {
+/** A program after its passes; the same one when there were none. */
+export interface Rewritten {
   readonly program: ExportedProgram;
   readonly result: PassesResult | undefined;
   readonly graph: Program | undefined;
@@ -123,7 +136,8 @@ const LIMITS: Readonly<Partial<Record<string, string>>> = {
   'time-limit': 'hit its limit of time',
 };
 
-function rewrite(
+/** Runs what the flags ask for over a program, with progress where somebody looks. */
+export function rewrite(
   before: ExportedProgram,
   rules: ChosenRules,
   reading: ReadOptions,
@@ -167,7 +181,8 @@ function ownPass(
   });
 }
 
-async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
+/** How the flags want the program to be read out of the e-graph. */
+export async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
   const cost = await chosenCost(flags.cost);
   const assume = assumedSizes(flags.assume);
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { egghatch } from './egghatch.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'egghatch-view-'));
+const source = join(folder, 'model.py');
+const page = join(folder, 'page.html');
+writeFileSync(
+  source,
+  'import torch\n\ndef model(x):\n    return torch.neg(torch.neg(x)) * x\n\nexample_inputs = (torch.ones(2),)\n',
+);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Model {
+  readonly title: string;
+  readonly rows: readonly { readonly change: string }[];
+  readonly rules: readonly unknown[];
+}
+
+function modelIn(path: string): Model {
+  const text = /id="model">(.*)<\/script>/.exec(readFileSync(path, 'utf8'))![1]!;
+  return JSON.parse(text) as Model;
+}
+
+describe('egghatch view', () => {
+  it('writes a page about what rules did to a source', () => {
+    expect(egghatch(['view', source, '--simplify', '-o', page])).toEqual({ code: 0, stdout: '', stderr: '' });
+    const model = modelIn(page);
+    expect(model.title).toBe('model.py');
+    expect(model.rows.filter(({ change }) => change === 'gone').length).toBeGreaterThan(2);
+  });
+
+  it('shows a program as it is when no rules are given', () => {
+    expect(egghatch(['view', source, '-o', page]).code).toBe(0);
+    expect(modelIn(page).rows.every(({ change }) => change === 'kept')).toBe(true);
+    expect(modelIn(page).rules).toEqual([]);
+  });
+
+  it('reads archives', () => {
+    const archive = new URL('../pt2/archives/moe_topk.pt2', import.meta.url).pathname;
+    expect(egghatch(['view', archive, '--simplify', '-o', page])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(modelIn(page).rows.some(({ change }) => change === 'gone')).toBe(true);
+  });
+
+  it('wants to know where the page goes', () => {
+    const { code, stderr } = egghatch(['view', source]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("required option '-o, --output <file>' not specified");
+  });
+
+  it('says where a source is wrong', () => {
+    const { code, stderr } = egghatch(['view', '-', '-o', page], 'def model(x:\n');
+    expect(code).toBe(1);
+    expect(stderr).toContain('--> stdin:1:');
+  });
+});

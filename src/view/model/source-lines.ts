@@ -1,0 +1,31 @@
+import type { SourceText, Span } from '../../diagnostics/index.js';
+import type { SourceView } from './view-model.js';
+
+/** Finds the lines of sources: each source is cut into lines once, however many values come from it. */
+export class SourceLines {
+  readonly #starts = new Map<SourceText, readonly number[]>();
+
+  at({ source, span }: { readonly source: SourceText; readonly span: Span }): SourceView {
+    const starts = this.#startsOf(source);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= span.start) low = middle;
+      else high = middle - 1;
+    }
+    const start = starts[low]!;
+    const text = source.text.slice(start, starts[low + 1]).replace(/\r?\n$/, '');
+    return { file: source.file, line: low + 1, column: span.start - start + 1, text };
+  }
+
+  #startsOf(source: SourceText): readonly number[] {
+    let starts = this.#starts.get(source);
+    if (starts === undefined) {
+      const found = [0];
+      for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))
+        found.push(at + 1);
+      this.#starts.set(source, (starts = found));
+    }
+    return starts;
+  }
+}
