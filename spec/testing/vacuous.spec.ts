@@ -1,3 +1,4 @@
+import { right } from 'fp-ts/lib/Either.js';
 import { ruleset } from 'egraph-ts';
 import { describe, expect, test } from 'vitest';
 import { rulesetPass } from '../../src/passes/index.js';
@@ -37,7 +38,7 @@ describe('what was hardly tried proves nothing, and says why', () => {
       ),
     'a pass of which nothing is known': () =>
       assertPreserves(
-        { name: 'mine', run: (program) => rulesetPass('mine', []).run(program) },
+        { name: 'mine', run: (program) => right({ program, modified: false, reports: [] }) },
         { numRuns: 5 },
       ),
   };
