@@ -42,7 +42,7 @@ export const OPTIONAL: readonly Ruleset[] = [
   mergeDuplicates,
 ];
 
-/** Every ruleset that is shipped. What stands here is tested rule by rule, see `spec/rules`. */
+/** Every ruleset that is shipped for programs of torch 2.1. What stands here is tested rule by rule, see `spec/rules`. */
 export const SHIPPED: readonly Ruleset[] = [
   assumeConstant,
   learnConstraints,

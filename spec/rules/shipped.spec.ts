@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { OPTIONAL, SHIPPED } from '../../rules/index.js';
+import { APPROXIMATE_2_15, EXACT_2_15, OPTIONAL, SHIPPED } from '../../rules/index.js';
 import { TORCH_2_1 } from '../../src/passes/index.js';
 import { assertPreserves } from '../../src/testing/index.js';
 import { GOLDEN } from './golden/golden.js';
@@ -22,18 +22,21 @@ const NEVER_BROKEN: ReadonlySet<string> = new Set([
 
 describe('every ruleset', () => {
   test('of the folder is registered', () => {
-    const folders = ['../../rules/', '../../rules/simplify/'].map((path) => new URL(path, import.meta.url));
+    const folders = ['', 'simplify/', 'torch-2.15/'].map(
+      (path) => new URL(`../../rules/${path}`, import.meta.url),
+    );
     const declared = folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
         .flatMap(
           (file) =>
             readFileSync(new URL(file, folder), 'utf8').match(
-              /(?<== (?:ruleset|programRules)\(\s*')[^']+/g,
+              /(?<== (?:ruleset|shippedRules)\(\s*')[^']+/g,
             ) ?? [],
         ),
     );
-    expect(SHIPPED.map((set) => set.name).toSorted()).toEqual(declared.toSorted());
+    const registered = new Set([...SHIPPED, ...EXACT_2_15, ...APPROXIMATE_2_15]);
+    expect([...registered].map((set) => set.name).toSorted()).toEqual(declared.toSorted());
   });
 
   test('that an export runs is shipped, and none that is optional', () => {
