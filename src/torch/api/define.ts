@@ -106,7 +106,8 @@ function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter):
     }
     bound.checkTypes(overload);
     const result = run(bound, torch, py);
-    if (overload.text.includes('requires_grad=')) requireGrad(entry.name, bound, result, torch);
+    // Functions that make tensors; `requires_grad_()` is about the one that it is called on.
+    if (overload.text.includes('requires_grad=False')) requireGrad(entry.name, bound, result, torch);
     const [unread] = bound.unread(overload);
     if (unread !== undefined) throw notLookedAt(entry.name, unread);
     return result;

@@ -13,6 +13,13 @@ import { item, rowsOf } from '../protocol.js';
 import type { BoundCall } from '../signature.js';
 
 const input = (a: BoundCall): TensorObject => a.tensor('input');
+/** What is the same of every tensor here, whichever it is asked of. */
+const always =
+  (value: PyValue) =>
+  (a: BoundCall): PyValue => {
+    input(a);
+    return value;
+  };
 const tensor = (self: PyValue): TensorObject => self as TensorObject;
 
 /** The sizes of a tensor as Python sees them. */
@@ -114,9 +121,9 @@ export const TENSOR_ONLY: readonly ApiEntry[] = [
   def('fm', 'numel', 'Tensor input', (a) => numel(input(a))),
   def('m', 'nelement', 'Tensor input', (a) => numel(input(a))),
   def('m', 'element_size', 'Tensor input', (a) => itemSize(input(a).dtype)),
-  def('m', 'storage_offset', 'Tensor input', () => 0n),
-  def('m', 'get_device', 'Tensor input', () => -1n),
-  def('m', 'is_inference', 'Tensor input', () => false),
+  def('m', 'storage_offset', 'Tensor input', always(0n)),
+  def('m', 'get_device', 'Tensor input', always(-1n)),
+  def('m', 'is_inference', 'Tensor input', always(false)),
   def('m', 'is_same_size', 'Tensor input, Tensor other', (a) => {
     const other = a.tensor('other');
     return input(a).dim === other.dim && input(a).sizes.every((size, i) => size === other.sizes[i]);
