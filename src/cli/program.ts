@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXIT, EXIT_HELP } from './exit.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
-import type { RewriteFlags } from './commands/rewrite.js';
+import type { RewriteFlags } from './internal/rewrite-program.js';
 import type { ViewFlags } from './commands/view.js';
 import type { RunFlags } from './commands/run.js';
 

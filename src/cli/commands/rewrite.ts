@@ -1,54 +1,25 @@
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
-import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { countRules, Stopwatch } from '../../export/index.js';
-import { readTextFile, writeTextFile } from '../../files/index.js';
-import {
-  exportedProgramToJson,
-  printExportedProgram,
-  type Dialect,
-  type ExportedProgram,
-} from '../../ir/index.js';
-import {
-  PassManager,
-  rulesetPass,
-  SHIPPED_RULESETS,
-  wasCutShort,
-  type PassesResult,
-} from '../../passes/index.js';
-import {
-  fromExportedProgram,
-  toExportedProgram,
-  type Program,
-  type ReadOptions,
-} from '../../program/index.js';
+import { writeTextFile } from '../../files/index.js';
+import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import { SHIPPED_RULESETS, wasCutShort, type PassesResult } from '../../passes/index.js';
+import { fromExportedProgram, type Program, type ReadOptions } from '../../program/index.js';
 import { renderReport } from '../../view/index.js';
 import { explainRule } from '../../why/index.js';
-import { isArchivePath, readArchive, writeArchive } from '../internal/archives.js';
+import { isArchivePath, writeArchive } from '../internal/archives.js';
 import { attempt, attemptAsync } from '../internal/attempt.js';
-import { assumedSizes, chosenCost } from '../internal/chosen-cost.js';
-import { chosenRules, type ChosenRules, type RuleFlags } from '../internal/chosen-rules.js';
-import { inputOptions } from '../internal/input-options.js';
-import { Progress } from '../internal/progress.js';
-import { readProgram, type ReadProgram } from '../internal/read-program.js';
+import { chosenRules, type ChosenRules } from '../internal/chosen-rules.js';
+import type { ReadProgram } from '../internal/read-program.js';
 import { reportError, warn } from '../internal/report.js';
-
-export interface RewriteFlags extends RuleFlags {
-  readonly entry?: string;
-  readonly inputs?: string;
-  readonly cost?: string;
-  readonly assume?: readonly string[];
-  readonly iterations?: number;
-  readonly nodes?: number;
-  readonly seconds?: number;
-  readonly backoff?: boolean;
-  readonly strict?: boolean;
-  readonly report?: boolean;
-  readonly whyNot?: string;
-  readonly output?: string;
-  readonly format?: 'text' | 'json';
-}
+import {
+  dialectOf,
+  readAny,
+  readOptions,
+  rewriteProgram,
+  type RewriteFlags,
+} from '../internal/rewrite-program.js';
 
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
@@ -69,10 +40,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
     if (isLeft(explained)) return reportError(explained.left);
     process.stderr.write(`${explained.right.trimEnd()}\n`);
   }
-  const untouched = rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined;
-  const rewritten = untouched
-    ? right<EgghatchError, Rewritten>({ program: before, result: undefined, graph: undefined })
-    : attempt(() => rewrite(before, rules, reading, flags, watch));
+  const rewritten = attempt(() => rewriteProgram(before, rules, reading, flags, watch));
   if (isLeft(rewritten)) return reportError(rewritten.left);
 
   const { program, result, graph } = rewritten.right;
@@ -81,19 +49,6 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   for (const stop of result?.stops ?? [])
     if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
   if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
-}
-
-/** The dialect of programs in a file: archives are written by today's torch. */
-export const dialectOf = (path: string): Dialect => (isArchivePath(path) ? 'torch-2.15' : 'torch-2.1');
-
-/** A program in whatever form it was written. */
-export function readAny(
-  path: string,
-  { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
-): Either<EgghatchError, ReadProgram> {
-  return isArchivePath(path)
-    ? readArchive(path)
-    : readProgram(readTextFile(path), { entry, inputs: inputOptions(inputs) });
 }
 
 /** Whether a rule fires on the program as it was read, and what stops it where it does not. */
@@ -120,13 +75,6 @@ function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Eith
   )(fromExportedProgram(before));
 }
 
-/** A program after its passes; the same one when there were none. */
-export interface Rewritten {
-  readonly program: ExportedProgram;
-  readonly result: PassesResult | undefined;
-  readonly graph: Program | undefined;
-}
-
 const CUT_SHORT =
   'the program is the best of what was found so far; --iterations, --nodes, --seconds and --backoff move the limits';
 
@@ -135,58 +83,6 @@ const LIMITS: Readonly<Partial<Record<string, string>>> = {
   'node-limit': 'hit its limit of e-nodes',
   'time-limit': 'hit its limit of time',
 };
-
-/** Runs what the flags ask for over a program, with progress where somebody looks. */
-export function rewrite(
-  before: ExportedProgram,
-  rules: ChosenRules,
-  reading: ReadOptions,
-  flags: RewriteFlags,
-  watch: Stopwatch,
-): Either<EgghatchError, Rewritten> {
-  const into = watch.time('into the e-graph', () => fromExportedProgram(before));
-  if (isLeft(into)) return into;
-  const progress = new Progress();
-  const passes = [
-    ...(rules.rulesets.length > 0 ? [ownPass(rules.rulesets, flags, progress)] : []),
-    ...rules.passes,
-  ];
-  const ran = watch.time('rewrite', () =>
-    new PassManager(passes, { strict: flags.strict ?? false }).run(into.right),
-  );
-  progress.show('reading the program out');
-  const out = isLeft(ran) ? ran : watch.time('extract', () => toExportedProgram(ran.right.program, reading));
-  progress.end();
-  if (isLeft(ran)) return ran;
-  return isLeft(out) ? out : right({ program: out.right, result: ran.right, graph: ran.right.program });
-}
-
-/** All rulesets together, within the limits that the flags set. */
-function ownPass(
-  rulesets: readonly Ruleset[],
-  flags: RewriteFlags,
-  progress: Progress,
-): ReturnType<typeof rulesetPass> {
-  const { iterations, nodes, seconds } = flags;
-  const limits: Limits = {
-    ...(iterations !== undefined && { iterations }),
-    ...(nodes !== undefined && { nodes }),
-    ...(seconds !== undefined && { timeMs: seconds * 1000 }),
-  };
-  return rulesetPass('rewrite', rulesets, {
-    limits,
-    ...(flags.backoff === true && { scheduler: backoff() }),
-    onIteration: ({ iteration, nodes: size }: IterationReport) =>
-      progress.show(`rewrite: iteration ${iteration}, ${size} e-nodes`),
-  });
-}
-
-/** How the flags want the program to be read out of the e-graph. */
-export async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
-  const cost = await chosenCost(flags.cost);
-  const assume = assumedSizes(flags.assume);
-  return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };
-}
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
 function write(program: ExportedProgram, read: ReadProgram, flags: RewriteFlags): void {

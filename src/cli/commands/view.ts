@@ -1,5 +1,4 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
-import type { EgghatchError } from '../../diagnostics/index.js';
+import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { Stopwatch } from '../../export/index.js';
 import { writeTextFile } from '../../files/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
@@ -8,7 +7,14 @@ import { renderView, viewModel, type ViewModel } from '../../view/index.js';
 import { attempt, attemptAsync } from '../internal/attempt.js';
 import { chosenRules, type ChosenRules } from '../internal/chosen-rules.js';
 import { reportError } from '../internal/report.js';
-import { dialectOf, readAny, readOptions, rewrite, type RewriteFlags, type Rewritten } from './rewrite.js';
+import {
+  dialectOf,
+  readAny,
+  readOptions,
+  rewriteProgram,
+  type RewriteFlags,
+  type Rewritten,
+} from '../internal/rewrite-program.js';
 
 export interface ViewFlags extends Omit<RewriteFlags, 'report' | 'format' | 'whyNot'> {
   readonly output: string;
@@ -25,23 +31,11 @@ export async function viewCommand(path: string, flags: ViewFlags): Promise<void>
   const read = attempt(() => readAny(path, flags));
   if (isLeft(read)) return reportError(read.left);
   const before = read.right.program;
-  const rewritten = attempt(() => rewriteIfAsked(before, rules, reading, flags));
+  const rewritten = attempt(() => rewriteProgram(before, rules, reading, flags, new Stopwatch()));
   if (isLeft(rewritten)) return reportError(rewritten.left);
   const page = await renderView(modelOf(path, before, rules, reading, rewritten.right));
   const written = attempt(() => right(writeTextFile(flags.output, page)));
   if (isLeft(written)) reportError(written.left);
-}
-
-/** Without rules there is nothing to run: the page shows the program as it is. */
-function rewriteIfAsked(
-  before: ExportedProgram,
-  rules: ChosenRules,
-  reading: ReadOptions,
-  flags: ViewFlags,
-): Either<EgghatchError, Rewritten> {
-  if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined)
-    return right({ program: before, result: undefined, graph: undefined });
-  return rewrite(before, rules, reading, flags, new Stopwatch());
 }
 
 function modelOf(

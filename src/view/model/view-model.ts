@@ -23,6 +23,7 @@ export interface ViewModel {
   readonly ops: readonly OpCount[];
 }
 
+/** One program of a rewrite. */
 export interface ProgramView {
   /** The printed program, line by line. */
   readonly lines: readonly LineView[];
@@ -35,6 +36,7 @@ export interface LineView {
   readonly value?: ValueView;
 }
 
+/** What is known of the value that a line makes. */
 export interface ValueView {
   readonly name: string;
   /** ATen target of the call, as torch writes it. */
@@ -47,6 +49,7 @@ export interface ValueView {
   readonly source?: SourceView;
 }
 
+/** A line of the source, from 1, and the column on it, from 1. */
 export type SourceView = Pick<Place, 'file' | 'line' | 'column'> & { readonly text: string };
 
 /** Two lines that belong together, or one that is in one program only. */
@@ -55,12 +58,13 @@ export interface ViewRow {
   readonly before?: number;
   readonly after?: number;
   /**
-   * `kept`: computes the same from the same values, whatever they are called. `moved` is not told apart from `gone` and
-   * `new`. A line that is no call is kept when its text is.
+   * `kept`: computes the same from the same values, whatever they are called. What moved past another line is `gone` in
+   * one place and `new` in another. A line that is no call is kept when its text is.
    */
   readonly change: 'kept' | 'gone' | 'new';
 }
 
+/** What one rule did over all runs. */
 export interface RuleView {
   readonly ruleset: string;
   readonly rule: string;
@@ -73,12 +77,14 @@ export interface RuleView {
   readonly ms: number;
 }
 
+/** The size of the e-graph after an iteration, which are counted from 1 over all runs. */
 export interface GrowthPoint {
   readonly iteration: number;
   readonly nodes: number;
   readonly classes: number;
 }
 
+/** One kind of cost, of the whole program. */
 export interface NumberView {
   readonly what: string;
   /** `null` where it is not known: an op that cannot be priced. */
@@ -86,6 +92,7 @@ export interface NumberView {
   readonly after: number | null;
 }
 
+/** How often an op is called. */
 export interface OpCount {
   readonly target: string;
   readonly before: number;
