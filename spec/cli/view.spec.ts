@@ -48,6 +48,12 @@ describe('egghatch view', () => {
     expect(modelIn(page).rows.some(({ change }) => change === 'gone')).toBe(true);
   });
 
+  it('says when a limit was hit', () => {
+    const { code, stderr } = egghatch(['view', source, '--simplify', '--iterations', '1', '-o', page]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('rewrite hit its limit of iterations');
+  });
+
   it('wants to know where the page goes', () => {
     const { code, stderr } = egghatch(['view', source]);
     expect(code).toBe(2);

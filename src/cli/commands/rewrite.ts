@@ -4,7 +4,7 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import { countRules, Stopwatch } from '../../export/index.js';
 import { writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
-import { SHIPPED_RULESETS, wasCutShort, type PassesResult } from '../../passes/index.js';
+import { SHIPPED_RULESETS, type PassesResult } from '../../passes/index.js';
 import { fromExportedProgram, type Program, type ReadOptions } from '../../program/index.js';
 import { renderReport } from '../../view/index.js';
 import { explainRule } from '../../why/index.js';
@@ -12,12 +12,13 @@ import { isArchivePath, writeArchive } from '../internal/archives.js';
 import { attempt, attemptAsync } from '../internal/attempt.js';
 import { chosenRules, type ChosenRules } from '../internal/chosen-rules.js';
 import type { ReadProgram } from '../internal/read-program.js';
-import { reportError, warn } from '../internal/report.js';
+import { reportError } from '../internal/report.js';
 import {
   dialectOf,
   readAny,
   readOptions,
   rewriteProgram,
+  warnOfLimits,
   type RewriteFlags,
 } from '../internal/rewrite-program.js';
 
@@ -46,8 +47,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   const { program, result, graph } = rewritten.right;
   const written = attempt(() => right(write(program, read.right, flags)));
   if (isLeft(written)) return reportError(written.left);
-  for (const stop of result?.stops ?? [])
-    if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
+  warnOfLimits(result);
   if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
 }
 
@@ -74,15 +74,6 @@ function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Eith
       ).text,
   )(fromExportedProgram(before));
 }
-
-const CUT_SHORT =
-  'the program is the best of what was found so far; --iterations, --nodes, --seconds and --backoff move the limits';
-
-const LIMITS: Readonly<Partial<Record<string, string>>> = {
-  'iteration-limit': 'hit its limit of iterations',
-  'node-limit': 'hit its limit of e-nodes',
-  'time-limit': 'hit its limit of time',
-};
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
 function write(program: ExportedProgram, read: ReadProgram, flags: RewriteFlags): void {

@@ -12,6 +12,7 @@ import {
   readAny,
   readOptions,
   rewriteProgram,
+  warnOfLimits,
   type RewriteFlags,
   type Rewritten,
 } from '../internal/rewrite-program.js';
@@ -35,7 +36,8 @@ export async function viewCommand(path: string, flags: ViewFlags): Promise<void>
   if (isLeft(rewritten)) return reportError(rewritten.left);
   const page = await renderView(modelOf(path, before, rules, reading, rewritten.right));
   const written = attempt(() => right(writeTextFile(flags.output, page)));
-  if (isLeft(written)) reportError(written.left);
+  if (isLeft(written)) return reportError(written.left);
+  warnOfLimits(rewritten.right.result);
 }
 
 function modelOf(

@@ -4,7 +4,7 @@ import type { EgghatchError } from '../../diagnostics/index.js';
 import type { Stopwatch } from '../../export/index.js';
 import { readTextFile } from '../../files/index.js';
 import type { Dialect, ExportedProgram } from '../../ir/index.js';
-import { PassManager, rulesetPass, type PassesResult } from '../../passes/index.js';
+import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
 import {
   fromExportedProgram,
   toExportedProgram,
@@ -17,6 +17,7 @@ import type { ChosenRules, RuleFlags } from './chosen-rules.js';
 import { inputOptions } from './input-options.js';
 import { Progress } from './progress.js';
 import { readProgram, type ReadProgram } from './read-program.js';
+import { warn } from './report.js';
 
 export interface RewriteFlags extends RuleFlags {
   readonly entry?: string;
@@ -107,3 +108,18 @@ export async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
   const assume = assumedSizes(flags.assume);
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };
 }
+
+/** Says which passes a limit cut short. */
+export function warnOfLimits(result: PassesResult | undefined): void {
+  for (const stop of result?.stops ?? [])
+    if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
+}
+
+const CUT_SHORT =
+  'the program is the best of what was found so far; --iterations, --nodes, --seconds and --backoff move the limits';
+
+const LIMITS: Readonly<Partial<Record<string, string>>> = {
+  'iteration-limit': 'hit its limit of iterations',
+  'node-limit': 'hit its limit of e-nodes',
+  'time-limit': 'hit its limit of time',
+};
