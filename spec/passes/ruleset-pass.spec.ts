@@ -10,6 +10,7 @@ import {
   type Pass,
   type RulesetPassOptions,
 } from '../../src/passes/index.js';
+import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import type { Program } from '../../src/program/index.js';
 import { programLanguage, programRewrite, programRule } from '../../src/terms/index.js';
 
@@ -132,6 +133,24 @@ describe("an error of a rule of one's own", () => {
       `error[rule]: rule "mine": ${said} threw: no such fact\n` +
         '  help: a condition or a computed right side returns false or undefined where it does not apply, and throws nothing',
     );
+  });
+
+  test('that names an op which the program does not know is an error of the rule', () => {
+    const square = declareOp({
+      schema: 'mylib::sq(Tensor x) -> Tensor',
+      shape: (args) => args.tensor('x'),
+      pure: true,
+    });
+    const ops = KNOWN_OPS.with(square);
+    const mine = programRewrite('mine', where, '(mylib.sq.default ?a)', { ops });
+    const result = rulesetPass('pass', [ruleset('r', [mine])]).run(sum(2));
+    expect(left(result)).toContain('error[rule]: rule "mine": unknown operator "mylib.sq.default"');
+  });
+
+  test.each(['(int 1)', 'none'])('that says of a tensor that it is %s stops the run', (value) => {
+    const result = rulesetPass('pass', [ruleset('r', [programRewrite('mine', where, value)])]).run(sum(2));
+    expect(left(result)).toContain('a tensor and a plain value in one class: f32[2] and');
+    expect(left(result)).toContain('"mine"');
   });
 
   test('in a condition is found where a scheduler counts what passes it as well', () => {

@@ -72,3 +72,14 @@ test('the lines of the source are named', () => {
   expect(off.text).toMatchSnapshot();
   expect(off.stop?.places.map(({ line }) => line)).toEqual([4]);
 });
+
+test('a condition that throws is an error with the name of the rule', () => {
+  const mine = programRewrite('mine', '(aten.mul.Tensor ?x ?k)', '?x', {
+    if: holds('is small', ['?x'], () => {
+      throw new Error('no such fact');
+    }),
+  });
+  expect(() => explainRule(program, mine)).toThrow(
+    expect.objectContaining({ kind: 'rule', message: expect.stringContaining('rule "mine"') as string }),
+  );
+});

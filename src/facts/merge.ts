@@ -39,6 +39,10 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     return sameRange(both, x) ? x : both;
   });
   const refused = a.refused ?? b.refused;
+  if (isTensorType(type) && literal !== undefined)
+    throw new Contradiction(
+      `a tensor and a plain value in one class: ${showArgument(type)} and ${showArgument(literal)}`,
+    );
   const known = type ?? literal;
   if (refused !== undefined && known !== undefined)
     throw new Misfit(
@@ -165,4 +169,8 @@ export function showArgument(
   if (!isType(value)) return printArgument(value as Exclude<Literal, readonly unknown[]>, () => '');
   if (value.kind === 'tuple') return `(${value.items.map((item) => showArgument(item, nameOf)).join(', ')})`;
   return printType(value, nameOf) ?? 'nothing';
+}
+
+function isTensorType(type: Fact['type']): type is TensorType {
+  return typeof type === 'object' && type !== null && 'kind' in type && type.kind === 'tensor';
 }

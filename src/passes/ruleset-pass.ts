@@ -1,6 +1,5 @@
 import {
   ContradictionError,
-  RuleError,
   saturate,
   steps,
   type IterationReport,
@@ -12,7 +11,7 @@ import {
 } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
-import { contradiction, shareEqualCalls, type Program } from '../program/index.js';
+import { contradiction, ruleProblem, shareEqualCalls, type Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';
 
 /**
@@ -53,7 +52,8 @@ export interface RulesetPassOptions {
  * equal are one e-node for it, see {@link RulesetPassOptions.calls}. A limit that
  * was hit is no error: the reports say so, `stopOf(result)` puts it in a word, and a strict `PassManager` refuses it.
  *
- * Left of kind `contradiction` when facts exclude each other, of kind `rule` when a condition, binding, right side or
+ * Left of kind `contradiction` when facts exclude each other, of kind `rule` when a rule names an op that the program's ops
+ * do not have, or when a condition, binding, right side or
  * action of a rule throws.
  *
  * @throws RangeError when a schedule is given that does not run exactly the rulesets of the pass
@@ -129,17 +129,8 @@ function sizeOf({ egraph: { nodeCount, classCount } }: Program): string {
 /** The error of a run over a program, for what a caller can be told; anything else is thrown again. */
 function failure(error: unknown, program: Program, rulesets: readonly Ruleset[]): EgghatchError {
   if (error instanceof ContradictionError) return contradiction(error, { program, rulesets });
-  if (error instanceof RuleError) {
-    return new EgghatchError(
-      {
-        kind: 'rule',
-        message: error.message,
-        hint: 'a condition or a computed right side returns false or undefined where it does not apply, and throws nothing',
-      },
-      { cause: error },
-    );
-  }
-  if (error instanceof EgghatchError) return error;
+  const problem = error instanceof EgghatchError ? error : ruleProblem(error);
+  if (problem !== undefined) return problem;
   throw error;
 }
 

@@ -1,6 +1,7 @@
 export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
 export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
 export { contradiction } from './contradiction.js';
+export { ruleProblem } from './rule-problem.js';
 export { placesOfClass, sitesOfClass } from './places-of-class.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
 export { fromExportedProgram } from './from-exported-program.js';

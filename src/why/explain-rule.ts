@@ -10,7 +10,7 @@ import {
   type WhyNot,
 } from 'egraph-ts';
 import type { Place } from '../diagnostics/index.js';
-import { placesOfClass, type Program } from '../program/index.js';
+import { placesOfClass, ruleProblem, type Program } from '../program/index.js';
 import { writtenRule } from '../terms/index.js';
 import { describe, describeCalls, isHiddenVariable } from './internal/describe.js';
 import { ruleText } from './internal/rule-text.js';
@@ -61,8 +61,17 @@ export interface RuleExplanation {
  * `WHY_NOT_LIMIT` partial matches.
  *
  * @param rules a rule, or its variants as `upToCommutativity` gives them
+ * @throws EgghatchError of kind `rule` when a condition throws, or the rule names an op that the program's ops do not have
  */
 export function explainRule(program: Program, rules: Rule | readonly Rule[]): RuleExplanation {
+  try {
+    return explained(program, rules);
+  } catch (error) {
+    throw ruleProblem(error) ?? error;
+  }
+}
+
+function explained(program: Program, rules: Rule | readonly Rule[]): RuleExplanation {
   const firings: RuleFiring[] = [];
   let best: { readonly stop: RuleStop; readonly progress: number } | undefined;
   const all = Array.isArray(rules) ? (rules as readonly Rule[]) : [rules as Rule];

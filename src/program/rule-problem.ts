@@ -1,0 +1,17 @@
+import { LanguageError, PatternError, RuleError } from 'egraph-ts';
+import { EgghatchError } from '../diagnostics/index.js';
+
+/**
+ * The error for what is wrong with a rule itself: code of its own that throws, or a pattern that does not fit the ops of the
+ * program it runs on. Undefined for anything else.
+ */
+export function ruleProblem(error: unknown): EgghatchError | undefined {
+  const hint =
+    error instanceof RuleError
+      ? 'a condition or a computed right side returns false or undefined where it does not apply, and throws nothing'
+      : error instanceof PatternError || error instanceof LanguageError
+        ? 'a rule runs on programs whose ops have those that it names: give ops of your own to whoever reads the program, as `ops`'
+        : undefined;
+  if (hint === undefined) return undefined;
+  return new EgghatchError({ kind: 'rule', message: (error as Error).message, hint }, { cause: error });
+}
