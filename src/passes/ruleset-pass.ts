@@ -11,6 +11,7 @@ import {
 } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
+import { checkGiven } from './internal/check-given.js';
 import { contradiction, ruleProblem, shareEqualCalls, type Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';
 
@@ -57,12 +58,14 @@ export interface RulesetPassOptions {
  * action of a rule throws.
  *
  * @throws RangeError when a schedule is given that does not run exactly the rulesets of the pass
+ * @throws EgghatchError of kind `malformed` for options and limits that do not exist, or are none
  */
 export function rulesetPass(
   name: string,
   rulesets: readonly Ruleset[],
   options: RulesetPassOptions = {},
 ): Pass {
+  checkGiven(name, rulesets, options);
   const { schedule = saturate(...rulesets), limits, onIteration, calls = 'shared', ...rest } = options;
   checkSchedule(name, schedule, rulesets);
   const runOptions = {
