@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { setLimits } from '../budget/index.js';
 import { EXIT, EXIT_HELP } from './exit.js';
+import { limitFlags } from './internal/limit-flags.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
 import type { RewriteFlags } from './internal/rewrite-program.js';
@@ -217,6 +219,15 @@ export function buildProgram(): Command {
       (await import('./commands/page.js')).pageCommand(paths, flags),
     );
 
+  for (const command of program.commands)
+    command.option(
+      '--limit <counter=number>',
+      'what may be used up: steps, work, bytes, …, see docs/guides/limits.md; several times',
+      collect,
+    );
+  program.hook('preAction', (_, command) => {
+    setLimits(limitFlags((command.opts() as { readonly limit?: readonly string[] }).limit));
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
   }

@@ -9,7 +9,7 @@ import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';
 import { EXACT, type Tolerance } from './tolerance.js';
-import { workOf, WorkMeter } from './work.js';
+import { spendWork, workOf, type AskedType } from './work.js';
 
 /** An op as the rest of the product sees it. Its arguments are always all of the schema's, in its order. */
 export interface OpDefinition {
@@ -38,9 +38,11 @@ export interface OpDefinition {
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
   /**
    * The value of the result. Throws `OpError` when the arguments are refused, and an EgghatchError (budget) when the result
-   * would be too large, or when the meter, which is told what the call computes, has no more left.
+   * would be too large, or when it would compute more than is left of the budget in force.
+   *
+   * @param asked what the shape rule says of these arguments, where the caller has asked it already
    */
-  eval(args: readonly Argument<Tensor>[], meter?: WorkMeter): EvalResult;
+  eval(args: readonly Argument<Tensor>[], asked?: AskedType): EvalResult;
 }
 
 /** Definitions of ops from their specs; the schema is parsed once. */
@@ -71,8 +73,8 @@ function defineOp(spec: OpSpec): OpDefinition {
     movesNothing,
     flops,
     meta,
-    eval: (args, meter = new WorkMeter()) => {
-      meter.spend(target, workOf(args, meta, flops));
+    eval: (args, asked) => {
+      spendWork(target, workOf(args, meta, flops, asked));
       return spec.eval(evalArgs(target, schema, args));
     },
   };

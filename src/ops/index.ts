@@ -31,7 +31,7 @@ export {
   typeStrides,
   viewStrides,
 } from './view/layout/index.js';
-export { DEFAULT_WORK, WorkMeter } from './work.js';
+export { typeUnlessDataDecides } from './concrete-types.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { disagreement } from './disagreement.js';
 export { elementsOf, tensorsIn } from './flops.js';

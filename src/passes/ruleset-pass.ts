@@ -4,11 +4,13 @@ import {
   steps,
   type IterationReport,
   type Limits,
+  type RunOptions,
   type Ruleset,
   type Schedule,
   type SchedulerFactory,
   type Steps,
 } from 'egraph-ts';
+import { budget } from '../budget/index.js';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { checkGiven } from './internal/check-given.js';
@@ -68,16 +70,16 @@ export function rulesetPass(
   checkGiven(name, rulesets, options);
   const { schedule = saturate(...rulesets), limits, onIteration, calls = 'shared', ...rest } = options;
   checkSchedule(name, schedule, rulesets);
-  const runOptions = {
+  const runOptions = (): RunOptions => ({
     ...rest,
-    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...limits },
-  };
+    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...withinTime(limits) },
+  });
   const begin = (given: Program): Begun => {
     const { program, found } = calls === 'shared' ? shareEqualCalls(given) : { program: given, found: false };
     const parts = withSubmodules(program).map((part) => ({
       program: part,
       before: sizeOf(part),
-      steps: steps(part.egraph, schedule, runOptions),
+      steps: steps(part.egraph, schedule, runOptions()),
     }));
     return {
       parts,
@@ -165,4 +167,10 @@ function rulesetsIn(schedule: Schedule): readonly Ruleset[] {
     default:
       return rulesetsIn(schedule.body);
   }
+}
+
+/** A limit on the time of the call around holds for its passes, too. */
+function withinTime(limits: Limits = {}): Limits {
+  const left = budget().millisecondsLeft;
+  return left === Infinity ? limits : { ...limits, timeMs: Math.min(left, limits.timeMs ?? Infinity) };
 }
