@@ -117,6 +117,11 @@ export function buildProgram(): Command {
     .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
     .option('-i, --inputs <json>', 'inputs; without them, the example inputs of a Python source')
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
+      collect,
+    )
     .addOption(
       new Option('-f, --format <format>', 'form of the result').choices(['text', 'json']).default('text'),
     )
@@ -140,6 +145,11 @@ export function buildProgram(): Command {
     .option(
       '--rules <file>',
       'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
       collect,
     )
     .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
@@ -185,6 +195,11 @@ export function buildProgram(): Command {
     .option(
       '--rules <file>',
       'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
       collect,
     )
     .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
