@@ -1,7 +1,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { renderError } from '../../src/diagnostics/index.js';
-import type { ExportedProgram } from '../../src/ir/index.js';
+import { printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
 import { APPROXIMATE_2_15, EXACT_2_15, rulesetPass } from '../../src/passes/index.js';
 import { exportedProgramOf, joinPieces, withProgram, writePt2 } from '../../src/pt2/index.js';
 import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
@@ -62,5 +62,21 @@ describe('rules over archives', () => {
     expect(replaced?.target).toBe('aten.mul.Tensor');
     expect(silu?.meta.val).toEqual(replaced?.meta.val);
     expect(silu?.meta.comment).toBe(replaced?.meta.comment);
+  });
+
+  test('what is returned stays memory of its own beside what torch writes into', () => {
+    // n * 1 may become n, m.view(…) a view of m, and a and b trade places: all of them are written when everything has run.
+    const after = rewritten(exportedProgramOf(read('own_outputs_core')), EXACT_2_15);
+    const lines = printExportedProgram(after)
+      .split('\n')
+      .map((line) => line.trim());
+    expect(lines).toContain('return (add, mul_2, mul_4, mul_3, add_1, mul, clone_1, clone, mul_5)');
+    for (const line of [
+      'mul: "f32[4]" = torch.ops.aten.clone.default(b_n);  b_n = None',
+      'mul_4: "f32[4]" = torch.ops.aten.clone.default(b_b);  b_b = None',
+      'clone_1: "f32[2, 2]" = torch.ops.aten.clone.default(view);  view = None',
+      'mul_5: "f32[4]" = torch.ops.aten.clone.default(add_1)',
+    ])
+      expect(lines).toContain(line);
   });
 });

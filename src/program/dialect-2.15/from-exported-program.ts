@@ -53,7 +53,7 @@ class Importer {
     this.#explain = explain;
     this.#returns = returns;
     this.#egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts], explain });
-    this.#memory = memoryOf(graph, returns === 'list' ? mutatedInputs(exported) : new Set());
+    this.#memory = memoryOf(graph);
     this.#state = this.#egraph.add('start');
   }
 
@@ -241,19 +241,6 @@ class Importer {
     }
     return addLiteral(this.#egraph, argument as Literal);
   }
-}
-
-/** The inputs that a functional program writes into when it is done. */
-function mutatedInputs({ graphSignature }: ExportedProgram): ReadonlySet<string> {
-  const written = graphSignature.specs?.outputs.filter(({ kind }) => kind.endsWith('_mutation')) ?? [];
-  const targets = new Set(
-    written.map(({ kind, target }) => `${kind.slice(0, -'_mutation'.length)} ${target}`),
-  );
-  return new Set(
-    graphSignature.specs?.inputs
-      .filter(({ kind, arg, target }) => targets.has(`${kind} ${target ?? arg}`))
-      .map(({ arg }) => arg),
-  );
 }
 
 function layoutOfType(type: Type): string | undefined {

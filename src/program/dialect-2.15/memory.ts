@@ -1,5 +1,5 @@
 import type { Argument, Graph, Node } from '../../ir/index.js';
-import { drawsOrWrites, mayReturnArgument, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
+import { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
 import { isList, isTagged } from '../../terms/index.js';
 
 /** What becomes of a call that writes into one of its arguments. */
@@ -21,23 +21,16 @@ const NO_WRITES: Memory = { functional: new Set(), pinned: new Set(), renamed: n
  * Follows who shares memory with whom in a graph with writes. Two values share it when one is a view of the other, or
  * might be: what is not known to make memory of its own is taken to be a view of all that it reads.
  *
- * @param mutated the inputs that are written into after everything has run: what was copied out of them before stays a copy
- *
  * Linear in the mentions of values, apart from the writes.
  */
-export function memoryOf(graph: Graph, mutated: ReadonlySet<string> = new Set()): Memory {
+export function memoryOf(graph: Graph): Memory {
   const { nodes } = graph;
   const writes = nodes.filter((node) => writtenBy(node, graph).length > 0);
-  if (writes.length === 0 && mutated.size === 0) return NO_WRITES;
-  const groups = new Groups();
+  if (writes.length === 0) return NO_WRITES;
+  const groups = groupsOf(graph);
   const lastUse = new Map<Node, number>();
   nodes.forEach((node, i) => {
-    const operands = operandsOf(node);
-    for (const operand of operands) lastUse.set(operand, i);
-    if (node.op === 'call_function')
-      for (const operand of returnsWritten(node) ? writtenBy(node, graph) : mayAlias(node) ? operands : [])
-        groups.join(node, operand);
-    if (node.op === 'placeholder' || node.op === 'get_attr') groups.hold(node);
+    for (const operand of operandsOf(node)) lastUse.set(operand, i);
   });
   const members = groups.members(nodes);
   const shared = new Set<Node>();
@@ -75,14 +68,28 @@ export function memoryOf(graph: Graph, mutated: ReadonlySet<string> = new Set())
     if (node.op === 'call_function' && (shared.has(node) || operandsOf(node).some((o) => shared.has(o))))
       pinned.add(node);
   for (const write of writes) if (!functional.has(write)) pinned.add(write);
-  const early = new Set(nodes.filter((node) => mutated.has(node.name)).map((node) => groups.find(node)));
-  for (const node of nodes)
-    if (
-      TORCH_2_15_OPS.lookup(node.target)?.copies === true &&
-      operandsOf(node).some((operand) => early.has(groups.find(operand)))
-    )
-      pinned.add(node);
   return { functional, pinned, renamed };
+}
+
+/** Whether two values of a graph are, or might be, the same memory. */
+export function sharingIn(graph: Graph): (a: Node, b: Node) => boolean {
+  const groups = groupsOf(graph);
+  return (a, b) => groups.find(a) === groups.find(b);
+}
+
+function groupsOf(graph: Graph): Groups {
+  const groups = new Groups();
+  for (const node of graph.nodes) {
+    if (node.op === 'call_function')
+      for (const operand of returnsWritten(node)
+        ? writtenBy(node, graph)
+        : mayAlias(node)
+          ? operandsOf(node)
+          : [])
+        groups.join(node, operand);
+    if (node.op === 'placeholder' || node.op === 'get_attr') groups.hold(node);
+  }
+  return groups;
 }
 
 class Groups {
@@ -178,10 +185,20 @@ function mayAlias(node: Node): boolean {
   if (target === 'operator.getitem') return true;
   const op = TORCH_2_15_OPS.lookup(target);
   if (op === undefined) return !target.startsWith('operator.') && !target.startsWith('math.');
-  return op.schema.view || op.impure || mayReturnArgument(op);
+  return op.schema.view || op.impure || MAY_RETURN_ARGUMENT.has(target.split('.')[1] ?? '');
 }
 
-function isNode(argument: Argument<Node>): argument is Node {
+/** Ops that return their argument, or a view of it, where nothing has to be computed. */
+const MAY_RETURN_ARGUMENT: ReadonlySet<string> = new Set(
+  [
+    'alias contiguous to type_as reshape reshape_as flatten unflatten dropout feature_dropout alpha_dropout expand_as',
+    'view_as chunk split split_with_sizes tensor_split unbind broadcast_tensors meshgrid movedim swapaxes numpy_T mT mH',
+    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose matmul einsum',
+    'conj positive atleast_1d atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
+  ].flatMap((line) => line.split(' ')),
+);
+
+export function isNode(argument: Argument<Node> | undefined): argument is Node {
   return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
 }
 

@@ -20,3 +20,8 @@ export interface Origins {
   /** What the graph returns: a list, or the value that a branch returns bare. */
   readonly returns: 'list' | 'value';
 }
+
+/** What an archive holds of a node whose place another call takes: its value and its source stay, its call does not. */
+export function beside({ meta }: Node): object | undefined {
+  return meta.archived === undefined ? undefined : { ...meta.archived, replaced: true };
+}

@@ -13,7 +13,9 @@ import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 import { operandsFirst } from '../schedule.js';
-import type { Origins } from './origins.js';
+import { isNode } from './memory.js';
+import { beside, type Origins } from './origins.js';
+import { ownOutputs, type ReadGraph } from './own-outputs.js';
 
 type Choose = (part: Program) => Choice;
 
@@ -24,8 +26,12 @@ export function readProgram215(
   choice: Choice,
   choose: Choose,
 ): ExportedProgram {
-  const { graph, outputs } = readGraph(program, origins, choice, choose);
   const { graphSignature, ...kept } = origins.exported;
+  const { graph, outputs } = ownOutputs(
+    readGraph(program, origins, choice, choose),
+    origins.graph,
+    graphSignature,
+  );
   const specs = graphSignature.specs;
   const renamed = (arg: string, i: number): string => {
     const output = outputs[i];
@@ -50,12 +56,7 @@ export function readProgram215(
   };
 }
 
-function readGraph(
-  program: Program,
-  origins: Origins,
-  choice: Choice,
-  choose: Choose,
-): { readonly graph: Graph; readonly outputs: readonly Argument<Node>[] } {
+function readGraph(program: Program, origins: Origins, choice: Choice, choose: Choose): ReadGraph {
   const reader = new Reader(program, origins, choice, choose);
   const outputs = reader.read();
   return { graph: reader.finish(origins.returns === 'list' ? [outputs] : outputs), outputs };
@@ -216,11 +217,6 @@ class Reader {
   }
 }
 
-/** What an archive holds of a node whose place another call takes: its value and its source stay, its call does not. */
-function beside({ meta }: Node): object | undefined {
-  return meta.archived === undefined ? undefined : { ...meta.archived, replaced: true };
-}
-
 interface Arguments {
   readonly args: readonly Argument<Node>[];
   readonly kwargs: ReadonlyMap<string, Argument<Node>>;
@@ -252,8 +248,4 @@ function opaqueArguments(op: OpDefinition, full: readonly Argument<Node>[]): Arg
     args: full.slice(0, positional),
     kwargs: new Map(keywords.map((name, i) => [name, full[positional + i]!])),
   };
-}
-
-function isNode(argument: Argument<Node> | undefined): argument is Node {
-  return typeof argument === 'object' && argument !== null && 'op' in argument;
 }
