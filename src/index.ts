@@ -32,34 +32,18 @@ export {
   renderError,
   type ErrorDetails,
   type ErrorKind,
-  type LimitHit,
   type Place,
 } from './diagnostics/index.js';
-export {
-  ProgramRunner,
-  runExportedProgram,
-  type RunnerOptions,
-  type RunResult,
-  type RuntimeValue,
-} from './eval/index.js';
-export {
-  COUNTER_NAMES,
-  DEFAULT_LIMITS,
-  withLimits,
-  type BudgetLimits,
-  type Counter,
-} from './budget/index.js';
+export { ProgramRunner, runExportedProgram, type RunResult, type RuntimeValue } from './eval/index.js';
 export { ConditionError } from './conditions/index.js';
 export {
   exportProgram,
   exportPython,
   exportPythonWithReport,
   type ExportOptions,
-  type ExportReport,
   type ExportWithReport,
-  type RuleCount,
-  type StationTime,
 } from './export/index.js';
+export { type ExportReport, type RuleCount, type StationTime } from './report/index.js';
 export {
   alwaysHolds,
   cannotRaise,

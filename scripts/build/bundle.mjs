@@ -45,7 +45,7 @@ const OUTPUT = {
  */
 const FILES = new Map(
   Object.entries({
-    ir: ['tables', 'diagnostics', 'budget', 'ir', 'fp-ts'],
+    ir: ['tables', 'diagnostics', 'ir', 'fp-ts'],
     program: [
       'verify',
       'inputs',
@@ -57,6 +57,7 @@ const FILES = new Map(
       'rules',
       'program',
       'passes',
+      'report',
       'builder',
     ],
     export: ['python', 'torch', 'capture', 'export'],

@@ -1,5 +1,4 @@
 import type { Id } from 'egraph-ts';
-import { checkContainers } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { TreeSpec } from '../ir/index.js';
 import type { Operand } from '../torch/backend.js';
@@ -27,8 +26,7 @@ export function flattenOutputs(
 ): Outputs {
   const ids: Id[] = [];
   const tensors: TensorObject[] = [];
-  const flatten = (value: PyValue, depth: number): TreeSpec => {
-    checkContainers(depth);
+  const flatten = (value: PyValue): TreeSpec => {
     if (value instanceof NdarrayObject) throw constantOutput(ids.length, 'numpy.ndarray');
     if (value instanceof TensorObject) {
       if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
@@ -40,22 +38,20 @@ export function flattenOutputs(
       ids.push(idOf(value.handle));
       return { kind: 'leaf' };
     }
-    if (value instanceof PyTuple)
-      return { kind: 'tuple', items: value.items.map((item) => flatten(item, depth + 1)) };
-    if (value instanceof PyList)
-      return { kind: 'list', items: value.items.map((item) => flatten(item, depth + 1)) };
+    if (value instanceof PyTuple) return { kind: 'tuple', items: value.items.map(flatten) };
+    if (value instanceof PyList) return { kind: 'list', items: value.items.map(flatten) };
     if (value instanceof PyDict) {
       return {
         kind: 'dict',
         entries: [...value.entries()].map(([key, item]) => [
           typeof key === 'string' ? key : py.repr(key),
-          flatten(item, depth + 1),
+          flatten(item),
         ]),
       };
     }
     throw constantOutput(ids.length, py.typeName(value));
   };
-  const outSpec = flatten(result, 0);
+  const outSpec = flatten(result);
   return { ids, tensors, outSpec };
 }
 

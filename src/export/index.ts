@@ -5,4 +5,3 @@ export {
   type ExportOptions,
   type ExportWithReport,
 } from './export-python.js';
-export { countRules, Stopwatch, type ExportReport, type RuleCount, type StationTime } from './report.js';

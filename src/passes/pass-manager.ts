@@ -1,7 +1,6 @@
 import type { StopReason } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { checkOptions, EgghatchError } from '../diagnostics/index.js';
-import { checkPasses } from './internal/check-given.js';
+import { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
@@ -33,12 +32,9 @@ export class PassManager {
   readonly passes: readonly Pass[];
   readonly #strict: boolean;
 
-  /** @throws EgghatchError of kind `malformed` for what is no pass, and options that do not exist */
-  constructor(passes: readonly Pass[], options: PassManagerOptions = {}) {
-    checkPasses(passes);
-    checkOptions('a PassManager', options, ['strict']);
+  constructor(passes: readonly Pass[], { strict = false }: PassManagerOptions = {}) {
     this.passes = [...passes];
-    this.#strict = options.strict ?? false;
+    this.#strict = strict;
   }
 
   /** Left with the error of a pass; of kind `budget` when a strict manager's pass was cut short. */

@@ -1,6 +1,5 @@
-import { RuleError, type Condition, type LetBinding, type Pattern, type Rule } from 'egraph-ts';
-import { computes, given as bindingOf, isComputed, when } from '../facts/index.js';
-import { checkAsked, checkParts } from './internal/check-written.js';
+import type { Condition, LetBinding, Pattern, Rule } from 'egraph-ts';
+import { computes, given, isComputed, when } from '../facts/index.js';
 import { noteRounding, type Within } from './rounding.js';
 import * as terms from '../terms/index.js';
 
@@ -37,21 +36,16 @@ export interface ProgramRewriteOptions extends ProgramRuleOptions {
  * Instead of text both sides may be patterns of typed builders, see {@link opPattern}. A computed right side builds calls
  * with {@link programTemplate}.
  *
- * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have, a
- * literal that no program has there
+ * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have
  * @throws ConditionError that points into a condition or a binding
- * @throws RuleError when a condition asks about a variable that no pattern binds
- * @throws EgghatchError of kind `malformed` for an option that does not exist
  */
 export function programRewrite(
   name: string,
   lhs: string | Pattern,
   rhs: terms.ProgramRhs,
-  given: ProgramRewriteOptions = {},
+  { within, ...options }: ProgramRewriteOptions = {},
 ): Rule {
-  checkParts(name, given, 'rewrite');
-  const { within, ...options } = given;
-  return noteRounding(checkAsked(terms.programRewrite(name, lhs, rhs, optionsOf(options))), within);
+  return noteRounding(terms.programRewrite(name, lhs, rhs, optionsOf(options)), within);
 }
 
 /**
@@ -64,12 +58,10 @@ export function programBirewrite(
   name: string,
   left: string | Pattern,
   right: string | Pattern,
-  given: ProgramRewriteOptions = {},
+  { within, ...options }: ProgramRewriteOptions = {},
 ): readonly [Rule, Rule] {
-  checkParts(name, given, 'rewrite');
-  const { within, ...options } = given;
   const [there, back] = terms.programBirewrite(name, left, right, optionsOf(options));
-  return [noteRounding(checkAsked(there), within), noteRounding(checkAsked(back), within)];
+  return [noteRounding(there, within), noteRounding(back, within)];
 }
 
 /**
@@ -84,10 +76,7 @@ export function programRule(
   facts: readonly (string | Pattern)[],
   options: ProgramRuleOptions = {},
 ): ReturnType<typeof terms.programRule> {
-  checkParts(name, options, 'rule');
-  if (!Array.isArray(facts)) throw new RuleError(name, 'its premises are a list of patterns');
-  const started = terms.programRule(name, facts, optionsOf(options));
-  return { then: (...actions) => checkAsked(started.then(...actions)) };
+  return terms.programRule(name, facts, optionsOf(options));
 }
 
 function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOptions): Options {
@@ -95,7 +84,7 @@ function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOption
     typeof each === 'string' ? when(each) : [each],
   );
   const computed = Object.entries(bindings ?? {}).map(
-    ([name, binding]) => [name, typeof binding === 'string' ? bindingOf(binding) : binding] as const,
+    ([name, binding]) => [name, typeof binding === 'string' ? given(binding) : binding] as const,
   );
   return {
     ...rest,

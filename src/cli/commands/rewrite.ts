@@ -1,50 +1,63 @@
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
-import { countRules, Stopwatch } from '../../export/index.js';
 import { writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
-import type { OpSet } from '../../ops/index.js';
 import { SHIPPED_RULESETS, type PassesResult } from '../../passes/index.js';
 import { fromExportedProgram, type Program, type ReadOptions } from '../../program/index.js';
+import { countRules, Stopwatch } from '../../report/index.js';
 import { renderReport } from '../../view/index.js';
 import { explainRule } from '../../why/index.js';
 import { isArchivePath, writeArchive } from '../internal/archives.js';
-import { attempt } from '../internal/attempt.js';
-import { rulesetsOf } from '../internal/chosen-rules.js';
+import { attempt, attemptAsync, attemptEither } from '../internal/attempt.js';
+import { chosenRules, type ChosenRules } from '../internal/chosen-rules.js';
 import type { ReadProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
-  openRewrite,
+  dialectOf,
+  readAny,
+  readOptions,
   rewriteProgram,
   warnOfLimits,
-  type Opened,
   type RewriteFlags,
 } from '../internal/rewrite-program.js';
 
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
+  const chosen = await attemptAsync(async () => ({
+    rules: await chosenRules(flags, dialectOf(path)),
+    reading: await readOptions(flags),
+  }));
+  if (isLeft(chosen)) return reportError(chosen.left);
+  const { rules, reading } = chosen.right;
+
   const watch = new Stopwatch();
-  const opened = await openRewrite(path, flags, watch);
-  if (isLeft(opened)) return reportError(opened.left);
+  const read = await attemptEither(() => watch.timeAsync('read', () => readAny(path, flags)));
+  if (isLeft(read)) return reportError(read.left);
+
+  const before = read.right.program;
   if (flags.whyNot !== undefined) {
-    const explained = attempt(() => whyNot(flags.whyNot!, opened.right));
+    const explained = attempt(() => whyNot(flags.whyNot!, before, rules));
     if (isLeft(explained)) return reportError(explained.left);
     process.stderr.write(`${explained.right.trimEnd()}\n`);
   }
-  const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch));
+  const rewritten = attempt(() => rewriteProgram(before, rules, reading, flags, watch));
   if (isLeft(rewritten)) return reportError(rewritten.left);
 
   const { program, result, graph } = rewritten.right;
-  const written = attempt(() => right(write(program, opened.right.read, flags)));
+  const written = attempt(() => right(write(program, read.right, flags)));
   if (isLeft(written)) return reportError(written.left);
   warnOfLimits(result);
-  if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
+  if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
 }
 
 /** Whether a rule fires on the program as it was read, and what stops it where it does not. */
-function whyNot(name: string, { read, rules, ops }: Opened): Either<EgghatchError, string> {
-  const rulesets = [...rulesetsOf(rules), ...SHIPPED_RULESETS];
+function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Either<EgghatchError, string> {
+  const rulesets = [
+    ...rules.rulesets,
+    ...rules.passes.flatMap((pass) => pass.rulesets ?? []),
+    ...SHIPPED_RULESETS,
+  ];
   const asked = rulesets.find((ruleset) => ruleset.rules.some((rule) => rule.name === name));
   if (asked === undefined) {
     throw new EgghatchError({
@@ -59,7 +72,7 @@ function whyNot(name: string, { read, rules, ops }: Opened): Either<EgghatchErro
         program,
         asked.rules.filter((rule) => rule.name === name),
       ).text,
-  )(fromExportedProgram(read.program, { ops }));
+  )(fromExportedProgram(before));
 }
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
@@ -83,23 +96,24 @@ function noJson(): EgghatchError {
 }
 
 function report(
-  { read, rules, reading, ops }: Opened,
+  before: ExportedProgram,
   after: ExportedProgram,
+  rules: ChosenRules,
+  reading: ReadOptions,
   result: PassesResult | undefined,
   graph: Program | undefined,
   { stations }: Stopwatch,
 ): string {
-  const before = read.program;
-  const costs = { ...reading, ops };
+  const rulesets = [...rules.rulesets, ...rules.passes.flatMap((pass) => pass.rulesets ?? [])];
   const lines = [
     `calls: ${callsOf(before)} before, ${callsOf(after)} after`,
     ...(reading.cost === undefined
       ? []
-      : [`cost: ${costOf(before, costs)} before, ${costOf(after, costs)} after`]),
+      : [`cost: ${costOf(before, reading)} before, ${costOf(after, reading)} after`]),
     ...(result?.stops ?? []).map(({ pass, stop }) => `${pass}: ${stop}`),
   ];
   return `${lines.join('\n')}\n${renderReport({
-    rules: countRules({ demand: [], lower: rulesetsOf(rules) }, result?.reports ?? []),
+    rules: countRules({ demand: [], lower: rulesets }, result?.reports ?? []),
     enodes: graph?.egraph.nodeCount ?? 0,
     eclasses: graph?.egraph.classCount ?? 0,
     stations,
@@ -110,7 +124,7 @@ function callsOf({ graph }: ExportedProgram): number {
   return graph.nodes.filter(({ op }) => op === 'call_function').length;
 }
 
-function costOf(program: ExportedProgram, options: ReadOptions & { readonly ops: OpSet }): string {
+function costOf(program: ExportedProgram, options: ReadOptions): string {
   const cost = programCost(program, options);
   return isLeft(cost) ? 'unknown' : [cost.right].flat().join(', ');
 }

@@ -5,8 +5,7 @@ import { readTextFile } from '../../files/index.js';
 import { valueToJson, type CallInputs } from '../../inputs/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import { renderValue } from '../../view/index.js';
-import { attempt, attemptAsync } from '../internal/attempt.js';
-import { chosenOps } from '../internal/chosen-ops.js';
+import { attemptEither } from '../internal/attempt.js';
 import { inputOptions } from '../internal/input-options.js';
 import { readProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
@@ -14,7 +13,6 @@ import { reportError } from '../internal/report.js';
 export interface RunFlags {
   readonly inputs?: string;
   readonly entry?: string;
-  readonly ops?: readonly string[];
   readonly format: 'text' | 'json';
 }
 
@@ -26,13 +24,14 @@ interface Call {
 
 /** `egghatch run`: the result on stdout, or the message of the check that failed and exit code 3. */
 export async function runCommand(path: string, flags: RunFlags): Promise<void> {
-  const ops = await attemptAsync(() => chosenOps(flags.ops));
-  if (isLeft(ops)) return reportError(ops.left);
-  const call = attempt(() => callOf(readTextFile(path), flags.entry, inputOptions(flags.inputs)));
-  if (isLeft(call)) return reportError(call.left);
+  const call = await attemptEither(() => callOf(readTextFile(path), flags.entry, inputOptions(flags.inputs)));
+  if (isLeft(call)) {
+    reportError(call.left);
+    return;
+  }
   const { program, inputs } = call.right;
   try {
-    const value = new ProgramRunner(program, { ops: ops.right }).run(inputs.args, inputs.kwargs);
+    const value = new ProgramRunner(program).run(inputs.args, inputs.kwargs);
     process.stdout.write(`${flags.format === 'json' ? valueToJson(value) : renderValue(value)}\n`);
   } catch (error) {
     if (!(error instanceof EgghatchError)) throw error;
@@ -40,11 +39,11 @@ export async function runCommand(path: string, flags: RunFlags): Promise<void> {
   }
 }
 
-function callOf(
+async function callOf(
   source: SourceText,
   entry: string | undefined,
   given: CallInputs | undefined,
-): Either<EgghatchError, Call> {
+): Promise<Either<EgghatchError, Call>> {
   return chain(
     ({ program, inputs: ofSource }: { program: ExportedProgram; inputs: Call['inputs'] | undefined }) => {
       const inputs = given ?? ofSource;
@@ -55,5 +54,5 @@ function callOf(
         hint: 'Give its inputs with --inputs; egghatch run --help shows how.',
       });
     },
-  )(readProgram(source, { entry, inputs: given }));
+  )(await readProgram(source, { entry, inputs: given }));
 }

@@ -1,6 +1,5 @@
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
-import { exportPythonWithReport } from '../../export/index.js';
 import type { CallInputs } from '../../inputs/index.js';
 import { exportedProgramFromJson, parseExportedProgram, type ExportedProgram } from '../../ir/index.js';
 import type { Pt2Archive } from '../../pt2/index.js';
@@ -36,10 +35,10 @@ const READERS: readonly Reader[] = [
 ];
 
 /** Reads a program in any form; a Python source is exported. */
-export function readProgram(
+export async function readProgram(
   source: SourceText,
   { entry, inputs }: ReadProgramOptions = {},
-): Either<EgghatchError, ReadProgram> {
+): Promise<Either<EgghatchError, ReadProgram>> {
   const reader = READERS.find(({ fits }) => fits.test(source.text));
   if (reader === undefined) return exported(source, entry, inputs);
   return map((program: ExportedProgram): ReadProgram => ({ program, form: reader.form, inputs: undefined }))(
@@ -47,12 +46,16 @@ export function readProgram(
   );
 }
 
-/** On the example inputs of the source; one that has none is exported on the inputs that it is to be run on. */
-function exported(
+/**
+ * On the example inputs of the source; one that has none is exported on the inputs that it is to be run on. What reads
+ * Python is half of the code that there is, and loaded here so that other forms do not wait for it.
+ */
+async function exported(
   { file, text }: SourceText,
   entry: string | undefined,
   given: CallInputs | undefined,
-): Either<EgghatchError, ReadProgram> {
+): Promise<Either<EgghatchError, ReadProgram>> {
+  const { exportPythonWithReport } = await import('../../export/index.js');
   const options = { file, ...(entry !== undefined && { entry }) };
   const first = exportPythonWithReport(text, options);
   const needsInputs = isLeft(first) && first.left.kind === 'inputs';

@@ -1,10 +1,8 @@
 import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import type { EgghatchError } from '../../diagnostics/index.js';
-import type { Stopwatch } from '../../export/index.js';
 import { readTextFile } from '../../files/index.js';
-import type { ExportedProgram } from '../../ir/index.js';
-import type { OpSet } from '../../ops/index.js';
+import type { Dialect, ExportedProgram } from '../../ir/index.js';
 import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
 import {
   fromExportedProgram,
@@ -12,18 +10,16 @@ import {
   type Program,
   type ReadOptions,
 } from '../../program/index.js';
+import type { Stopwatch } from '../../report/index.js';
 import { isArchivePath, readArchive } from './archives.js';
 import { assumedSizes, chosenCost } from './chosen-cost.js';
-import { attempt, attemptAsync } from './attempt.js';
-import { chosenOps } from './chosen-ops.js';
-import { chosenRules, type ChosenRules, type RuleFlags } from './chosen-rules.js';
+import type { ChosenRules, RuleFlags } from './chosen-rules.js';
 import { inputOptions } from './input-options.js';
 import { Progress } from './progress.js';
 import { readProgram, type ReadProgram } from './read-program.js';
 import { warn } from './report.js';
 
 export interface RewriteFlags extends RuleFlags {
-  readonly ops?: readonly string[];
   readonly entry?: string;
   readonly inputs?: string;
   readonly cost?: string;
@@ -39,37 +35,14 @@ export interface RewriteFlags extends RuleFlags {
   readonly format?: 'text' | 'json';
 }
 
-/** What a command that rewrites starts from. */
-export interface Opened {
-  readonly read: ReadProgram;
-  readonly rules: ChosenRules;
-  readonly reading: ReadOptions;
-  readonly ops: OpSet;
-}
-
-/** Reads the program, and finds the rules, ops and cost that the flags name. */
-export async function openRewrite(
-  path: string,
-  flags: RewriteFlags,
-  watch: Stopwatch,
-): Promise<Either<EgghatchError, Opened>> {
-  // Archives are written by today's torch.
-  const dialect = isArchivePath(path) ? 'torch-2.15' : 'torch-2.1';
-  const chosen = await attemptAsync(async () => ({
-    rules: await chosenRules(flags, dialect),
-    reading: await readOptions(flags),
-    ops: await chosenOps(flags.ops, dialect),
-  }));
-  if (isLeft(chosen)) return chosen;
-  const read = attempt(() => watch.time('read', () => readAny(path, flags)));
-  return isLeft(read) ? read : right({ read: read.right, ...chosen.right });
-}
+/** The dialect of programs in a file: archives are written by today's torch. */
+export const dialectOf = (path: string): Dialect => (isArchivePath(path) ? 'torch-2.15' : 'torch-2.1');
 
 /** A program in whatever form it was written. */
-function readAny(
+export async function readAny(
   path: string,
   { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
-): Either<EgghatchError, ReadProgram> {
+): Promise<Either<EgghatchError, ReadProgram>> {
   return isArchivePath(path)
     ? readArchive(path)
     : readProgram(readTextFile(path), { entry, inputs: inputOptions(inputs) });
@@ -84,14 +57,15 @@ export interface Rewritten {
 
 /** Runs what the flags ask for over a program, with progress where somebody looks; without rules it stays what it is. */
 export function rewriteProgram(
-  { read, rules, reading, ops }: Opened,
+  before: ExportedProgram,
+  rules: ChosenRules,
+  reading: ReadOptions,
   flags: RewriteFlags,
   watch: Stopwatch,
 ): Either<EgghatchError, Rewritten> {
-  const before = read.program;
   if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined)
     return right({ program: before, result: undefined, graph: undefined });
-  const into = watch.time('into the e-graph', () => fromExportedProgram(before, { ops }));
+  const into = watch.time('into the e-graph', () => fromExportedProgram(before));
   if (isLeft(into)) return into;
   const progress = new Progress();
   const passes = [
@@ -129,7 +103,7 @@ function ownPass(
 }
 
 /** How the flags want the program to be read out of the e-graph. */
-async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
+export async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
   const cost = await chosenCost(flags.cost);
   const assume = assumedSizes(flags.assume);
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };

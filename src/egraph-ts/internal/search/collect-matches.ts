@@ -7,6 +7,7 @@ import { Held } from './held-matches.js';
 import { never } from '../limits/never.js';
 import { matchRooted, rootsOfRule } from './match-rooted.js';
 import { planOf } from './plan.js';
+import { exhaust } from '../limits/exhaust.js';
 import { Search } from './search.js';
 
 /** All matches of a rule without rest variables: a column per variable. Rebuilds when that is due and possible. */
@@ -25,7 +26,7 @@ export function collectMatches(
     (core.indexes.inUse ? new Indexes() : core.indexes).present(core.version),
     [plan],
   );
-  search.run(plan, freshState(), (level, n) => held.add(level, n));
+  exhaust(search.run(plan, freshState(), (level, n) => held.add(level, n)));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);
 }

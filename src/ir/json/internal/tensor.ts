@@ -1,4 +1,3 @@
-import { announced } from '../../../budget/index.js';
 import { DTYPE_NAMES, type DType } from '../../dtype.js';
 import type { Tensor, TensorData } from '../../../tensor/index.js';
 import type { JsonData } from '../json-data.js';
@@ -7,8 +6,6 @@ import { floatToJson, integerToJson } from './scalar.js';
 
 /** `{dtype, shape, data}`, data flat in row-major order. */
 export function tensorToJson({ dtype, shape, data }: Tensor): JsonData {
-  // Each element is a digit and a comma at least.
-  announced(2 * data.length);
   const elements: JsonData[] = [];
   for (const value of data) {
     if (dtype === 'b8') elements.push(value !== 0);

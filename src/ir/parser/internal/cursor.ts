@@ -1,4 +1,3 @@
-import { checkNesting } from '../../../budget/index.js';
 import { EgghatchError, placeOf, type SourceText } from '../../../diagnostics/index.js';
 
 export interface Complaint {
@@ -10,6 +9,9 @@ export interface Complaint {
   /** Where it ends; one character unless given. */
   readonly end?: number;
 }
+
+/** Nesting of lists and brackets in a printed program. */
+export const MAX_NESTING = 200;
 
 /** A position in a text that only moves forward, and the errors that point at it. */
 export class Cursor {
@@ -85,7 +87,11 @@ export class Cursor {
 
   /** Runs a part that may contain itself; deeper than any honest text is refused before the stack is. */
   nested<T>(parse: () => T): T {
-    checkNesting(++this.#depth, () => placeOf(this.source, { start: this.pos, end: this.pos + 1 }));
+    if (++this.#depth > MAX_NESTING)
+      this.fail({
+        message: `this is nested more than ${MAX_NESTING} levels deep`,
+        hint: 'No program that torch prints is; look for a bracket too many.',
+      });
     const value = parse();
     this.#depth--;
     return value;

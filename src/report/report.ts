@@ -55,7 +55,20 @@ export class Stopwatch {
     try {
       return body();
     } finally {
-      this.stations.push({ name, ms: performance.now() - start });
+      this.#note(name, start);
     }
+  }
+
+  async timeAsync<T>(name: string, body: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    try {
+      return await body();
+    } finally {
+      this.#note(name, start);
+    }
+  }
+
+  #note(name: string, start: number): void {
+    this.stations.push({ name, ms: performance.now() - start });
   }
 }

@@ -1,0 +1,1 @@
+export { countRules, Stopwatch, type ExportReport, type RuleCount, type StationTime } from './report.js';
