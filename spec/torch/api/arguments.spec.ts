@@ -24,8 +24,6 @@ for (const file of readdirSync(FOLDER)) {
 /** The names in a text, and in that of the functions that it hands a call to. */
 function namesIn(text: string, seen = new Set<string>()): ReadonlySet<string> {
   const names = new Set([...text.matchAll(/['"](\w+)['"]/g)].map(([, name]) => name!));
-  if (/\.dtype\(\)/.test(text)) names.add('dtype');
-  if (/\.memoryFormat\(\)/.test(text)) names.add('memory_format');
   for (const [, helper] of text.matchAll(/\b([a-zA-Z]\w*)\b/g)) {
     const body = HELPERS.get(helper!);
     if (body === undefined || seen.has(helper!) || !/BoundCall|\ba\b/.test(body)) continue;

@@ -33,9 +33,9 @@ const SLICE = callable(
   def('f', 'slice', 'Tensor input, int dim=0, int? start=None, int? end=None, int step=1', (a) =>
     slice(
       a.tensor('input'),
-      a.dim('dim'),
-      a.intOrNull('start') ?? undefined,
-      a.intOrNull('end') ?? undefined,
+      a.fixed('dim'),
+      a.optionalInt('start') ?? undefined,
+      a.optionalInt('end') ?? undefined,
       a.int('step') as Int,
     ),
   ),

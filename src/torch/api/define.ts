@@ -12,7 +12,7 @@ import { write } from '../aten/writes.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { torchOf } from '../registry.js';
 import type { Torch } from '../torch.js';
-import { bindOverload, parseOverload, type BoundCall } from './signature.js';
+import { bindOverload, parseOverload, type BoundCall, type ParameterNames } from './signature.js';
 
 /** What an implementation may give back: several tensors become a tuple. */
 export type ApiResult = PyValue | readonly TensorObject[];
@@ -26,16 +26,33 @@ export interface ApiEntry {
   readonly overloads: readonly (readonly [signature: string, run: Implementation])[];
 }
 
+/** What an overload does: it reads the parameters of its signature, and the compiler knows of no other. */
+export type ImplementationOf<Signature extends string> = (
+  args: BoundCall<ParameterNames<Signature>>,
+  torch: Torch,
+  py: Interpreter,
+) => ApiResult;
+
 /** An entry with one overload. */
-export function def(where: string, name: string, signature: string, run: Implementation): ApiEntry {
+export function def<const Signature extends string>(
+  where: string,
+  name: string,
+  signature: Signature,
+  run: ImplementationOf<Signature>,
+): ApiEntry {
   return { name, where, overloads: [[signature, run]] };
 }
 
 /** An entry with several overloads. */
-export function defs(
+export function defs<const Signatures extends readonly string[]>(
   where: string,
   name: string,
-  ...overloads: readonly (readonly [signature: string, run: Implementation])[]
+  ...overloads: {
+    readonly [K in keyof Signatures]: readonly [
+      signature: Signatures[K],
+      run: ImplementationOf<Signatures[K]>,
+    ];
+  }
 ): ApiEntry {
   return { name, where, overloads };
 }

@@ -92,8 +92,29 @@ function parseDefault(text: string, signature: string): PyValue {
   throw new SyntaxError(`not a default: ${text} in "${signature}"`);
 }
 
-/** The arguments of a call, by name and as what they are. It remembers which of them were looked at. */
-export class BoundCall {
+/**
+ * The names of the parameters of a signature. A signature that is put together from texts that are not literals has names
+ * that only running it tells.
+ */
+export type ParameterNames<Signature extends string> = Signature extends `${infer First}, ${infer Rest}`
+  ? ParameterName<First> | ParameterNames<Rest>
+  : ParameterName<Signature>;
+
+type ParameterName<Parameter extends string> = string extends Parameter
+  ? string
+  : Parameter extends `${string} ${infer Name}`
+    ? WithoutDefault<Name extends `*${infer Rest}` ? Rest : Name>
+    : never;
+
+type WithoutDefault<Name extends string> = Name extends `${infer Before}=${string}` ? Before : Name;
+
+/**
+ * The arguments of a call, by name and as what they are. It remembers which of them were looked at. The readers are called
+ * as those of `Args` in `src/ops`; None is `null` here, as Python code sees it.
+ *
+ * @typeParam Name the parameters of the signature: no other can be asked for
+ */
+export class BoundCall<in Name extends string = string> {
   readonly #values: ReadonlyMap<string, PyValue>;
   readonly #given: ReadonlySet<string>;
   readonly #read = new Set<string>();
@@ -106,11 +127,12 @@ export class BoundCall {
   }
 
   /** Whether the caller passed it. */
-  given(name: string): boolean {
+  given(name: Name): boolean {
     this.#read.add(name);
     return this.#given.has(name);
   }
-  raw(name: string): PyValue {
+  /** The argument as it is. */
+  value(name: Name): PyValue {
     const value = this.#values.get(name);
     if (value === undefined) throw new RangeError(`the signature has no parameter '${name}'`);
     this.#read.add(name);
@@ -135,100 +157,106 @@ export class BoundCall {
       })
       .map(({ name }) => name);
   }
-  tensor(name: string): TensorObject {
-    return this.raw(name) as TensorObject;
+
+  tensor(name: Name): TensorObject {
+    return this.value(name) as TensorObject;
   }
-  tensorOrNull(name: string): TensorObject | null {
-    return this.raw(name) as TensorObject | null;
+  optionalTensor(name: Name): TensorObject | null {
+    return this.value(name) as TensorObject | null;
   }
-  tensors(name: string): readonly TensorObject[] {
+  tensors(name: Name): readonly TensorObject[] {
     return this.#list(name) as readonly TensorObject[];
   }
-  operand(name: string): TensorObject | Num {
-    return this.raw(name) as TensorObject | Num;
+  /** A tensor, or a number left as it is. */
+  operand(name: Name): TensorObject | Num {
+    return this.value(name) as TensorObject | Num;
   }
-  operandOrNull(name: string): TensorObject | Num | null {
-    return this.raw(name) as TensorObject | Num | null;
+  optionalOperand(name: Name): TensorObject | Num | null {
+    return this.value(name) as TensorObject | Num | null;
   }
-  num(name: string): Num {
-    return this.raw(name) as Num;
+  /** A number, known or symbolic. */
+  scalar(name: Name): Num {
+    return this.value(name) as Num;
   }
-  numOrNull(name: string): Num | null {
-    return this.raw(name) as Num | null;
+  optionalScalar(name: Name): Num | null {
+    return this.value(name) as Num | null;
   }
   /** A float argument, as a JavaScript number. */
-  float(name: string): number {
-    const value = this.raw(name);
+  float(name: Name): number {
+    const value = this.value(name);
     return value instanceof SymScalar ? Number(value.toPlain('float', this.py)) : Number(value);
   }
-  floatOrNull(name: string): number | null {
-    return this.raw(name) === null ? null : this.float(name);
+  optionalFloat(name: Name): number | null {
+    return this.value(name) === null ? null : this.float(name);
   }
-  int(name: string): Int {
-    return this.raw(name) as Int;
+  /** An integer, known or symbolic. */
+  int(name: Name): Int {
+    return this.value(name) as Int;
   }
-  intOrNull(name: string): Int | null {
-    return this.raw(name) as Int | null;
+  optionalInt(name: Name): Int | null {
+    return this.value(name) as Int | null;
   }
-  /** An integer that must be known: a dimension, a count. */
-  fixed(name: string): bigint {
-    return plainInt(this.raw(name), this.py);
-  }
-  dim(name: string): number {
-    return Number(this.fixed(name));
-  }
-  dimOrNull(name: string): number | null {
-    return this.raw(name) === null ? null : this.dim(name);
-  }
-  ints(name: string): readonly Int[] {
+  ints(name: Name): readonly Int[] {
     return this.#list(name) as readonly Int[];
   }
-  intsOrNull(name: string): readonly Int[] | null {
-    return this.raw(name) === null ? null : this.ints(name);
+  optionalInts(name: Name): readonly Int[] | null {
+    return this.value(name) === null ? null : this.ints(name);
   }
-  fixedList(name: string): readonly bigint[] {
+  /** An integer that must be known: a count. */
+  known(name: Name): bigint {
+    return plainInt(this.value(name), this.py);
+  }
+  knownList(name: Name): readonly bigint[] {
     return this.#list(name).map((item) => plainInt(item, this.py));
   }
-  fixedListOrNull(name: string): readonly bigint[] | null {
-    return this.raw(name) === null ? null : this.fixedList(name);
+  optionalKnownList(name: Name): readonly bigint[] | null {
+    return this.value(name) === null ? null : this.knownList(name);
   }
-  dims(name: string): readonly number[] {
-    return this.fixedList(name).map(Number);
+  /** {@link known} as a JavaScript number: a dimension. */
+  fixed(name: Name): number {
+    return Number(this.known(name));
   }
-  dimsOrNull(name: string): readonly number[] | null {
-    return this.raw(name) === null ? null : this.dims(name);
+  optionalFixed(name: Name): number | null {
+    return this.value(name) === null ? null : this.fixed(name);
   }
-  bool(name: string): boolean {
-    return this.raw(name) === true;
+  fixedList(name: Name): readonly number[] {
+    return this.knownList(name).map(Number);
   }
-  str(name: string): string {
-    return this.raw(name) as string;
+  optionalFixedList(name: Name): readonly number[] | null {
+    return this.value(name) === null ? null : this.fixedList(name);
   }
-  strOrNull(name: string): string | null {
-    return this.raw(name) as string | null;
+  bool(name: Name): boolean {
+    return this.value(name) === true;
   }
-  dtype(name = 'dtype'): DType | undefined {
-    const value = this.raw(name);
+  string(name: Name): string {
+    return this.value(name) as string;
+  }
+  optionalString(name: Name): string | null {
+    return this.value(name) as string | null;
+  }
+  /** Undefined for None. */
+  dtype(name: Name): DType | undefined {
+    const value = this.value(name);
     return value instanceof DTypeObject ? value.dtype : undefined;
   }
   /** `torch.channels_last`; undefined for None. */
-  memoryFormat(name = 'memory_format'): string | undefined {
-    const value = this.raw(name);
+  memoryFormat(name: Name): string | undefined {
+    const value = this.value(name);
     return value instanceof TagObject ? value.name : undefined;
   }
 
   /** Refuses what can be named of a type and is not here: other devices than the CPU, other layouts than dense ones. */
-  checkTypes({ parameters }: OverloadSpec): void {
+  checkTypes(this: BoundCall, { parameters }: OverloadSpec): void {
     for (const { name, types } of parameters) {
-      const value = types.some((type) => type === 'device' || type === 'layout') ? this.raw(name) : null;
+      const value = types.some((type) => type === 'device' || type === 'layout') ? this.value(name) : null;
       if (value instanceof DeviceObject || typeof value === 'string') deviceFrom(value, this.py);
       if (types.includes('layout') && value instanceof TagObject && value.name !== 'torch.strided')
         throw this.py.unsupported(`layout=${value.name}`, 'leave it out: tensors are dense here');
     }
   }
 
-  #list(name: string): readonly PyValue[] {
-    const value = this.raw(name);
+  #list(name: Name): readonly PyValue[] {
+    const value = this.value(name);
     if (value instanceof PyTuple || value instanceof PyList) return value.items;
     return [value];
   }

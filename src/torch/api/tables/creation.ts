@@ -23,34 +23,34 @@ const LIKE = `${OPTIONS}, memory_format? memory_format=None`;
 /** Of which the layout is that of the input. */
 const SAME = `${OPTIONS}, unsupported memory_format=None`;
 
-function dtypeOption(a: BoundCall): TaggedArgument | undefined {
-  const dtype = a.dtype();
+function dtypeOption(a: BoundCall<'dtype'>): TaggedArgument | undefined {
+  const dtype = a.dtype('dtype');
   return dtype === undefined ? undefined : dtypeArg(dtype);
 }
 
 function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
   const value = name === 'zeros' ? 0 : 1;
-  const run = (a: BoundCall, torch: Torch): TensorObject => {
-    return c.filled(torch, a.ints('size'), value, a.dtype() ?? torch.defaultDtype);
+  const run = (a: BoundCall<'dtype' | 'size'>, torch: Torch): TensorObject => {
+    return c.filled(torch, a.ints('size'), value, a.dtype('dtype') ?? torch.defaultDtype);
   };
-  const like = (a: BoundCall): TensorObject => {
-    const format = (a.raw('memory_format') as TagObject | null)?.name;
+  const like = (a: BoundCall<'input' | 'dtype' | 'memory_format'>): TensorObject => {
+    const format = (a.value('memory_format') as TagObject | null)?.name;
     return value === 0
-      ? c.zerosLike(a.tensor('input'), a.dtype(), format)
-      : c.onesLike(a.tensor('input'), a.dtype(), format);
+      ? c.zerosLike(a.tensor('input'), a.dtype('dtype'), format)
+      : c.onesLike(a.tensor('input'), a.dtype('dtype'), format);
   };
   return [
     def('f', name, `int[] *size, ${OPTIONS}`, run),
     def('f', `${name}_like`, `Tensor input, ${LIKE}`, like),
     def('m', `new_${name}`, `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) => {
-      return c.filled(torch, a.ints('size'), value, a.dtype() ?? a.tensor('input').dtype);
+      return c.filled(torch, a.ints('size'), value, a.dtype('dtype') ?? a.tensor('input').dtype);
     }),
   ];
 }
 
 /** A complex number has no place in the graph's numbers but as an argument of its own kind. */
-function fillValue(a: BoundCall): Num {
-  const value = a.raw('fill_value');
+function fillValue(a: BoundCall<'fill_value'>): Num {
+  const value = a.value('fill_value');
   if (value instanceof PyComplex) {
     return { kind: 'complex', re: value.re, im: value.im } satisfies TaggedArgument as unknown as Num;
   }
@@ -59,15 +59,20 @@ function fillValue(a: BoundCall): Num {
   return value as Num;
 }
 
-function arange(a: BoundCall, torch: Torch, start: Num, end: Num, step?: Num): TensorObject {
-  const dtype = a.dtype();
+function arange(a: BoundCall<'dtype'>, torch: Torch, start: Num, end: Num, step?: Num): TensorObject {
+  const dtype = a.dtype('dtype');
   if (step === undefined) return c.arange(torch, start, end, dtype);
   return c.arangeTensor(torch, start, end, step, c.parsedOptions(dtype));
 }
 
 /** `torch.tensor(data)`: a copy of a tensor, or a literal */
-function tensorOf(a: BoundCall, torch: Torch, py: Interpreter, dtype = a.dtype()): TensorObject {
-  const data = a.raw('data');
+function tensorOf(
+  a: BoundCall<'data' | 'dtype'>,
+  torch: Torch,
+  py: Interpreter,
+  dtype = a.dtype('dtype'),
+): TensorObject {
+  const data = a.value('data');
   if (data instanceof TensorObject) {
     const plain = torch.tensor('aten.alias.default', [data]);
     return torch.tensor('aten._to_copy.default', [plain], {
@@ -78,26 +83,26 @@ function tensorOf(a: BoundCall, torch: Torch, py: Interpreter, dtype = a.dtype()
   return c.literal(torch, tensorFromData(data, dtype, torch, py));
 }
 
-function asTensor(a: BoundCall, torch: Torch, py: Interpreter): TensorObject {
-  const data = a.raw('data');
-  if (data instanceof TensorObject) return toDtype(data, a.dtype() ?? data.dtype);
+function asTensor(a: BoundCall<'data' | 'dtype'>, torch: Torch, py: Interpreter): TensorObject {
+  const data = a.value('data');
+  if (data instanceof TensorObject) return toDtype(data, a.dtype('dtype') ?? data.dtype);
   return tensorOf(a, torch, py);
 }
 
 function random(name: 'rand' | 'randn', run: typeof c.rand): ApiEntry[] {
   return [
     def('f', name, `int[] *size, ${OPTIONS}`, (a, torch) => {
-      return run(torch, a.ints('size'), a.dtype());
+      return run(torch, a.ints('size'), a.dtype('dtype'));
     }),
     def('f', `${name}_like`, `Tensor input, ${SAME}`, (a) =>
-      c.randomLike(`${name}_like`, a.tensor('input'), a.dtype()),
+      c.randomLike(`${name}_like`, a.tensor('input'), a.dtype('dtype')),
     ),
   ];
 }
 
 /** `torch.normal`: of tensors of means and deviations, or of a size */
-function normal(a: BoundCall, torch: Torch): TensorObject {
-  const [mean, std] = [a.raw('mean'), a.raw('std')];
+function normal(a: BoundCall<'mean' | 'std'>, torch: Torch): TensorObject {
+  const [mean, std] = [a.value('mean'), a.value('std')];
   const name =
     mean instanceof TensorObject
       ? std instanceof TensorObject
@@ -118,8 +123,12 @@ const windows: readonly ApiEntry[] = [
     `int window_length, bool periodic=True, ${OPTIONS}`,
     (a, torch) =>
       a.bool('periodic')
-        ? torch.tensor(`aten.${name}.default`, [a.int('window_length')], c.parsedOptions(a.dtype()))
-        : torch.tensor(`aten.${name}.periodic`, [a.int('window_length'), false], c.parsedOptions(a.dtype())),
+        ? torch.tensor(`aten.${name}.default`, [a.int('window_length')], c.parsedOptions(a.dtype('dtype')))
+        : torch.tensor(
+            `aten.${name}.periodic`,
+            [a.int('window_length'), false],
+            c.parsedOptions(a.dtype('dtype')),
+          ),
   ]),
 );
 
@@ -127,8 +136,8 @@ const triangles: readonly ApiEntry[] = ['tril_indices', 'triu_indices'].map((nam
   def('f', name, `int row, int col, int offset=0, ${OPTIONS}`, (a, torch) =>
     torch.tensor(
       `aten.${name}.default`,
-      [a.fixed('row'), a.fixed('col'), a.fixed('offset')],
-      c.parsedOptions(a.dtype()),
+      [a.known('row'), a.known('col'), a.known('offset')],
+      c.parsedOptions(a.dtype('dtype')),
     ),
   ),
 );
@@ -137,28 +146,28 @@ export const CREATION: readonly ApiEntry[] = [
   ...filledWith('zeros'),
   ...filledWith('ones'),
   def('f', 'empty', `int[] *size, ${LIKE}`, (a, torch) => {
-    const format = a.raw('memory_format') as TagObject | null;
+    const format = a.value('memory_format') as TagObject | null;
     return c.empty(torch, a.ints('size'), {
-      ...c.parsedOptions(a.dtype()),
+      ...c.parsedOptions(a.dtype('dtype')),
       memory_format: format === null ? undefined : memoryFormat(format.name),
     });
   }),
-  def('f', 'empty_like', `Tensor input, ${SAME}`, (a) => c.emptyLike(a.tensor('input'), a.dtype())),
+  def('f', 'empty_like', `Tensor input, ${SAME}`, (a) => c.emptyLike(a.tensor('input'), a.dtype('dtype'))),
   def('f', 'empty_strided', `int[] size, int[] stride, ${OPTIONS}`, (a, torch) =>
     torch.tensor(
       'aten.empty_strided.default',
       [a.ints('size'), a.ints('stride')],
-      c.parsedOptions(a.dtype()),
+      c.parsedOptions(a.dtype('dtype')),
     ),
   ),
   def('m', 'new_empty', `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) =>
-    c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
+    c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype)),
   ),
   def('f', 'full', `int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) => {
-    return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype()));
+    return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype('dtype')));
   }),
   def('f', 'full_like', `Tensor input, Number|Tensor fill_value, ${SAME}`, (a) => {
-    const dtype = a.dtype();
+    const dtype = a.dtype('dtype');
     return c.fullLike(a.tensor('input'), fillValue(a), {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
     });
@@ -170,37 +179,51 @@ export const CREATION: readonly ApiEntry[] = [
       : c.fullLike(x, value);
   }),
   def('m', 'new_full', `Tensor input, int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) =>
-    c.full(torch, a.ints('size'), fillValue(a), c.factoryOptions(a.dtype() ?? a.tensor('input').dtype)),
+    c.full(
+      torch,
+      a.ints('size'),
+      fillValue(a),
+      c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype),
+    ),
   ),
   defs(
     'f',
     'arange',
-    [`Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, 0n, a.num('end'))],
-    [`Number start, Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, a.num('start'), a.num('end'))],
+    [`Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, 0n, a.scalar('end'))],
+    [
+      `Number start, Number end, ${OPTIONS}`,
+      (a, torch) => arange(a, torch, a.scalar('start'), a.scalar('end')),
+    ],
     [
       `Number start, Number end, Number step, ${OPTIONS}`,
-      (a, torch) => arange(a, torch, a.num('start'), a.num('end'), a.num('step')),
+      (a, torch) => arange(a, torch, a.scalar('start'), a.scalar('end'), a.scalar('step')),
     ],
   ),
   def('f', 'range', `Number start, Number end, Number step=1, ${OPTIONS}`, (a, torch) =>
-    torch.tensor('aten.range.step', [a.num('start'), a.num('end'), a.num('step')], {
-      dtype: dtypeArg(a.dtype() ?? 'f32'),
+    torch.tensor('aten.range.step', [a.scalar('start'), a.scalar('end'), a.scalar('step')], {
+      dtype: dtypeArg(a.dtype('dtype') ?? 'f32'),
       layout: { kind: 'layout', value: 'torch.strided' },
       device: CPU,
     }),
   ),
   def('f', 'linspace', `Number start, Number end, int steps, ${OPTIONS}`, (a, torch) =>
-    ranges.linspace(torch, a.num('start'), a.num('end'), a.int('steps'), a.dtype() ?? torch.defaultDtype),
+    ranges.linspace(
+      torch,
+      a.scalar('start'),
+      a.scalar('end'),
+      a.int('steps'),
+      a.dtype('dtype') ?? torch.defaultDtype,
+    ),
   ),
   def('f', 'logspace', `Number start, Number end, int steps, float base=10.0, ${OPTIONS}`, (a, torch) => {
     const base = a.given('base') ? a.float('base') : 10n;
     return ranges.logspace(
       torch,
-      a.num('start'),
-      a.num('end'),
+      a.scalar('start'),
+      a.scalar('end'),
       a.int('steps'),
       base === 10 ? 10n : base,
-      a.dtype() ?? torch.defaultDtype,
+      a.dtype('dtype') ?? torch.defaultDtype,
     );
   }),
   defs(
@@ -208,16 +231,16 @@ export const CREATION: readonly ApiEntry[] = [
     'eye',
     [
       `int n, ${OPTIONS}`,
-      (a, torch) => ranges.eye(torch, a.int('n'), a.int('n'), a.dtype() ?? torch.defaultDtype),
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('n'), a.dtype('dtype') ?? torch.defaultDtype),
     ],
     [
       `int n, int m, ${OPTIONS}`,
-      (a, torch) => ranges.eye(torch, a.int('n'), a.int('m'), a.dtype() ?? torch.defaultDtype),
+      (a, torch) => ranges.eye(torch, a.int('n'), a.int('m'), a.dtype('dtype') ?? torch.defaultDtype),
     ],
   ),
   def('f', 'tensor', `any data, ${OPTIONS}`, (a, torch, py) => tensorOf(a, torch, py)),
   def('m', 'new_tensor', `Tensor input, any data, ${OPTIONS}`, (a, torch, py) =>
-    tensorOf(a, torch, py, a.dtype() ?? a.tensor('input').dtype),
+    tensorOf(a, torch, py, a.dtype('dtype') ?? a.tensor('input').dtype),
   ),
   def('f', 'as_tensor', 'any data, dtype? dtype=None, device? device=None', asTensor),
   def(
@@ -227,7 +250,7 @@ export const CREATION: readonly ApiEntry[] = [
     asTensor,
   ),
   def('f', 'scalar_tensor', `Number s, ${OPTIONS}`, (a, torch) =>
-    torch.tensor('aten.scalar_tensor.default', [a.num('s')], c.parsedOptions(a.dtype())),
+    torch.tensor('aten.scalar_tensor.default', [a.scalar('s')], c.parsedOptions(a.dtype('dtype'))),
   ),
   ...random('rand', c.rand),
   ...random('randn', c.randn),
@@ -236,11 +259,11 @@ export const CREATION: readonly ApiEntry[] = [
     'randint',
     [
       `int high, int[] size, ${OPTIONS}`,
-      (a, torch) => c.randint(torch, undefined, a.fixed('high'), a.ints('size'), a.dtype()),
+      (a, torch) => c.randint(torch, undefined, a.known('high'), a.ints('size'), a.dtype('dtype')),
     ],
     [
       `int low, int high, int[] size, ${OPTIONS}`,
-      (a, torch) => c.randint(torch, a.fixed('low'), a.fixed('high'), a.ints('size'), a.dtype()),
+      (a, torch) => c.randint(torch, a.known('low'), a.known('high'), a.ints('size'), a.dtype('dtype')),
     ],
   ),
   defs(
@@ -263,7 +286,7 @@ export const CREATION: readonly ApiEntry[] = [
         }),
     ],
   ),
-  def('f', 'randperm', `int n, ${OPTIONS}`, (a, torch) => c.randperm(torch, a.int('n'), a.dtype())),
+  def('f', 'randperm', `int n, ${OPTIONS}`, (a, torch) => c.randperm(torch, a.int('n'), a.dtype('dtype'))),
   defs(
     'f',
     'normal',
@@ -275,7 +298,7 @@ export const CREATION: readonly ApiEntry[] = [
           return torch.concrete(
             normalTensor(
               torch.generator,
-              a.dtype() ?? torch.defaultDtype,
+              a.dtype('dtype') ?? torch.defaultDtype,
               shape,
               a.float('mean'),
               a.float('std'),
@@ -285,7 +308,7 @@ export const CREATION: readonly ApiEntry[] = [
         return torch.tensor(
           'aten.normal.float_float',
           [a.float('mean'), a.float('std'), a.ints('size')],
-          c.parsedOptions(a.dtype()),
+          c.parsedOptions(a.dtype('dtype')),
         );
       },
     ],
@@ -356,10 +379,15 @@ function conversions(): ApiEntry[] {
     bool: 'b8',
   });
   // A device that was named is printed, though there is only one.
-  const deviceGiven = (a: BoundCall): c.Options => (a.raw('device') === null ? {} : { device: CPU });
-  const convert = (a: BoundCall, dtype: DType | undefined, device: c.Options = {}): PyValue => {
+  const deviceGiven = (a: BoundCall<'device'>): c.Options =>
+    a.value('device') === null ? {} : { device: CPU };
+  const convert = (
+    a: BoundCall<'input' | 'copy' | 'non_blocking' | 'memory_format'>,
+    dtype: DType | undefined,
+    device: c.Options = {},
+  ): PyValue => {
     const x = a.tensor('input');
-    const format = a.raw('memory_format') as TagObject | null;
+    const format = a.value('memory_format') as TagObject | null;
     const target = dtype ?? x.dtype;
     const keepsLayout = format === null || format.name === 'torch.preserve_format';
     if (!keepsLayout && format.name === 'torch.contiguous_format' && target === x.dtype && !a.bool('copy')) {
@@ -387,15 +415,15 @@ function conversions(): ApiEntry[] {
       'm',
       'to',
       [`Tensor input, Tensor other, ${REST}`, (a) => convert(a, a.tensor('other').dtype, { device: CPU })],
-      [`Tensor input, dtype dtype, ${REST}`, (a) => convert(a, a.dtype())],
+      [`Tensor input, dtype dtype, ${REST}`, (a) => convert(a, a.dtype('dtype'))],
       [
         `Tensor input, device? device=None, dtype? dtype=None, ${REST}`,
-        (a) => convert(a, a.dtype(), deviceGiven(a)),
+        (a) => convert(a, a.dtype('dtype'), deviceGiven(a)),
       ],
     ),
     def('m', 'type', 'Tensor input, any dtype=None', (a, _torch, py) => {
       const x = a.tensor('input');
-      const type = a.raw('dtype');
+      const type = a.value('dtype');
       if (type === null) return `torch.${typeName(x.dtype) ?? py.raise('TypeError', 'type() of this dtype')}`;
       const wanted = type instanceof DTypeObject ? type.dtype : typeNamed(type, py);
       if (wanted !== undefined) return toDtype(x, wanted, { device: CPU });

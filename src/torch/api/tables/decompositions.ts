@@ -7,14 +7,14 @@ import { namedResult } from '../../values/named-results.js';
 import { alias, def, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 
-const slogdet = (a: BoundCall): readonly TensorObject[] =>
+const slogdet = (a: BoundCall<'input'>): readonly TensorObject[] =>
   input(a)
     .torch.tensors('aten._linalg_slogdet.default', [input(a)])
     .slice(0, 2);
 
-const ordOf = (a: BoundCall): Num | string | null => a.raw('ord') as Num | string | null;
+const ordOf = (a: BoundCall<'ord'>): Num | string | null => a.value('ord') as Num | string | null;
 
 /** What comes of factorizing a matrix, and the norms of matrices. */
 export const DECOMPOSITIONS: readonly ApiEntry[] = [
@@ -55,9 +55,9 @@ export const DECOMPOSITIONS: readonly ApiEntry[] = [
       (a) =>
         norm(input(a), {
           ord: ordOf(a),
-          dims: a.dimsOrNull('dim'),
+          dims: a.optionalFixedList('dim'),
           keepdim: a.bool('keepdim'),
-          dtype: a.dtype(),
+          dtype: a.dtype('dtype'),
         }),
     ),
   ),
@@ -68,16 +68,16 @@ export const DECOMPOSITIONS: readonly ApiEntry[] = [
     (a) =>
       matrixNorm(input(a), {
         ord: ordOf(a) ?? 'fro',
-        dims: a.dimsOrNull('dim'),
+        dims: a.optionalFixedList('dim'),
         keepdim: a.bool('keepdim'),
-        dtype: a.dtype(),
+        dtype: a.dtype('dtype'),
       }),
   ),
   def('L', 'vecdot', 'Tensor x, Tensor y, *, int dim=-1', (a, torch) =>
-    torch.tensor('aten.sum.dim_IntList', [mul(a.tensor('x'), a.tensor('y')), [a.fixed('dim')]]),
+    torch.tensor('aten.sum.dim_IntList', [mul(a.tensor('x'), a.tensor('y')), [a.known('dim')]]),
   ),
   def('L', 'diagonal', 'Tensor A, *, int offset=0, int dim1=-2, int dim2=-1', (a) =>
-    diagonal(a.tensor('A'), a.fixed('offset'), a.dim('dim1'), a.dim('dim2')),
+    diagonal(a.tensor('A'), a.known('offset'), a.fixed('dim1'), a.fixed('dim2')),
   ),
   def('fF', 'pdist', 'Tensor input, float p=2.0', (a, torch) =>
     torch.tensor('aten._pdist_forward.default', [input(a), a.float('p')]),

@@ -18,24 +18,25 @@ import { im2col, col2im } from '../../aten/unfolding.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
-import { alias, def, defs, type ApiEntry, type Implementation } from '../define.js';
-import type { BoundCall } from '../signature.js';
+import { alias, def, defs, type ApiEntry } from '../define.js';
+import type { BoundCall, ParameterNames } from '../signature.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 
 /** A result, or with the flag `inplace` what it was computed from, with the result written to it. */
-function written(a: BoundCall, result: TensorObject): TensorObject {
+function written(a: BoundCall<'inplace' | 'input'>, result: TensorObject): TensorObject {
   return a.bool('inplace') ? write(input(a), result) : result;
 }
 
 /** An activation with an `inplace` flag. */
-function activation(
+function activation<const Parameters extends string>(
   name: string,
-  parameters: string,
-  run: (x: TensorObject, a: BoundCall) => TensorObject,
+  parameters: Parameters,
+  run: (x: TensorObject, a: BoundCall<ParameterNames<Parameters>>) => TensorObject,
 ): ApiEntry {
   const rest = parameters === '' ? '' : `, ${parameters}`;
-  return def('F', name, `Tensor input${rest}, bool inplace=False`, (a) => {
+  const signature: string = `Tensor input${rest}, bool inplace=False`;
+  return def('F', name, signature, (a) => {
     const x = input(a);
     const result = run(x, a);
     return a.bool('inplace') ? write(x, result) : result;
@@ -44,8 +45,8 @@ function activation(
 
 const REDUCTION = "unsupported size_average=None, unsupported reduce=None, str reduction='mean'";
 
-function reductionOf(a: BoundCall): loss.Reduction {
-  const name = a.str('reduction');
+function reductionOf(a: BoundCall<'reduction'>): loss.Reduction {
+  const name = a.string('reduction');
   check(
     name === 'none' || name === 'mean' || name === 'sum',
     () => `${name} is not a valid value for reduction`,
@@ -55,8 +56,8 @@ function reductionOf(a: BoundCall): loss.Reduction {
 }
 
 /** A dimension that `softmax` and its like were not given, as torch guesses it. */
-function softmaxDim(a: BoundCall): number {
-  const dim = a.dimOrNull('dim');
+function softmaxDim(a: BoundCall<'input' | 'dim'>): number {
+  const dim = a.optionalFixed('dim');
   if (dim !== null) return dim;
   const rank = input(a).dim;
   return rank === 0 || rank === 1 || rank === 3 ? 0 : 1;
@@ -71,16 +72,16 @@ const convolutions: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => [
       'any padding',
     ),
     (a) => {
-      const padding = a.raw('padding');
+      const padding = a.value('padding');
       return convolution(
         input(a),
         a.tensor('weight'),
-        a.tensorOrNull('bias'),
+        a.optionalTensor('bias'),
         {
-          stride: a.fixedList('stride'),
-          padding: typeof padding === 'string' ? (padding as 'same' | 'valid') : a.fixedList('padding'),
-          dilation: a.fixedList('dilation'),
-          groups: a.fixed('groups'),
+          stride: a.knownList('stride'),
+          padding: typeof padding === 'string' ? (padding as 'same' | 'valid') : a.knownList('padding'),
+          dilation: a.knownList('dilation'),
+          groups: a.known('groups'),
         },
         rank,
       );
@@ -94,13 +95,13 @@ const convolutions: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => [
       transposedConvolution(
         input(a),
         a.tensor('weight'),
-        a.tensorOrNull('bias'),
+        a.optionalTensor('bias'),
         {
-          stride: a.fixedList('stride'),
-          padding: a.fixedList('padding'),
-          outputPadding: a.fixedList('output_padding'),
-          dilation: a.fixedList('dilation'),
-          groups: a.fixed('groups'),
+          stride: a.knownList('stride'),
+          padding: a.knownList('padding'),
+          outputPadding: a.knownList('output_padding'),
+          dilation: a.knownList('dilation'),
+          groups: a.known('groups'),
         },
         rank,
       ),
@@ -108,26 +109,25 @@ const convolutions: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => [
 ]);
 
 const pools: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => {
-  const maxPool: Implementation = (a) => {
-    const results = pool.maxPool(
-      input(a),
-      {
-        kernel: a.fixedList('kernel_size'),
-        stride: a.fixedListOrNull('stride'),
-        padding: a.fixedList('padding'),
-        dilation: a.fixedList('dilation'),
-        ceilMode: a.bool('ceil_mode'),
-      },
-      rank,
-    );
-    return a.raw('return_indices') === true ? results : results[0]!;
-  };
   return [
     def(
       'fF',
       `max_pool${rank}d`,
       'Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, bool ceil_mode=False, bool return_indices=False',
-      maxPool,
+      (a) => {
+        const results = pool.maxPool(
+          input(a),
+          {
+            kernel: a.knownList('kernel_size'),
+            stride: a.optionalKnownList('stride'),
+            padding: a.knownList('padding'),
+            dilation: a.knownList('dilation'),
+            ceilMode: a.bool('ceil_mode'),
+          },
+          rank,
+        );
+        return a.value('return_indices') === true ? results : results[0]!;
+      },
     ),
     def(
       'fF',
@@ -137,12 +137,12 @@ const pools: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => {
         pool.avgPool(
           input(a),
           {
-            kernel: a.fixedList('kernel_size'),
-            stride: a.fixedListOrNull('stride'),
-            padding: a.fixedList('padding'),
+            kernel: a.knownList('kernel_size'),
+            stride: a.optionalKnownList('stride'),
+            padding: a.knownList('padding'),
             ceilMode: a.bool('ceil_mode'),
             countIncludePad: a.bool('count_include_pad'),
-            divisor: a.raw('divisor_override') === null ? null : a.fixed('divisor_override'),
+            divisor: a.value('divisor_override') === null ? null : a.known('divisor_override'),
           },
           rank,
         ),
@@ -163,9 +163,9 @@ const pools: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => {
             (a) =>
               pool.lpPool(
                 input(a),
-                a.num('norm_type') as number | bigint,
-                a.fixedList('kernel_size'),
-                a.fixedListOrNull('stride'),
+                a.scalar('norm_type') as number | bigint,
+                a.knownList('kernel_size'),
+                a.optionalKnownList('stride'),
                 a.bool('ceil_mode'),
                 rank,
               ),
@@ -203,8 +203,8 @@ const losses: readonly ApiEntry[] = [
       loss.binaryCrossEntropyWithLogits(
         input(a),
         a.tensor('target'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('pos_weight'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('pos_weight'),
         reductionOf(a),
       ),
   ),
@@ -212,7 +212,7 @@ const losses: readonly ApiEntry[] = [
     loss.softMarginLoss(input(a), a.tensor('target'), reductionOf(a)),
   ),
   def('F', 'kl_div', `Tensor input, Tensor target, ${REDUCTION}, bool log_target=False`, (a) => {
-    if (a.str('reduction') === 'batchmean') {
+    if (a.string('reduction') === 'batchmean') {
       const total = loss.klDiv(input(a), a.tensor('target'), 'sum', a.bool('log_target'));
       return input(a).dim === 0 ? total : p.div(total, sizeOf(input(a), 0));
     }
@@ -226,9 +226,9 @@ const losses: readonly ApiEntry[] = [
       loss.nllLossNd(
         input(a),
         a.tensor('target'),
-        a.tensorOrNull('weight'),
+        a.optionalTensor('weight'),
         reductionOf(a),
-        a.fixed('ignore_index'),
+        a.known('ignore_index'),
       ),
   ),
   def(
@@ -239,9 +239,9 @@ const losses: readonly ApiEntry[] = [
       loss.crossEntropy(
         input(a),
         a.tensor('target'),
-        a.tensorOrNull('weight'),
+        a.optionalTensor('weight'),
         reductionOf(a),
-        a.fixed('ignore_index'),
+        a.known('ignore_index'),
         a.float('label_smoothing'),
       ),
   ),
@@ -307,7 +307,7 @@ const losses: readonly ApiEntry[] = [
       loss.multilabelSoftMarginLoss(
         input(a),
         a.tensor('target'),
-        a.tensorOrNull('weight'),
+        a.optionalTensor('weight'),
         act.logsigmoid,
         reductionOf(a),
       ),
@@ -320,9 +320,9 @@ const losses: readonly ApiEntry[] = [
       loss.multiMarginLoss(
         input(a),
         a.tensor('target'),
-        a.num('p'),
+        a.scalar('p'),
         a.float('margin'),
-        a.tensorOrNull('weight'),
+        a.optionalTensor('weight'),
         reductionOf(a),
       ),
   ),
@@ -341,18 +341,19 @@ const losses: readonly ApiEntry[] = [
   ),
 ];
 
-function inPlace(
+function inPlace<const Parameters extends string>(
   name: string,
-  signature: string,
-  run: (x: TensorObject, a: BoundCall) => TensorObject,
+  parameters: Parameters,
+  run: (x: TensorObject, a: BoundCall<ParameterNames<Parameters>>) => TensorObject,
 ): ApiEntry {
-  const rest = signature === '' ? '' : `, ${signature}`;
-  return def('F', name, `Tensor input${rest}`, (a) => write(input(a), run(input(a), a)));
+  const rest = parameters === '' ? '' : `, ${parameters}`;
+  const signature: string = `Tensor input${rest}`;
+  return def('F', name, signature, (a) => write(input(a), run(input(a), a)));
 }
 
 /** A weight of another size than the target is expanded to it. */
-function weightLike(a: BoundCall): TensorObject | null {
-  const weight = a.tensorOrNull('weight');
+function weightLike(a: BoundCall<'weight' | 'target'>): TensorObject | null {
+  const weight = a.optionalTensor('weight');
   if (weight === null) return null;
   return p.broadcastTensors([weight, a.tensor('target')])[0]!;
 }
@@ -360,46 +361,54 @@ function weightLike(a: BoundCall): TensorObject | null {
 export const FUNCTIONAL: readonly ApiEntry[] = [
   activation('relu', '', (x) => p.unary('relu', x)),
   activation('relu6', '', (x) => p.hardtanh(x, 0n, 6n)),
-  activation('elu', 'Number alpha=1.0', (x, a) => act.elu(x, a.num('alpha'), 1.0, 1.0)),
-  activation('celu', 'Number alpha=1.0', (x, a) => act.celu(x, a.num('alpha'))),
-  activation('leaky_relu', 'Number negative_slope=0.01', (x, a) => act.leakyRelu(x, a.num('negative_slope'))),
+  activation('elu', 'Number alpha=1.0', (x, a) => act.elu(x, a.scalar('alpha'), 1.0, 1.0)),
+  activation('celu', 'Number alpha=1.0', (x, a) => act.celu(x, a.scalar('alpha'))),
+  activation('leaky_relu', 'Number negative_slope=0.01', (x, a) =>
+    act.leakyRelu(x, a.scalar('negative_slope')),
+  ),
   activation('silu', '', (x) => act.silu(x)),
   activation('mish', '', (x) => act.mish(x)),
   activation('hardswish', '', (x) => act.hardswish(x)),
   activation('hardsigmoid', '', (x) => act.hardsigmoid(x)),
   activation('hardtanh', 'Number min_val=-1.0, Number max_val=1.0', (x, a) =>
-    p.hardtanh(x, a.num('min_val'), a.num('max_val')),
+    p.hardtanh(x, a.scalar('min_val'), a.scalar('max_val')),
   ),
   activation('threshold', 'Number threshold, Number value', (x, a) =>
-    act.threshold(x, a.num('threshold'), a.num('value')),
+    act.threshold(x, a.scalar('threshold'), a.scalar('value')),
   ),
   inPlace('relu_', '', (x) => p.unary('relu', x)),
   inPlace('elu_', 'Number alpha=1.0, Number scale=1.0, Number input_scale=1.0', (x, a) =>
-    act.elu(x, a.num('alpha'), a.num('scale'), a.num('input_scale')),
+    act.elu(x, a.scalar('alpha'), a.scalar('scale'), a.scalar('input_scale')),
   ),
-  inPlace('leaky_relu_', 'Number negative_slope=0.01', (x, a) => act.leakyRelu(x, a.num('negative_slope'))),
+  inPlace('leaky_relu_', 'Number negative_slope=0.01', (x, a) =>
+    act.leakyRelu(x, a.scalar('negative_slope')),
+  ),
   inPlace('hardtanh_', 'Number min_val=-1, Number max_val=1', (x, a) =>
-    p.hardtanh(x, a.num('min_val'), a.num('max_val')),
+    p.hardtanh(x, a.scalar('min_val'), a.scalar('max_val')),
   ),
   inPlace('selu_', '', (x) => act.selu(x)),
-  inPlace('celu_', 'Number alpha=1.0', (x, a) => act.celu(x, a.num('alpha'))),
+  inPlace('celu_', 'Number alpha=1.0', (x, a) => act.celu(x, a.scalar('alpha'))),
   inPlace('threshold_', 'Number threshold, Number value', (x, a) =>
-    act.threshold(x, a.num('threshold'), a.num('value')),
+    act.threshold(x, a.scalar('threshold'), a.scalar('value')),
   ),
   def('F', 'gelu', "Tensor input, *, str approximate='none'", (a) =>
-    act.gelu(input(a), a.str('approximate')),
+    act.gelu(input(a), a.string('approximate')),
   ),
   def('F', 'sigmoid', 'Tensor input', (a) => p.unary('sigmoid', input(a))),
   def('F', 'tanh', 'Tensor input', (a) => p.unary('tanh', input(a))),
   def('F', 'softplus', 'Tensor input, Number beta=1, Number threshold=20', (a) =>
-    act.softplus(input(a), a.num('beta'), a.num('threshold')),
+    act.softplus(input(a), a.scalar('beta'), a.scalar('threshold')),
   ),
   def('F', 'softsign', 'Tensor input', (a) => act.softsign(input(a))),
   def('F', 'tanhshrink', 'Tensor input', (a) => act.tanhshrink(input(a))),
-  def('F', 'hardshrink', 'Tensor input, Number lambd=0.5', (a) => act.hardshrink(input(a), a.num('lambd'))),
-  def('F', 'softshrink', 'Tensor input, Number lambd=0.5', (a) => act.softshrink(input(a), a.num('lambd'))),
+  def('F', 'hardshrink', 'Tensor input, Number lambd=0.5', (a) =>
+    act.hardshrink(input(a), a.scalar('lambd')),
+  ),
+  def('F', 'softshrink', 'Tensor input, Number lambd=0.5', (a) =>
+    act.softshrink(input(a), a.scalar('lambd')),
+  ),
   def('F', 'logsigmoid', 'Tensor input', (a) => act.logsigmoid(input(a))),
-  def('F', 'glu', 'Tensor input, int dim=-1', (a) => act.glu(input(a), a.dim('dim'))),
+  def('F', 'glu', 'Tensor input, int dim=-1', (a) => act.glu(input(a), a.fixed('dim'))),
   def(
     'F',
     'rrelu',
@@ -420,11 +429,11 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     ] as const
   ).map(([name, op]) =>
     def('F', name, 'Tensor input, int? dim=None, ignored _stacklevel=3, dtype? dtype=None', (a) =>
-      softmax(op, input(a), softmaxDim(a), a.dtype()),
+      softmax(op, input(a), softmaxDim(a), a.dtype('dtype')),
     ),
   ),
   def('F', 'softmin', 'Tensor input, int? dim=None, ignored _stacklevel=3, dtype? dtype=None', (a) =>
-    softmax('_softmax', p.unary('neg', input(a)), softmaxDim(a), a.dtype()),
+    softmax('_softmax', p.unary('neg', input(a)), softmaxDim(a), a.dtype('dtype')),
   ),
   def(
     'F',
@@ -443,16 +452,16 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       const gumbels = p.unary('neg', p.unary('log', torch.tensor('aten.exponential.default', [noise])));
       const soft = softmax(
         '_softmax',
-        p.div(p.add(x, gumbels), a.raw('tau') as bigint | number),
-        a.dim('dim'),
+        p.div(p.add(x, gumbels), a.value('tau') as bigint | number),
+        a.fixed('dim'),
       );
       if (!a.bool('hard')) return soft;
-      const [, index] = torch.tensors('aten.max.dim', [soft, a.fixed('dim'), true]);
+      const [, index] = torch.tensors('aten.max.dim', [soft, a.known('dim'), true]);
       const zeros = torch.tensor('aten.full_like.default', [x, 0n], {
         pin_memory: false,
         memory_format: { kind: 'memory_format', value: 'torch.contiguous_format' },
       });
-      const hard = torch.tensor('aten.scatter.value', [zeros, a.fixed('dim'), index!, 1.0]);
+      const hard = torch.tensor('aten.scatter.value', [zeros, a.known('dim'), index!, 1.0]);
       return p.add(p.sub(hard, torch.tensor('aten.alias.default', [soft])), soft);
     },
   ),
@@ -485,19 +494,19 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     ),
   ),
   def('F', 'linear', 'Tensor input, Tensor weight, Tensor? bias=None', (a) =>
-    lin.linear(input(a), a.tensor('weight'), a.tensorOrNull('bias')),
+    lin.linear(input(a), a.tensor('weight'), a.optionalTensor('bias')),
   ),
   def('F', 'bilinear', 'Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None', (a) =>
-    lin.bilinear(a.tensor('input1'), a.tensor('input2'), a.tensor('weight'), a.tensorOrNull('bias')),
+    lin.bilinear(a.tensor('input1'), a.tensor('input2'), a.tensor('weight'), a.optionalTensor('bias')),
   ),
   def('F', 'cosine_similarity', 'Tensor x1, Tensor x2, int dim=1, float eps=1e-08', (a) =>
-    lin.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.dim('dim'), a.float('eps')),
+    lin.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.fixed('dim'), a.float('eps')),
   ),
   def('F', 'normalize', 'Tensor input, float p=2.0, int dim=1, float eps=1e-12, unsupported out=None', (a) =>
-    normalize(input(a), a.float('p'), a.dim('dim'), a.float('eps')),
+    normalize(input(a), a.float('p'), a.fixed('dim'), a.float('eps')),
   ),
   def('F', 'one_hot', 'Tensor input, int num_classes=-1', (a) => {
-    if (input(a).torch.trace === undefined) return oneHot(input(a), a.fixed('num_classes'));
+    if (input(a).torch.trace === undefined) return oneHot(input(a), a.known('num_classes'));
     throw new EgghatchError({
       kind: 'refused',
       message: 'one_hot looks at the values of its input, which are not known while tracing',
@@ -510,10 +519,10 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'embedding',
     'Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None, ignored norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False',
     (a, torch) => {
-      refuseMaxNorm(a.raw('max_norm'));
+      refuseMaxNorm(a.value('max_norm'));
       const weight = a.tensor('weight');
-      let padding = a.raw('padding_idx') === null ? -1n : a.fixed('padding_idx');
-      if (a.raw('padding_idx') !== null && padding < 0n) padding += BigInt(Number(sizeOf(weight, 0)));
+      let padding = a.value('padding_idx') === null ? -1n : a.known('padding_idx');
+      if (a.value('padding_idx') !== null && padding < 0n) padding += BigInt(Number(sizeOf(weight, 0)));
       return torch.tensor('aten.embedding.default', [
         weight,
         input(a),
@@ -530,15 +539,15 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       "bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, " +
       'bool include_last_offset=False, int? padding_idx=None',
     (a) => {
-      refuseMaxNorm(a.raw('max_norm'));
+      refuseMaxNorm(a.value('max_norm'));
       return embeddingBag(input(a), a.tensor('weight'), {
-        offsets: a.tensorOrNull('offsets'),
-        perSampleWeights: a.tensorOrNull('per_sample_weights'),
-        mode: a.str('mode'),
+        offsets: a.optionalTensor('offsets'),
+        perSampleWeights: a.optionalTensor('per_sample_weights'),
+        mode: a.string('mode'),
         scaleGradByFreq: a.bool('scale_grad_by_freq'),
         sparse: a.bool('sparse'),
         includeLastOffset: a.bool('include_last_offset'),
-        paddingIdx: a.raw('padding_idx') === null ? null : a.fixed('padding_idx'),
+        paddingIdx: a.value('padding_idx') === null ? null : a.known('padding_idx'),
       });
     },
   ),
@@ -550,8 +559,8 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       norm.layerNorm(
         input(a),
         a.ints('normalized_shape'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('bias'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('bias'),
         a.float('eps'),
       ),
   ),
@@ -562,9 +571,9 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     (a) =>
       norm.groupNorm(
         input(a),
-        a.fixed('num_groups'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('bias'),
+        a.known('num_groups'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('bias'),
         a.float('eps'),
       ),
   ),
@@ -584,13 +593,13 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'F',
     'local_response_norm',
     'Tensor input, int size, float alpha=0.0001, float beta=0.75, float k=1.0',
-    (a) => norm.localResponseNorm(input(a), a.fixed('size'), a.float('alpha'), a.float('beta'), a.float('k')),
+    (a) => norm.localResponseNorm(input(a), a.known('size'), a.float('alpha'), a.float('beta'), a.float('k')),
   ),
   ...convolutions,
   ...pools,
   ...losses,
   def('F', 'pad', "Tensor input, int[] pad, str mode='constant', Number? value=None", (a) =>
-    pad(input(a), a.ints('pad'), a.str('mode'), a.numOrNull('value')),
+    pad(input(a), a.ints('pad'), a.string('mode'), a.optionalScalar('value')),
   ),
   ...alias(
     def(
@@ -599,11 +608,11 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       "Tensor input, any size=None, any scale_factor=None, str mode='nearest', bool? align_corners=None, bool? recompute_scale_factor=None, unsupported antialias=False",
       (a) =>
         interpolate(input(a), {
-          size: a.raw('size') === null ? null : a.ints('size'),
-          scale: a.raw('scale_factor') === null ? null : a.ints('scale_factor').map(Number),
-          mode: a.str('mode'),
-          alignCorners: a.raw('align_corners') === true,
-          recompute: a.raw('recompute_scale_factor') === true,
+          size: a.value('size') === null ? null : a.ints('size'),
+          scale: a.value('scale_factor') === null ? null : a.ints('scale_factor').map(Number),
+          mode: a.string('mode'),
+          alignCorners: a.value('align_corners') === true,
+          recompute: a.value('recompute_scale_factor') === true,
         }),
     ),
     'upsample',
@@ -614,10 +623,10 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'Tensor input, int[1] kernel_size, int[1] dilation=1, int[1] padding=0, int[1] stride=1',
     (a) =>
       im2col(input(a), {
-        kernel: a.fixedList('kernel_size'),
-        dilation: a.fixedList('dilation'),
-        padding: a.fixedList('padding'),
-        stride: a.fixedList('stride'),
+        kernel: a.knownList('kernel_size'),
+        dilation: a.knownList('dilation'),
+        padding: a.knownList('padding'),
+        stride: a.knownList('stride'),
       }),
   ),
   def(
@@ -625,26 +634,26 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     'fold',
     'Tensor input, int[1] output_size, int[1] kernel_size, int[1] dilation=1, int[1] padding=0, int[1] stride=1',
     (a) =>
-      col2im(input(a), a.fixedList('output_size'), {
-        kernel: a.fixedList('kernel_size'),
-        dilation: a.fixedList('dilation'),
-        padding: a.fixedList('padding'),
-        stride: a.fixedList('stride'),
+      col2im(input(a), a.knownList('output_size'), {
+        kernel: a.knownList('kernel_size'),
+        dilation: a.knownList('dilation'),
+        padding: a.knownList('padding'),
+        stride: a.knownList('stride'),
       }),
   ),
   ...['pixel_shuffle', 'pixel_unshuffle', 'channel_shuffle'].map((name) =>
     def('fF', name, 'Tensor input, int factor', (a, torch) =>
-      torch.tensor(`aten.${name}.default`, [input(a), a.fixed('factor')]),
+      torch.tensor(`aten.${name}.default`, [input(a), a.known('factor')]),
     ),
   ),
   defs('F', 'scaled_dot_product_attention', [
     'Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None',
     (a) =>
       scaledDotProductAttention(a.tensor('query'), a.tensor('key'), a.tensor('value'), {
-        mask: a.tensorOrNull('attn_mask'),
+        mask: a.optionalTensor('attn_mask'),
         dropout: a.float('dropout_p'),
         causal: a.bool('is_causal'),
-        scale: a.floatOrNull('scale'),
+        scale: a.optionalFloat('scale'),
       }),
   ]),
 
@@ -657,8 +666,8 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       norm.layerNorm(
         input(a),
         a.ints('normalized_shape'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('bias'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('bias'),
         a.float('eps'),
       ),
   ),
@@ -670,8 +679,8 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
       norm.nativeLayerNorm(
         input(a),
         a.ints('normalized_shape'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('bias'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('bias'),
         a.float('eps'),
       ),
   ),
@@ -682,9 +691,9 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     (a) =>
       norm.groupNorm(
         input(a),
-        a.fixed('num_groups'),
-        a.tensorOrNull('weight'),
-        a.tensorOrNull('bias'),
+        a.known('num_groups'),
+        a.optionalTensor('weight'),
+        a.optionalTensor('bias'),
         a.float('eps'),
       ),
   ),
@@ -695,16 +704,18 @@ export const FUNCTIONAL: readonly ApiEntry[] = [
     (a) => norm.batchNorm(input(a), { ...normArgs(a), training: a.bool('training') }),
   ),
   def('f', 'constant_pad_nd', 'Tensor input, int[] pad, Number value=0', (a, torch) =>
-    torch.tensor('aten.constant_pad_nd.default', [input(a), a.ints('pad'), a.num('value')]),
+    torch.tensor('aten.constant_pad_nd.default', [input(a), a.ints('pad'), a.scalar('value')]),
   ),
 ];
 
-function normArgs(a: BoundCall): Omit<norm.BatchNormArgs, 'training'> {
+function normArgs(
+  a: BoundCall<'weight' | 'bias' | 'running_mean' | 'running_var' | 'momentum' | 'eps'>,
+): Omit<norm.BatchNormArgs, 'training'> {
   return {
-    weight: a.tensorOrNull('weight'),
-    bias: a.tensorOrNull('bias'),
-    runningMean: a.tensorOrNull('running_mean'),
-    runningVar: a.tensorOrNull('running_var'),
+    weight: a.optionalTensor('weight'),
+    bias: a.optionalTensor('bias'),
+    runningMean: a.optionalTensor('running_mean'),
+    runningVar: a.optionalTensor('running_var'),
     momentum: a.float('momentum'),
     eps: a.float('eps'),
   };

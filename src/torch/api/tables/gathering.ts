@@ -12,7 +12,7 @@ import { def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
 import type { Torch } from '../../torch.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 
 /** `index_put` along one dimension */
 function putAlong(
@@ -32,10 +32,10 @@ function putAlong(
 }
 
 /** `x.take_along_dim(indices, dim)`: both broadcast but along the dimension */
-function takeAlong(a: BoundCall, torch: Torch): TensorObject {
+function takeAlong(a: BoundCall<'input' | 'indices' | 'dim'>, torch: Torch): TensorObject {
   const x = input(a);
   const indices = a.tensor('indices');
-  const dim = a.dimOrNull('dim');
+  const dim = a.optionalFixed('dim');
   if (dim === null) {
     const flat = torch.tensor('aten.view.default', [contiguous(x), [-1n]]);
     return torch.tensor('aten.gather.default', [
@@ -64,10 +64,10 @@ function indexList(value: PyValue): readonly (TensorObject | null)[] {
 
 export const GATHERING: readonly ApiEntry[] = [
   def('fm', 'gather', 'Tensor input, int dim, Tensor index, *, ignored sparse_grad=False', (a, torch) =>
-    torch.tensor('aten.gather.default', [input(a), a.fixed('dim'), a.tensor('index')]),
+    torch.tensor('aten.gather.default', [input(a), a.known('dim'), a.tensor('index')]),
   ),
   def('fm', 'index_select', 'Tensor input, int dim, Tensor index', (a, torch) =>
-    torch.tensor('aten.index_select.default', [input(a), a.fixed('dim'), a.tensor('index')]),
+    torch.tensor('aten.index_select.default', [input(a), a.known('dim'), a.tensor('index')]),
   ),
   def('fm', 'take', 'Tensor input, Tensor index', (a, torch) =>
     torch.tensor('aten.take.default', [input(a), a.tensor('index')]),
@@ -79,32 +79,37 @@ export const GATHERING: readonly ApiEntry[] = [
     [
       'Tensor input, int dim, Tensor index, Tensor src, *, str? reduce=None',
       (a, torch) =>
-        a.raw('reduce') === null
-          ? torch.tensor('aten.scatter.src', [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')])
+        a.value('reduce') === null
+          ? torch.tensor('aten.scatter.src', [input(a), a.known('dim'), a.tensor('index'), a.tensor('src')])
           : torch.tensor(
               'aten.scatter.reduce',
-              [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')],
+              [input(a), a.known('dim'), a.tensor('index'), a.tensor('src')],
               {
-                reduce: a.str('reduce'),
+                reduce: a.string('reduce'),
               },
             ),
     ],
     [
       'Tensor input, int dim, Tensor index, Number value, *, str? reduce=None',
       (a, torch) =>
-        a.raw('reduce') === null
-          ? torch.tensor('aten.scatter.value', [input(a), a.fixed('dim'), a.tensor('index'), a.num('value')])
+        a.value('reduce') === null
+          ? torch.tensor('aten.scatter.value', [
+              input(a),
+              a.known('dim'),
+              a.tensor('index'),
+              a.scalar('value'),
+            ])
           : torch.tensor(
               'aten.scatter.value_reduce',
-              [input(a), a.fixed('dim'), a.tensor('index'), a.num('value')],
+              [input(a), a.known('dim'), a.tensor('index'), a.scalar('value')],
               {
-                reduce: a.str('reduce'),
+                reduce: a.string('reduce'),
               },
             ),
     ],
   ),
   def('fm_', 'scatter_add', 'Tensor input, int dim, Tensor index, Tensor src', (a, torch) =>
-    torch.tensor('aten.scatter_add.default', [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src')]),
+    torch.tensor('aten.scatter_add.default', [input(a), a.known('dim'), a.tensor('index'), a.tensor('src')]),
   ),
   def(
     'fm_',
@@ -113,17 +118,17 @@ export const GATHERING: readonly ApiEntry[] = [
     (a, torch) =>
       torch.tensor(
         'aten.scatter_reduce.two',
-        [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('src'), a.str('reduce')],
+        [input(a), a.known('dim'), a.tensor('index'), a.tensor('src'), a.string('reduce')],
         { include_self: a.bool('include_self') },
       ),
   ),
   def('fm_', 'index_add', 'Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1', (a) => {
-    const alpha = a.num('alpha');
+    const alpha = a.scalar('alpha');
     const source = Number(alpha) === 1 ? a.tensor('source') : mul(a.tensor('source'), alpha);
-    return putAlong(input(a), a.dim('dim'), a.tensor('index'), source, true);
+    return putAlong(input(a), a.fixed('dim'), a.tensor('index'), source, true);
   }),
   def('fm_', 'index_copy', 'Tensor input, int dim, Tensor index, Tensor source', (a) =>
-    putAlong(input(a), a.dim('dim'), a.tensor('index'), a.tensor('source'), false),
+    putAlong(input(a), a.fixed('dim'), a.tensor('index'), a.tensor('source'), false),
   ),
   def('fm_', 'index_fill', 'Tensor input, int dim, Tensor index, Tensor|Number value', (a, torch) => {
     const value = a.operand('value');
@@ -135,13 +140,13 @@ export const GATHERING: readonly ApiEntry[] = [
     const base = x.dim === 0 ? unsqueeze(x, 0) : x;
     const index = a.tensor('index');
     const shape = [...sizesOf(base)];
-    shape[wrapDim(a.dim('dim'), base.dim)] = numelOperand(index);
-    return putAlong(x, a.dim('dim'), index, expand(filler, shape), false);
+    shape[wrapDim(a.fixed('dim'), base.dim)] = numelOperand(index);
+    return putAlong(x, a.fixed('dim'), index, expand(filler, shape), false);
   }),
   def('fm_', 'index_put', 'Tensor input, any indices, Tensor values, bool accumulate=False', (a, torch) =>
     torch.tensor('aten.index_put.default', [
       input(a),
-      indexList(a.raw('indices')),
+      indexList(a.value('indices')),
       a.tensor('values'),
       a.bool('accumulate'),
     ]),
@@ -153,7 +158,7 @@ export const GATHERING: readonly ApiEntry[] = [
     torch.tensor('aten.masked_scatter.default', [input(a), a.tensor('mask'), a.tensor('source')]),
   ),
   def('fm', 'select_scatter', 'Tensor input, Tensor src, int dim, int index', (a, torch) =>
-    torch.tensor('aten.select_scatter.default', [input(a), a.tensor('src'), a.fixed('dim'), a.int('index')]),
+    torch.tensor('aten.select_scatter.default', [input(a), a.tensor('src'), a.known('dim'), a.int('index')]),
   ),
   def(
     'fm',
@@ -163,9 +168,9 @@ export const GATHERING: readonly ApiEntry[] = [
       torch.tensor('aten.slice_scatter.default', [
         input(a),
         a.tensor('src'),
-        a.fixed('dim'),
-        a.intOrNull('start'),
-        a.intOrNull('end'),
+        a.known('dim'),
+        a.optionalInt('start'),
+        a.optionalInt('end'),
         a.int('step'),
       ]),
   ),
@@ -177,9 +182,9 @@ export const GATHERING: readonly ApiEntry[] = [
       torch.tensor('aten.diagonal_scatter.default', [
         input(a),
         a.tensor('src'),
-        a.fixed('offset'),
-        a.fixed('dim1'),
-        a.fixed('dim2'),
+        a.known('offset'),
+        a.known('dim1'),
+        a.known('dim2'),
       ]),
   ),
   def(
@@ -189,7 +194,7 @@ export const GATHERING: readonly ApiEntry[] = [
     (a, torch) =>
       torch.tensor(
         'aten.index_reduce.default',
-        [input(a), a.fixed('dim'), a.tensor('index'), a.tensor('source'), a.str('reduce')],
+        [input(a), a.known('dim'), a.tensor('index'), a.tensor('source'), a.string('reduce')],
         { include_self: a.bool('include_self') },
       ),
   ),
@@ -206,7 +211,7 @@ export const GATHERING: readonly ApiEntry[] = [
       torch.tensor('aten.embedding.default', [
         a.tensor('weight'),
         a.tensor('indices'),
-        a.fixed('padding_idx'),
+        a.known('padding_idx'),
         a.bool('scale_grad_by_freq'),
         a.bool('sparse'),
       ]),
@@ -221,11 +226,11 @@ export const GATHERING: readonly ApiEntry[] = [
         a.tensor('indices'),
         a.tensor('offsets'),
         a.bool('scale_grad_by_freq'),
-        a.fixed('mode'),
+        a.known('mode'),
         a.bool('sparse'),
-        a.tensorOrNull('per_sample_weights'),
+        a.optionalTensor('per_sample_weights'),
         a.bool('include_last_offset'),
-        a.fixed('padding_idx'),
+        a.known('padding_idx'),
       ]),
   ),
   def(

@@ -9,9 +9,9 @@ import { normalTensor, uniformTensor } from '../../random/fill.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import type { Torch } from '../../torch.js';
 import { def, defs, type ApiEntry } from '../define.js';
-import type { BoundCall } from '../signature.js';
+import type { BoundCall, ParameterNames } from '../signature.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 
 /** The tensor itself becomes a view of what it was: `x.t_()`. It stays as much up to date as it was. */
 function become(x: TensorObject, view: TensorObject): TensorObject {
@@ -23,13 +23,14 @@ function become(x: TensorObject, view: TensorObject): TensorObject {
 }
 
 /** Random in-place fills: drawn at once, or an op of the graph */
-function randomFill(
+function randomFill<const Signature extends string>(
   name: string,
-  signature: string,
-  args: (a: BoundCall) => readonly number[],
+  signature: Signature,
+  args: (a: BoundCall<ParameterNames<Signature>>) => readonly number[],
   draw: (torch: Torch, x: TensorObject, args: readonly number[]) => TensorObject,
 ): ApiEntry {
-  return def('m', `${name}_`, signature, (a, torch) => {
+  const entry: string = signature;
+  return def('m', `${name}_`, entry, (a, torch) => {
     const values = args(a);
     const x = input(a);
     return write(
@@ -55,7 +56,7 @@ export const IN_PLACE: readonly ApiEntry[] = [
   defs(
     'm',
     'fill_',
-    ['Tensor input, Number value', (a) => write(input(a), fullLike(input(a), a.num('value')))],
+    ['Tensor input, Number value', (a) => write(input(a), fullLike(input(a), a.scalar('value')))],
     [
       'Tensor input, Tensor value',
       (a, torch) => {
@@ -72,15 +73,15 @@ export const IN_PLACE: readonly ApiEntry[] = [
     const other = a.operand('other');
     // Dynamo takes a factor apart.
     const scaled =
-      a.given('alpha') && other instanceof TensorObject ? p.mul(other, a.num('alpha')) : undefined;
+      a.given('alpha') && other instanceof TensorObject ? p.mul(other, a.scalar('alpha')) : undefined;
     return write(
       input(a),
-      scaled === undefined ? p.add(input(a), other, a.num('alpha')) : p.add(input(a), scaled),
+      scaled === undefined ? p.add(input(a), other, a.scalar('alpha')) : p.add(input(a), scaled),
     );
   }),
   def('m', 'addcdiv_', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) => {
     const run = a.given('value') ? p.addcdivTakenApart : p.addc.bind(undefined, 'div');
-    return write(input(a), run(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')));
+    return write(input(a), run(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.scalar('value')));
   }),
   def('m', 'zero_', 'Tensor input', (a) => write(input(a), zerosLike(input(a)))),
   def('m', 'copy_', 'Tensor input, Tensor src, ignored non_blocking=False', (a, torch) => {
@@ -95,20 +96,22 @@ export const IN_PLACE: readonly ApiEntry[] = [
   }),
   def('m', 't_', 'Tensor input', (a) => become(input(a), t(input(a)))),
   def('m', 'transpose_', 'Tensor input, int dim0, int dim1', (a) =>
-    become(input(a), transpose(input(a), a.dim('dim0'), a.dim('dim1'))),
+    become(input(a), transpose(input(a), a.fixed('dim0'), a.fixed('dim1'))),
   ),
   def('m', 'swapaxes_', 'Tensor input, int axis0, int axis1', (a) =>
-    become(input(a), transpose(input(a), a.dim('axis0'), a.dim('axis1'))),
+    become(input(a), transpose(input(a), a.fixed('axis0'), a.fixed('axis1'))),
   ),
   def('m', 'swapdims_', 'Tensor input, int dim0, int dim1', (a) =>
-    become(input(a), transpose(input(a), a.dim('dim0'), a.dim('dim1'))),
+    become(input(a), transpose(input(a), a.fixed('dim0'), a.fixed('dim1'))),
   ),
-  def('m', 'unsqueeze_', 'Tensor input, int dim', (a) => become(input(a), unsqueeze(input(a), a.dim('dim')))),
+  def('m', 'unsqueeze_', 'Tensor input, int dim', (a) =>
+    become(input(a), unsqueeze(input(a), a.fixed('dim'))),
+  ),
   defs(
     'm',
     'squeeze_',
     ['Tensor input', (a) => become(input(a), squeeze(input(a)))],
-    ['Tensor input, int dim', (a) => become(input(a), squeeze(input(a), a.dim('dim')))],
+    ['Tensor input, int dim', (a) => become(input(a), squeeze(input(a), a.fixed('dim')))],
   ),
   def('m', 'resize_', 'Tensor input, int[] *size', () => {
     throw new EgghatchError({
@@ -120,7 +123,7 @@ export const IN_PLACE: readonly ApiEntry[] = [
   }),
   def('m', 'fill_diagonal_', 'Tensor input, Number fill_value, bool wrap=False', (a) => {
     for (const part of diagonalParts(input(a), a.bool('wrap')))
-      write(part, fullLike(part, a.num('fill_value')));
+      write(part, fullLike(part, a.scalar('fill_value')));
     return input(a);
   }),
   randomFill(

@@ -7,7 +7,7 @@ import { PyList, PyTuple, type PyValue } from '../../../python/index.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 
 const sums: readonly ApiEntry[] = (
   [
@@ -18,12 +18,12 @@ const sums: readonly ApiEntry[] = (
   ] as const
 ).map(([name, first, second]) =>
   def('fm_', name, `Tensor input, Tensor ${first}, Tensor ${second}, *, Number beta=1, Number alpha=1`, (a) =>
-    l.addmm(name, input(a), a.tensor(first), a.tensor(second), a.num('beta'), a.num('alpha')),
+    l.addmm(name, input(a), a.tensor(first), a.tensor(second), a.scalar('beta'), a.scalar('alpha')),
   ),
 );
 
 /** The number behind torch's names for ways to compute distances. */
-function distanceMode(value: PyValue, a: BoundCall): DistanceMode {
+function distanceMode(value: PyValue, a: BoundCall<never>): DistanceMode {
   if (value === null || value === 'use_mm_for_euclid_dist_if_necessary') return null;
   if (value === 'use_mm_for_euclid_dist') return 1n;
   if (value === 'donot_use_mm_for_euclid_dist') return 2n;
@@ -31,9 +31,9 @@ function distanceMode(value: PyValue, a: BoundCall): DistanceMode {
 }
 
 /** The dimensions of `torch.tensordot`: how many, or which of either tensor */
-function tensordot(a: BoundCall): TensorObject {
+function tensordot(a: BoundCall<'a' | 'b' | 'dims'>): TensorObject {
   const [x, y] = [a.tensor('a'), a.tensor('b')];
-  const dims: PyValue = a.raw('dims');
+  const dims: PyValue = a.value('dims');
   if (typeof dims === 'bigint') {
     const count = Number(dims);
     return l.tensordot(
@@ -67,26 +67,26 @@ export const MATRICES: readonly ApiEntry[] = [
     'ger',
   ),
   def('fm_', 'addr', 'Tensor input, Tensor vec1, Tensor vec2, *, Number beta=1, Number alpha=1', (a) =>
-    l.addr(input(a), a.tensor('vec1'), a.tensor('vec2'), a.num('beta'), a.num('alpha')),
+    l.addr(input(a), a.tensor('vec1'), a.tensor('vec2'), a.scalar('beta'), a.scalar('alpha')),
   ),
   def('fm', 'inner', 'Tensor input, Tensor other', (a) => l.inner(input(a), a.tensor('other'))),
   def('fm', 'kron', 'Tensor input, Tensor other', (a) => l.kron(input(a), a.tensor('other'))),
   def('f', 'tensordot', 'Tensor a, Tensor b, any dims=2', tensordot),
   defs('f', 'einsum', [
     'str equation, Tensor[] *operands',
-    (a) => einsum(a.str('equation'), a.tensors('operands')),
+    (a) => einsum(a.string('equation'), a.tensors('operands')),
   ]),
   def('f', 'chain_matmul', 'Tensor[] *matrices', (a) => l.multiDot(a.tensors('matrices'))),
   def('L', 'multi_dot', 'Tensor[] tensors', (a) => l.multiDot(a.tensors('tensors'))),
   def('fmL', 'matrix_power', 'Tensor input, int n', (a) => {
     check(
-      a.fixed('n') >= 1n,
-      () => `matrix_power: n = ${a.fixed('n')} is not supported, expected at least 1`,
+      a.known('n') >= 1n,
+      () => `matrix_power: n = ${a.known('n')} is not supported, expected at least 1`,
     );
-    return l.matrixPower(input(a), a.fixed('n'));
+    return l.matrixPower(input(a), a.known('n'));
   }),
   def('f', 'cosine_similarity', 'Tensor x1, Tensor x2, int dim=1, float eps=1e-08', (a) =>
-    l.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.dim('dim'), a.float('eps')),
+    l.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.fixed('dim'), a.float('eps')),
   ),
   def(
     'fF',
@@ -96,16 +96,16 @@ export const MATRICES: readonly ApiEntry[] = [
       l.pairwiseDistance(a.tensor('x1'), a.tensor('x2'), a.float('p'), a.float('eps'), a.bool('keepdim')),
   ),
   def('f', 'cdist', 'Tensor x1, Tensor x2, float p=2.0, any compute_mode=None', (a) =>
-    cdist(a.tensor('x1'), a.tensor('x2'), a.float('p'), distanceMode(a.raw('compute_mode'), a)),
+    cdist(a.tensor('x1'), a.tensor('x2'), a.float('p'), distanceMode(a.value('compute_mode'), a)),
   ),
   def('fm', 'dist', 'Tensor input, Tensor other, Number p=2', (a, torch) =>
-    torch.tensor('aten.dist.default', [input(a), a.tensor('other'), plainNumber(a.num('p'))]),
+    torch.tensor('aten.dist.default', [input(a), a.tensor('other'), plainNumber(a.scalar('p'))]),
   ),
   def('fm', 'cross', 'Tensor input, Tensor other, int? dim=None', (a, torch) =>
     torch.tensor('aten.linalg_cross.default', [input(a), a.tensor('other')], { dim: crossDim(a) }),
   ),
   def('L', 'cross', 'Tensor input, Tensor other, *, int dim=-1', (a, torch) =>
-    torch.tensor('aten.linalg_cross.default', [input(a), a.tensor('other')], { dim: a.fixed('dim') }),
+    torch.tensor('aten.linalg_cross.default', [input(a), a.tensor('other')], { dim: a.known('dim') }),
   ),
   def('fL', 'det', 'Tensor input', (a, torch) => torch.tensors('aten._linalg_det.default', [input(a)])[0]!),
   def('m', 'det', 'Tensor input', (a, torch) => torch.tensors('aten._linalg_det.default', [input(a)])[0]!),
@@ -127,8 +127,8 @@ export const MATRICES: readonly ApiEntry[] = [
 ];
 
 /** Without a dimension `torch.cross` takes the first of size 3. */
-function crossDim(a: BoundCall): bigint {
-  if (a.raw('dim') !== null) return a.fixed('dim');
+function crossDim(a: BoundCall<'input' | 'dim'>): bigint {
+  if (a.value('dim') !== null) return a.known('dim');
   const found = input(a).sizes.findIndex((size) => size === 3n);
   check(found !== -1, () => 'no dimension of size 3 in input');
   return BigInt(found);

@@ -29,12 +29,12 @@ const UNARY_ALIASES: Readonly<Record<string, readonly string[]>> = table({
   trunc: ['fix'],
 });
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
-const other = (a: BoundCall): TensorObject | Num => a.operand('other');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
+const other = (a: BoundCall<'other'>): TensorObject | Num => a.operand('other');
 
 /** In traced code torch 2.1 has no way to combine bits with a number, but for `&`. */
-function refuseNumber(name: string, a: BoundCall): void {
-  if (a.raw('other') instanceof TensorObject || a.tensor('input').torch.trace === undefined) return;
+function refuseNumber(name: string, a: BoundCall<'input' | 'other'>): void {
+  if (a.value('other') instanceof TensorObject || a.tensor('input').torch.trace === undefined) return;
   throw new EgghatchError({
     kind: 'refused',
     message: `aten::${name}() Expected a value of type 'Tensor' for argument 'other': torch 2.1 does not export it with a number`,
@@ -124,7 +124,7 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_S', 'sinc', 'Tensor input', (a) => p.sinc(input(a))),
   def('fm_', 'deg2rad', 'Tensor input', (a) => p.scaledBy(input(a), 0.017453292519943295)),
   def('fm_', 'rad2deg', 'Tensor input', (a) => p.scaledBy(input(a), 57.29577951308232)),
-  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => p.logit(input(a), a.floatOrNull('eps'))),
+  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => p.logit(input(a), a.optionalFloat('eps'))),
   def('fm', 'positive', 'Tensor input', (a) => {
     check(input(a).dtype !== 'b8', () => 'The `+` operator, on a bool tensor is not supported.');
     return input(a);
@@ -136,7 +136,7 @@ export const POINTWISE: readonly ApiEntry[] = [
     'Tensor input, *, int decimals=0',
     (a) =>
       a.given('decimals')
-        ? input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.fixed('decimals') })
+        ? input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.known('decimals') })
         : p.unary('round', input(a)),
   ]),
   ...alias(
@@ -145,11 +145,11 @@ export const POINTWISE: readonly ApiEntry[] = [
       'clamp',
       [
         'Tensor input, Number? min=None, Number? max=None',
-        (a) => p.clamp(input(a), a.numOrNull('min'), a.numOrNull('max')),
+        (a) => p.clamp(input(a), a.optionalScalar('min'), a.optionalScalar('max')),
       ],
       [
         'Tensor input, Tensor? min=None, Tensor? max=None',
-        (a) => p.clamp(input(a), a.tensorOrNull('min'), a.tensorOrNull('max')),
+        (a) => p.clamp(input(a), a.optionalTensor('min'), a.optionalTensor('max')),
       ],
     ),
     'clip',
@@ -160,17 +160,17 @@ export const POINTWISE: readonly ApiEntry[] = [
     ),
   ),
   def('fm_', 'add', 'Tensor|Number input, Tensor|Number other, *, Number alpha=1', (a) => {
-    return p.add(a.operand('input'), other(a), a.num('alpha'));
+    return p.add(a.operand('input'), other(a), a.scalar('alpha'));
   }),
   ...alias(
     def('fm_', 'sub', 'Tensor|Number input, Tensor|Number other, *, Number alpha=1', (a) =>
-      p.sub(a.operand('input'), other(a), a.num('alpha')),
+      p.sub(a.operand('input'), other(a), a.scalar('alpha')),
     ),
     'subtract',
   ),
   def('f', 'rsub', 'Tensor input, Tensor|Number other, *, Number alpha=1', (a) => {
     const [x, from] = dispatched(input(a), other(a));
-    return p.sub(from, x, a.num('alpha'));
+    return p.sub(from, x, a.scalar('alpha'));
   }),
   ...alias(
     def('fm_', 'mul', 'Tensor|Number input, Tensor|Number other', (a) =>
@@ -181,7 +181,7 @@ export const POINTWISE: readonly ApiEntry[] = [
   ...alias(
     def('fm_', 'div', 'Tensor|Number input, Tensor|Number other, *, str? rounding_mode=None', (a) =>
       a.given('rounding_mode')
-        ? p.divide(a.operand('input'), other(a), a.strOrNull('rounding_mode'))
+        ? p.divide(a.operand('input'), other(a), a.optionalString('rounding_mode'))
         : p.div(a.operand('input'), other(a)),
     ),
     'divide',
@@ -221,23 +221,23 @@ export const POINTWISE: readonly ApiEntry[] = [
     p.lerp(input(a), a.tensor('end'), a.operand('weight')),
   ),
   def('fm_', 'addcmul', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) =>
-    p.addc('mul', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value')),
+    p.addc('mul', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.scalar('value')),
   ),
   def('m', 'addcdiv', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', addcdiv),
   def('f', 'addcdiv', 'Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1', (a) =>
     a.given('value')
-      ? p.addcdivTakenApart(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value'))
+      ? p.addcdivTakenApart(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.scalar('value'))
       : addcdiv(a),
   ),
   def('fm_', 'masked_fill', 'Tensor input, Tensor mask, Tensor|Number value', (a) =>
     p.maskedFill(input(a), a.tensor('mask'), a.operand('value')),
   ),
   def('fm_', 'nan_to_num', 'Tensor input, float? nan=None, float? posinf=None, float? neginf=None', (a) =>
-    p.nanToNum(input(a), a.floatOrNull('nan'), a.floatOrNull('posinf'), a.floatOrNull('neginf')),
+    p.nanToNum(input(a), a.optionalFloat('nan'), a.optionalFloat('posinf'), a.optionalFloat('neginf')),
   ),
-  def('fm', 'mvlgamma', 'Tensor input, int p', (a) => p.mvlgamma(input(a), a.fixed('p'))),
+  def('fm', 'mvlgamma', 'Tensor input, int p', (a) => p.mvlgamma(input(a), a.known('p'))),
   def('fS', 'polygamma', 'int n, Tensor input', (a) =>
-    input(a).torch.tensor('aten.polygamma.default', [a.fixed('n'), input(a)]),
+    input(a).torch.tensor('aten.polygamma.default', [a.known('n'), input(a)]),
   ),
   defs(
     'f',
@@ -277,22 +277,24 @@ export const POINTWISE: readonly ApiEntry[] = [
     const result = act.selu(input(a));
     return a.bool('inplace') ? write(input(a), result) : result;
   }),
-  def('f_', 'celu', 'Tensor input, Number alpha=1.0', (a) => act.celu(input(a), a.num('alpha'))),
+  def('f_', 'celu', 'Tensor input, Number alpha=1.0', (a) => act.celu(input(a), a.scalar('alpha'))),
   def('f', 'threshold', 'Tensor input, Number threshold, Number value', (a) =>
-    act.threshold(input(a), a.num('threshold'), a.num('value')),
+    act.threshold(input(a), a.scalar('threshold'), a.scalar('value')),
   ),
   def('fmF', 'prelu', 'Tensor input, Tensor weight', (a) => act.prelu(input(a), a.tensor('weight'))),
-  def('fm', 'hardshrink', 'Tensor input, Number lambd=0.5', (a) => act.hardshrink(input(a), a.num('lambd'))),
+  def('fm', 'hardshrink', 'Tensor input, Number lambd=0.5', (a) =>
+    act.hardshrink(input(a), a.scalar('lambd')),
+  ),
   def('fm', 'clone', 'Tensor input, *, memory_format? memory_format=None', (a) => {
-    return clone(input(a), a.memoryFormat());
+    return clone(input(a), a.memoryFormat('memory_format'));
   }),
   def('m', 'type_as', 'Tensor input, Tensor other', (a) =>
     toDtype(input(a), a.tensor('other').dtype, { layout: STRIDED, device: CPU }),
   ),
 ];
 
-function addcdiv(a: BoundCall): TensorObject {
-  return p.addc('div', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.num('value'));
+function addcdiv(a: BoundCall<'input' | 'tensor1' | 'tensor2' | 'value'>): TensorObject {
+  return p.addc('div', input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.scalar('value'));
 }
 
 /** `torch.special`: other names for what torch has elsewhere, and some ops of its own. */
@@ -323,7 +325,7 @@ function specialNames(): ApiEntry[] {
     }),
     def('S', 'entr', 'Tensor input', (a) => p.entr(input(a))),
     def('S', 'round', 'Tensor input, *, int decimals=0', (a) =>
-      input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.fixed('decimals') }),
+      input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.known('decimals') }),
     ),
   ];
 }

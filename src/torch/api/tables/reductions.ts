@@ -4,11 +4,12 @@ import { maximum, minimum } from '../../aten/pointwise.js';
 import { scanDifference } from '../../aten/scans.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { namedResult } from '../../values/named-results.js';
-import { alias, def, defs, type ApiEntry } from '../define.js';
+import type { DType } from '../../../ir/dtype.js';
+import { alias, def, defs, type ApiEntry, type ApiResult } from '../define.js';
 import type { BoundCall } from '../signature.js';
 import { triangle, trace } from '../../aten/triangles.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 const VALUES = ['values', 'indices'];
 
 const sums: readonly ApiEntry[] = (
@@ -20,10 +21,10 @@ const sums: readonly ApiEntry[] = (
   defs(
     'fm',
     name,
-    ['Tensor input, *, dtype? dtype=None', (a) => run(input(a), undefined, false, a.dtype())],
+    ['Tensor input, *, dtype? dtype=None', (a) => run(input(a), undefined, false, a.dtype('dtype'))],
     [
       'Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None',
-      (a) => run(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+      (a) => run(input(a), a.optionalFixedList('dim'), a.bool('keepdim'), a.dtype('dtype')),
     ],
   ),
 );
@@ -45,7 +46,7 @@ const extrema: readonly ApiEntry[] = (
         namedResult(
           name,
           VALUES,
-          torch.tensors(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+          torch.tensors(`aten.${name}.dim`, [input(a), a.known('dim'), a.bool('keepdim')]),
         ),
     ],
     ['Tensor input, Tensor other', (a) => pairwise(input(a), a.tensor('other'))],
@@ -59,7 +60,7 @@ const truths: readonly ApiEntry[] = ['all', 'any'].map((name) =>
     ['Tensor input', (a, torch) => torch.tensor(`aten.${name}.default`, [input(a)])],
     [
       'Tensor input, int dim, bool keepdim=False',
-      (a, torch) => torch.tensor(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+      (a, torch) => torch.tensor(`aten.${name}.dim`, [input(a), a.known('dim'), a.bool('keepdim')]),
     ],
   ),
 );
@@ -67,34 +68,42 @@ const truths: readonly ApiEntry[] = ['all', 'any'].map((name) =>
 /** `var` and `std`, with the overloads in the order in which torch tries them */
 const variances: readonly ApiEntry[] = (['var', 'std'] as const).flatMap((name) => {
   const both = `${name}_mean` as const;
-  const overloads = <T>(
-    run: (x: TensorObject, correction: r.Correction) => T,
-  ): (readonly [string, (a: BoundCall) => T])[] => [
-    [
-      'Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False',
-      (a) =>
-        run(input(a), {
-          dims: a.dimsOrNull('dim'),
-          correction: a.bool('unbiased') ? 1n : 0n,
-          keepdim: a.bool('keepdim'),
-        }),
-    ],
-    [
-      'Tensor input, int[1]? dim=None, *, Number? correction=None, bool keepdim=False',
-      (a) => {
-        const correction = a.numOrNull('correction');
-        return run(input(a), {
-          dims: a.dimsOrNull('dim'),
-          ...(correction === null ? {} : { correction }),
-          keepdim: a.bool('keepdim'),
-        });
-      },
-    ],
-    ['Tensor input, bool unbiased=True', (a) => run(input(a), { correction: a.bool('unbiased') ? 1n : 0n })],
-  ];
+  const overloads = (
+    entry: string,
+    where: string,
+    run: (x: TensorObject, correction: r.Correction) => ApiResult,
+  ): ApiEntry =>
+    defs(
+      where,
+      entry,
+      [
+        'Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False',
+        (a) =>
+          run(input(a), {
+            dims: a.optionalFixedList('dim'),
+            correction: a.bool('unbiased') ? 1n : 0n,
+            keepdim: a.bool('keepdim'),
+          }),
+      ],
+      [
+        'Tensor input, int[1]? dim=None, *, Number? correction=None, bool keepdim=False',
+        (a) => {
+          const correction = a.optionalScalar('correction');
+          return run(input(a), {
+            dims: a.optionalFixedList('dim'),
+            ...(correction === null ? {} : { correction }),
+            keepdim: a.bool('keepdim'),
+          });
+        },
+      ],
+      [
+        'Tensor input, bool unbiased=True',
+        (a) => run(input(a), { correction: a.bool('unbiased') ? 1n : 0n }),
+      ],
+    );
   return [
-    defs('fm', name, ...overloads((x, correction) => r.variance(name, x, correction))),
-    defs('f', both, ...overloads((x, correction) => r.varianceAndMean(both, x, correction))),
+    overloads(name, 'fm', (x, correction) => r.variance(name, x, correction)),
+    overloads(both, 'f', (x, correction) => r.varianceAndMean(both, x, correction)),
   ];
 });
 
@@ -105,7 +114,7 @@ const softmaxes: readonly ApiEntry[] = (
   ] as const
 ).map(([name, op]) =>
   def('fmS', name, 'Tensor input, int dim, dtype? dtype=None', (a) =>
-    r.softmax(op, input(a), a.dim('dim'), a.dtype()),
+    r.softmax(op, input(a), a.fixed('dim'), a.dtype('dtype')),
   ),
 );
 
@@ -125,16 +134,16 @@ export const REDUCTIONS: readonly ApiEntry[] = [
     [
       'Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None',
       (a, torch) =>
-        torch.tensor('aten.prod.dim_int', [input(a), a.fixed('dim'), a.bool('keepdim')], dtypeOf(a)),
+        torch.tensor('aten.prod.dim_int', [input(a), a.known('dim'), a.bool('keepdim')], dtypeOf(a)),
     ],
   ),
   ...(['amax', 'amin'] as const).map((name) =>
     def('fm', name, 'Tensor input, int[1] dim=[], bool keepdim=False', (a) =>
-      r.extremum(name, input(a), a.dims('dim'), a.bool('keepdim')),
+      r.extremum(name, input(a), a.fixedList('dim'), a.bool('keepdim')),
     ),
   ),
   def('fm', 'aminmax', 'Tensor input, *, int? dim=None, bool keepdim=False', (a) => {
-    const dim = a.dimOrNull('dim');
+    const dim = a.optionalFixed('dim');
     const dims = dim === null ? [] : [dim];
     return namedResult(
       'aminmax',
@@ -147,33 +156,33 @@ export const REDUCTIONS: readonly ApiEntry[] = [
   }),
   ...['argmax', 'argmin'].map((name) =>
     def('fm', name, 'Tensor input, int? dim=None, bool keepdim=False', (a, torch) =>
-      torch.tensor(`aten.${name}.default`, [input(a), a.intOrNull('dim'), a.bool('keepdim')]),
+      torch.tensor(`aten.${name}.default`, [input(a), a.optionalInt('dim'), a.bool('keepdim')]),
     ),
   ),
   def('fm', 'count_nonzero', 'Tensor input, int[1]? dim=None', (a) =>
-    r.countNonzero(input(a), a.dimsOrNull('dim')),
+    r.countNonzero(input(a), a.optionalFixedList('dim')),
   ),
   ...['cumsum', 'cumprod'].map((name) =>
     def('fm_', name, 'Tensor input, int dim, *, dtype? dtype=None', (a, torch) =>
-      torch.tensor(`aten.${name}.default`, [input(a), a.fixed('dim')], dtypeOf(a)),
+      torch.tensor(`aten.${name}.default`, [input(a), a.known('dim')], dtypeOf(a)),
     ),
   ),
   ...['cummax', 'cummin'].map((name) =>
     def('fm', name, 'Tensor input, int dim', (a, torch) =>
-      namedResult(name, VALUES, torch.tensors(`aten.${name}.default`, [input(a), a.fixed('dim')])),
+      namedResult(name, VALUES, torch.tensors(`aten.${name}.default`, [input(a), a.known('dim')])),
     ),
   ),
   def('fm', 'logcumsumexp', 'Tensor input, int dim', (a, torch) =>
-    torch.tensor('aten.logcumsumexp.default', [input(a), a.fixed('dim')]),
+    torch.tensor('aten.logcumsumexp.default', [input(a), a.known('dim')]),
   ),
   def('fmS', 'logsumexp', 'Tensor input, int[1] dim, bool keepdim=False', (a) =>
-    r.logsumexp(input(a), a.dims('dim'), a.bool('keepdim')),
+    r.logsumexp(input(a), a.fixedList('dim'), a.bool('keepdim')),
   ),
   def('fm', 'nansum', 'Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None', (a) =>
-    r.nansum(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+    r.nansum(input(a), a.optionalFixedList('dim'), a.bool('keepdim'), a.dtype('dtype')),
   ),
   def('fm', 'nanmean', 'Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None', (a) =>
-    r.nanmean(input(a), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+    r.nanmean(input(a), a.optionalFixedList('dim'), a.bool('keepdim'), a.dtype('dtype')),
   ),
   ...['median', 'nanmedian'].map((name) =>
     defs(
@@ -186,7 +195,7 @@ export const REDUCTIONS: readonly ApiEntry[] = [
           namedResult(
             name,
             VALUES,
-            torch.tensors(`aten.${name}.dim`, [input(a), a.fixed('dim'), a.bool('keepdim')]),
+            torch.tensors(`aten.${name}.dim`, [input(a), a.known('dim'), a.bool('keepdim')]),
           ),
       ],
     ),
@@ -195,14 +204,14 @@ export const REDUCTIONS: readonly ApiEntry[] = [
     namedResult(
       'mode',
       VALUES,
-      torch.tensors('aten.mode.default', [input(a), a.fixed('dim'), a.bool('keepdim')]),
+      torch.tensors('aten.mode.default', [input(a), a.known('dim'), a.bool('keepdim')]),
     ),
   ),
   def('fm', 'kthvalue', 'Tensor input, int k, int dim=-1, bool keepdim=False', (a, torch) =>
     namedResult(
       'kthvalue',
       VALUES,
-      torch.tensors('aten.kthvalue.default', [input(a), a.int('k'), a.fixed('dim'), a.bool('keepdim')]),
+      torch.tensors('aten.kthvalue.default', [input(a), a.int('k'), a.known('dim'), a.bool('keepdim')]),
     ),
   ),
   defs(
@@ -211,11 +220,11 @@ export const REDUCTIONS: readonly ApiEntry[] = [
     [
       'Tensor input, *, bool stable, int dim=-1, bool descending=False',
       (a) =>
-        namedResult('sort', VALUES, sorted(input(a), a.fixed('dim'), a.bool('descending'), a.bool('stable'))),
+        namedResult('sort', VALUES, sorted(input(a), a.known('dim'), a.bool('descending'), a.bool('stable'))),
     ],
     [
       'Tensor input, int dim=-1, bool descending=False',
-      (a) => namedResult('sort', VALUES, sorted(input(a), a.fixed('dim'), a.bool('descending'))),
+      (a) => namedResult('sort', VALUES, sorted(input(a), a.known('dim'), a.bool('descending'))),
     ],
   ),
   defs(
@@ -223,11 +232,11 @@ export const REDUCTIONS: readonly ApiEntry[] = [
     'argsort',
     [
       'Tensor input, *, bool stable, int dim=-1, bool descending=False',
-      (a) => argsortOf(input(a), a.fixed('dim'), a.bool('descending'), a.bool('stable')),
+      (a) => argsortOf(input(a), a.known('dim'), a.bool('descending'), a.bool('stable')),
     ],
     [
       'Tensor input, int dim=-1, bool descending=False',
-      (a) => argsortOf(input(a), a.fixed('dim'), a.bool('descending')),
+      (a) => argsortOf(input(a), a.known('dim'), a.bool('descending')),
     ],
   ),
   def('fm', 'msort', 'Tensor input', (a) => sorted(input(a), 0n, false)[0]!),
@@ -238,7 +247,7 @@ export const REDUCTIONS: readonly ApiEntry[] = [
       torch.tensors('aten.topk.default', [
         input(a),
         a.int('k'),
-        a.fixed('dim'),
+        a.known('dim'),
         a.bool('largest'),
         a.bool('sorted'),
       ]),
@@ -247,19 +256,19 @@ export const REDUCTIONS: readonly ApiEntry[] = [
   defs('fm', 'norm', [
     'Tensor input, Number|str? p=2, int[1]? dim=None, bool keepdim=False, dtype? dtype=None',
     (a) => {
-      const p = a.raw('p');
-      const ord = p === null || p === 'fro' ? 2n : a.num('p');
-      return r.vectorNorm(input(a), ord, a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype());
+      const p = a.value('p');
+      const ord = p === null || p === 'fro' ? 2n : a.scalar('p');
+      return r.vectorNorm(input(a), ord, a.optionalFixedList('dim'), a.bool('keepdim'), a.dtype('dtype'));
     },
   ]),
   def('fm', 'renorm', 'Tensor input, Number p, int dim, Number maxnorm', (a) =>
-    r.renorm(input(a), a.num('p'), a.dim('dim'), a.num('maxnorm')),
+    r.renorm(input(a), a.scalar('p'), a.fixed('dim'), a.scalar('maxnorm')),
   ),
   def('fm', 'histc', 'Tensor input, int bins=100, Number min=0, Number max=0', (a, torch) =>
-    torch.tensor('aten.histc.default', [input(a), a.fixed('bins'), a.num('min'), a.num('max')]),
+    torch.tensor('aten.histc.default', [input(a), a.known('bins'), a.scalar('min'), a.scalar('max')]),
   ),
   def('fm', 'diff', 'Tensor input, int n=1, int dim=-1', (a) =>
-    scanDifference(input(a), a.fixed('n'), a.dim('dim')),
+    scanDifference(input(a), a.known('n'), a.fixed('dim')),
   ),
   def('fm', 'trace', 'Tensor input', (a) => trace(input(a))),
   ...(['tril', 'triu'] as const).map((name) =>
@@ -272,14 +281,19 @@ export const REDUCTIONS: readonly ApiEntry[] = [
       'L',
       'vector_norm',
       'Tensor input, Number ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None',
-      (a) => r.vectorNorm(input(a), a.num('ord'), a.dimsOrNull('dim'), a.bool('keepdim'), a.dtype()),
+      (a) =>
+        r.vectorNorm(
+          input(a),
+          a.scalar('ord'),
+          a.optionalFixedList('dim'),
+          a.bool('keepdim'),
+          a.dtype('dtype'),
+        ),
     ),
   ),
 ];
 
-function dtypeOf(a: BoundCall): {
-  dtype?: { kind: 'dtype'; value: NonNullable<ReturnType<BoundCall['dtype']>> };
-} {
-  const dtype = a.dtype();
+function dtypeOf(a: BoundCall<'dtype'>): { dtype?: { kind: 'dtype'; value: DType } } {
+  const dtype = a.dtype('dtype');
   return dtype === undefined ? {} : { dtype: { kind: 'dtype', value: dtype } };
 }

@@ -33,8 +33,10 @@ function padded(sequences: readonly TensorObject[], batchFirst: boolean, padding
 }
 
 const OPTIONS = 'bool batch_first=False, float padding_value=0.0';
-const pad = (a: BoundCall, sequences: readonly TensorObject[]): TensorObject =>
-  padded(sequences, a.bool('batch_first'), a.float('padding_value'));
+const pad = (
+  a: BoundCall<'batch_first' | 'padding_value' | 'sequences'>,
+  sequences: readonly TensorObject[],
+): TensorObject => padded(sequences, a.bool('batch_first'), a.float('padding_value'));
 
 /** `torch.nn.utils.rnn` */
 export const SEQUENCES: readonly ApiEntry[] = [

@@ -12,11 +12,11 @@ import { def, defs, type ApiEntry } from '../define.js';
 import { item, rowsOf } from '../protocol.js';
 import type { BoundCall } from '../signature.js';
 
-const input = (a: BoundCall): TensorObject => a.tensor('input');
+const input = (a: BoundCall<'input'>): TensorObject => a.tensor('input');
 /** What is the same of every tensor here, whichever it is asked of. */
 const always =
   (value: PyValue) =>
-  (a: BoundCall): PyValue => {
+  (a: BoundCall<'input'>): PyValue => {
     input(a);
     return value;
   };
@@ -76,7 +76,7 @@ function nested(value: NestedScalars): PyValue {
 }
 
 /** `x.tolist()`: while tracing every element is selected and read by itself. */
-function tolist(x: TensorObject, a: BoundCall): PyValue {
+function tolist(x: TensorObject, a: BoundCall<never>): PyValue {
   if (x.torch.trace === undefined) return nested(toNested(x.torch.concreteOf(x)));
   if (categoryOf(x.dtype) !== 'int') {
     throw new EgghatchError({
@@ -91,7 +91,7 @@ function tolist(x: TensorObject, a: BoundCall): PyValue {
   return new PyList(Array.from({ length: rowsOf(x, a.py) }, (_, i) => tolist(select(x, 0, BigInt(i)), a)));
 }
 
-function refuse(name: string, hint: string): (a: BoundCall) => never {
+function refuse(name: string, hint: string): (a: BoundCall<never>) => never {
   return (a) => {
     throw new EgghatchError({
       kind: 'unsupported',
@@ -108,13 +108,13 @@ export const TENSOR_ONLY: readonly ApiEntry[] = [
     'm',
     'size',
     ['Tensor input', (a) => shapeOf(input(a))],
-    ['Tensor input, int dim', (a) => sizeOf(input(a), a.dim('dim'))],
+    ['Tensor input, int dim', (a) => sizeOf(input(a), a.fixed('dim'))],
   ),
   defs(
     'm',
     'stride',
     ['Tensor input', (a, torch) => sizeObject(input(a).strides.map((stride) => intOf(torch, stride)))],
-    ['Tensor input, int dim', (a, torch) => intOf(torch, input(a).strides.at(a.dim('dim'))!)],
+    ['Tensor input, int dim', (a, torch) => intOf(torch, input(a).strides.at(a.fixed('dim'))!)],
   ),
   def('m', 'dim', 'Tensor input', (a) => BigInt(input(a).dim)),
   def('m', 'ndimension', 'Tensor input', (a) => BigInt(input(a).dim)),
