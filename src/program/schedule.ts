@@ -13,10 +13,14 @@ export interface Scheduled {
   readonly op: OpDefinition;
   /** Where it stands in the source; for what rules made, where the first call stands that needs it. */
   readonly site: number;
+  /** It stands for a value that is known, and that all but the outputs of the program have as it is. */
+  readonly forOutput?: true;
 }
 
+type Placed = Omit<Scheduled, 'site'> & { readonly site: number | undefined };
+
 /**
- * The calls that `root` needs, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
+ * The calls that `root` needs, and those `forOutputs`, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
  * first, left to right. What has no site, and what is made on demand, comes right before what first needs it. Linear in the
  * calls, apart from sorting the sites; no recursion.
  */
@@ -25,19 +29,33 @@ export function schedule(
   root: Id,
   choice: Choice,
   sites: ReadonlyMap<number, Site>,
+  forOutputs: ReadonlyMap<Id, ENode> = new Map(),
 ): readonly Scheduled[] {
-  const reachable = operandsFirst(egraph, [root], choice, new Set());
-  const calls = new Map<Id, Omit<Scheduled, 'site'> & { readonly site: number | undefined }>();
-  for (const id of reachable) {
-    const enode = choice.node(id);
+  const roots = [root, ...[...forOutputs.values()].flatMap(({ children }) => children)];
+  const reachable = operandsFirst(egraph, roots, choice, new Set());
+  const placed = (id: Id, enode: ENode): Placed | undefined => {
     const op = opOf(egraph, enode);
-    if (op !== undefined) calls.set(id, { id, enode, op, site: siteOfCall(egraph, sites, id, enode) });
+    return op && { id, enode, op, site: siteOfCall(egraph, sites, id, enode) };
+  };
+  const calls = new Map<Id, Placed>();
+  for (const id of reachable) {
+    const call = placed(id, choice.node(id));
+    if (call !== undefined) calls.set(id, call);
   }
-  const orderOf = (site: number | undefined): number => sites.get(site ?? 0)?.order ?? 0;
+  const known = [...forOutputs].map(([id, enode]) => ({
+    ...(placed(id, enode) as Placed),
+    forOutput: true as const,
+  }));
+  const eager: readonly Placed[] = [
+    ...[...calls.values()].filter(({ op, site }) => !isLazy(op) && site !== undefined),
+    ...known.filter(({ site }) => site !== undefined),
+  ];
+  const orderOf = ({ site }: Placed): number => sites.get(site ?? 0)?.order ?? 0;
   // Sorting is stable: calls of one site stay operands first.
-  const eager = [...calls.values()]
-    .filter(({ op, site }) => !isLazy(op) && site !== undefined)
-    .sort((a, b) => orderOf(a.site) - orderOf(b.site));
+  const inOrder = [
+    ...eager.toSorted((a, b) => orderOf(a) - orderOf(b)),
+    ...known.filter(({ site }) => site === undefined),
+  ];
   const emitted = new Set<Id>();
   const order: Scheduled[] = [];
   const emit = (from: Id, site: number): void => {
@@ -46,7 +64,13 @@ export function schedule(
       if (call !== undefined) order.push({ ...call, site: call.site ?? site });
     }
   };
-  for (const { id, site } of eager) emit(id, site as number);
+  for (const { site = 0, ...call } of inOrder) {
+    if (call.forOutput !== true) emit(call.id, site);
+    else {
+      for (const child of call.enode.children) emit(egraph.find(child), site);
+      order.push({ ...call, site });
+    }
+  }
   emit(egraph.find(root), 0);
   return order;
 }

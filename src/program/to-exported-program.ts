@@ -20,6 +20,7 @@ import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
 import { chooseLowered, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
+import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
 import type { Placeholder, Program, SourceSpan, Submodule } from './program.js';
@@ -135,11 +136,11 @@ function readBy(program: Program, choice: Choice, choose: Choose): ExportedProgr
 
 function read(program: Program, choice: Choice, choose: Choose): ExportedProgram {
   const { egraph } = program;
-  const order = schedule(egraph, program.root, choice, program.sites);
+  const order = schedule(egraph, program.root, choice, program.sites, literalOutputs(program, choice));
   const inputs = inPrintedOrder(program.placeholders);
   const reader = new Reader(program, { choice, choose }, inputs);
   for (const call of order) reader.call(call);
-  const outputs = program.outputs.map((output) => reader.argument(output.id));
+  const outputs = program.outputs.map((output) => reader.output(output.id));
   const symbols = nameSymbols(program, order);
   return {
     graph: reader.finish([outputs]),
@@ -188,6 +189,7 @@ class Reader {
   readonly #names = new NodeNames();
   readonly #nodes: Node[] = [];
   readonly #byClass = new Map<Id, Node>();
+  readonly #forOutputs = new Map<Id, Node>();
   readonly #submodules = new Map<string, Graph>();
   readonly #comment: string | undefined;
 
@@ -227,14 +229,18 @@ class Reader {
     const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
     const name = this.#names.call(op.target);
-    this.#push(call.id, {
-      op: 'call_function',
-      name,
-      target: op.target,
-      args,
-      kwargs,
-      meta: { val, at, comment: this.#comment },
-    });
+    const meta = { val, at, comment: this.#comment };
+    const node: Node = { op: 'call_function', name, target: op.target, args, kwargs, meta };
+    if (call.forOutput !== true) this.#push(call.id, node);
+    else {
+      this.#nodes.push(node);
+      this.#forOutputs.set(this.#egraph.find(call.id), node);
+    }
+  }
+
+  /** What an output is: the call that stands for a plain value, or as {@link argument} says. */
+  output(id: Id): Argument<Node> {
+    return this.#forOutputs.get(this.#egraph.find(id)) ?? this.argument(id);
   }
 
   /** The argument that a class is: a node that was made, or a plain value. */
