@@ -32,9 +32,23 @@ export {
   renderError,
   type ErrorDetails,
   type ErrorKind,
+  type LimitHit,
   type Place,
 } from './diagnostics/index.js';
-export { ProgramRunner, runExportedProgram, type RunResult, type RuntimeValue } from './eval/index.js';
+export {
+  ProgramRunner,
+  runExportedProgram,
+  type RunnerOptions,
+  type RunResult,
+  type RuntimeValue,
+} from './eval/index.js';
+export {
+  COUNTER_NAMES,
+  DEFAULT_LIMITS,
+  withLimits,
+  type BudgetLimits,
+  type Counter,
+} from './budget/index.js';
 export { ConditionError } from './conditions/index.js';
 export {
   exportProgram,

@@ -45,7 +45,7 @@ const OUTPUT = {
  */
 const FILES = new Map(
   Object.entries({
-    ir: ['tables', 'diagnostics', 'ir', 'fp-ts'],
+    ir: ['tables', 'diagnostics', 'budget', 'ir', 'fp-ts'],
     program: [
       'verify',
       'inputs',

@@ -157,3 +157,68 @@ describe('egghatch rewrite', () => {
     expect(egghatch(['rewrite', '--help']).stdout).toMatchSnapshot();
   });
 });
+
+describe('--ops', () => {
+  const OPS = written(
+    'ops.mjs',
+    `import { declareOp, tensorOf } from 'egghatch';
+const shape = (args) => args.tensor('x');
+const semantics = (args) => tensorOf('f32', [2], Array.from(args.tensor('x').data, (value) => 4 * value));
+export default [declareOp({ schema: 'mylib::four_times(Tensor x) -> Tensor', shape, semantics, pure: true })];
+`,
+  );
+  const OWN_RULES = written(
+    'own-rules.mjs',
+    `import { KNOWN_OPS, programRewrite, ruleset } from 'egghatch';
+import own from './ops.mjs';
+const ops = KNOWN_OPS.with(...own);
+export default ruleset('own', [
+  programRewrite('four times', '(aten.add.Tensor (aten.add.Tensor ?x ?x) (aten.add.Tensor ?x ?x))', '(mylib.four_times.default ?x)', { ops, if: '?x is a tensor' }),
+]);
+`,
+  );
+  const PROGRAM = written(
+    'own.py',
+    `import torch
+
+def f(x):
+    return (x + x + (x + x),)
+
+example_inputs = (torch.ones(2),)
+`,
+  );
+
+  it('hands ops of a module to the reader, the rules, the cost and the interpreter', () => {
+    const fused = egghatch(['rewrite', PROGRAM, '--ops', OPS, '--rules', OWN_RULES, '--cost', 'flops']);
+    expect(fused.stderr).toBe('');
+    expect(fused.stdout).toContain('torch.ops.mylib.four_times.default(arg0_1)');
+    const again = written('fused.txt', fused.stdout);
+    const input = '[{"dtype": "f32", "shape": [2], "data": [1, 2]}]';
+    expect(egghatch(['run', again, '--ops', OPS, '--inputs', input]).stdout).toContain('[4.0, 8.0]');
+    expect(egghatch(['run', again, '--inputs', input]).code).not.toBe(0);
+  });
+
+  it('without them a rule that names one says what is missing', () => {
+    const { code, stderr } = egghatch(['rewrite', PROGRAM, '--rules', OWN_RULES]);
+    expect(code).not.toBe(0);
+    expect(stderr).toMatchSnapshot();
+  });
+
+  it.each([
+    ['what is no op', 'export default [3];'],
+    [
+      'an op that is known',
+      `import { KNOWN_OPS } from 'egghatch'; export default [KNOWN_OPS.lookup('aten.neg.default')];`,
+    ],
+    ['nothing', 'export const ops = [];'],
+  ])('a module that exports %s', (what, source) => {
+    const { code, stderr } = egghatch([
+      'rewrite',
+      PROGRAM,
+      '--ops',
+      written(`${what.replaceAll(' ', '-')}.mjs`, source),
+    ]);
+    expect(code).not.toBe(0);
+    expect(stderr.replaceAll(folder, 'FOLDER')).toMatchSnapshot();
+  });
+});

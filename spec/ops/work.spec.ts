@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withLimits } from '../../src/budget/index.js';
 import type { Argument } from '../../src/ir/index.js';
-import { requireOp, WorkMeter } from '../../src/ops/index.js';
+import { requireOp } from '../../src/ops/index.js';
 import { numelOf, tensorOf, type Tensor } from '../../src/tensor/index.js';
 
 const ones = (...shape: number[]): Tensor => tensorOf('f32', shape, new Float32Array(numelOf(shape)).fill(1));
-const call = (target: string, args: readonly Argument<Tensor>[], meter?: WorkMeter) =>
-  requireOp(target).eval(args, meter);
+const call = (target: string, args: readonly Argument<Tensor>[]) => requireOp(target).eval(args);
 const HUGE = 100_000n;
 
 describe('a result beyond the limit on elements', () => {
@@ -35,16 +35,18 @@ describe('a call that would compute for minutes', () => {
   });
 });
 
-describe('a meter', () => {
-  it('adds up what calls read and make, and says which call was too much', () => {
-    const meter = new WorkMeter(150_000);
+describe('the limit on work', () => {
+  const twice = (): void => {
     const [a, b] = [ones(1_000), ones(1_000)];
-    call('aten.mul.Tensor', [a, b], meter);
-    expect(() => call('aten.mul.Tensor', [a, b], meter)).toThrow(
+    call('aten.mul.Tensor', [a, b]);
+    call('aten.mul.Tensor', [a, b]);
+  };
+
+  it('adds up what calls read and make, and says which call was too much', () => {
+    expect(() => withLimits({ work: 150_000 }, twice)).toThrow(
       'aten.mul.Tensor would bring what is computed to 194000 operations, and the limit is 150000',
     );
-    meter.reset();
-    call('aten.mul.Tensor', [a, b], meter);
+    withLimits({ work: 194_000 }, twice);
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createPython, parsePython, type Limits } from '../../src/python/index.js';
+import type { BudgetLimits } from '../../src/budget/index.js';
+import { createPython, parsePython } from '../../src/python/index.js';
 import { EgghatchError } from '../../src/diagnostics/index.js';
 
-function errorOf(text: string, limits: Partial<Limits> = { steps: 300_000 }): EgghatchError {
+function errorOf(text: string, limits: Partial<BudgetLimits> = { steps: 300_000 }): EgghatchError {
   try {
     createPython({ limits }).execute(parsePython({ file: 'x.py', text }));
   } catch (error) {

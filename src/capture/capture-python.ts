@@ -1,5 +1,6 @@
 import type { RunReport, Ruleset } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
+import { withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
 import { EqualSymbols } from '../ir/sym/index.js';
@@ -18,7 +19,6 @@ import {
   refuseUntraceableConstruct,
   refuseUntraceableOperation,
   type InterpreterHooks,
-  type Limits,
   type PythonRuntime,
   type PyValue,
 } from '../python/index.js';
@@ -51,7 +51,8 @@ export interface CaptureOptions {
   readonly constraints?: readonly DimConstraint[];
   /** Values of parameters and buffers, by dotted path, instead of those that the constructor makes. */
   readonly stateDict?: ReadonlyMap<string, Tensor>;
-  readonly limits?: Partial<Limits>;
+  /** What the export may use up, see {@link BudgetLimits}. */
+  readonly limits?: Partial<BudgetLimits>;
   /** Rulesets that answer questions while tracing. */
   readonly demand: readonly Ruleset[];
   /** Keeps track of why things are equal, for proofs. */
@@ -77,7 +78,7 @@ export function capturePython(
   options: CaptureOptions,
 ): either.Either<EgghatchError, Captured> {
   try {
-    return either.right(capture(source, options));
+    return either.right(withLimits(options.limits, () => capture(source, options)));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(withNextStep(error));
     throw error;
@@ -99,7 +100,7 @@ function capture(source: string, options: CaptureOptions): Captured {
 
 function captureWith(merged: EqualSymbols, source: string, options: CaptureOptions): Captured {
   const file = options.file ?? 'program.py';
-  const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS, limits: options.limits });
+  const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS });
   const torch = openTorch(python.py);
   torch.generator.seed(0n);
   const globals = python.execute(parsePython({ file, text: source }));

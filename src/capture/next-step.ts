@@ -25,6 +25,6 @@ export function withNextStep(error: EgghatchError): EgghatchError {
 
 function withHint(error: EgghatchError, hint: string | undefined): EgghatchError {
   if (error.hint !== undefined || error.expected !== undefined || hint === undefined) return error;
-  const { kind, message, place, expected, pythonType, trace, cause } = error;
-  return new EgghatchError({ kind, message, place, expected, hint, pythonType, trace }, { cause });
+  const { kind, message, place, expected, pythonType, limit, trace, cause } = error;
+  return new EgghatchError({ kind, message, place, expected, hint, pythonType, limit, trace }, { cause });
 }

@@ -1,3 +1,4 @@
+import { checkContainers } from '../budget/index.js';
 import type { DimConstraint, InputValue } from '../inputs/index.js';
 import type { TreeSpec } from '../ir/index.js';
 import type { EqualSymbols } from '../ir/sym/index.js';
@@ -47,7 +48,7 @@ export function bindInputs(
     request.merged,
   );
   const placeholderByArg = new Map<number, number>();
-  const hasTensor = [...request.args, ...request.kwargs.values()].some(containsTensor);
+  const hasTensor = [...request.args, ...request.kwargs.values()].some((value) => containsTensor(value));
   const seenInts = new Set<bigint>();
   let position = 0;
   // A check may speak of an input that comes later, so checks are declared once all inputs are there.
@@ -124,11 +125,12 @@ export function bindInputs(
 
 const LEAF: TreeSpec = { kind: 'leaf' };
 
-function containsTensor(value: InputValue): boolean {
+function containsTensor(value: InputValue, depth = 0): boolean {
+  checkContainers(depth);
   if (typeof value !== 'object' || value === null) return false;
   if ('data' in value) return true;
-  if ('dict' in value) return value.dict.some(([, item]) => containsTensor(item));
-  return ('tuple' in value ? value.tuple : value.list).some(containsTensor);
+  if ('dict' in value) return value.dict.some(([, item]) => containsTensor(item, depth + 1));
+  return ('tuple' in value ? value.tuple : value.list).some((item) => containsTensor(item, depth + 1));
 }
 
 function negative(value: bigint): EgghatchError {

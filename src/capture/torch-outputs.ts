@@ -1,4 +1,5 @@
 import type { Id } from 'egraph-ts';
+import { checkContainers } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { TreeSpec } from '../ir/index.js';
 import type { Operand } from '../torch/backend.js';
@@ -26,7 +27,8 @@ export function flattenOutputs(
 ): Outputs {
   const ids: Id[] = [];
   const tensors: TensorObject[] = [];
-  const flatten = (value: PyValue): TreeSpec => {
+  const flatten = (value: PyValue, depth: number): TreeSpec => {
+    checkContainers(depth);
     if (value instanceof NdarrayObject) throw constantOutput(ids.length, 'numpy.ndarray');
     if (value instanceof TensorObject) {
       if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
@@ -38,20 +40,22 @@ export function flattenOutputs(
       ids.push(idOf(value.handle));
       return { kind: 'leaf' };
     }
-    if (value instanceof PyTuple) return { kind: 'tuple', items: value.items.map(flatten) };
-    if (value instanceof PyList) return { kind: 'list', items: value.items.map(flatten) };
+    if (value instanceof PyTuple)
+      return { kind: 'tuple', items: value.items.map((item) => flatten(item, depth + 1)) };
+    if (value instanceof PyList)
+      return { kind: 'list', items: value.items.map((item) => flatten(item, depth + 1)) };
     if (value instanceof PyDict) {
       return {
         kind: 'dict',
         entries: [...value.entries()].map(([key, item]) => [
           typeof key === 'string' ? key : py.repr(key),
-          flatten(item),
+          flatten(item, depth + 1),
         ]),
       };
     }
     throw constantOutput(ids.length, py.typeName(value));
   };
-  const outSpec = flatten(result);
+  const outSpec = flatten(result, 0);
   return { ids, tensors, outSpec };
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { setLimits } from '../budget/index.js';
 import { EXIT, EXIT_HELP } from './exit.js';
+import { limitFlags } from './internal/limit-flags.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
 import type { RewriteFlags } from './internal/rewrite-program.js';
@@ -115,6 +117,11 @@ export function buildProgram(): Command {
     .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
     .option('-i, --inputs <json>', 'inputs; without them, the example inputs of a Python source')
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
+      collect,
+    )
     .addOption(
       new Option('-f, --format <format>', 'form of the result').choices(['text', 'json']).default('text'),
     )
@@ -138,6 +145,11 @@ export function buildProgram(): Command {
     .option(
       '--rules <file>',
       'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
       collect,
     )
     .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
@@ -185,6 +197,11 @@ export function buildProgram(): Command {
       'a module whose default export is a list of rulesets or passes; several times',
       collect,
     )
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
+      collect,
+    )
     .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
     .option(
       '--assume <symbol=size>',
@@ -217,6 +234,15 @@ export function buildProgram(): Command {
       (await import('./commands/page.js')).pageCommand(paths, flags),
     );
 
+  for (const command of program.commands)
+    command.option(
+      '--limit <counter=number>',
+      'what may be used up: steps, work, bytes, …, see docs/guides/limits.md; several times',
+      collect,
+    );
+  program.hook('preAction', (_, command) => {
+    setLimits(limitFlags((command.opts() as { readonly limit?: readonly string[] }).limit));
+  });
   for (const command of [program, ...program.commands]) {
     command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
   }

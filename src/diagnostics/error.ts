@@ -47,8 +47,17 @@ export interface ErrorDetails {
   readonly hint?: string | undefined;
   /** The exception type that Python or torch raises here, where there is one. */
   readonly pythonType?: string | undefined;
+  /** The limit that was hit, for errors of kind `budget`. */
+  readonly limit?: LimitHit | undefined;
   /** Further places that led here, outermost call first. */
   readonly trace?: readonly Place[] | undefined;
+}
+
+/** A counter and its limit. */
+export interface LimitHit {
+  /** As it is named among the options: `steps`, `work`, … */
+  readonly counter: string;
+  readonly most: number;
 }
 
 /** The one error type of egghatch. Everything that a caller can get wrong arrives as one of these. */
@@ -59,6 +68,7 @@ export class EgghatchError extends Error {
   readonly expected: string | undefined;
   readonly hint: string | undefined;
   readonly pythonType: string | undefined;
+  readonly limit: LimitHit | undefined;
   readonly trace: readonly Place[];
 
   constructor(details: ErrorDetails, options?: ErrorOptions) {
@@ -70,15 +80,16 @@ export class EgghatchError extends Error {
     this.expected = details.expected;
     this.hint = details.hint;
     this.pythonType = details.pythonType;
+    this.limit = details.limit;
     this.trace = details.trace ?? [];
   }
 
   /** The same error at a place, if it has none yet. */
   at(place: Place | undefined, trace: readonly Place[] = []): EgghatchError {
     if (this.place !== undefined || place === undefined) return this;
-    const { kind, message, archive, expected, hint, pythonType } = this;
+    const { kind, message, archive, expected, hint, pythonType, limit } = this;
     return new EgghatchError(
-      { kind, message, place, archive, expected, hint, pythonType, trace },
+      { kind, message, place, archive, expected, hint, pythonType, limit, trace },
       { cause: this.cause },
     );
   }

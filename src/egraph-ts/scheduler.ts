@@ -53,18 +53,19 @@ export const BACKOFF_BAN_LENGTH = 5;
  */
 export function backoff(options: BackoffOptions = {}): SchedulerFactory {
   const own = new Map(Object.entries(options.rules ?? {}));
+  const common = withDefaults(options);
   const settings = (rule: string): Required<BanOptions> => {
-    const { matchLimit, banLength } = { ...options, ...(own.get(rule) as BanOptions | undefined) };
-    return {
-      matchLimit: matchLimit ?? BACKOFF_MATCH_LIMIT,
-      banLength: banLength ?? BACKOFF_BAN_LENGTH,
-    };
+    const special = own.get(rule);
+    return special === undefined || special === 'never' ? common : withDefaults({ ...common, ...special });
   };
   return () => {
-    const bans = new Map<string, Required<BanOptions> & { times: number; until: number }>();
-    const of = (rule: string): Required<BanOptions> & { times: number; until: number } => {
+    const bans = new Map<string, Bans>();
+    const of = (rule: string): Bans => {
       let state = bans.get(rule);
-      if (state === undefined) bans.set(rule, (state = { ...settings(rule), times: 0, until: 0 }));
+      if (state === undefined) {
+        const { matchLimit, banLength } = settings(rule);
+        bans.set(rule, (state = { matchLimit, banLength, times: 0, until: 0 }));
+      }
       return state;
     };
     return {
@@ -89,4 +90,14 @@ export function backoff(options: BackoffOptions = {}): SchedulerFactory {
       },
     };
   };
+}
+
+/** How often a rule was banned, and the iteration in which that ends. */
+interface Bans extends Required<BanOptions> {
+  times: number;
+  until: number;
+}
+
+function withDefaults({ matchLimit, banLength }: BanOptions): Required<BanOptions> {
+  return { matchLimit: matchLimit ?? BACKOFF_MATCH_LIMIT, banLength: banLength ?? BACKOFF_BAN_LENGTH };
 }

@@ -1,6 +1,7 @@
+import { withLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
-import { bindArgs, KNOWN_OPS, OpError, WorkMeter, type OpDefinition, type OpSet } from '../ops/index.js';
+import { bindArgs, KNOWN_OPS, OpError, type OpDefinition, type OpSet } from '../ops/index.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
 import { nodeError, placeOfNode } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
@@ -17,31 +18,25 @@ type Step = (registers: Registers) => void;
 
 /**
  * Prepares a graph for running many times: ops are looked up, arguments bound to their schemas and the lifetimes of
- * values found once.
+ * values found once. Each run has a budget of its own.
  *
  * @param constants what get_attr nodes read
  * @param ops the ops that the graph may call
- * @param meter counts what each run computes
  * @throws EgghatchError when an op is not known, has no semantics, does not take its arguments, or a constant is missing
  */
 export function compileGraph(
   graph: Graph,
   constants: ReadonlyMap<string, Tensor>,
   ops: OpSet = KNOWN_OPS,
-  meter: WorkMeter = new WorkMeter(),
 ): CompiledGraph {
-  const run = compile(graph, { constants, ops, meter }, (error, node) => nodeError(error, node, graph));
-  return (inputs) => {
-    meter.reset();
-    return run(inputs);
-  };
+  const run = compile(graph, { constants, ops }, (error, node) => nodeError(error, node, graph));
+  return (inputs) => withLimits(undefined, () => run(inputs));
 }
 
 /** What is the same for a graph and its submodules. */
 interface Surroundings {
   readonly constants: ReadonlyMap<string, Tensor>;
   readonly ops: OpSet;
-  readonly meter: WorkMeter;
 }
 
 /** What is thrown when a node fails; a branch leaves it to the call of `cond` to say where, as torch does. */
@@ -120,14 +115,10 @@ function step(node: Node, slot: number, slots: Slots, failure: Failure, run: Rea
   };
 }
 
-function call(node: Node, slots: Slots, _graph: Graph, { ops, meter }: Surroundings): Read {
+function call(node: Node, slots: Slots, _graph: Graph, { ops }: Surroundings): Read {
   const { op, args } = bound(node, ops);
   const reads = args.map((argument) => reader(argument, slots));
-  return (registers) =>
-    op.eval(
-      reads.map((read) => read(registers)),
-      meter,
-    );
+  return (registers) => op.eval(reads.map((read) => read(registers)));
 }
 
 type CallOfGraphs = (node: Node, slots: Slots, graph: Graph, around: Surroundings) => Read;

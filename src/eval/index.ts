@@ -1,4 +1,4 @@
 export { compileGraph, type CompiledGraph, type GraphValue } from './compile-graph.js';
-export { ProgramRunner, type RunResult } from './program-runner.js';
+export { ProgramRunner, type RunnerOptions, type RunResult } from './program-runner.js';
 export { runExportedProgram } from './run-exported-program.js';
 export type { RuntimeValue } from './runtime-value.js';

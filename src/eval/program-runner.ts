@@ -1,3 +1,4 @@
+import { withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import type { OpSet } from '../ops/index.js';
@@ -15,6 +16,14 @@ export interface RunResult {
   readonly state: ReadonlyMap<string, Tensor>;
 }
 
+/** How programs are run. */
+export interface RunnerOptions {
+  /** The ops that the program may call; those of torch that are known here unless told otherwise. */
+  readonly ops?: OpSet;
+  /** What one call may use up, see {@link BudgetLimits}. */
+  readonly limits?: Partial<BudgetLimits>;
+}
+
 /**
  * An exported program ready to be called many times, as torch calls one: inputs are flattened and checked, the graph
  * runs node by node, buffers that the program changes keep their new values for the next call.
@@ -25,11 +34,12 @@ export class ProgramRunner {
   readonly #program: ExportedProgram;
   readonly #graph: CompiledGraph;
   readonly #placeholders: readonly string[];
+  readonly #limits: Partial<BudgetLimits> | undefined;
   #state: ReadonlyMap<string, Tensor>;
 
-  /** @param options.ops the ops that the program may call; those of torch that are known here unless told otherwise */
-  constructor(program: ExportedProgram, options: { readonly ops?: OpSet } = {}) {
+  constructor(program: ExportedProgram, options: RunnerOptions = {}) {
     this.#program = program;
+    this.#limits = options.limits;
     this.#graph = compileGraph(program.graph, program.constants, options.ops);
     this.#placeholders = program.graph.nodes
       .filter((node) => node.op === 'placeholder')
@@ -55,6 +65,14 @@ export class ProgramRunner {
 
   /** Calls the program on given parameters and buffers, and gives the ones to go on with. Keeps nothing. */
   call(
+    args: readonly RuntimeValue[],
+    kwargs: ReadonlyMap<string, RuntimeValue>,
+    state: ReadonlyMap<string, Tensor>,
+  ): RunResult {
+    return withLimits(this.#limits, () => this.#call(args, kwargs, state));
+  }
+
+  #call(
     args: readonly RuntimeValue[],
     kwargs: ReadonlyMap<string, RuntimeValue>,
     state: ReadonlyMap<string, Tensor>,

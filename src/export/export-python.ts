@@ -1,6 +1,7 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { capturePython, type Captured, type CaptureOptions } from '../capture/index.js';
-import type { EgghatchError } from '../diagnostics/index.js';
+import { withLimits } from '../budget/index.js';
+import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
 import { toTorchProgram } from '../program/index.js';
@@ -39,7 +40,24 @@ export function exportPythonWithReport(
   source: string,
   options: ExportOptions = {},
 ): either.Either<EgghatchError, ExportWithReport> {
-  const { rulesets = TORCH_2_1, ...rest } = options;
+  try {
+    return withLimits(options.limits, () => exported(source, options));
+  } catch (error) {
+    if (error instanceof EgghatchError) return either.left(error);
+    throw error;
+  }
+}
+
+function exported(
+  source: string,
+  { rulesets = TORCH_2_1, limits: _inForce, ...rest }: ExportOptions,
+): either.Either<EgghatchError, ExportWithReport> {
+  if (typeof source !== 'string')
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `The source is ${source === null ? 'null' : `a value of type ${typeof source}`}.`,
+      expected: 'the text of a Python program',
+    });
   const watch = new Stopwatch();
   const captured = watch.time('capture', () => capturePython(source, { ...rest, demand: rulesets.demand }));
   if (either.isLeft(captured)) return captured;

@@ -20,6 +20,7 @@ export function holds(
 ): Opaque {
   return {
     name,
+    variables,
     test,
     implies,
     describe: (egraph, match) =>
@@ -27,8 +28,9 @@ export function holds(
   };
 }
 
-/** A condition that is a function, and what it is known to imply. */
+/** A condition that is a function, what it asks about, and what it is known to imply. */
 export interface Opaque extends Condition {
+  readonly variables: readonly string[];
   readonly implies: readonly Data[];
 }
 

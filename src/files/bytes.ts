@@ -1,5 +1,6 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { EgghatchError } from '../diagnostics/index.js';
+import { readAtMost } from './read-at-most.js';
+import { replaceFile } from './replace-file.js';
 
 /** Node reads no larger file at once. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -10,38 +11,17 @@ const MAX_BYTES = 2 ** 31 - 1;
  * @throws EgghatchError of kind `inputs` when there is no such file, or it is larger than 2 GiB
  */
 export function readBytes(path: string): Uint8Array {
-  return told(`${path} cannot be read`, () => {
-    const { size } = statSync(path);
-    if (size > MAX_BYTES)
-      throw new EgghatchError({
-        kind: 'inputs',
-        message: `${path} has ${size} bytes; archives of more than ${MAX_BYTES} are not read.`,
-      });
-    return readFileSync(path);
-  });
+  return told(`${path} cannot be read`, () => readAtMost(path, MAX_BYTES));
 }
 
 /**
- * Writes a file, piece by piece, in the place of what was there: the old file stays until the new one is whole, so that it
- * may be the one that the pieces are views of.
+ * Writes a file, piece by piece, in the place of what was there, see {@link replaceFile}.
  *
  * @throws EgghatchError of kind `inputs` when it cannot be written
  */
 export function writeBytes(path: string, pieces: readonly Uint8Array[]): void {
-  const unfinished = `${path}.unfinished`;
   told(`${path} cannot be written`, () => {
-    try {
-      const file = openSync(unfinished, 'w');
-      try {
-        for (const piece of pieces)
-          for (let at = 0; at < piece.length;) at += writeSync(file, piece, at, piece.length - at);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(unfinished, path);
-    } finally {
-      rmSync(unfinished, { force: true });
-    }
+    replaceFile(path, pieces);
   });
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
 import { EgghatchError, type SourceText } from '../diagnostics/index.js';
+import { readAtMost } from './read-at-most.js';
 
 /** Larger files are refused: nothing that is read here is honestly that big. */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
@@ -27,15 +27,7 @@ export function readTextFile(path: string): SourceText {
 
 function readBytes(path: string): Uint8Array {
   try {
-    if (path === '-') return readFileSync(0);
-    const { size } = statSync(path);
-    if (size > MAX_FILE_BYTES) {
-      throw new EgghatchError({
-        kind: 'inputs',
-        message: `${path} has ${size} bytes; files of more than ${MAX_FILE_BYTES} are not read.`,
-      });
-    }
-    return readFileSync(path);
+    return readAtMost(path, MAX_FILE_BYTES);
   } catch (error) {
     if (error instanceof EgghatchError) throw error;
     throw new EgghatchError(
@@ -60,6 +52,12 @@ function reasonOf(
     case 'EACCES':
     case 'EPERM':
       return { message: `${path} may not be read.`, hint: 'Check its permissions.' };
+    case 'ELOOP':
+      return { message: `${path} is a link that leads to itself.`, hint: 'Name the file itself.' };
+    case 'ENOTDIR':
+      return { message: `${path} leads through a file that is no folder.`, hint: 'Check the path.' };
+    case 'ENXIO':
+      return { message: `${path} is a socket, not a file.`, hint: 'Name a file.' };
     default:
       return { message: `${path} cannot be read: ${error.message}.` };
   }

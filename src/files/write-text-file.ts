@@ -1,14 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { EgghatchError } from '../diagnostics/index.js';
+import { replaceFile } from './replace-file.js';
 
 /**
- * Writes a file as UTF-8 text, in the place of what was there.
+ * Writes a file as UTF-8 text, in the place of what was there, see {@link replaceFile}.
  *
  * @throws EgghatchError of kind `inputs` when it cannot be written
  */
 export function writeTextFile(path: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    replaceFile(path, [new TextEncoder().encode(text)]);
   } catch (error) {
     throw new EgghatchError(
       {

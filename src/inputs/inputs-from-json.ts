@@ -1,4 +1,5 @@
 import * as Either from 'fp-ts/lib/Either.js';
+import { withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { fail, field, fields, items, wrong, type Cursor } from './internal/cursor.js';
@@ -22,12 +23,17 @@ const OTHER_KEYS: ReadonlySet<string> = new Set(
  *
  * @param json text, or data that is parsed already
  * @param file the name that the text is shown under in errors
+ * @param limits what reading may use up, see {@link BudgetLimits}
  * @returns an error of kind `malformed` (not JSON) or `inputs` (not of this form, with the path to the part)
  */
-export function inputsFromJson(json: unknown, file = 'inputs'): Either.Either<EgghatchError, CallInputs> {
+export function inputsFromJson(
+  json: unknown,
+  file = 'inputs',
+  limits?: Partial<BudgetLimits>,
+): Either.Either<EgghatchError, CallInputs> {
   return attempt(() => {
     const source = typeof json === 'string' ? { file, text: json } : undefined;
-    return inputsFromNode(source ? parseJson(source) : jsonFrom(json), source);
+    return withLimits(limits, () => inputsFromNode(source ? parseJson(source) : jsonFrom(json), source));
   });
 }
 

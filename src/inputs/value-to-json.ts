@@ -1,3 +1,4 @@
+import { announced, printed, withLimits } from '../budget/index.js';
 import { toScalars, type Scalar } from '../tensor/index.js';
 import type { InputValue } from './value.js';
 
@@ -5,18 +6,28 @@ import type { InputValue } from './value.js';
  * A value as JSON text, in the form of recorded outputs: `{"tensor": {dtype, shape, data}}`, `{"tuple": […]}`,
  * `{"list": […]}`, `{"dict": [[key, value], …]}`, `{"value": …}`. Integers are written in full; what JSON has no
  * literal for is written as "NaN", "Infinity" and "-Infinity".
+ *
+ * @throws EgghatchError (budget) when the text would be longer than the limit on output
  */
 export function valueToJson(value: InputValue): string {
+  return withLimits(undefined, () => textOf(value));
+}
+
+function textOf(value: InputValue): string {
   if (value === null || typeof value === 'string') return `{"value": ${JSON.stringify(value)}}`;
   if (typeof value === 'number') return `{"value": ${scalarToJson(value)}, "pytype": "float"}`;
   if (typeof value !== 'object') return `{"value": ${scalarToJson(value)}}`;
-  if ('tuple' in value) return `{"tuple": [${value.tuple.map(valueToJson).join(', ')}]}`;
-  if ('list' in value) return `{"list": [${value.list.map(valueToJson).join(', ')}]}`;
+  if ('tuple' in value) return `{"tuple": [${value.tuple.map(textOf).join(', ')}]}`;
+  if ('list' in value) return `{"list": [${value.list.map(textOf).join(', ')}]}`;
   if ('dict' in value) {
-    return `{"dict": [${value.dict.map(([k, v]) => `[${JSON.stringify(k)}, ${valueToJson(v)}]`).join(', ')}]}`;
+    return `{"dict": [${value.dict.map(([k, v]) => `[${JSON.stringify(k)}, ${textOf(v)}]`).join(', ')}]}`;
   }
+  // Each element is a digit and a comma at least.
+  announced(2 * value.data.length);
   const data = toScalars(value).map(scalarToJson).join(', ');
-  return `{"tensor": {"dtype": "${value.dtype}", "shape": [${value.shape.join(', ')}], "data": [${data}]}}`;
+  return printed(
+    `{"tensor": {"dtype": "${value.dtype}", "shape": [${value.shape.join(', ')}], "data": [${data}]}}`,
+  );
 }
 
 function scalarToJson(value: Scalar): string {

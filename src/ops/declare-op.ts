@@ -1,4 +1,4 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { Type } from '../ir/type.js';
 import { OpError, type EvalArgs, type EvalResult, type MetaArgs, type MetaContext } from './define.js';
@@ -50,12 +50,13 @@ export type DeclaredOp<Schema extends string = string, Pure extends boolean = bo
  * An op of one's own, as a value: `KNOWN_OPS.with(declareOp({ … }))` is a set of ops that readers, rules, passes and the
  * interpreter take.
  *
- * @throws EgghatchError of kind `malformed` when the schema does not parse, has no namespace of its own, or traits
- * contradict each other
+ * @throws EgghatchError of kind `malformed` when the schema does not parse, has no namespace of its own, when traits do not
+ * exist or contradict each other, or when there is no shape rule
  */
 export function declareOp<const Schema extends string, const Pure extends boolean = false>(
   declaration: OpDeclaration<Schema, Pure>,
 ): DeclaredOp<Schema, Pure> {
+  checkOptions('declareOp', declaration, TRAITS, 'trait');
   const {
     schema,
     shape,
@@ -64,6 +65,14 @@ export function declareOp<const Schema extends string, const Pure extends boolea
     total = false,
     nondeterministic = false,
   } = declaration;
+  if (typeof schema !== 'string') throw wrong(String(schema), 'has no schema', `write schema: '${EXAMPLE}'`);
+  for (const [trait, value] of Object.entries(declaration)) {
+    const kinds = KINDS[trait as keyof OpDeclaration];
+    if (value !== undefined && !kinds.includes(typeof value))
+      throw wrong(schema, `has ${String(value)} as ${trait}`, `${trait} is a ${kinds.join(' or a ')}`);
+  }
+  if (shape === undefined)
+    throw wrong(schema, 'has no shape rule', "say the type of its result: shape: (args) => args.tensor('x')");
   if (pure && nondeterministic)
     throw wrong(
       schema,
@@ -92,6 +101,20 @@ export function declareOp<const Schema extends string, const Pure extends boolea
     throw wrong(schema, 'is commutative, but its first two arguments differ', 'leave the trait away');
   return semantics === undefined ? { ...op, runs: false } : op;
 }
+
+const KINDS: Readonly<Record<keyof OpDeclaration, readonly string[]>> = {
+  schema: ['string'],
+  shape: ['function'],
+  semantics: ['function'],
+  pure: ['boolean'],
+  total: ['boolean', 'function'],
+  commutative: ['boolean'],
+  nondeterministic: ['boolean'],
+  flops: ['function'],
+  tolerance: ['object'],
+};
+const TRAITS = Object.keys(KINDS);
+const EXAMPLE = 'mylib::name(Tensor x, int n=1, *, float scale=1.0) -> Tensor';
 
 const RESERVED: ReadonlySet<string> = new Set(['egghatch', 'operator', 'higher_order', 'torch.ops']);
 
@@ -170,7 +193,7 @@ function parsed<T>(define: () => T): T {
       {
         kind: 'malformed',
         message: error.message,
-        expected: 'a schema as torch writes it: mylib::name(Tensor x, int n=1, *, float scale=1.0) -> Tensor',
+        expected: `a schema as torch writes it: ${EXAMPLE}`,
       },
       { cause: error },
     );

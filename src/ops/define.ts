@@ -3,6 +3,7 @@ import type { TaggedArgument } from '../ir/argument.js';
 import type { SymExpr } from '../ir/sym/expr.js';
 import type { SymInt, TensorType, Type } from '../ir/type.js';
 import type { Scalar, Tensor } from '../tensor/index.js';
+import type { SizesFrom } from './size-origins.js';
 import type { Tolerance } from './tolerance.js';
 
 export type { Scalar };
@@ -110,6 +111,17 @@ export interface OpSpec {
    * is said, one for each element that is read or made, whichever is more.
    */
   readonly flops?: (args: MetaArgs, result: Type) => number;
+  /** Gives the values of its argument in memory of its own. */
+  readonly copies?: boolean;
+  /** What lowers an escape hatch, for the error that says it was left: `the ruleset constrain`. */
+  readonly loweredBy?: string;
+  /** torch lets numbers stand in place of its tensors; other ops have overloads for that. */
+  readonly takesNumbers?: boolean;
+  /**
+   * Which value of the graph a symbolic size of the result stands for, where it is not simply that of the arguments: see
+   * `src/ops/size-origins.ts`.
+   */
+  readonly sizesFrom?: SizesFrom;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;

@@ -1,5 +1,6 @@
 import type { Argument } from '../ir/argument.js';
-import type { Type } from '../ir/type.js';
+import type { SymExpr } from '../ir/sym/expr.js';
+import type { SymInt, Type } from '../ir/type.js';
 import type { Tensor } from '../tensor/index.js';
 import type { EvalResult, MetaContext, OpSpec } from './define.js';
 import { defaultFlops } from './flops.js';
@@ -8,8 +9,9 @@ import { metaArgs } from './internal/meta-args.js';
 import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';
+import { inherited, tensorArguments, type SizeOrigins } from './size-origins.js';
 import { EXACT, type Tolerance } from './tolerance.js';
-import { workOf, WorkMeter } from './work.js';
+import { spendWork, workOf, type AskedType } from './work.js';
 
 /** An op as the rest of the product sees it. Its arguments are always all of the schema's, in its order. */
 export interface OpDefinition {
@@ -32,15 +34,27 @@ export interface OpDefinition {
   total(args: readonly Argument<Type>[]): boolean;
   /** A view, or what picks one of several results: nothing is computed, no element moves. */
   readonly movesNothing: boolean;
+  /** Gives the values of its argument in memory of its own. */
+  readonly copies: boolean;
+  /** What lowers an escape hatch, in words. */
+  readonly loweredBy?: string | undefined;
+  /** What the symbolic sizes of a result are, dimension by dimension; `known` is what is known of a relation. */
+  sizesFrom(
+    args: readonly Argument<Type>[],
+    sizes: readonly SymInt[],
+    known: (relation: SymExpr | boolean) => boolean | undefined,
+  ): SizeOrigins;
   /** Floating-point operations of a call whose sizes are plain numbers; a view has none. */
   flops(args: readonly Argument<Type>[], result: Type): number;
   /** The type of the result. Throws `OpError` when the arguments are refused. */
   meta(args: readonly Argument<Type>[], ctx: MetaContext): Type;
   /**
    * The value of the result. Throws `OpError` when the arguments are refused, and an EgghatchError (budget) when the result
-   * would be too large, or when the meter, which is told what the call computes, has no more left.
+   * would be too large, or when it would compute more than is left of the budget in force.
+   *
+   * @param asked what the shape rule says of these arguments, where the caller has asked it already
    */
-  eval(args: readonly Argument<Tensor>[], meter?: WorkMeter): EvalResult;
+  eval(args: readonly Argument<Tensor>[], asked?: AskedType): EvalResult;
 }
 
 /** Definitions of ops from their specs; the schema is parsed once. */
@@ -52,10 +66,11 @@ function defineOp(spec: OpSpec): OpDefinition {
   const schema = parseSchema(spec.schema);
   const target = targetOf(schema);
   const movesNothing = spec.movesNothing ?? schema.view;
-  const meta: OpDefinition['meta'] = (args, ctx) => typeOfResult(spec, target, schema, args, ctx);
+  const form = { target, schema, takesNumbers: spec.takesNumbers ?? false };
+  const meta: OpDefinition['meta'] = (args, ctx) => typeOfResult(spec, form, args, ctx);
   const flops: OpDefinition['flops'] = (args, result) => {
     if (movesNothing) return 0;
-    return spec.flops?.(metaArgs(target, schema, args), result) ?? defaultFlops(args, result);
+    return spec.flops?.(metaArgs(form, args), result) ?? defaultFlops(args, result);
   };
   return {
     target,
@@ -67,13 +82,22 @@ function defineOp(spec: OpSpec): OpDefinition {
     nondeterministic: spec.nondeterministic ?? false,
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
-    total: (args) => spec.total?.(metaArgs(target, schema, args)) ?? false,
+    total: (args) => spec.total?.(metaArgs(form, args)) ?? false,
     movesNothing,
+    copies: spec.copies ?? false,
+    loweredBy: spec.loweredBy,
+    sizesFrom: (args, sizes, known) =>
+      (spec.sizesFrom ?? inherited)({
+        args: metaArgs(form, args),
+        tensors: tensorArguments(schema, args),
+        sizes,
+        known,
+      }),
     flops,
     meta,
-    eval: (args, meter = new WorkMeter()) => {
-      meter.spend(target, workOf(args, meta, flops));
-      return spec.eval(evalArgs(target, schema, args));
+    eval: (args, asked) => {
+      spendWork(target, workOf(args, meta, flops, asked));
+      return spec.eval(evalArgs(form, args));
     },
   };
 }

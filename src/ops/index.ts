@@ -12,12 +12,13 @@ export {
   type Scalar,
 } from './define.js';
 export { callsGraphs } from './control/index.js';
-export { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from './dialect-2.15/index.js';
+export { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from './dialect-2.15/index.js';
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
 export { KNOWN_OPS, OpSet } from './op-set.js';
 export { allOps, lookupOp, requireOp } from './registry.js';
+export { type SizeOrigin, type SizeOrigins } from './size-origins.js';
 export { bindArgs, dropDefaults } from './bind.js';
 export type { Schema, SchemaArg, SchemaBase, SchemaType } from './schema.js';
 export { parseSchema } from './parse-schema.js';
@@ -31,7 +32,7 @@ export {
   typeStrides,
   viewStrides,
 } from './view/layout/index.js';
-export { DEFAULT_WORK, WorkMeter } from './work.js';
+export { typeUnlessDataDecides } from './concrete-types.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { disagreement } from './disagreement.js';
 export { elementsOf, tensorsIn } from './flops.js';

@@ -45,6 +45,8 @@ function make(key: string): OpDefinition {
     tolerance: EXACT,
     total: () => false,
     movesNothing: false,
+    copies: false,
+    sizesFrom: (_, sizes) => sizes.map(() => undefined),
     flops: defaultFlops,
     meta: refuse('what it computes is known from the program alone'),
     eval: refuse('there is nothing to run'),

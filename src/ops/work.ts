@@ -1,70 +1,50 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { budget } from '../budget/index.js';
 import type { Argument } from '../ir/argument.js';
 import type { Type } from '../ir/type.js';
 import { checkNumel, type Tensor } from '../tensor/index.js';
-import { OpError, type MetaContext } from './define.js';
+import { typeUnlessDataDecides } from './concrete-types.js';
+import type { MetaContext } from './define.js';
 import { elementsOf, tensorsIn } from './flops.js';
-
-/**
- * Operations of one run of a program, or of one file that computes while it is exported: a few seconds' worth. A product
- * of matrices counts its multiplications and additions; an element that is read or made counts {@link PER_ELEMENT}.
- */
-export const DEFAULT_WORK = 2 ** 33;
 
 /** Operations that reading or making an element stands for: a sine takes so much longer than one step of a product. */
 const PER_ELEMENT = 32;
 
-/** Counts what calls of ops compute, and refuses the call that would be too much. */
-export class WorkMeter {
-  readonly limit: number;
-  #spent = 0;
-
-  /** @param limit operations, {@link DEFAULT_WORK} unless given */
-  constructor(limit: number = DEFAULT_WORK) {
-    this.limit = limit;
-  }
-
-  /** Begins to count anew. */
-  reset(): void {
-    this.#spent = 0;
-  }
-
-  /** @throws EgghatchError (budget) when that is more than what is left */
-  spend(target: string, work: number): void {
-    this.#spent += work;
-    if (this.#spent <= this.limit) return;
-    throw new EgghatchError({
-      kind: 'budget',
-      message: `${target} would bring what is computed to ${shown(this.#spent)} operations, and the limit is ${shown(this.limit)}`,
-      hint: 'make the tensors smaller, or raise the limit on work',
-    });
-  }
+/** @throws EgghatchError (budget) when a call would compute more than is left of the limit on work */
+export function spendWork(target: string, work: number): void {
+  budget().spend(
+    'work',
+    work,
+    (total, most) =>
+      `${target} would bring what is computed to ${shown(total)} operations, and the limit is ${shown(most)}`,
+  );
 }
 
 /** Up to this product of all sizes and numbers, a call is too small for its shape rule to be asked. */
 const SMALL = 4096;
 
+/** What a shape rule says of a call whose arguments are all there; no type when data decides, or when it refuses them. */
+export interface AskedType {
+  readonly type: Type | undefined;
+}
+
 /**
  * The operations that a call takes, from the shape rule and what the op says of itself: before anything is computed.
  *
+ * @param asked what the shape rule has said already, where it was asked
  * @throws EgghatchError (budget) when a result would have more elements than a tensor can have
  */
 export function workOf(
   args: readonly Argument<Tensor>[],
   meta: (args: readonly Argument<Type>[], ctx: MetaContext) => Type,
   flops: (args: readonly Argument<Type>[], result: Type) => number,
+  asked: AskedType | undefined,
 ): number {
   const size = sizeOf(args);
   if (size.bound <= SMALL) return (SMALL / 64 + size.elements) * PER_ELEMENT;
   const types = args.map(typesOf);
-  let type: Type;
-  try {
-    type = meta(types, CONCRETE_SIZES);
-  } catch (error) {
-    // How much data decides is at most what the arguments have; what is refused here is refused by the kernel.
-    if (error instanceof DataDecides || error instanceof OpError) return size.elements * PER_ELEMENT;
-    throw error;
-  }
+  const type = asked === undefined ? typeUnlessDataDecides(meta, types) : asked.type;
+  // How much data decides is at most what the arguments have; what is refused here is refused by the kernel.
+  if (type === undefined) return size.elements * PER_ELEMENT;
   return (size.elements + checkedElements(type)) * PER_ELEMENT + flops(types, type);
 }
 
@@ -124,19 +104,5 @@ function isTensor(argument: Argument<Tensor>): argument is Tensor {
     typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'concrete'
   );
 }
-
-/** A shape rule wanted a symbol for what depends on data. */
-class DataDecides extends Error {}
-
-const CONCRETE_SIZES: MetaContext = {
-  decide: (relation) => {
-    if (typeof relation === 'boolean') return relation;
-    throw new DataDecides();
-  },
-  known: (relation) => (typeof relation === 'boolean' ? relation : undefined),
-  freshSymbol: () => {
-    throw new DataDecides();
-  },
-};
 
 const shown = (count: number): string => (count > 1e15 ? count.toExponential(2) : String(count));

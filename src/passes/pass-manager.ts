@@ -1,6 +1,7 @@
 import type { StopReason } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import { checkPasses } from './internal/check-given.js';
 import type { Program } from '../program/index.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
@@ -32,9 +33,12 @@ export class PassManager {
   readonly passes: readonly Pass[];
   readonly #strict: boolean;
 
-  constructor(passes: readonly Pass[], { strict = false }: PassManagerOptions = {}) {
+  /** @throws EgghatchError of kind `malformed` for what is no pass, and options that do not exist */
+  constructor(passes: readonly Pass[], options: PassManagerOptions = {}) {
+    checkPasses(passes);
+    checkOptions('a PassManager', options, ['strict']);
     this.passes = [...passes];
-    this.#strict = strict;
+    this.#strict = options.strict ?? false;
   }
 
   /** Left with the error of a pass; of kind `budget` when a strict manager's pass was cut short. */

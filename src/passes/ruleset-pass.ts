@@ -4,13 +4,16 @@ import {
   steps,
   type IterationReport,
   type Limits,
+  type RunOptions,
   type Ruleset,
   type Schedule,
   type SchedulerFactory,
   type Steps,
 } from 'egraph-ts';
+import { budget } from '../budget/index.js';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
+import { checkGiven } from './internal/check-given.js';
 import { contradiction, ruleProblem, shareEqualCalls, type Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';
 
@@ -57,24 +60,26 @@ export interface RulesetPassOptions {
  * action of a rule throws.
  *
  * @throws RangeError when a schedule is given that does not run exactly the rulesets of the pass
+ * @throws EgghatchError of kind `malformed` for options and limits that do not exist, or are none
  */
 export function rulesetPass(
   name: string,
   rulesets: readonly Ruleset[],
   options: RulesetPassOptions = {},
 ): Pass {
+  checkGiven(name, rulesets, options);
   const { schedule = saturate(...rulesets), limits, onIteration, calls = 'shared', ...rest } = options;
   checkSchedule(name, schedule, rulesets);
-  const runOptions = {
+  const runOptions = (): RunOptions => ({
     ...rest,
-    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...limits },
-  };
+    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...withinTime(limits) },
+  });
   const begin = (given: Program): Begun => {
     const { program, found } = calls === 'shared' ? shareEqualCalls(given) : { program: given, found: false };
     const parts = withSubmodules(program).map((part) => ({
       program: part,
       before: sizeOf(part),
-      steps: steps(part.egraph, schedule, runOptions),
+      steps: steps(part.egraph, schedule, runOptions()),
     }));
     return {
       parts,
@@ -162,4 +167,10 @@ function rulesetsIn(schedule: Schedule): readonly Ruleset[] {
     default:
       return rulesetsIn(schedule.body);
   }
+}
+
+/** A limit on the time of the call around holds for its passes, too. */
+function withinTime(limits: Limits = {}): Limits {
+  const left = budget().millisecondsLeft;
+  return left === Infinity ? limits : { ...limits, timeMs: Math.min(left, limits.timeMs ?? Infinity) };
 }

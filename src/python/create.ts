@@ -1,7 +1,8 @@
+import { budget, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { builtins } from './builtins/index.js';
 import { compileModule } from './compile/compile.js';
-import type { Interpreter, InterpreterHooks, Limits } from './interpreter.js';
+import type { Interpreter, InterpreterHooks } from './interpreter.js';
 import { Machine } from './machine/machine.js';
 import { standardModules } from './modules/index.js';
 import type { PyValue } from './object.js';
@@ -10,20 +11,12 @@ import type { ModuleRegistry } from './runtime/module.js';
 import { translateException } from './translate.js';
 import type { Module } from './syntax/ast.js';
 
-/** What a program may use up when the caller says nothing else. */
-export const DEFAULT_LIMITS: Limits = {
-  steps: 5_000_000,
-  callDepth: 1000,
-  items: 5_000_000,
-  characters: 20_000_000,
-  bits: 4_000_000,
-};
-
 export interface InterpreterOptions {
   /** Modules besides those of the standard library that are built in, and before these. */
   readonly modules?: ModuleRegistry | undefined;
   readonly hooks?: InterpreterHooks | undefined;
-  readonly limits?: Partial<Limits> | undefined;
+  /** Limits of this interpreter alone; it uses up the budget in force unless given any. */
+  readonly limits?: Partial<BudgetLimits> | undefined;
 }
 
 /** An interpreter and what only its owner does with it. */
@@ -48,7 +41,7 @@ export function createPython(options: InterpreterOptions = {}): PythonRuntime {
     builtins,
     modules: (name) => options.modules?.(name) ?? standardModules(name),
     hooks: options.hooks ?? {},
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    budget: options.limits === undefined && budget().metered ? budget() : budget().anew(options.limits),
   });
   const guard = <T>(run: () => T): T => {
     try {

@@ -1,5 +1,5 @@
-export { createPython, DEFAULT_LIMITS, type InterpreterOptions, type PythonRuntime } from './create.js';
-export type { CallSite, Construct, Interpreter, InterpreterHooks, Limits, Mode } from './interpreter.js';
+export { createPython, type InterpreterOptions, type PythonRuntime } from './create.js';
+export type { CallSite, Construct, Interpreter, InterpreterHooks, Mode } from './interpreter.js';
 export {
   PyObject,
   type PyBinaryOp,

@@ -1,3 +1,4 @@
+import type { BudgetLimits } from '../budget/index.js';
 import type { EgghatchError, Place, SourceText, Span } from '../diagnostics/index.js';
 import type { PyBinaryOp, PyCall, PyCompareOp, PyUnaryOp, PyValue } from './object.js';
 import type { PyClass, PyInstance } from './runtime/class.js';
@@ -6,23 +7,6 @@ import type { PyModule } from './runtime/module.js';
 
 /** Whether code runs to compute values (module level, constructors, assumed constants) or to be recorded. */
 export type Mode = 'eager' | 'trace';
-
-/**
- * What a program may use up. Every limit ends in an error of kind `budget` with the place, except `callDepth`,
- * which raises Python's own RecursionError.
- */
-export interface Limits {
-  /** Evaluation steps: one for each instruction, more for work on big values. */
-  readonly steps: number;
-  /** Python calls within each other. */
-  readonly callDepth: number;
-  /** Items in one list, tuple, set or dict. */
-  readonly items: number;
-  /** Characters in one string. */
-  readonly characters: number;
-  /** Bits in one integer. */
-  readonly bits: number;
-}
 
 /** How a call names what it calls: `f(x)`, `self.f(x)`, or a computed callee. */
 export interface CallSite {
@@ -87,7 +71,7 @@ export interface InterpreterHooks {
  */
 export interface Interpreter {
   readonly hooks: InterpreterHooks;
-  readonly limits: Limits;
+  readonly limits: BudgetLimits;
   /** Starts as `eager`; changed only by {@link withMode}. */
   readonly mode: Mode;
   /** Whether traced code made this object or set. */

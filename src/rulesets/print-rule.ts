@@ -1,6 +1,7 @@
 import type { Pattern, PatternNode, Rule } from 'egraph-ts';
 import { expressionsOf, printCondition, printExpression, type Expr } from '../conditions/index.js';
 import { isComputed, isPremise } from '../facts/index.js';
+import { signOf } from '../ir/index.js';
 import { lookupOp, type SchemaArg } from '../ops/index.js';
 import { layoutOf } from '../terms/index.js';
 import { isFold } from './fold.js';
@@ -67,20 +68,15 @@ function equationOf(rule: Rule): string {
   return `${left} = ${printPattern(step)} for each ${plain(item)} in ${plain(printExpression(list))}, each after the one before it, the first after ${plain(after)}`;
 }
 
-const SIGNS: ReadonlyMap<string, readonly [sign: string, binds: number]> = new Map([
-  ['operator.eq', ['==', 1]],
-  ['operator.ne', ['!=', 1]],
-  ['operator.lt', ['<', 1]],
-  ['operator.le', ['<=', 1]],
-  ['operator.gt', ['>', 1]],
-  ['operator.ge', ['>=', 1]],
-  ['operator.add', ['+', 2]],
-  ['operator.sub', ['-', 2]],
-  ['operator.mul', ['*', 3]],
-  ['operator.floordiv', ['//', 3]],
-  ['operator.mod', ['%', 3]],
-  ['operator.truediv', ['/', 3]],
-]);
+/** How tightly the signs of Python's operators bind. */
+const BINDS: readonly (readonly string[])[] = [
+  [],
+  ['==', '!=', '<', '<=', '>', '>='],
+  ['+', '-'],
+  ['*', '//', '%', '/'],
+];
+/** A sign before its operand binds tighter than any of them. */
+const PREFIX_BINDS = BINDS.length;
 
 /** A pattern over programs, sites and arguments that have their default left out. */
 export function printPattern(pattern: Pattern): string {
@@ -106,13 +102,14 @@ function printApp(node: App, binds: number): string {
   if (node.op === 'list') return `[${node.args.map((arg) => print(arg, 0)).join(', ')}]`;
   const op = lookupOp(node.op);
   if (op === undefined) return printLeaf(node);
-  const sign = SIGNS.get(node.op);
   const [a, b] = node.args as readonly [PatternNode, PatternNode];
-  if (sign !== undefined) {
-    const text = `${print(a, sign[1] - 1)} ${sign[0]} ${print(b, sign[1])}`;
-    return sign[1] <= binds ? `(${text})` : text;
+  const sign = signOf(node.op, 'infix');
+  const tight = BINDS.findIndex((signs) => sign !== undefined && signs.includes(sign));
+  if (tight > 0) {
+    const text = `${print(a, tight - 1)} ${sign} ${print(b, tight)}`;
+    return tight <= binds ? `(${text})` : text;
   }
-  if (node.op === 'operator.neg') return `-${print(a, 4)}`;
+  if (signOf(node.op, 'prefix') === '-') return `-${print(a, PREFIX_BINDS)}`;
   const { first, site } = layoutOf(op);
   const args = node.args.slice(first, site);
   while (

@@ -3,6 +3,7 @@ import { ConditionError, parseExpression, type Expr, type Sort } from '../condit
 import { computedOf, computes, when } from '../facts/index.js';
 import * as terms from '../terms/index.js';
 import { folded } from './fold.js';
+import { checkAsked } from './internal/check-written.js';
 import { readRules, type WrittenRule } from './internal/read-rules.js';
 import { RuleTextError } from './rule-error.js';
 
@@ -57,7 +58,7 @@ function ruleOf(written: WrittenRule): Rule {
     doc,
   };
   const right = written.each === undefined ? written.right : chainOf(written, written.each, locals);
-  return terms.programRewrite(name, written.left, right, options);
+  return checkAsked(terms.programRewrite(name, written.left, right, options));
 }
 
 function chainOf(

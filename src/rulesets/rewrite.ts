@@ -1,5 +1,6 @@
-import type { Condition, LetBinding, Pattern, Rule } from 'egraph-ts';
-import { computes, given, isComputed, when } from '../facts/index.js';
+import { RuleError, type Condition, type LetBinding, type Pattern, type Rule } from 'egraph-ts';
+import { computes, given as bindingOf, isComputed, when } from '../facts/index.js';
+import { checkAsked, checkParts } from './internal/check-written.js';
 import { noteRounding, type Within } from './rounding.js';
 import * as terms from '../terms/index.js';
 
@@ -36,16 +37,21 @@ export interface ProgramRewriteOptions extends ProgramRuleOptions {
  * Instead of text both sides may be patterns of typed builders, see {@link opPattern}. A computed right side builds calls
  * with {@link programTemplate}.
  *
- * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have
+ * @throws PatternError that points into the pattern: an op that does not exist, arguments that its schema does not have, a
+ * literal that no program has there
  * @throws ConditionError that points into a condition or a binding
+ * @throws RuleError when a condition asks about a variable that no pattern binds
+ * @throws EgghatchError of kind `malformed` for an option that does not exist
  */
 export function programRewrite(
   name: string,
   lhs: string | Pattern,
   rhs: terms.ProgramRhs,
-  { within, ...options }: ProgramRewriteOptions = {},
+  given: ProgramRewriteOptions = {},
 ): Rule {
-  return noteRounding(terms.programRewrite(name, lhs, rhs, optionsOf(options)), within);
+  checkParts(name, given, 'rewrite');
+  const { within, ...options } = given;
+  return noteRounding(checkAsked(terms.programRewrite(name, lhs, rhs, optionsOf(options))), within);
 }
 
 /**
@@ -58,10 +64,12 @@ export function programBirewrite(
   name: string,
   left: string | Pattern,
   right: string | Pattern,
-  { within, ...options }: ProgramRewriteOptions = {},
+  given: ProgramRewriteOptions = {},
 ): readonly [Rule, Rule] {
+  checkParts(name, given, 'rewrite');
+  const { within, ...options } = given;
   const [there, back] = terms.programBirewrite(name, left, right, optionsOf(options));
-  return [noteRounding(there, within), noteRounding(back, within)];
+  return [noteRounding(checkAsked(there), within), noteRounding(checkAsked(back), within)];
 }
 
 /**
@@ -76,7 +84,10 @@ export function programRule(
   facts: readonly (string | Pattern)[],
   options: ProgramRuleOptions = {},
 ): ReturnType<typeof terms.programRule> {
-  return terms.programRule(name, facts, optionsOf(options));
+  checkParts(name, options, 'rule');
+  if (!Array.isArray(facts)) throw new RuleError(name, 'its premises are a list of patterns');
+  const started = terms.programRule(name, facts, optionsOf(options));
+  return { then: (...actions) => checkAsked(started.then(...actions)) };
 }
 
 function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOptions): Options {
@@ -84,7 +95,7 @@ function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOption
     typeof each === 'string' ? when(each) : [each],
   );
   const computed = Object.entries(bindings ?? {}).map(
-    ([name, binding]) => [name, typeof binding === 'string' ? given(binding) : binding] as const,
+    ([name, binding]) => [name, typeof binding === 'string' ? bindingOf(binding) : binding] as const,
   );
   return {
     ...rest,

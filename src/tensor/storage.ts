@@ -1,45 +1,57 @@
+import { budget } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { TensorData } from './tensor.js';
 
-/** Elements in one tensor: more is a mistake, or somebody's attempt to use up the memory. */
-export const MAX_ELEMENTS = 2 ** 26;
-
-/** @throws EgghatchError (budget) when a tensor of so many elements is more than {@link MAX_ELEMENTS} */
+/** @throws EgghatchError (budget) when a tensor of so many elements is more than one may have */
 export function checkNumel(numel: number): void {
-  if (numel <= MAX_ELEMENTS) return;
-  throw new EgghatchError({
-    kind: 'budget',
-    message: `a tensor of ${numel} elements is more than the limit of ${MAX_ELEMENTS}`,
-    hint: 'make example inputs and parameters smaller: exported text does not depend on their values',
-  });
+  budget().check(
+    'elements',
+    numel,
+    (most) => `a tensor of ${numel} elements is more than the limit of ${most}`,
+  );
+}
+
+function spendBytes(bytes: number): void {
+  budget().spend(
+    'bytes',
+    bytes,
+    (total, most) => `tensors of ${total} bytes in all are more than the limit of ${most}`,
+  );
 }
 
 /**
  * Zeroed storage for `numel` elements.
  *
  * @throws EgghatchError for complex dtypes: they appear in types only, there are no values of them; and of kind `budget`
- *   beyond {@link MAX_ELEMENTS}
+ *   beyond the limits on elements and bytes
  */
 export function allocate(dtype: DType, numel: number): TensorData {
   checkNumel(numel);
   switch (dtype) {
     case 'b8':
     case 'u8':
+      spendBytes(numel);
       return new Uint8Array(numel);
     case 'i8':
+      spendBytes(numel);
       return new Int8Array(numel);
     case 'i16':
+      spendBytes(2 * numel);
       return new Int16Array(numel);
     case 'i32':
+      spendBytes(4 * numel);
       return new Int32Array(numel);
     case 'i64':
+      spendBytes(8 * numel);
       return new BigInt64Array(numel);
     case 'f16':
     case 'bf16':
     case 'f32':
+      spendBytes(4 * numel);
       return new Float32Array(numel);
     case 'f64':
+      spendBytes(8 * numel);
       return new Float64Array(numel);
     default:
       throw new EgghatchError({

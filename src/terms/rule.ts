@@ -1,17 +1,19 @@
 import {
+  Pattern,
   pattern,
+  RuleError,
   rewrite,
   rule,
   type Action,
   type EGraph,
   type Id,
   type Match,
-  type Pattern,
   type Rule,
   type RuleOptions,
 } from 'egraph-ts';
 import { KNOWN_OPS, type OpSet } from '../ops/index.js';
 import { complete, SITE, type Completion } from './internal/complete.js';
+import { pointing } from './internal/pointing.js';
 import { sitesToBuild } from './internal/sites-to-build.js';
 import { programLanguage } from './language.js';
 import { noteWritten } from './written.js';
@@ -49,12 +51,16 @@ export function programRewrite(
 ): Rule {
   const { ops = KNOWN_OPS, ...others } = options;
   const rests = new Map<string, readonly string[]>();
+  if (typeof rhs !== 'function' && !isSide(rhs)) throw new RuleError(name, NO_RIGHT_SIDE);
   const left = complete(textOf(lhs), { ops, rule: name, side: 'match', site: SITE, rests });
   const right =
     typeof rhs === 'function'
       ? rhs
       : complete(textOf(rhs), { ops, rule: name, side: 'build', ...sitesToBuild([left], ops), rests });
-  const made = rewrite(name, left, right, { language: programLanguage(ops), ...others });
+  const written = [lhs, rhs].filter(isSide).map(textOf);
+  const made = pointing(written, () =>
+    rewrite(name, left, right, { language: programLanguage(ops), ...others }),
+  );
   const actions = typeof rhs === 'function' ? [] : [textOf(rhs)];
   const again = (newName: string, facts: readonly string[]): Rule =>
     programRewrite(newName, facts[0] as string, rhs, options);
@@ -101,8 +107,10 @@ export function programRule(
     then(...actions) {
       const again = (newName: string, changed: readonly string[]): Rule =>
         programRule(newName, changed, options).then(...actions);
+      const completed = actions.map((action) => completeAction(name, action, to));
       const texts = actions.flatMap(textsOf);
-      return noteWritten(made.then(...actions.map((action) => completeAction(action, to))), {
+      const whole = pointing([...written, ...texts], () => made.then(...completed));
+      return noteWritten(whole, {
         facts: written,
         actions: texts,
         ops,
@@ -140,21 +148,29 @@ export function programTemplate(text: string | Pattern, options: { readonly ops?
   );
 }
 
-function completeAction(action: Action, to: Completion): Action {
+function completeAction(rule: string, action: Action, to: Completion): Action {
+  if (typeof action !== 'object' || action === null || !('kind' in action))
+    throw new RuleError(rule, 'an action is made by union(…), insert(…), remove(…) or call(…)');
   if (action.kind === 'union')
     return {
       kind: 'union',
       left: pattern(complete(action.left.text, to)),
       right: pattern(complete(action.right.text, to)),
     };
-  return action.kind === 'insert'
-    ? { kind: 'insert', pattern: pattern(complete(action.pattern.text, to)) }
-    : action;
+  return action.kind === 'call'
+    ? action
+    : { kind: action.kind, pattern: pattern(complete(action.pattern.text, to)) };
 }
 
 function textsOf(action: Action): readonly string[] {
   if (action.kind === 'union') return [action.left.text, action.right.text];
-  return action.kind === 'insert' ? [action.pattern.text] : [];
+  return action.kind === 'call' ? [] : [action.pattern.text];
 }
+
+const NO_RIGHT_SIDE =
+  'its right side is a pattern, or a function of the e-graph and a match that gives a class';
+
+const isSide = (side: unknown): side is string | Pattern =>
+  typeof side === 'string' || side instanceof Pattern;
 
 const textOf = (side: string | Pattern): string => (typeof side === 'string' ? side : side.text);

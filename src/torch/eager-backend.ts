@@ -2,15 +2,7 @@ import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument } from '../ir/argument.js';
 import type { SymExpr } from '../ir/sym/index.js';
 import type { SymInt, Type } from '../ir/type.js';
-import {
-  bindArgs,
-  OpError,
-  requireOp,
-  WorkMeter,
-  type EvalResult,
-  type MetaContext,
-  type OpDefinition,
-} from '../ops/index.js';
+import { bindArgs, requireOp, typeUnlessDataDecides, type EvalResult } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from './backend.js';
 
@@ -22,7 +14,6 @@ export interface EagerTensorHandle extends TensorHandle {
 /** Computes every op at once, with the reference semantics. There are no symbols: every size and item is known. */
 export class EagerBackend implements Backend {
   readonly tracing = false;
-  readonly #meter = new WorkMeter();
 
   static handle(tensor: Tensor, strides?: TensorHandle['strides']): EagerTensorHandle {
     return {
@@ -38,7 +29,9 @@ export class EagerBackend implements Backend {
     const op = requireOp(target);
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, argumentOf(operand)]));
     const full = bindArgs<EagerTensorHandle>(op, args.map(argumentOf), named);
-    return operandOf(op.eval(full.map(tensorsOf), this.#meter), layoutOf(op, full));
+    // How a result lies in memory decides whether `view` is refused; what only the kernel takes is row-major.
+    const type = typeUnlessDataDecides((types, ctx) => op.meta(types, ctx), full.map(typesOf));
+    return operandOf(op.eval(full.map(tensorsOf), { type }), type);
   }
 
   int(size: SymInt): bigint {
@@ -75,34 +68,6 @@ function mapTensors<T>(
   if (Array.isArray(argument))
     return (argument as readonly Argument<EagerTensorHandle>[]).map((item) => mapTensors(item, change));
   return isHandle(argument) ? change(argument) : (argument as Argument<T>);
-}
-
-/** What is asked of a shape rule here: everything is known, but for how many elements an op will find. */
-const KNOWN: MetaContext = {
-  decide: (relation) => {
-    if (typeof relation === 'boolean') return relation;
-    throw noSymbols(relation);
-  },
-  known: (relation) => (typeof relation === 'boolean' ? relation : undefined),
-  freshSymbol: () => {
-    throw new DataDecides();
-  },
-};
-
-/** A shape rule wanted a symbol for what depends on data. */
-class DataDecides extends Error {}
-
-/**
- * How the results of a call lie in memory, which decides whether `view` is refused and whether `reshape` copies. A result
- * of a size that data decides is row-major, and so is what only the kernel takes and the shape rule refuses.
- */
-function layoutOf(op: OpDefinition, args: readonly Argument<EagerTensorHandle>[]): Type | undefined {
-  try {
-    return op.meta(args.map(typesOf), KNOWN);
-  } catch (error) {
-    if (error instanceof DataDecides || error instanceof OpError) return undefined;
-    throw error;
-  }
 }
 
 function operandOf(result: EvalResult, type: Type | undefined): Operand {

@@ -1,3 +1,4 @@
+import { checkContainers } from '../budget/index.js';
 import {
   builtin,
   define,
@@ -36,11 +37,13 @@ class TreeSpec extends PyInstance {
 const LEAF = new TreeSpec(1, ([leaf]) => leaf ?? null);
 
 /** Takes lists, tuples and dicts apart, depth first; everything else is a leaf. */
-function flatten(tree: PyValue): { readonly leaves: readonly PyValue[]; readonly spec: TreeSpec } {
+function flatten(tree: PyValue, depth = 0): { readonly leaves: readonly PyValue[]; readonly spec: TreeSpec } {
+  checkContainers(depth);
   if (tree instanceof PyDict) {
     const entries = [...tree.entries()];
     return container(
       entries.map(([, value]) => value),
+      depth,
       (values, py) => {
         const dict = new PyDict();
         entries.forEach(([key], i) => {
@@ -50,19 +53,20 @@ function flatten(tree: PyValue): { readonly leaves: readonly PyValue[]; readonly
       },
     );
   }
-  if (tree instanceof PyList) return container(tree.items, (values) => new PyList([...values]));
+  if (tree instanceof PyList) return container(tree.items, depth, (values) => new PyList([...values]));
   if (tree instanceof PyTuple) {
     const { cls } = tree;
-    return container(tree.items, (values) => new PyTuple(values, cls));
+    return container(tree.items, depth, (values) => new PyTuple(values, cls));
   }
   return { leaves: [tree], spec: LEAF };
 }
 
 function container(
   children: readonly PyValue[],
+  depth: number,
   build: (values: readonly PyValue[], py: Interpreter) => PyValue,
 ): ReturnType<typeof flatten> {
-  const parts = children.map(flatten);
+  const parts = children.map((child) => flatten(child, depth + 1));
   const leaves = parts.flatMap((part) => part.leaves);
   const spec = new TreeSpec(leaves.length, (values, py) => {
     let at = 0;

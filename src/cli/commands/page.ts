@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
@@ -34,12 +34,28 @@ export function pageCommand(paths: readonly string[], flags: PageFlags): void {
 
 /** The Python files at a path: itself, or those directly in the folder, in order of their names. */
 function sourcesAt(path: string): readonly SourceText[] {
-  const isFolder = path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
-  if (!isFolder) return [readTextFile(path)];
-  return readdirSync(path)
+  const names = namesIn(path);
+  if (names === undefined) return [readTextFile(path)];
+  return names
     .filter((name) => name.endsWith('.py') && !name.startsWith('_'))
     .sort()
     .map((name) => readTextFile(join(path, name)));
+}
+
+/** The names in a folder; nothing where there is none, and whoever reads the path as a file will say what it is. */
+function namesIn(path: string): readonly string[] | undefined {
+  if (path === '-') return undefined;
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') return undefined;
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `${path} cannot be read: ${message}.`,
+      hint: 'Check its permissions.',
+    });
+  }
 }
 
 function withResult(example: PageExample & { readonly file: SourceText }): PageEntry {

@@ -3,61 +3,48 @@ import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import type { OpSet } from '../../ops/index.js';
 import { SHIPPED_RULESETS, type PassesResult } from '../../passes/index.js';
 import { fromExportedProgram, type Program, type ReadOptions } from '../../program/index.js';
 import { countRules, Stopwatch } from '../../report/index.js';
 import { renderReport } from '../../view/index.js';
 import { explainRule } from '../../why/index.js';
 import { isArchivePath, writeArchive } from '../internal/archives.js';
-import { attempt, attemptAsync, attemptEither } from '../internal/attempt.js';
-import { chosenRules, type ChosenRules } from '../internal/chosen-rules.js';
+import { attempt } from '../internal/attempt.js';
+import { rulesetsOf } from '../internal/chosen-rules.js';
 import type { ReadProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
-  dialectOf,
-  readAny,
-  readOptions,
+  openRewrite,
   rewriteProgram,
   warnOfLimits,
+  type Opened,
   type RewriteFlags,
 } from '../internal/rewrite-program.js';
 
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
-  const chosen = await attemptAsync(async () => ({
-    rules: await chosenRules(flags, dialectOf(path)),
-    reading: await readOptions(flags),
-  }));
-  if (isLeft(chosen)) return reportError(chosen.left);
-  const { rules, reading } = chosen.right;
-
   const watch = new Stopwatch();
-  const read = await attemptEither(() => watch.timeAsync('read', () => readAny(path, flags)));
-  if (isLeft(read)) return reportError(read.left);
-
-  const before = read.right.program;
+  const opened = await openRewrite(path, flags, watch);
+  if (isLeft(opened)) return reportError(opened.left);
   if (flags.whyNot !== undefined) {
-    const explained = attempt(() => whyNot(flags.whyNot!, before, rules));
+    const explained = attempt(() => whyNot(flags.whyNot!, opened.right));
     if (isLeft(explained)) return reportError(explained.left);
     process.stderr.write(`${explained.right.trimEnd()}\n`);
   }
-  const rewritten = attempt(() => rewriteProgram(before, rules, reading, flags, watch));
+  const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch));
   if (isLeft(rewritten)) return reportError(rewritten.left);
 
   const { program, result, graph } = rewritten.right;
-  const written = attempt(() => right(write(program, read.right, flags)));
+  const written = attempt(() => right(write(program, opened.right.read, flags)));
   if (isLeft(written)) return reportError(written.left);
   warnOfLimits(result);
-  if (flags.report) process.stderr.write(report(before, program, rules, reading, result, graph, watch));
+  if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
 }
 
 /** Whether a rule fires on the program as it was read, and what stops it where it does not. */
-function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Either<EgghatchError, string> {
-  const rulesets = [
-    ...rules.rulesets,
-    ...rules.passes.flatMap((pass) => pass.rulesets ?? []),
-    ...SHIPPED_RULESETS,
-  ];
+function whyNot(name: string, { read, rules, ops }: Opened): Either<EgghatchError, string> {
+  const rulesets = [...rulesetsOf(rules), ...SHIPPED_RULESETS];
   const asked = rulesets.find((ruleset) => ruleset.rules.some((rule) => rule.name === name));
   if (asked === undefined) {
     throw new EgghatchError({
@@ -72,7 +59,7 @@ function whyNot(name: string, before: ExportedProgram, rules: ChosenRules): Eith
         program,
         asked.rules.filter((rule) => rule.name === name),
       ).text,
-  )(fromExportedProgram(before));
+  )(fromExportedProgram(read.program, { ops }));
 }
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
@@ -96,24 +83,23 @@ function noJson(): EgghatchError {
 }
 
 function report(
-  before: ExportedProgram,
+  { read, rules, reading, ops }: Opened,
   after: ExportedProgram,
-  rules: ChosenRules,
-  reading: ReadOptions,
   result: PassesResult | undefined,
   graph: Program | undefined,
   { stations }: Stopwatch,
 ): string {
-  const rulesets = [...rules.rulesets, ...rules.passes.flatMap((pass) => pass.rulesets ?? [])];
+  const before = read.program;
+  const costs = { ...reading, ops };
   const lines = [
     `calls: ${callsOf(before)} before, ${callsOf(after)} after`,
     ...(reading.cost === undefined
       ? []
-      : [`cost: ${costOf(before, reading)} before, ${costOf(after, reading)} after`]),
+      : [`cost: ${costOf(before, costs)} before, ${costOf(after, costs)} after`]),
     ...(result?.stops ?? []).map(({ pass, stop }) => `${pass}: ${stop}`),
   ];
   return `${lines.join('\n')}\n${renderReport({
-    rules: countRules({ demand: [], lower: rulesets }, result?.reports ?? []),
+    rules: countRules({ demand: [], lower: rulesetsOf(rules) }, result?.reports ?? []),
     enodes: graph?.egraph.nodeCount ?? 0,
     eclasses: graph?.egraph.classCount ?? 0,
     stations,
@@ -124,7 +110,7 @@ function callsOf({ graph }: ExportedProgram): number {
   return graph.nodes.filter(({ op }) => op === 'call_function').length;
 }
 
-function costOf(program: ExportedProgram, options: ReadOptions): string {
+function costOf(program: ExportedProgram, options: ReadOptions & { readonly ops: OpSet }): string {
   const cost = programCost(program, options);
   return isLeft(cost) ? 'unknown' : [cost.right].flat().join(', ');
 }

@@ -5,7 +5,8 @@ import { readTextFile } from '../../files/index.js';
 import { valueToJson, type CallInputs } from '../../inputs/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import { renderValue } from '../../view/index.js';
-import { attemptEither } from '../internal/attempt.js';
+import { attemptAsync, attemptEither } from '../internal/attempt.js';
+import { chosenOps } from '../internal/chosen-ops.js';
 import { inputOptions } from '../internal/input-options.js';
 import { readProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
@@ -13,6 +14,7 @@ import { reportError } from '../internal/report.js';
 export interface RunFlags {
   readonly inputs?: string;
   readonly entry?: string;
+  readonly ops?: readonly string[];
   readonly format: 'text' | 'json';
 }
 
@@ -24,14 +26,13 @@ interface Call {
 
 /** `egghatch run`: the result on stdout, or the message of the check that failed and exit code 3. */
 export async function runCommand(path: string, flags: RunFlags): Promise<void> {
+  const ops = await attemptAsync(() => chosenOps(flags.ops));
+  if (isLeft(ops)) return reportError(ops.left);
   const call = await attemptEither(() => callOf(readTextFile(path), flags.entry, inputOptions(flags.inputs)));
-  if (isLeft(call)) {
-    reportError(call.left);
-    return;
-  }
+  if (isLeft(call)) return reportError(call.left);
   const { program, inputs } = call.right;
   try {
-    const value = new ProgramRunner(program).run(inputs.args, inputs.kwargs);
+    const value = new ProgramRunner(program, { ops: ops.right }).run(inputs.args, inputs.kwargs);
     process.stdout.write(`${flags.format === 'json' ? valueToJson(value) : renderValue(value)}\n`);
   } catch (error) {
     if (!(error instanceof EgghatchError)) throw error;

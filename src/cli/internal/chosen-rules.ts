@@ -16,6 +16,11 @@ export interface ChosenRules {
   readonly passes: readonly Pass[];
 }
 
+/** Every ruleset of what was chosen, those of passes with them. */
+export function rulesetsOf({ rulesets, passes }: ChosenRules): readonly Ruleset[] {
+  return [...rulesets, ...passes.flatMap((pass) => pass.rulesets ?? [])];
+}
+
 /**
  * @param dialect of the program: what simplifies one of torch 2.15 looks at how tensors lie in memory
  * @throws EgghatchError of kind `inputs` when a name or a module is none

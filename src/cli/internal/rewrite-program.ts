@@ -2,7 +2,8 @@ import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import type { EgghatchError } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
-import type { Dialect, ExportedProgram } from '../../ir/index.js';
+import type { ExportedProgram } from '../../ir/index.js';
+import type { OpSet } from '../../ops/index.js';
 import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
 import {
   fromExportedProgram,
@@ -13,13 +14,16 @@ import {
 import type { Stopwatch } from '../../report/index.js';
 import { isArchivePath, readArchive } from './archives.js';
 import { assumedSizes, chosenCost } from './chosen-cost.js';
-import type { ChosenRules, RuleFlags } from './chosen-rules.js';
+import { attemptAsync, attemptEither } from './attempt.js';
+import { chosenOps } from './chosen-ops.js';
+import { chosenRules, type ChosenRules, type RuleFlags } from './chosen-rules.js';
 import { inputOptions } from './input-options.js';
 import { Progress } from './progress.js';
 import { readProgram, type ReadProgram } from './read-program.js';
 import { warn } from './report.js';
 
 export interface RewriteFlags extends RuleFlags {
+  readonly ops?: readonly string[];
   readonly entry?: string;
   readonly inputs?: string;
   readonly cost?: string;
@@ -35,11 +39,34 @@ export interface RewriteFlags extends RuleFlags {
   readonly format?: 'text' | 'json';
 }
 
-/** The dialect of programs in a file: archives are written by today's torch. */
-export const dialectOf = (path: string): Dialect => (isArchivePath(path) ? 'torch-2.15' : 'torch-2.1');
+/** What a command that rewrites starts from. */
+export interface Opened {
+  readonly read: ReadProgram;
+  readonly rules: ChosenRules;
+  readonly reading: ReadOptions;
+  readonly ops: OpSet;
+}
+
+/** Reads the program, and finds the rules, ops and cost that the flags name. */
+export async function openRewrite(
+  path: string,
+  flags: RewriteFlags,
+  watch: Stopwatch,
+): Promise<Either<EgghatchError, Opened>> {
+  // Archives are written by today's torch.
+  const dialect = isArchivePath(path) ? 'torch-2.15' : 'torch-2.1';
+  const chosen = await attemptAsync(async () => ({
+    rules: await chosenRules(flags, dialect),
+    reading: await readOptions(flags),
+    ops: await chosenOps(flags.ops, dialect),
+  }));
+  if (isLeft(chosen)) return chosen;
+  const read = await attemptEither(() => watch.timeAsync('read', () => readAny(path, flags)));
+  return isLeft(read) ? read : right({ read: read.right, ...chosen.right });
+}
 
 /** A program in whatever form it was written. */
-export async function readAny(
+async function readAny(
   path: string,
   { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
 ): Promise<Either<EgghatchError, ReadProgram>> {
@@ -57,15 +84,14 @@ export interface Rewritten {
 
 /** Runs what the flags ask for over a program, with progress where somebody looks; without rules it stays what it is. */
 export function rewriteProgram(
-  before: ExportedProgram,
-  rules: ChosenRules,
-  reading: ReadOptions,
+  { read, rules, reading, ops }: Opened,
   flags: RewriteFlags,
   watch: Stopwatch,
 ): Either<EgghatchError, Rewritten> {
+  const before = read.program;
   if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined)
     return right({ program: before, result: undefined, graph: undefined });
-  const into = watch.time('into the e-graph', () => fromExportedProgram(before));
+  const into = watch.time('into the e-graph', () => fromExportedProgram(before, { ops }));
   if (isLeft(into)) return into;
   const progress = new Progress();
   const passes = [
@@ -103,7 +129,7 @@ function ownPass(
 }
 
 /** How the flags want the program to be read out of the e-graph. */
-export async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
+async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
   const cost = await chosenCost(flags.cost);
   const assume = assumedSizes(flags.assume);
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };

@@ -1,7 +1,7 @@
 import type { Argument } from '../argument.js';
 import type { Dialect } from '../exported-program.js';
 import type { Graph, Node } from '../graph.js';
-import { OPERATORS } from '../printer/internal/print-call.js';
+import { OPERATORS } from '../operators.js';
 import { forEachUse } from '../printer/internal/last-uses.js';
 import { isList, isNode } from '../printer/print-argument.js';
 import type { Problem } from '../verifier.js';

@@ -1,4 +1,5 @@
 import * as Either from 'fp-ts/lib/Either.js';
+import { withLimits, type BudgetLimits } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { ExportedProgram } from '../exported-program.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -19,16 +20,20 @@ import { parseJson } from './parse-json.js';
  *
  * @param json text, or data that is parsed already
  * @param file the name that the text is shown under in errors
+ * @param limits what reading may use up, see {@link BudgetLimits}
  * @returns an error of kind `malformed` with the path to the part, and for a text its place
  */
 export function exportedProgramFromJson(
   json: unknown,
   file = 'program.json',
+  limits?: Partial<BudgetLimits>,
 ): Either.Either<EgghatchError, ExportedProgram> {
   return Either.tryCatch(
     () => {
       const source = typeof json === 'string' ? { file, text: json } : undefined;
-      return read({ node: source ? parseJson(source) : jsonFrom(json), path: '', source });
+      return withLimits(limits, () =>
+        read({ node: source ? parseJson(source) : jsonFrom(json), path: '', source }),
+      );
     },
     (thrown) => {
       if (thrown instanceof EgghatchError) return thrown;

@@ -1,3 +1,4 @@
+import { printed, withLimits } from '../../budget/index.js';
 import type { ExportedProgram } from '../exported-program.js';
 import { symbolNameOf } from '../symbol-name.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -13,9 +14,17 @@ import type { JsonData } from './json-data.js';
  * An exported program as JSON text: graph, signature and ranges in the words of torch, and what is needed to run it.
  * Integers beyond 2^53 - 1 are `{"bigint": "…"}`, floats in arguments `{"float": …}`, symbols go by their printed names.
  * One line a node. `exportedProgramFromJson` reads it back.
+ *
+ * @throws EgghatchError (budget) when the text would be longer than the limit on output
  */
 export function exportedProgramToJson(program: ExportedProgram): string {
-  const lines = graphToJson(program.graph, symbolNameOf(program)).map((node) => JSON.stringify(node));
+  return withLimits(undefined, () => toJson(program));
+}
+
+function toJson(program: ExportedProgram): string {
+  const lines = graphToJson(program.graph, symbolNameOf(program)).map((node) =>
+    printed(JSON.stringify(node)),
+  );
   const { submodules } = program.graph;
   const rest: { readonly [key: string]: JsonData } = {
     ...(submodules === undefined
@@ -29,7 +38,7 @@ export function exportedProgramToJson(program: ExportedProgram): string {
     state_dict: tensors(program.stateDict),
     constants: tensors(program.constants),
   };
-  const parts = Object.entries(rest).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
+  const parts = Object.entries(rest).map(([key, value]) => printed(`"${key}": ${JSON.stringify(value)}`));
   return `{\n"graph": [\n${lines.join(',\n')}\n],\n${parts.join(',\n')}\n}`;
 }
 

@@ -2,4 +2,4 @@
 export { exportedProgramFromJson } from './exported-program-from-json.js';
 export { exportedProgramToJson } from './exported-program-to-json.js';
 export { jsonFrom } from './json-from.js';
-export { MAX_JSON_DEPTH, parseJson, type JsonNode } from './parse-json.js';
+export { parseJson, type JsonNode } from './parse-json.js';

@@ -1,5 +1,6 @@
+import { checkNesting } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
-import { MAX_JSON_DEPTH, type JsonNode } from './parse-json.js';
+import type { JsonNode } from './parse-json.js';
 
 /**
  * Plain JavaScript data as a {@link JsonNode}, so that one reader serves text and data alike. A `bigint` stays exact;
@@ -12,7 +13,7 @@ export function jsonFrom(data: unknown): JsonNode {
 }
 
 function convert(data: unknown, depth: number): JsonNode {
-  if (depth > MAX_JSON_DEPTH) refuse(`data that is nested more than ${MAX_JSON_DEPTH} levels deep`);
+  checkNesting(depth);
   if (data === null) return { kind: 'null' };
   if (typeof data === 'boolean') return { kind: 'boolean', value: data };
   if (typeof data === 'string') return { kind: 'string', value: data };

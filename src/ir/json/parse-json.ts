@@ -1,3 +1,4 @@
+import { checkInput, checkNesting } from '../../budget/index.js';
 import { EgghatchError, placeOf, type SourceText, type Span } from '../../diagnostics/index.js';
 import { table } from '../../tables/index.js';
 
@@ -17,15 +18,13 @@ export type JsonNode =
       readonly span?: Span | undefined;
     };
 
-/** Deeper documents are refused rather than risking the stack. */
-export const MAX_JSON_DEPTH = 256;
-
 /**
  * Parses JSON as RFC 8259 has it, plus the bare `NaN`, `Infinity` and `-Infinity` that Python's `json.dump` writes.
  *
- * @throws EgghatchError of kind `malformed`, with the place in the text
+ * @throws EgghatchError of kind `malformed`, with the place in the text; of kind `budget` when it is nested too deep
  */
 export function parseJson(source: SourceText): JsonNode {
+  checkInput(source.file, source.text.length);
   const reader = new JsonReader(source);
   const value = reader.value(0);
   reader.end();
@@ -66,9 +65,9 @@ class JsonReader {
   }
 
   value(depth: number): JsonNode {
-    if (depth > MAX_JSON_DEPTH) this.fail(`this is nested more than ${MAX_JSON_DEPTH} levels deep`);
     this.space();
     const start = this.pos;
+    checkNesting(depth, () => placeOf(this.source, { start, end: start + 1 }));
     const c = this.text[start];
     if (c === '[') return this.array(start, depth);
     if (c === '{') return this.object(start, depth);

@@ -1,4 +1,5 @@
 import * as Either from 'fp-ts/lib/Either.js';
+import { checkInput, withLimits, type BudgetLimits } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import type { ExportedProgram } from '../exported-program.js';
@@ -13,14 +14,20 @@ import { parseSignature } from './internal/parse-signature.js';
  * structure of inputs and outputs is taken to be flat, checks of the inputs are derived from the annotations.
  *
  * @param file the name that the text is shown under in errors
+ * @param limits what reading may use up, see {@link BudgetLimits}
  * @returns an error of kind `malformed` with line, column and what was expected
  */
 export function parseExportedProgram(
   text: string,
   file = 'program.txt',
+  limits?: Partial<BudgetLimits>,
 ): Either.Either<EgghatchError, ExportedProgram> {
   return Either.tryCatch(
-    () => parse(new Cursor({ file, text })),
+    () =>
+      withLimits(limits, () => {
+        checkInput(file, text.length);
+        return parse(new Cursor({ file, text }));
+      }),
     (thrown) => {
       if (thrown instanceof EgghatchError) return thrown;
       throw thrown;

@@ -1,3 +1,4 @@
+import { withLimits } from '../../budget/index.js';
 import type { ExportedProgram } from '../exported-program.js';
 import type { Node } from '../graph.js';
 import { symbolNameOf } from '../symbol-name.js';
@@ -11,8 +12,14 @@ import { printType } from './print-type.js';
 /**
  * The text of `str(torch.export.export(f, args))` in the program's dialect (torch 2.1 or 2.15), to the byte: the graph
  * as Python, the signature, the ranges of the symbols, and a newline at the end.
+ *
+ * @throws EgghatchError (budget) when the text would be longer than the limit on output
  */
 export function printExportedProgram(program: ExportedProgram): string {
+  return withLimits(undefined, () => print(program));
+}
+
+function print(program: ExportedProgram): string {
   if (program.dialect === 'torch-2.15') return printProgram215(program, annotator(program));
   const lines = ['ExportedProgram:', ...printGraph(program.graph, annotator(program))];
   lines.push(`Graph Signature: ${printSignature(program.graphSignature)}`);

@@ -27,6 +27,7 @@ import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { fusedMultiplyAdd } from '../internal/fused-multiply-add.js';
 import { CONCRETE } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
+import { computedSizes } from '../size-origins.js';
 
 type Numbers = readonly [start: SymNumber, end: SymNumber, step: SymNumber];
 
@@ -137,6 +138,7 @@ export const arangeSpecs: readonly OpSpec[] = [
     schema:
       'arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, ' +
       'Device? device=None, bool? pin_memory=None) -> Tensor',
+    sizesFrom: computedSizes,
     meta: (args, ctx) => {
       const { dtype, length } = rangeOf(args, ctx);
       return madeType(ctx, dtype, [length]);

@@ -15,6 +15,7 @@ import { CONCRETE, toShape } from '../view/internal/concrete.js';
 import { check, madeType, permutedStrides, sizesText } from '../view/index.js';
 import { formatName, formatStrides } from './internal/format-strides.js';
 import { newSizes } from './internal/new-sizes.js';
+import { sizesGivenBy } from '../size-origins.js';
 
 const OPTIONS = 'ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None';
 
@@ -60,6 +61,7 @@ function stridedOf(
 export const emptySpecs: readonly OpSpec[] = [
   {
     schema: `empty.memory_format(SymInt[] size, *, ${OPTIONS}, MemoryFormat? memory_format=None) -> Tensor`,
+    sizesFrom: sizesGivenBy('size'),
     nondeterministic: true,
     meta: (args, ctx) => {
       const sizes = newSizes(args.target, args.ints('size'), ctx);
@@ -76,6 +78,7 @@ export const emptySpecs: readonly OpSpec[] = [
   },
   {
     schema: `empty_permuted(SymInt[] size, int[] physical_layout, *, ${OPTIONS}) -> Tensor`,
+    sizesFrom: sizesGivenBy('size'),
     nondeterministic: true,
     meta: (args, ctx) => {
       const sizes = newSizes(args.target, args.ints('size'), ctx);
@@ -86,6 +89,7 @@ export const emptySpecs: readonly OpSpec[] = [
   },
   {
     schema: `empty_strided(SymInt[] size, SymInt[] stride, *, ${OPTIONS}) -> Tensor`,
+    sizesFrom: sizesGivenBy('size'),
     nondeterministic: true,
     meta: (args, ctx) => {
       const { sizes, strides } = stridedOf(args, ctx);

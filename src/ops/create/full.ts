@@ -8,6 +8,7 @@ import { madeType } from '../view/index.js';
 import { fillValue } from './internal/fill-value.js';
 import { formatName, formatStrides } from './internal/format-strides.js';
 import { newSizes } from './internal/new-sizes.js';
+import { sizesGivenBy } from '../size-origins.js';
 
 /** The dtype of a tensor made of a Python number: floats become the default dtype. */
 function dtypeOfFill(value: Scalar | SymExpr): DType {
@@ -20,6 +21,7 @@ const OPTIONS = 'ScalarType? dtype=None, Layout? layout=None, Device? device=Non
 export const fullSpecs: readonly OpSpec[] = [
   {
     schema: `full(SymInt[] size, Scalar fill_value, *, ${OPTIONS}) -> Tensor`,
+    sizesFrom: sizesGivenBy('size'),
     meta: (args, ctx) => {
       const dtype = args.dtype('dtype') ?? dtypeOfFill(args.scalar('fill_value'));
       return madeType(ctx, dtype, newSizes(args.target, args.ints('size'), ctx));

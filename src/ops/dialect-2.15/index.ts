@@ -1,2 +1,2 @@
 /** Ops of programs as torch 2.15 exports them, before anything is decomposed. */
-export { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from './ops.js';
+export { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from './ops.js';

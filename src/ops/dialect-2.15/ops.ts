@@ -3,6 +3,7 @@ import type { Argument } from '../../ir/argument.js';
 import type { Type } from '../../ir/type.js';
 import { declareOp } from '../declare-op.js';
 import { ShapeNotKnown, type MetaArgs } from '../define.js';
+import type { OpDefinition } from '../definition.js';
 import { KNOWN_OPS, type OpSet } from '../op-set.js';
 import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
 import { SHAPES } from './shapes.js';
@@ -58,4 +59,19 @@ export function functionalOf(target: string): string | undefined {
   const functional = `${parts[1]}${parts[2]}`;
   const op = TORCH_2_15_OPS.lookup(functional);
   return op !== undefined && !op.impure ? functional : undefined;
+}
+
+/** Ops that return their argument, or a view of it, where nothing has to be computed. */
+const MAY_RETURN_ARGUMENT: ReadonlySet<string> = new Set(
+  [
+    'alias contiguous to type_as reshape reshape_as flatten unflatten dropout feature_dropout alpha_dropout expand_as',
+    'view_as chunk split split_with_sizes tensor_split unbind broadcast_tensors meshgrid movedim swapaxes numpy_T mT mH',
+    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose matmul einsum',
+    'conj positive atleast_1d atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Whether a call may give its argument, or a view of it, although its schema says nothing of that. */
+export function mayReturnArgument({ schema }: Pick<OpDefinition, 'schema'>): boolean {
+  return MAY_RETURN_ARGUMENT.has(schema.name);
 }

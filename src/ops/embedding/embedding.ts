@@ -2,9 +2,17 @@ import { gatherElements } from '../../tensor/index.js';
 import { OpError, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { madeType } from '../view/index.js';
+import { dimensionsOf, type SizeOrigins, type SizedCall } from '../size-origins.js';
 
 function requireMatrix(target: string, rank: number): void {
   if (rank !== 2) throw new OpError(target, "'weight' must be 2-D");
+}
+
+/** torch flattens the indices, and reads how many there are, where they already are flat. */
+function rowsFrom(call: SizedCall): SizeOrigins {
+  const indices = dimensionsOf(call, 'indices');
+  const columns = dimensionsOf(call, 'weight')[1];
+  return indices.length === 1 ? [{ kind: 'count', argument: 'indices' }, columns] : [...indices, columns];
 }
 
 export const embeddingSpecs: readonly OpSpec[] = [
@@ -12,6 +20,7 @@ export const embeddingSpecs: readonly OpSpec[] = [
     // The padding index only matters for gradients.
     schema:
       'embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor',
+    sizesFrom: rowsFrom,
     meta: (args, ctx) => {
       const weight = args.tensor('weight');
       requireMatrix(args.target, weight.sizes.length);

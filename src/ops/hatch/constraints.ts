@@ -11,12 +11,14 @@ export const CONSTRAINTS = defineOps([
   {
     schema: 'egghatch::constrain_as_size(Scalar size, *, Scalar? min, Scalar? max) -> ()',
     impure: true,
+    loweredBy: 'the ruleset constrain',
     meta: () => NOTHING,
     eval: (args) => requireRange(args, 'size', args.has('min') ? undefined : 0n),
   },
   {
     schema: 'egghatch::constrain_as_value(Scalar size, *, Scalar? min=None, Scalar? max=None) -> ()',
     impure: true,
+    loweredBy: 'the ruleset constrain',
     meta: () => NOTHING,
     eval: (args) => requireRange(args, 'size', undefined),
   },

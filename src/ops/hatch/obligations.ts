@@ -20,12 +20,14 @@ export const OBLIGATIONS = defineOps([
   {
     // size `dim` of a tensor lies within what is known of its symbol at run time
     schema: 'egghatch::check_dim(Tensor value, int dim) -> ()',
+    loweredBy: 'the ruleset obligations',
     impure: true,
     meta: () => NOTHING,
     eval: () => null,
   },
   {
     schema: 'egghatch::check_bounds(Scalar value, Scalar? min, Scalar? max, str message) -> ()',
+    loweredBy: 'the ruleset obligations',
     impure: true,
     meta: () => NOTHING,
     eval: (args) => {
@@ -36,6 +38,7 @@ export const OBLIGATIONS = defineOps([
   },
   {
     schema: 'egghatch::check_upper(Scalar value, Scalar? max, str message) -> ()',
+    loweredBy: 'the ruleset obligations',
     impure: true,
     meta: () => NOTHING,
     eval: (args) => {
@@ -46,6 +49,7 @@ export const OBLIGATIONS = defineOps([
   {
     // the dialect decides how this is written
     schema: 'egghatch::assert(Scalar condition, str message) -> ()',
+    loweredBy: 'a dialect, for example the ruleset dialect-2.1,',
     impure: true,
     meta: () => NOTHING,
     eval: (args) => {

@@ -23,6 +23,7 @@ export const QUESTIONS = defineOps([
 export const ASSUMED = defineOps([
   {
     schema: 'egghatch::assume_constant_result(str function, Any arguments) -> Any',
+    loweredBy: 'the ruleset assume-constant',
     meta: () => NOTHING,
     eval: (args): EvalResult => {
       throw new OpError(

@@ -4,10 +4,12 @@ import { OpError, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { madeType } from '../view/index.js';
 import { stridedIndices } from '../view/internal/strided.js';
+import { countedByIndex } from '../size-origins.js';
 
 export const indexSelectSpecs: readonly OpSpec[] = [
   {
     schema: 'index_select(Tensor self, int dim, Tensor index) -> Tensor',
+    sizesFrom: countedByIndex,
     meta: (args, ctx) => {
       // What the index is made of is looked at when it is run.
       const self = args.tensor('self');

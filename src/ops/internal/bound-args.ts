@@ -14,27 +14,26 @@ export interface ArgumentKinds<T, S> {
   tensorOfComplex(): T;
 }
 
-/** The ops that torch lets have a number in place of a tensor; others have overloads for it. */
-const TAKES_NUMBERS: ReadonlySet<string> = new Set([
-  'add',
-  'sub',
-  'mul',
-  'div',
-  'floor_divide',
-  'copy',
-  '_to_copy',
-]);
+/** What of an op says how its arguments are read. */
+export interface CallForm {
+  readonly target: string;
+  readonly schema: Schema;
+  /** Numbers may stand in place of its tensors. */
+  readonly takesNumbers: boolean;
+}
 
 /** The {@link Args} readers over the full list of arguments of one call. */
 export class BoundArgs<T, S> implements Args<T, S> {
   readonly target: string;
   readonly #schema: Schema;
+  readonly #takesNumbers: boolean;
   readonly #values: readonly Bound<T, S>[];
   readonly #kinds: ArgumentKinds<T, S>;
 
-  constructor(target: string, schema: Schema, values: readonly Bound<T, S>[], kinds: ArgumentKinds<T, S>) {
-    this.target = target;
-    this.#schema = schema;
+  constructor(form: CallForm, values: readonly Bound<T, S>[], kinds: ArgumentKinds<T, S>) {
+    this.target = form.target;
+    this.#schema = form.schema;
+    this.#takesNumbers = form.takesNumbers;
     this.#values = values;
     this.#kinds = kinds;
   }
@@ -69,7 +68,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
     if (this.#kinds.isTensor(value)) return value;
     if (isTagged(value) && value.kind === 'complex') return this.#kinds.tensorOfComplex();
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
-    if (number && (this.#takesNumbers() || this.#argOf(name).type.base === 'Scalar')) return value;
+    if (number && (this.#takesNumbers || this.#argOf(name).type.base === 'Scalar')) return value;
     throw this.#wrong(name, value);
   }
 
@@ -152,10 +151,6 @@ export class BoundArgs<T, S> implements Args<T, S> {
     throw this.#wrong(name, value);
   }
 
-  #takesNumbers(): boolean {
-    return TAKES_NUMBERS.has(this.#schema.name);
-  }
-
   #argOf(name: string): SchemaArg {
     return this.#schema.args[this.#position(name)]!;
   }
@@ -175,7 +170,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
   #tensor(name: string, value: Bound<T, S>): T {
     if (this.#kinds.isTensor(value)) return value;
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
-    if (number && this.#takesNumbers()) return this.#kinds.tensorOfNumber(value);
+    if (number && this.#takesNumbers) return this.#kinds.tensorOfNumber(value);
     throw this.#wrong(name, value);
   }
 

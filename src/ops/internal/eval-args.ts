@@ -1,8 +1,7 @@
 import type { Argument } from '../../ir/argument.js';
 import { fullTensor, scalarTensor, type Tensor } from '../../tensor/index.js';
 import type { Bound, EvalArgs } from '../define.js';
-import type { Schema } from '../schema.js';
-import { BoundArgs, type ArgumentKinds } from './bound-args.js';
+import { BoundArgs, type ArgumentKinds, type CallForm } from './bound-args.js';
 
 const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
   isTensor: (value): value is Tensor =>
@@ -15,6 +14,6 @@ const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
 };
 
 /** Readers over the values of one call. */
-export function evalArgs(target: string, schema: Schema, values: readonly Argument<Tensor>[]): EvalArgs {
-  return new BoundArgs<Tensor, never>(target, schema, values as readonly Bound<Tensor, never>[], EVAL_KINDS);
+export function evalArgs(form: CallForm, values: readonly Argument<Tensor>[]): EvalArgs {
+  return new BoundArgs<Tensor, never>(form, values as readonly Bound<Tensor, never>[], EVAL_KINDS);
 }

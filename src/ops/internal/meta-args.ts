@@ -3,8 +3,7 @@ import type { SymExpr } from '../../ir/sym/expr.js';
 import type { TensorType, Type } from '../../ir/type.js';
 import { dtypeOfScalar } from '../../tensor/index.js';
 import type { Bound, MetaArgs } from '../define.js';
-import type { Schema } from '../schema.js';
-import { BoundArgs, isScalar, type ArgumentKinds } from './bound-args.js';
+import { BoundArgs, isScalar, type ArgumentKinds, type CallForm } from './bound-args.js';
 
 const isSymbolic = (value: Bound<TensorType, SymExpr>): value is SymExpr =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'sym-expr';
@@ -19,8 +18,8 @@ const META_KINDS: ArgumentKinds<TensorType, SymExpr> = {
 };
 
 /** Readers over the types of one call: symbolic scalars arrive as their expressions, tuples as lists. */
-export function metaArgs(target: string, schema: Schema, values: readonly Argument<Type>[]): MetaArgs {
-  return new BoundArgs<TensorType, SymExpr>(target, schema, values.map(unwrap), META_KINDS);
+export function metaArgs(form: CallForm, values: readonly Argument<Type>[]): MetaArgs {
+  return new BoundArgs<TensorType, SymExpr>(form, values.map(unwrap), META_KINDS);
 }
 
 function unwrap(value: Argument<Type>): Bound<TensorType, SymExpr> {

@@ -1,7 +1,7 @@
 import type { Argument } from '../../ir/argument.js';
 import { dtypeAtRun, type TensorType, type Type } from '../../ir/type.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
-import type { Schema } from '../schema.js';
+import type { CallForm } from './bound-args.js';
 import { metaArgs } from './meta-args.js';
 
 /**
@@ -13,27 +13,25 @@ import { metaArgs } from './meta-args.js';
  */
 export function typeOfResult(
   spec: OpSpec,
-  target: string,
-  schema: Schema,
+  form: CallForm,
   args: readonly Argument<Type>[],
   ctx: MetaContext,
 ): Type {
-  let type = spec.meta(metaArgs(target, schema, args), ctx);
-  if (schema.view && isTensor(args[0]) && args[0].symbolicOffset === true)
+  let type = spec.meta(metaArgs(form, args), ctx);
+  if (form.schema.view && isTensor(args[0]) && args[0].symbolicOffset === true)
     type = mapTensors(type, (tensor) => ({ ...tensor, symbolicOffset: true }));
-  return args.some(runsAsAnother) ? withRunDtypes(type, typeAtRun(spec, target, schema, args, ctx)) : type;
+  return args.some(runsAsAnother) ? withRunDtypes(type, typeAtRun(spec, form, args, ctx)) : type;
 }
 
 /** What the shape rule says of the dtypes that the arguments have when they run. */
 function typeAtRun(
   spec: OpSpec,
-  target: string,
-  schema: Schema,
+  form: CallForm,
   args: readonly Argument<Type>[],
   ctx: MetaContext,
 ): Type | undefined {
   try {
-    return spec.meta(metaArgs(target, schema, args.map(asItRuns)), ctx);
+    return spec.meta(metaArgs(form, args.map(asItRuns)), ctx);
   } catch (error) {
     // The call will raise when it runs, so there is no value that could be of another dtype.
     if (error instanceof OpError) return undefined;

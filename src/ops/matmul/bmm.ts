@@ -10,6 +10,7 @@ import { expandedSizes } from '../view/expand.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { factorOf, scaledAddend } from './internal/addend.js';
 import { addProduct, fromSums, newSums, PRODUCT_TOLERANCE, requireKernel } from './internal/product.js';
+import { dimensionsOf } from '../size-origins.js';
 
 type Triple = readonly [SymInt, SymInt, SymInt];
 
@@ -59,6 +60,7 @@ function requireOneDType(
 
 const bmm: OpSpec = {
   schema: 'bmm(Tensor self, Tensor mat2) -> Tensor',
+  sizesFrom: (call) => [...dimensionsOf(call, 'self').slice(0, 2), dimensionsOf(call, 'mat2')[2]],
   flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {

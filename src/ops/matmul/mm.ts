@@ -18,6 +18,7 @@ import {
   requireKernel,
   type Matrix,
 } from './internal/product.js';
+import { dimensionsOf, type SizesFrom } from '../size-origins.js';
 
 /** The rows and columns of a product, checked. */
 function productSizes(
@@ -49,8 +50,14 @@ const asMatrix = ({ data, shape }: Tensor): Matrix => ({
   columns: shape[1]!,
 });
 
+/** The rows of the one and the columns of the other. */
+const rowsAndColumns =
+  (left: string, right: string): SizesFrom =>
+  (call) => [dimensionsOf(call, left)[0], dimensionsOf(call, right)[1]];
+
 const mm: OpSpec = {
   schema: 'mm(Tensor self, Tensor mat2) -> Tensor',
+  sizesFrom: rowsAndColumns('self', 'mat2'),
   flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {
@@ -94,6 +101,7 @@ const isZero = (value: unknown): boolean => value === 0 || value === 0n || value
 
 const addmm: OpSpec = {
   schema: 'addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
+  sizesFrom: rowsAndColumns('mat1', 'mat2'),
   flops: addedProductFlops(lastSize('mat1')),
   tolerance: PRODUCT_TOLERANCE,
   meta: (args, ctx) => {

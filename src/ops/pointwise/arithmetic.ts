@@ -4,19 +4,19 @@ import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { fusedMultiplyAdd } from '../internal/fused-multiply-add.js';
 import type { PromotionOperand } from '../promotion.js';
 import { isScalar } from '../internal/bound-args.js';
-import { elementwise, type AnyArgs } from './internal/elementwise.js';
+import { elementwise, takingNumbers, type AnyArgs } from './internal/elementwise.js';
 
 const TENSORS = ['self', 'other'] as const;
 
 /** Addition, subtraction, multiplication. Numbers in place of tensors are what the Scalar overloads have. */
-export const arithmeticOps: readonly OpSpec[] = [
+export const arithmeticOps: readonly OpSpec[] = takingNumbers([
   { ...addition('add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'), commutative: true },
   addition('add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
   subtraction('sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor'),
   subtraction('sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor'),
   { ...multiplication('mul.Tensor(Tensor self, Tensor other) -> Tensor'), commutative: true },
   multiplication('mul.Scalar(Tensor self, Scalar other) -> Tensor'),
-];
+]);
 
 function addition(schema: string): OpSpec {
   return elementwise({

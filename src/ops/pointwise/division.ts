@@ -8,23 +8,25 @@ import {
   truncModulo,
 } from '../internal/integer-division.js';
 import { stepRounding } from '../internal/round-step.js';
-import { elementwise, type AnyArgs, type Kernels } from './internal/elementwise.js';
+import { elementwise, takingNumbers, type AnyArgs, type Kernels } from './internal/elementwise.js';
 
 const TENSORS = ['self', 'other'] as const;
 
 /** Division and its remainders, as torch and Python round them: `remainder` floors, `fmod` truncates. */
 export const divisionOps: readonly OpSpec[] = [
-  division('div.Tensor(Tensor self, Tensor other) -> Tensor'),
-  division('div.Scalar(Tensor self, Scalar other) -> Tensor'),
-  roundedDivision('div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor'),
-  roundedDivision('div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor'),
-  elementwise({
-    schema: 'floor_divide(Tensor self, Tensor other) -> Tensor',
-    operands: TENSORS,
-    kernelName: 'div_floor_cpu',
-    checkType: refuseBools,
-    kernels: (args, dtype) => floorKernels(args.target, dtype),
-  }),
+  ...takingNumbers([
+    division('div.Tensor(Tensor self, Tensor other) -> Tensor'),
+    division('div.Scalar(Tensor self, Scalar other) -> Tensor'),
+    roundedDivision('div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor'),
+    roundedDivision('div.Scalar_mode(Tensor self, Scalar other, *, str? rounding_mode) -> Tensor'),
+    elementwise({
+      schema: 'floor_divide(Tensor self, Tensor other) -> Tensor',
+      operands: TENSORS,
+      kernelName: 'div_floor_cpu',
+      checkType: refuseBools,
+      kernels: (args, dtype) => floorKernels(args.target, dtype),
+    }),
+  ]),
   remainder('remainder.Tensor(Tensor self, Tensor other) -> Tensor'),
   remainder('remainder.Scalar(Tensor self, Scalar other) -> Tensor'),
   remainder('remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor'),

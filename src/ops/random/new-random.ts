@@ -6,6 +6,7 @@ import { CONCRETE, toShape } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { belowOne, randomTensor, requireFloat } from './internal/random-tensor.js';
 import type { RandomStream } from './internal/random-stream.js';
+import { sizesGivenBy } from '../size-origins.js';
 
 const OPTIONS = 'ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None';
 const LIKE_OPTIONS = `${OPTIONS}, MemoryFormat? memory_format=None`;
@@ -19,6 +20,7 @@ const normal: Draw = () => (stream) => stream.normal();
 function continuousSpecs(name: string, kernel: string, draw: Draw): readonly OpSpec[] {
   const fresh = (signature: string): OpSpec => ({
     schema: signature,
+    sizesFrom: sizesGivenBy('size'),
     nondeterministic: true,
     meta: (args, ctx) => {
       const dtype = args.dtype('dtype') ?? 'f32';
@@ -82,6 +84,7 @@ const VALUES: Partial<Record<DType, readonly [min: bigint, max: bigint, name: st
 function randintSpec(overload: string, bounds: string): OpSpec {
   return {
     schema: `randint${overload}(${bounds}, SymInt[] size, *, ${OPTIONS.replace('dtype=None', 'dtype=4')}) -> Tensor`,
+    sizesFrom: sizesGivenBy('size'),
     nondeterministic: true,
     meta: (args, ctx) =>
       madeType(ctx, args.dtype('dtype') ?? 'i64', newSizes(args.target, args.ints('size'), ctx)),
@@ -114,6 +117,7 @@ function randintLikeSpec(overload: string, bounds: string): OpSpec {
 
 const randperm: OpSpec = {
   schema: `randperm(SymInt n, *, ${OPTIONS.replace('dtype=None', 'dtype=4')}) -> Tensor`,
+  sizesFrom: sizesGivenBy('n'),
   nondeterministic: true,
   meta: (args: MetaArgs, ctx) =>
     madeType(ctx, args.dtype('dtype') ?? 'i64', newSizes(args.target, [args.int('n')], ctx)),

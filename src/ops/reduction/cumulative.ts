@@ -13,6 +13,7 @@ import { notImplemented } from '../internal/not-implemented.js';
 import { tupleType } from '../tensor-type.js';
 import { madeType } from '../view/layout/index.js';
 import { linesAlong } from './internal/lines.js';
+import { computedAlong } from '../size-origins.js';
 
 /** Running sums, products and extrema along a dimension. */
 export const cumulativeOps: readonly OpSpec[] = [
@@ -49,6 +50,7 @@ interface Combine {
 function running(name: string, combine: Combine, [zero, intZero]: readonly [number, bigint]): OpSpec {
   return {
     schema: `${name}(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor`,
+    sizesFrom: computedAlong('dim'),
     meta: (args, ctx) => {
       const { sizes, dtype } = args.tensor('self');
       normalizeDim(args.target, args.fixed('dim'), sizes.length);

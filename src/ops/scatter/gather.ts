@@ -7,10 +7,12 @@ import { madeType } from '../view/index.js';
 import { requireGatherFits, requireLongIndex } from './internal/check-index.js';
 import { scatterPositions } from './internal/scatter-positions.js';
 import { eq, product } from '../../ir/sym/index.js';
+import { dimensionsOf } from '../size-origins.js';
 
 export const gatherSpecs: readonly OpSpec[] = movingElements([
   {
     schema: 'gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor',
+    sizesFrom: (call) => dimensionsOf(call, 'index'),
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const index = args.tensor('index');

@@ -4,6 +4,7 @@ import { CONCRETE, toSizes } from './internal/concrete.js';
 import { requireSameSizes } from './internal/require-same-sizes.js';
 import { stridedIndices, stridedCopy, withElements } from './internal/strided.js';
 import { elementwiseStrides, madeType } from './layout/index.js';
+import { sizesGivenBy } from '../size-origins.js';
 
 interface Strided {
   readonly size: readonly SymInt[];
@@ -46,6 +47,7 @@ export const asStridedSpecs: readonly OpSpec[] = [
     // Counts over the tensor as it lies row-major: what the interpreter holds, and what an input of a program is.
     schema:
       'as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)',
+    sizesFrom: sizesGivenBy('size'),
     meta: (args, ctx) => {
       const { size, stride } = stridedOf(args);
       return madeType(ctx, args.tensor('self').dtype, size, stride);

@@ -12,6 +12,7 @@ import { OpError, type MetaArgs, type MetaContext, type OpSpec } from '../define
 import { normalizeDim } from '../dims.js';
 import { resultType } from '../promotion.js';
 import { channelsLastStrides, check, isChannelsLast, madeType, sizeText } from './layout/index.js';
+import { computedAlong } from '../size-origins.js';
 
 /**
  * The sizes of the concatenation. As torch's shape rule does it: dimensions are compared pairwise as far as both
@@ -116,6 +117,7 @@ function copyChunk(from: TensorData, start: number, count: number, to: TensorDat
 export const catSpecs: readonly OpSpec[] = [
   {
     schema: 'cat(Tensor[] tensors, int dim=0) -> Tensor',
+    sizesFrom: computedAlong('dim'),
     meta: catType,
     eval: (args) => concatenate(args.target, args.tensors('tensors'), args.fixed('dim')),
   },

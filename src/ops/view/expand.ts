@@ -4,6 +4,7 @@ import { expandTo } from '../../tensor/index.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { CONCRETE, toShape, toSizes } from './internal/concrete.js';
 import { check, madeType, sizesText, sizeText, typeStrides } from './layout/index.js';
+import { dimensionsOf, type SizeOrigins, type SizedCall } from '../size-origins.js';
 
 /** The requested sizes with every -1 replaced by the size that is there. */
 export function expandedSizes(
@@ -55,9 +56,19 @@ function expandedStrides(self: TensorType, sizes: readonly SymInt[], ctx: MetaCo
   });
 }
 
+/** What is asked for, and where that is -1 what is there. */
+function expandedFrom(call: SizedCall): SizeOrigins {
+  const own = dimensionsOf(call, 'self');
+  const offset = call.sizes.length - own.length;
+  return call.args
+    .ints('size')
+    .map((wanted, item) => (wanted === -1n ? own[item - offset] : { kind: 'given', argument: 'size', item }));
+}
+
 export const expandSpecs: readonly OpSpec[] = [
   {
     schema: 'expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)',
+    sizesFrom: expandedFrom,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const sizes = expandedSizes(args.target, self.sizes, args.ints('size'), ctx);

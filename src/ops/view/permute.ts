@@ -2,6 +2,7 @@ import { OpError, type Args, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { rowMajor, stridedCopy } from './internal/strided.js';
 import { madeType, typeStrides } from './layout/index.js';
+import { dimensionsOf } from '../size-origins.js';
 
 function order(args: Pick<Args<unknown, unknown>, 'target' | 'fixedList'>, rank: number): readonly number[] {
   const dims = args.fixedList('dims');
@@ -20,6 +21,10 @@ function order(args: Pick<Args<unknown, unknown>, 'target' | 'fixedList'>, rank:
 export const permuteSpecs: readonly OpSpec[] = [
   {
     schema: 'permute(Tensor(a) self, int[] dims) -> Tensor(a)',
+    sizesFrom: (call) => {
+      const own = dimensionsOf(call, 'self');
+      return call.args.fixedList('dims').map((dim) => own.at(dim));
+    },
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const dims = order(args, self.sizes.length);

@@ -4,6 +4,7 @@ import { gatherElements, numelOf, stridesOf } from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import { CONCRETE, toShape, toSizes } from './internal/concrete.js';
 import { check, madeType, sizesText, sizeText } from './layout/index.js';
+import { computedSizes } from '../size-origins.js';
 
 function repeatedSizes(
   args: Args<unknown, SymInt>,
@@ -32,6 +33,7 @@ function repeatedSizes(
 export const repeatSpecs: readonly OpSpec[] = [
   {
     schema: 'repeat(Tensor self, SymInt[] repeats) -> Tensor',
+    sizesFrom: computedSizes,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       return madeType(ctx, self.dtype, repeatedSizes(args, self.sizes, ctx));

@@ -6,6 +6,7 @@ import { CONCRETE, toSizes } from './internal/concrete.js';
 import { rowMajor, stridedCopy, stridedIndices, withElements } from './internal/strided.js';
 import { beginningAt, elementwiseStrides, madeType, typeStrides } from './layout/index.js';
 import { requireSameSizes } from './internal/require-same-sizes.js';
+import { computedAlong } from '../size-origins.js';
 
 /** What `sys.maxsize` is: the end of a slice that has none. */
 const MAX_INT = 9223372036854775807n;
@@ -77,6 +78,7 @@ export const sliceSpecs: readonly OpSpec[] = [
   {
     schema:
       'slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)',
+    sizesFrom: computedAlong('dim'),
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const { dim, step, start, length } = sliceOf(args, self.sizes, ctx);

@@ -3,6 +3,7 @@ import { OpError, type Args, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { rowMajor, stridedCopy } from './internal/strided.js';
 import { check, madeType, sizeText, typeStrides } from './layout/index.js';
+import { computedAlong } from '../size-origins.js';
 
 interface Window {
   readonly dim: number;
@@ -26,6 +27,7 @@ function tooLong(dim: number, most: string, size: number): string {
 export const unfoldSpecs: readonly OpSpec[] = [
   {
     schema: 'unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)',
+    sizesFrom: computedAlong('dimension'),
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const { dim, size, step } = windowOf(args, self.sizes.length);

@@ -11,6 +11,7 @@ import {
   reshapedSizes,
   viewStrides,
 } from './layout/index.js';
+import { reshapedTo } from '../size-origins.js';
 
 function viewType(args: MetaArgs, context: MetaContext): TensorType {
   const self = args.tensor('self');
@@ -39,6 +40,16 @@ function evalView(args: EvalArgs): ReturnType<OpSpec['eval']> {
 }
 
 export const viewSpecs: readonly OpSpec[] = [
-  { schema: 'view(Tensor(a) self, SymInt[] size) -> Tensor(a)', meta: viewType, eval: evalView },
-  { schema: '_unsafe_view(Tensor self, SymInt[] size) -> Tensor', meta: viewType, eval: evalView },
+  {
+    schema: 'view(Tensor(a) self, SymInt[] size) -> Tensor(a)',
+    sizesFrom: reshapedTo('size'),
+    meta: viewType,
+    eval: evalView,
+  },
+  {
+    schema: '_unsafe_view(Tensor self, SymInt[] size) -> Tensor',
+    sizesFrom: reshapedTo('size'),
+    meta: viewType,
+    eval: evalView,
+  },
 ];

@@ -1,4 +1,5 @@
 import * as either from 'fp-ts/lib/Either.js';
+import { withLimits, type BudgetLimits } from '../../budget/index.js';
 import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
 import type { Json, JsonObject } from '../json/json.js';
 import { parseJson } from '../json/parse-json.js';
@@ -13,6 +14,12 @@ import { checkState } from './check-state.js';
 import type { Payload } from './payload.js';
 import { readPayloads } from './read-payloads.js';
 
+/** How an archive is read. */
+export interface ReadArchiveOptions extends ReadZipOptions {
+  /** What reading may use up, see {@link BudgetLimits}. */
+  readonly limits?: Partial<BudgetLimits> | undefined;
+}
+
 /**
  * Reads an archive that `torch.export.save` wrote: the container, the program, and where its weights are. Schema 8 of
  * any minor version (torch 2.6 to 2.15 and on). Weights stay views of `bytes`, which must not be changed afterwards.
@@ -23,10 +30,10 @@ import { readPayloads } from './read-payloads.js';
  */
 export function readPt2(
   bytes: Uint8Array,
-  options: ReadZipOptions = {},
+  options: ReadArchiveOptions = {},
 ): either.Either<EgghatchError, Pt2Archive> {
   try {
-    return either.right(read(bytes, options));
+    return either.right(withLimits(options.limits, () => read(bytes, options)));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);
     throw error;

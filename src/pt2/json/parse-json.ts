@@ -1,8 +1,6 @@
+import { checkInput, checkNesting } from '../../budget/index.js';
 import { EgghatchError, placeOf } from '../../diagnostics/index.js';
 import type { Json } from './json.js';
-
-/** Deeper documents are refused rather than risking the stack. */
-const MAX_DEPTH = 500;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -25,6 +23,7 @@ const WORDS: readonly (readonly [string, Json])[] = [
  * @throws EgghatchError of kind `malformed`, with the place in the text; a key that is given twice is one, too
  */
 export function parseJson(text: string, archive: { readonly file: string; readonly entry: string }): Json {
+  checkInput(archive.entry, text.length);
   let pos = 0;
   let depth = 0;
 
@@ -98,7 +97,9 @@ export function parseJson(text: string, archive: { readonly file: string; readon
   }
 
   function enter(): void {
-    if (++depth > MAX_DEPTH) fail(`this is nested more than ${MAX_DEPTH} levels deep`);
+    checkNesting(++depth, () =>
+      placeOf({ file: `${archive.file} : ${archive.entry}`, text }, { start: pos, end: pos + 1 }),
+    );
     pos++;
   }
 

@@ -1,6 +1,7 @@
 import { orElse } from '../runtime/absent.js';
+import type { Budget, BudgetLimits } from '../../budget/index.js';
 import { EgghatchError, placeOf, type Place, type SourceText, type Span } from '../../diagnostics/index.js';
-import type { CallSite, Interpreter, InterpreterHooks, Limits, Mode, Operation } from '../interpreter.js';
+import type { CallSite, Interpreter, InterpreterHooks, Mode, Operation } from '../interpreter.js';
 import { Messages } from '../messages.js';
 import {
   PyObject,
@@ -37,7 +38,7 @@ import {
   PyTuple,
   strClass,
 } from '../types/index.js';
-import { Budget } from './budget.js';
+import { Meter } from './meter.js';
 import type { Code } from './code.js';
 import { construct } from './construct.js';
 import { Frame, type Completion, type Deliver } from './frame.js';
@@ -49,7 +50,7 @@ export interface MachineOptions {
   readonly builtins: ReadonlyMap<string, PyValue>;
   readonly modules: ModuleRegistry;
   readonly hooks: InterpreterHooks;
-  readonly limits: Limits;
+  readonly budget: Budget;
 }
 
 /** The code of frames that stand for native code. */
@@ -83,8 +84,8 @@ function isSameSite(site: Site | undefined, source: SourceText, span: Span): boo
 /** Runs compiled Python. Calls among Python functions take no JavaScript stack. */
 export class Machine implements Interpreter {
   readonly hooks: InterpreterHooks;
-  readonly limits: Limits;
-  readonly #budget: Budget;
+  readonly limits: BudgetLimits;
+  readonly #budget: Meter;
   readonly #builtins: ReadonlyMap<string, PyValue>;
   readonly #modules: Modules;
   readonly #hashKeys = new HashKeys();
@@ -99,9 +100,9 @@ export class Machine implements Interpreter {
 
   constructor(options: MachineOptions) {
     this.hooks = options.hooks;
-    this.limits = options.limits;
+    this.limits = options.budget.limits;
     this.#builtins = options.builtins;
-    this.#budget = new Budget(options.limits, () => this.place());
+    this.#budget = new Meter(options.budget, () => this.place());
     this.#modules = new Modules(options.modules, this);
   }
 

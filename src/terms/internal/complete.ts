@@ -2,8 +2,10 @@ import { pattern, PatternError, type PatternNode } from 'egraph-ts';
 import type { OpDefinition, OpSet, SchemaArg } from '../../ops/index.js';
 import { programLanguage } from '../language.js';
 import { layoutOf, type CallLayout } from '../layout.js';
+import { checkLeaf } from './check-leaf.js';
 import { hintFor } from './hint-for.js';
 import { literalText } from './literal-text.js';
+import { whyNotHere } from './literal-at.js';
 
 /** The variable that holds the site of the outermost call on a left side. */
 export const SITE = '?site';
@@ -60,9 +62,13 @@ class Completer {
     const known = programLanguage(this.#to.ops).op(node.op);
     const hint = known === undefined ? hintFor(node.op, this.#to.ops) : undefined;
     if (hint !== undefined) throw this.#fail(hint, node);
-    // What the literal of a leaf looks like is the engine's business.
-    if (node.args.length === 0 || known === undefined || known.arity === 0)
-      return this.#text.slice(node.start, node.end);
+    if (node.args.length === 0 || known === undefined || known.arity === 0) {
+      const leaf = this.#text.slice(node.start, node.end);
+      const problem = checkLeaf(leaf, programLanguage(this.#to.ops));
+      if (problem === undefined) return leaf;
+      const at = { start: node.start + problem.start, end: node.start + problem.end };
+      throw new PatternError(problem.reason, this.#text, at.start, at.end, this.#to.rule);
+    }
     return `(${node.op} ${node.args.map((arg) => this.#node(arg, false)).join(' ')})`;
   }
 
@@ -91,7 +97,7 @@ class Completer {
       const name = nameOf(arg);
       if (name === undefined) {
         if (named.size > 0) throw this.#fail('arguments by place come before those by name', arg);
-        places.push(this.#node(arg, false));
+        places.push(this.#argument(op, schema.args[places.length - layout.first], arg));
         continue;
       }
       const position = schema.args.findIndex((each) => each.name === name);
@@ -103,7 +109,7 @@ class Completer {
       const value = inline ?? args[++i];
       if (value === undefined || nameOf(value) !== undefined)
         throw this.#fail(`write a value after ${name}=`, arg);
-      named.set(name, this.#node(value, false));
+      named.set(name, this.#argument(op, schema.args[position], value));
     }
     const count = places.length - layout.first;
     if (count < 0 || count > layout.count) throw this.#wrongCount(node, op);
@@ -119,6 +125,14 @@ class Completer {
         throw this.#wrongCount(node, op);
       }),
     ];
+  }
+
+  /** What stands in the place of an argument; of one that the op does not have the caller says so. */
+  #argument(op: OpDefinition, arg: SchemaArg | undefined, node: PatternNode): string {
+    const text = this.#node(node, false);
+    const reason = arg === undefined ? undefined : whyNotHere(op, arg, node);
+    if (reason !== undefined) throw this.#fail(reason.message, reason.at);
+    return text;
   }
 
   /** The names of the arguments that a rest stands for. */

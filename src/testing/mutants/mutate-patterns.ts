@@ -2,7 +2,7 @@ import { pattern, type Pattern, type PatternNode, type Rule } from 'egraph-ts';
 import { lookupOp } from '../../ops/index.js';
 import { layoutOf } from '../../terms/index.js';
 import type { Mistake } from './mutants-of.js';
-import { COMMUTATIVE, NEIGHBOURS } from './neighbours.js';
+import { NEIGHBOURS } from './neighbours.js';
 import { kindsOf } from './variable-kinds.js';
 
 type App = PatternNode & { readonly kind: 'app' };
@@ -106,7 +106,7 @@ function* literalMoved(node: PatternNode): Iterable<Change> {
 /** Two neighbouring operands of one type. */
 function* swapped(node: PatternNode): Iterable<Change> {
   const op = node.kind === 'app' ? lookupOp(node.op) : undefined;
-  if (node.kind !== 'app' || op === undefined || COMMUTATIVE.has(op.target)) return;
+  if (node.kind !== 'app' || op === undefined || op.commutative) return;
   const { first, count } = layoutOf(op);
   for (let i = 0; i + 1 < count; i++) {
     const [a, b] = [op.schema.args[i], op.schema.args[i + 1]];

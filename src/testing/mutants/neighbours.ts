@@ -10,18 +10,6 @@ const WRONG: Readonly<Record<(typeof COMPARISONS)[number], readonly string[]>> =
   ne: ['eq', 'lt'],
 };
 
-/** Ops of which swapping the operands is no mistake. */
-export const COMMUTATIVE: ReadonlySet<string> = new Set([
-  'operator.add',
-  'operator.mul',
-  'operator.eq',
-  'operator.ne',
-  'aten.add.Tensor',
-  'aten.mul.Tensor',
-  'aten.eq.Tensor',
-  'aten.ne.Tensor',
-]);
-
 /** The op that somebody writes by mistake, for ops of the same form. */
 export const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = table({
   ...Object.fromEntries(

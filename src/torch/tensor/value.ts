@@ -63,13 +63,13 @@ export function emit(
     if (Array.isArray(operand)) return (operand as readonly Operand[]).map(wrap);
     if (!isTensorHandle(operand as Operand)) return operand as SymHandle | Scalar | string | null;
     const handle = operand as TensorHandle;
-    const differentiable = isDifferentiable(handle.dtype) && target !== 'aten.detach.default';
+    const differentiable = isDifferentiable(handle.dtype);
     return {
       kind: 'value',
       handle,
       grad: differentiable && emitter.gradEnabled && inputs.some((input) => input.grad),
       leaf: isView && inputs.some((input) => input.leaf),
-      sources: sourcesOfResult(target, full as readonly Arg[], handle, emitter.backend),
+      sources: sourcesOfResult(op, full as readonly Arg[], handle, emitter.backend),
     };
   };
   return wrap(result);

@@ -231,10 +231,10 @@ function insertIntoWithFacts(
   n: number,
   classes: Int32Array,
 ): number {
-  const key = new Int32Array(t.k);
-  if (t.k > t.nc) key[t.nc] = payload;
   let changed = 0;
   for (let i = 0; i < n; i++) {
+    // An analysis may have made other keys meanwhile.
+    const key = keyBuffer(t, payload);
     for (let c = 0; c < keys.length; c++) key[c] = core.find(keys[c]![i]!);
     if (core.addKeyInto(t, key, classes[i]!)) changed++;
   }

@@ -1,9 +1,8 @@
 import { EGraphError } from '../../errors.js';
-import type { IterationReport, RuleReport, RunOptions, RunReport, StopReason } from '../../run.js';
+import type { IterationReport, RunOptions, RunReport, StopReason } from '../../run.js';
 import type { Ruleset } from '../../ruleset.js';
 import type { Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
-import { makeApplier, type Applier } from '../apply/applier.js';
 import { applyMatch } from '../apply/apply-match.js';
 import { Binding } from '../apply/binding.js';
 import { conditionsHold } from '../apply/rules-own-code.js';
@@ -11,17 +10,16 @@ import { Budget } from '../limits/budget.js';
 import { now } from '../limits/clock.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { compiledRuleset } from '../patterns/compiled-ruleset.js';
-import { borrowBuffers, returnBuffers, type Buffers, type Level } from '../search/buffers.js';
+import { borrowBuffers, returnBuffers, type Buffers } from '../search/buffers.js';
 import { Held } from '../search/held-matches.js';
 import { Indexes } from '../search/indexes.js';
 import { matchRooted, rootsOfRule } from '../search/match-rooted.js';
 import { planOf, type Plan } from '../search/plan.js';
 import { rootsOf } from '../search/roots-of.js';
 import { Search } from '../search/search.js';
-import { freshState, type Core } from '../store/core.js';
+import type { Core } from '../store/core.js';
+import { RuleJob, type Tally } from './rule-job.js';
 import { rulesetsOf } from './rulesets-of.js';
-
-type Tally = { -readonly [K in keyof RuleReport]: RuleReport[K] };
 
 /** What a run hands out on its way: the report of an iteration, or nothing where others may have their turn. */
 export type Step = IterationReport | undefined;
@@ -54,8 +52,8 @@ export class Runner {
   readonly #indexes = new Indexes();
   readonly #held = new Held();
   readonly #plans = new Map<readonly CompiledRule[], readonly (Plan | undefined)[]>();
-  readonly #appliers = new Map<CompiledRule, Applier>();
-  /** State of the e-graph that the appliers belong to. */
+  readonly #jobs = new Map<CompiledRule, RuleJob>();
+  /** State of the e-graph that the jobs belong to. */
   #generation: number;
   #buffers: Buffers | undefined;
   #search: Search | undefined;
@@ -141,7 +139,7 @@ export class Runner {
     if (core.locked) throw new EGraphError('a step of a run while rules are being applied');
     // Whoever drives the run may have changed something since the last step.
     if (!core.settled) this.#rebuild();
-    if (core.generation !== this.#generation) this.#appliers.clear();
+    if (core.generation !== this.#generation) this.#jobs.clear();
     this.#generation = core.generation;
     const iteration = this.#count++;
     const before = core.version;
@@ -224,14 +222,19 @@ export class Runner {
     });
     for (let i = 0; i < rules.length && this.#goOn(); i++) {
       const rule = rules[i]!;
-      const { name } = rule.rule;
-      core.reason = `rule "${name}"`;
-      const tally = this.#tally(name);
-      const { matches, applied } = tally;
       const plan = plans[i];
-      if (plan !== undefined) yield* this.#joined(rule, plan, tally, iteration);
-      else this.#single(rule, found[i]!, tally);
-      counts.set(name, { matches: tally.matches - matches, applied: tally.applied - applied });
+      const job = this.#jobOf(rule, plan);
+      const { tally } = job;
+      const { matches, applied } = tally;
+      core.reason = job.reason;
+      if (plan === undefined) this.#single(rule, found[i]!, tally);
+      else if (job.start(this.#search, iteration)) {
+        while (!job.more()) yield* this.#pause();
+        this.#partial ||= !job.whole;
+        this.#searchMs += job.searchMs;
+        this.#applyMs += job.applyMs;
+      } else this.#partial = true;
+      counts.set(rule.rule.name, { matches: tally.matches - matches, applied: tally.applied - applied });
       if (this.#budget.pauseDue()) yield* this.#pause();
     }
   }
@@ -259,76 +262,20 @@ export class Runner {
     return plans;
   }
 
-  #applierOf(rule: CompiledRule, plan: Plan, tally: Tally): Applier {
-    let applier = this.#appliers.get(rule);
-    if (applier === undefined) {
-      applier = makeApplier(this.#core, rule, plan, tally, this.#buffers!, this.#budget);
-      this.#appliers.set(rule, applier);
-    }
-    return applier;
-  }
-
-  /** Searches a rule by joins and applies it while the search goes on. */
-  *#joined(rule: CompiledRule, plan: Plan, tally: Tally, iteration: number): Generator<undefined, void> {
-    const core = this.#core;
-    const search = this.#search!;
-    const limit = this.#scheduler.limit(rule.rule.name, iteration);
-    if (limit === undefined) {
-      this.#partial = true;
-      return;
-    }
-    // A search at some classes only leaves what is elsewhere to be found.
-    const naive = this.#scheduler.countsAll || search.rooted;
-    const state = naive ? freshState() : core.ruleState(rule);
-    const applier = this.#applierOf(rule, plan, tally);
-    applier.begin(search, naive ? undefined : state);
-    const t0 = now();
-    let applyMs = 0;
-    let pausedMs = 0;
-    const apply = (level: Level, n: number): boolean => {
-      const from = now();
-      const whole = applier.apply(level, n);
-      applyMs += now() - from;
-      return whole && this.#goOn();
-    };
-    const held = limit === Infinity ? undefined : this.#held.start(plan.output, limit);
-    let done = true;
-    if (held === undefined && !naive) {
-      done = applier.retry();
-      applyMs += now() - t0;
-    }
-    if (done) {
-      const matches = search.run(
+  #jobOf(rule: CompiledRule, plan: Plan | undefined): RuleJob {
+    let job = this.#jobs.get(rule);
+    if (job === undefined) {
+      job = new RuleJob(
+        { core: this.#core, scheduler: this.#scheduler, budget: this.#budget, held: this.#held },
+        rule,
         plan,
-        state,
-        held === undefined ? apply : (level, n) => held.add(level, applier.passing(level, n)),
+        this.#buffers!,
+        this.#tally(rule.rule.name),
+        () => this.#goOn(),
       );
-      let next = matches.next();
-      for (; next.done !== true; next = matches.next()) {
-        const from = now();
-        yield* this.#pause();
-        pausedMs += now() - from;
-      }
-      done = next.value;
+      this.#jobs.set(rule, job);
     }
-    if (held !== undefined) {
-      if (held.overflowed) {
-        this.#scheduler.exceeded(rule.rule.name, iteration);
-        tally.bans++;
-      } else if (done) done = (naive || applier.retry()) && held.replay(apply);
-    }
-    if (!done) {
-      this.#partial = true;
-      this.#goOn();
-    } else if (!naive) {
-      state.since = core.epoch;
-      state.ids = search.seen;
-    }
-    const searchMs = now() - t0 - applyMs - pausedMs;
-    tally.searchMs += searchMs;
-    tally.applyMs += applyMs;
-    this.#searchMs += searchMs;
-    this.#applyMs += applyMs;
+    return job;
   }
 
   /** Applies matches that were collected before. */

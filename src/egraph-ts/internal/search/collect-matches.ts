@@ -7,7 +7,6 @@ import { Held } from './held-matches.js';
 import { never } from '../limits/never.js';
 import { matchRooted, rootsOfRule } from './match-rooted.js';
 import { planOf } from './plan.js';
-import { exhaust } from '../limits/exhaust.js';
 import { Search } from './search.js';
 
 /** All matches of a rule without rest variables: a column per variable. Rebuilds when that is due and possible. */
@@ -26,7 +25,7 @@ export function collectMatches(
     (core.indexes.inUse ? new Indexes() : core.indexes).present(core.version),
     [plan],
   );
-  exhaust(search.run(plan, freshState(), (level, n) => held.add(level, n)));
+  search.run(plan, freshState(), (level, n) => held.add(level, n));
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);
 }

@@ -1,7 +1,6 @@
 import type { Id } from '../../types.js';
 import { Binding } from '../apply/binding.js';
 import { readMatch } from '../apply/read-match.js';
-import { exhaust } from '../limits/exhaust.js';
 import { never } from '../limits/never.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { freshState, type Core } from '../store/core.js';
@@ -42,7 +41,7 @@ export function eachMatch(
       }
       return true;
     };
-    exhaust(search.run(plan, freshState(), sink));
+    search.run(plan, freshState(), sink);
   } finally {
     indexes.inUse = false;
     returnBuffers(buffers);

@@ -1,5 +1,5 @@
 import type { Op } from '../../language.js';
-import type { Payload } from '../../types.js';
+import type { Id, Payload } from '../../types.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
 
@@ -38,6 +38,8 @@ export interface Step {
   readonly checks: readonly { readonly column: Column; readonly v: number }[];
   /** Row columns that must be equal. */
   readonly same: readonly { readonly a: Column; readonly b: Column }[];
+  /** There are {@link checks} or {@link same}. */
+  readonly filtered: boolean;
   /** Variables read from the row. */
   readonly binds: readonly { readonly column: Column; readonly v: number }[];
   /** Variables carried over from the input. */
@@ -69,7 +71,7 @@ export interface Plan {
   /** Sub-terms without variables, each with the variable that holds its class. */
   readonly grounds: readonly { readonly v: number; readonly term: ResolvedApp }[];
   /** The classes of no ground terms: -1 for every variable. */
-  readonly noGrounds: Int32Array;
+  readonly noGrounds: readonly Id[];
   /** For each atom the order that starts at it: all news is found by taking each atom as the new one in turn. */
   readonly variants: readonly Variant[];
   /** The rule matches every class: the variables that hold it. */
@@ -141,7 +143,7 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
     return {
       variables,
       grounds,
-      noGrounds: new Int32Array(variables).fill(-1),
+      noGrounds: new Array<Id>(variables).fill(-1),
       variants: [],
       everyClass,
       output: outputOf(rule, all),
@@ -162,7 +164,7 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
   return {
     variables,
     grounds,
-    noGrounds: new Int32Array(variables).fill(-1),
+    noGrounds: new Array<Id>(variables).fill(-1),
     variants,
     everyClass: undefined,
     output,
@@ -300,5 +302,5 @@ function makeStep(
     }
   }
   const keep = [...known].filter((v) => later.has(v) && (!last || given.has(v)));
-  return { atom, access, old, checks, same, binds, keep };
+  return { atom, access, old, checks, same, filtered: checks.length + same.length > 0, binds, keep };
 }

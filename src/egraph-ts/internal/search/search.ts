@@ -20,7 +20,6 @@ import { now } from '../limits/clock.js';
 import type { Budget } from '../limits/budget.js';
 import { orderedColumn, type Indexes } from './indexes.js';
 import { lookupAll } from './lookup-kernels.js';
-import { classesWith } from './match-rooted.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
 import { classOf, isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
@@ -52,10 +51,18 @@ export class Search {
   readonly restTable: Table[] = [];
   readonly restRow: number[] = [];
   #since = 0;
-  #sink: Sink = () => false;
+  #sink: Sink = nothing;
+  #plan: Plan | undefined;
+  #state: RuleState | undefined;
+  /** Where the search is: which variant, table and source row are next. */
+  #variant = 0;
+  #table = 0;
+  #from = 0;
+  /** Source rows that are taken at once. */
+  #slice = BATCH;
   /** Classes of the ground terms of each plan, by variable; -1 elsewhere. Undefined when one is not there. */
-  readonly #grounds = new Map<Plan, Int32Array | undefined>();
-  #ground: Int32Array = new Int32Array(0);
+  readonly #grounds = new Map<Plan, readonly Id[] | undefined>();
+  #ground: readonly Id[] = [];
   readonly #budget: Budget | undefined;
   /** Classes in which the first pattern of a rule may match; undefined: all. */
   readonly #roots: ReadonlySet<Id> | undefined;
@@ -82,7 +89,8 @@ export class Search {
     this.#rows = core.tables.all.map((t) => t.n);
     this.ids = core.nIds;
     // Now, since what rules add while the search goes on may bring a ground term to an old class.
-    for (const plan of plans) if (plan !== undefined) this.#grounds.set(plan, groundIds(core, plan));
+    for (const plan of plans)
+      if (plan !== undefined && plan.grounds.length > 0) this.#grounds.set(plan, groundIds(core, plan));
   }
 
   /** Whether matches are looked for at some classes only. */
@@ -91,54 +99,79 @@ export class Search {
   }
 
   /**
-   * Hands all matches that involve news for the rule (see {@link RuleState}) to the sink. Ends with false when the sink
-   * said so or a limit was reached; pauses where a run that gives others a chance is to do so.
+   * Prepares to hand all matches that involve news for the rule (see {@link RuleState}) to the sink. {@link more} does it:
+   * two steps rather than a generator, since most searches of a small e-graph find nothing and cost little else.
    */
-  *run(plan: Plan, state: RuleState, sink: Sink): Generator<undefined, boolean> {
+  start(plan: Plan, state: RuleState, sink: Sink): void {
     this.#sink = plan.aliases.length === 0 ? sink : withAliases(plan.aliases, sink);
+    this.#plan = plan;
+    this.#state = state;
     this.seen = this.ids;
+    this.#variant = this.#table = this.#from = 0;
+    this.#slice = this.#budget?.pausing === true ? FIRST_SLICE : BATCH;
+  }
+
+  /** {@link start} and {@link more} for those who never pause. */
+  run(plan: Plan, state: RuleState, sink: Sink): boolean {
+    this.start(plan, state, sink);
+    return this.more() === true;
+  }
+
+  /**
+   * Goes on with the search. True: that was all; false: the sink said so or a limit was reached; undefined: a run that gives
+   * others a chance is to do so now, and to call again.
+   */
+  more(): boolean | undefined {
+    const plan = this.#plan!;
+    const state = this.#state!;
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
-    const ground = this.#grounds.get(plan);
+    const ground = plan.grounds.length === 0 ? plan.noGrounds : this.#grounds.get(plan);
     if (ground === undefined) {
       state.grounds = undefined;
       return true;
     }
-    this.#ground = ground;
-    const first = plan.variants[0]?.steps[0];
-    if (this.#roots !== undefined && first !== undefined && first.atom.cls !== ROOT && ground[ROOT]! < 0)
-      this.#sink = onlyAt(this.#roots, plan.output, this.#sink);
     // A ground term that appears, or whose class has become another, completes matches among rows that are not new.
     const all = state.since === 0 || !sameIds(state.grounds, ground);
-    this.#since = all ? 0 : state.since;
-    // Whether the root of the first pattern is a term without variables, and elsewhere than at the roots.
-    if (this.#roots !== undefined && ground[ROOT]! >= 0 && !this.#roots.has(ground[ROOT]!)) return true;
-    if (plan.variants.length === 0) {
-      if (all && !this.#emitGround(plan)) return false;
-      state.grounds = ground;
-      return true;
-    }
-    const pausing = this.#budget?.pausing === true;
-    const variants = all ? 1 : plan.variants.length;
-    for (let v = 0; v < variants; v++) {
-      const variant = plan.variants[v]!;
-      const step = variant.steps[0]!;
-      for (const t of this.#tables(step.atom)) {
-        const rows = this.#sourceRows(t, step.atom, all);
-        if (rows.length > 0) this.#chooseAccess(rows.length);
-        let slice = pausing ? FIRST_SLICE : BATCH;
-        let from = 0;
-        while (from < rows.length) {
-          const n = Math.min(slice, rows.length - from);
-          const began = pausing ? now() : 0;
-          if (!this.#source(variant, t, rows, from, n)) return false;
-          from += n;
-          if (!pausing) continue;
-          slice = this.#budget!.nextSlice(slice, began, BATCH);
-          if (this.#budget!.pauseDue()) yield;
-        }
+    const begun = this.#variant + this.#table + this.#from > 0;
+    if (!begun) {
+      this.#ground = ground;
+      this.#since = all ? 0 : state.since;
+      const first = plan.variants[0]?.steps[0];
+      if (this.#roots !== undefined) {
+        // The root of the first pattern may be a term without variables, and elsewhere than at the roots.
+        if (ground[ROOT]! >= 0 && !this.#roots.has(ground[ROOT]!)) return true;
+        if (first !== undefined && first.atom.cls !== ROOT && ground[ROOT]! < 0)
+          this.#sink = onlyAt(this.#roots, plan.output, this.#sink);
       }
+      if (first === undefined && all && !this.#emitGround(plan)) return false;
+    }
+    const variants = all ? Math.min(1, plan.variants.length) : plan.variants.length;
+    for (; this.#variant < variants; this.#variant++, this.#table = 0) {
+      const went = this.#fromVariant(plan.variants[this.#variant]!, all);
+      if (went !== true) return went;
     }
     state.grounds = ground;
+    return true;
+  }
+
+  #fromVariant(variant: Variant, all: boolean): boolean | undefined {
+    const { atom } = variant.steps[0]!;
+    const tables = this.#tables(atom);
+    const pausing = this.#budget?.pausing === true;
+    for (; this.#table < tables.length; this.#table++, this.#from = 0) {
+      const t = tables[this.#table]!;
+      const rows = this.#sourceRows(t, atom, all);
+      if (this.#from === 0 && rows.length > 0) this.#chooseAccess(rows.length);
+      while (this.#from < rows.length) {
+        const n = Math.min(this.#slice, rows.length - this.#from);
+        const began = pausing ? now() : 0;
+        if (!this.#source(variant, t, rows, this.#from, n)) return false;
+        this.#from += n;
+        if (!pausing) continue;
+        this.#slice = this.#budget!.nextSlice(this.#slice, began, BATCH);
+        if (this.#budget!.pauseDue()) return undefined;
+      }
+    }
     return true;
   }
 
@@ -147,13 +180,15 @@ export class Search {
     const column = level.column(v!);
     const other = level.column(w!);
     const parent = this.#core.parent;
+    const core = this.#core;
     // Only where e-nodes were taken out can a class be without any.
-    const held = this.#core.hidings > 0 ? marks(this.ids, classesWith(this.#core, undefined)) : undefined;
+    const emptied = core.hidings > 0;
+    if (emptied) core.catchUp();
     let n = 0;
     for (let id = from; id < this.ids; id++) {
       // What lost a union since the search began lost it to a class that is handed out as well.
       if (parent[id] !== id || this.#roots?.has(id) === false) continue;
-      if (held !== undefined && held[id] === 0) {
+      if (emptied && !core.holdsNodes(id)) {
         this.seen = Math.min(this.seen, id);
         continue;
       }
@@ -182,10 +217,10 @@ export class Search {
   /** Tables that can hold rows of the atom. */
   #tables(atom: Atom): readonly Table[] {
     const tables = this.#core.tables.ofOp[atom.op.index]!;
+    const made = this.#rows.length;
+    if (atom.op.arity >= 0) return tables.length > 0 && tables[0]!.index >= made ? NO_TABLES : tables;
     const n = atom.args.length;
-    const fits = (t: Table): boolean =>
-      (atom.rest < 0 ? t.nc === n : t.nc >= n) && t.index < this.#rows.length;
-    return tables.length === 1 && fits(tables[0]!) ? tables : tables.filter(fits);
+    return tables.filter((t) => (atom.rest < 0 ? t.nc === n : t.nc >= n) && t.index < made);
   }
 
   /** Rows at which matches start: those of the root classes, or those that are new. */
@@ -450,7 +485,7 @@ export class Search {
     if (this.#budget?.spent() === true) return false;
     const { k } = t;
     const { sel, row } = level;
-    const { atom } = step;
+    const { atom, keep, binds } = step;
     // In an index columns lie apart.
     const stride = index === undefined ? t.stride : 1;
     let n = pairs;
@@ -461,6 +496,32 @@ export class Search {
       if (payload < 0) return true;
       n = filterConstant(this.#values(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
     }
+    if (step.filtered) n = this.#filter(step, t, input, level, n, index);
+    if (step.old && this.#since > 0)
+      n = filterBelow(this.#values(t, index, k + 1), stride, index ? 0 : k + 1, this.#since, sel, row, n);
+    if (n === 0) return true;
+    for (let i = 0; i < keep.length; i++) {
+      const v = keep[i]!;
+      const constant = this.#ground[v]!;
+      if (constant >= 0) level.column(v).fill(constant, 0, n);
+      else gather(input!.column(v), sel, n, level.column(v));
+    }
+    for (let i = 0; i < binds.length; i++) {
+      const { column, v } = binds[i]!;
+      const c = column === CLASS ? k : column;
+      gatherRows(this.#values(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
+    }
+    if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
+    if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
+    return this.#next(variant, at, level, n);
+  }
+
+  /** Keeps the pairs that agree with themselves and with what is bound. */
+  #filter(step: Step, t: Table, input: Level | undefined, level: Level, pairs: number, index?: Csr): number {
+    const { k } = t;
+    const { sel, row } = level;
+    const stride = index === undefined ? t.stride : 1;
+    let n = pairs;
     for (const { a, b } of step.same) {
       const [x, y] = [a === CLASS ? k : a, b === CLASS ? k : b];
       n = filterSame(
@@ -481,21 +542,7 @@ export class Search {
       if (constant >= 0) n = filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
       else n = filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
     }
-    if (step.old && this.#since > 0)
-      n = filterBelow(this.#values(t, index, k + 1), stride, index ? 0 : k + 1, this.#since, sel, row, n);
-    if (n === 0) return true;
-    for (const v of step.keep) {
-      const constant = this.#ground[v]!;
-      if (constant >= 0) level.column(v).fill(constant, 0, n);
-      else gather(input!.column(v), sel, n, level.column(v));
-    }
-    for (const { column, v } of step.binds) {
-      const c = column === CLASS ? k : column;
-      gatherRows(this.#values(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
-    }
-    if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
-    if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
-    return this.#next(variant, at, level, n);
+    return n;
   }
 
   /** Where a column is read: among all columns of the rows, or by itself in the order of an index. */
@@ -545,6 +592,10 @@ export class Search {
 /** Source rows that a run that gives others their turn begins with, since what a row leads to is not known. */
 const FIRST_SLICE = 16;
 
+const NO_TABLES: readonly Table[] = [];
+
+const nothing: Sink = () => false;
+
 /** The variable of the first pattern's root. */
 const ROOT = 0;
 
@@ -578,24 +629,19 @@ function onlyAt(roots: ReadonlySet<Id>, output: readonly number[], sink: Sink): 
 const LARGE = 1 << 15;
 
 /** A check that can be made while expanding: the first one against a variable. It is repeated later at little cost. */
-function fusedCheck(step: Step, ground: Int32Array): Step['checks'][number] | undefined {
+function fusedCheck(step: Step, ground: readonly Id[]): Step['checks'][number] | undefined {
   return step.checks.find(({ v }) => ground[v]! < 0);
 }
 
-/** A byte per id, 1 for those that are named. */
-function marks(ids: number, named: Iterable<number>): Uint8Array {
-  const marked = new Uint8Array(ids);
-  for (const id of named) marked[id] = 1;
-  return marked;
+function sameIds(a: readonly Id[] | undefined, b: readonly Id[]): boolean {
+  if (a === b) return true;
+  if (a === undefined) return false;
+  for (let v = 0; v < a.length; v++) if (a[v] !== b[v]) return false;
+  return true;
 }
 
-function sameIds(a: Int32Array | undefined, b: Int32Array): boolean {
-  return a !== undefined && a.every((id, i) => id === b[i]);
-}
-
-function groundIds(core: Core, plan: Plan): Int32Array | undefined {
-  if (plan.grounds.length === 0) return plan.noGrounds;
-  const ids = new Int32Array(plan.variables).fill(-1);
+function groundIds(core: Core, plan: Plan): readonly Id[] | undefined {
+  const ids = plan.noGrounds.slice();
   for (const { v, term } of plan.grounds) {
     const id = groundId(core, term);
     // Several ground terms may have to lie in one class.

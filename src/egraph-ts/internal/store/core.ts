@@ -26,7 +26,7 @@ export interface RuleState {
   /** Ids below this one were seen by the rule. */
   ids: number;
   /** Classes of the rule's ground terms when it was last searched; undefined when one was not there. */
-  grounds: Int32Array | undefined;
+  grounds: readonly Id[] | undefined;
   /** Matches that were declined: they are tried again. */
   pending: PendingMatch[];
   /** Size at which {@link pending} is next cleared of repetitions. */
@@ -407,6 +407,14 @@ export class Core {
     const op = this.language.ops[t.op]!.name;
     return t.k === t.nc ? { op, children } : { op, payload: this.payloads.value(literalOf(t, r)), children };
   }
+
+  /** Whether a class has an e-node that takes part in matching. The lists have to be up to date. */
+  holdsNodes(id: Id): boolean {
+    return this.links.someMember(id, this.#visible);
+  }
+
+  readonly #visible = (seq: number): boolean =>
+    !isHidden(this.tables.all[this.links.seqTable[seq]!]!, this.links.seqRow[seq]!);
 
   /** Sequence numbers of the live rows of a class in order of insertion. */
   members(id: Id, pruned = false): number[] {

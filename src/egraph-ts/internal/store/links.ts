@@ -163,6 +163,18 @@ export class Links {
     } while (s !== head);
   }
 
+  /** Whether some row of a class passes. */
+  someMember(cls: number, passes: (seq: number) => boolean): boolean {
+    const head = this.#memberHead[cls] ?? -1;
+    if (head < 0) return false;
+    let s = head;
+    do {
+      s = this.#memberNext[s]!;
+      if (passes(s)) return true;
+    } while (s !== head);
+    return false;
+  }
+
   /** Sequence numbers of the rows that have the class as a child. */
   eachParent(cls: number, visit: (seq: number) => void): void {
     const head = this.#parentHead[cls] ?? -1;

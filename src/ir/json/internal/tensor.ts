@@ -1,3 +1,4 @@
+import { announced } from '../../../budget/index.js';
 import { DTYPE_NAMES, type DType } from '../../dtype.js';
 import type { Tensor, TensorData } from '../../../tensor/index.js';
 import type { JsonData } from '../json-data.js';
@@ -6,6 +7,8 @@ import { floatToJson, integerToJson } from './scalar.js';
 
 /** `{dtype, shape, data}`, data flat in row-major order. */
 export function tensorToJson({ dtype, shape, data }: Tensor): JsonData {
+  // Each element is a digit and a comma at least.
+  announced(2 * data.length);
   const elements: JsonData[] = [];
   for (const value of data) {
     if (dtype === 'b8') elements.push(value !== 0);

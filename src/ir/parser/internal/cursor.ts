@@ -1,3 +1,4 @@
+import { checkNesting } from '../../../budget/index.js';
 import { EgghatchError, placeOf, type SourceText } from '../../../diagnostics/index.js';
 
 export interface Complaint {
@@ -9,9 +10,6 @@ export interface Complaint {
   /** Where it ends; one character unless given. */
   readonly end?: number;
 }
-
-/** Nesting of lists and brackets in a printed program. */
-export const MAX_NESTING = 200;
 
 /** A position in a text that only moves forward, and the errors that point at it. */
 export class Cursor {
@@ -87,11 +85,7 @@ export class Cursor {
 
   /** Runs a part that may contain itself; deeper than any honest text is refused before the stack is. */
   nested<T>(parse: () => T): T {
-    if (++this.#depth > MAX_NESTING)
-      this.fail({
-        message: `this is nested more than ${MAX_NESTING} levels deep`,
-        hint: 'No program that torch prints is; look for a bracket too many.',
-      });
+    checkNesting(++this.#depth, () => placeOf(this.source, { start: this.pos, end: this.pos + 1 }));
     const value = parse();
     this.#depth--;
     return value;

@@ -2,7 +2,7 @@ import type { Argument } from '../../argument.js';
 import type { Node } from '../../graph.js';
 import { symFloat } from '../../sym/index.js';
 import type { Type } from '../../type.js';
-import { OPERATORS } from '../../printer/internal/print-call.js';
+import { OPERATORS, signOf } from '../../operators.js';
 import type { Cursor } from './cursor.js';
 import { parseType } from './parse-type.js';
 import { NAME, parseItems, parseValue } from './parse-value.js';
@@ -83,18 +83,19 @@ interface Call {
 
 const ATTRIBUTE = /self\.([A-Za-z_][\w.]*)/y;
 const CALLEE = /([A-Za-z_]\w*(?:\.\w+)+|[A-Za-z_]\w*)(?=\()/y;
-/** Operators by their text, with the longer of two that begin alike first. */
-const INFIX: readonly (readonly [string, string])[] = [...OPERATORS]
-  .flatMap(([target, text]): [string, string][] => {
-    const infix = /^a (\S+) b$/.exec(text)?.[1];
-    return infix === undefined ? [] : [[infix, target]];
-  })
-  .sort(([a], [b]) => b.length - a.length);
-const PREFIX: readonly (readonly [string, string])[] = [
-  ['-', 'operator.neg'],
-  ['+', 'operator.pos'],
-  ['~', 'operator.invert'],
-];
+type Signs = readonly (readonly [sign: string, target: string])[];
+
+/** Operators by their sign, with the longer of two that begin alike first. */
+const signs = (form: 'infix' | 'prefix'): Signs =>
+  [...OPERATORS.keys()]
+    .flatMap((target) => {
+      const sign = signOf(target, form);
+      return sign === undefined ? [] : [[sign, target] as const];
+    })
+    .sort(([a], [b]) => b.length - a.length);
+
+const INFIX = signs('infix');
+const PREFIX = signs('prefix');
 /** A sign that belongs to a number. */
 const NEGATIVE_NUMBER = /-(?:\d|inf\b|nan\b)/y;
 

@@ -1,33 +1,7 @@
 import type { Argument } from '../../argument.js';
 import type { Node } from '../../graph.js';
+import { OPERATORS } from '../../operators.js';
 import { printArgument } from '../print-argument.js';
-
-/** How torch.fx writes the calls of Python's operators; the operands stand for `a` and `b`. */
-export const OPERATORS: ReadonlyMap<string, string> = new Map([
-  ['operator.add', 'a + b'],
-  ['operator.sub', 'a - b'],
-  ['operator.mul', 'a * b'],
-  ['operator.floordiv', 'a // b'],
-  ['operator.truediv', 'a / b'],
-  ['operator.mod', 'a % b'],
-  ['operator.pow', 'a ** b'],
-  ['operator.eq', 'a == b'],
-  ['operator.ne', 'a != b'],
-  ['operator.lt', 'a < b'],
-  ['operator.le', 'a <= b'],
-  ['operator.gt', 'a > b'],
-  ['operator.ge', 'a >= b'],
-  ['operator.and_', 'a & b'],
-  ['operator.or_', 'a | b'],
-  ['operator.xor', 'a ^ b'],
-  ['operator.lshift', 'a << b'],
-  ['operator.rshift', 'a >> b'],
-  ['operator.matmul', 'a @ b'],
-  ['operator.getitem', 'a[b]'],
-  ['operator.neg', '-a'],
-  ['operator.pos', '+a'],
-  ['operator.invert', '~a'],
-]);
 
 const nameOf = (node: Node): string => node.name;
 

@@ -1,3 +1,4 @@
+import { printed } from '../../../budget/index.js';
 import type { Argument } from '../../argument.js';
 import type { Graph, Node } from '../../graph.js';
 import { isList } from '../print-argument.js';
@@ -28,14 +29,16 @@ export function printGraph(
   for (const node of nodes) {
     if (node.op === 'placeholder') continue;
     if (node.op === 'output') {
-      lines.push(`${body}return ${printReturn(node, indent === STEP)}`);
+      lines.push(printed(`${body}return ${printReturn(node, indent === STEP)}`));
       continue;
     }
     // Nodes of torch's last pass all have the same, empty stack trace; a comment is printed where it changes.
     const own = node.meta.comment ?? '';
-    if (own !== comment) lines.push(`${body}# ${own}`);
+    if (own !== comment) lines.push(printed(`${body}# ${own}`));
     comment = own;
-    lines.push(`${body}${node.name}${annotation(node)} = ${printCall(node)}${clearing(cleared.get(node))}`);
+    lines.push(
+      printed(`${body}${node.name}${annotation(node)} = ${printCall(node)}${clearing(cleared.get(node))}`),
+    );
   }
   lines.push(body);
   for (const submodule of submodules?.values() ?? [])

@@ -1,5 +1,5 @@
 import { addCoef, denominatorOf, invertCoef, isZeroCoef, mulCoef, type Coef } from './coef.js';
-import { MAX_BITS, MAX_PRODUCTS, MAX_SIZE, tooLarge } from './limits.js';
+import { countProducts, MAX_BITS, tooLarge } from './limits.js';
 import { constantOf, makePoly, makeTerm, ONE, powAtom, ZERO } from './make.js';
 import type { Factor, Poly, Term } from './poly.js';
 
@@ -64,7 +64,7 @@ export function mulPoly(a: Poly, b: Poly): Poly {
   if (known !== undefined) return scalePoly(constantOf(a) === undefined ? a : b, known);
   const cancelled = cancelSum(a, b) ?? cancelSum(b, a);
   if (cancelled !== undefined) return cancelled;
-  if (a.terms.length * b.terms.length > MAX_PRODUCTS) throw tooLarge(`${MAX_SIZE} parts`);
+  countProducts(a.terms.length * b.terms.length);
   const terms: Term[] = [];
   for (const l of a.terms) {
     for (const r of b.terms) {

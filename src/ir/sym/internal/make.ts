@@ -1,6 +1,6 @@
 import { symKey, type Sym } from '../expr.js';
 import { isZeroCoef, keyOfCoef, type Coef } from './coef.js';
-import { MAX_ARGUMENTS, MAX_DEPTH, MAX_SIZE, tooLarge } from './limits.js';
+import { countParts, MAX_ARGUMENTS, MAX_DEPTH, tooLarge } from './limits.js';
 import type { Atom, Factor, Poly, Term } from './poly.js';
 
 export function makeTerm(coef: Coef, factors: readonly Factor[]): Term {
@@ -22,7 +22,7 @@ export function makePoly(terms: readonly Term[]): Poly {
       size += atom.size;
     }
   }
-  if (size > MAX_SIZE) throw tooLarge(`${MAX_SIZE} parts`);
+  countParts(size);
   if (depth > MAX_DEPTH) throw tooLarge(`a nesting of ${MAX_DEPTH}`);
   return { terms, key: terms.map((t) => `${keyOfCoef(t.coef)}*${t.key}`).join('+'), depth, size };
 }

@@ -77,6 +77,11 @@ export function elementwise(spec: Elementwise): OpSpec {
   };
 }
 
+/** Ops that torch lets have numbers in place of their tensors; others have overloads for them. */
+export function takingNumbers(specs: readonly OpSpec[]): readonly OpSpec[] {
+  return specs.map((spec) => ({ ...spec, takesNumbers: true }));
+}
+
 function isHalf(dtype: DType): boolean {
   return dtype === 'f16' || dtype === 'bf16';
 }

@@ -1,57 +1,51 @@
+import type { Budget } from '../../budget/index.js';
 import { EgghatchError, type Place } from '../../diagnostics/index.js';
-import type { Limits } from '../interpreter.js';
 
 const NOUNS = { items: 'items', characters: 'characters', bits: 'bits' } as const;
 const CONTAINERS = { items: 'a collection', characters: 'a string', bits: 'an integer' } as const;
 /** What making so many items, characters or bits costs, in steps. */
 const PER_STEP = { items: 4, characters: 64, bits: 512 } as const;
 
-/** Counts what a program uses up, and ends it when that is too much. */
-export class Budget {
-  readonly #limits: Limits;
+/** What instructions and values of Python take from a budget. */
+export class Meter {
+  readonly #budget: Budget;
   readonly #place: () => Place | undefined;
-  #left: number;
 
-  constructor(limits: Limits, place: () => Place | undefined) {
-    this.#limits = limits;
+  constructor(budget: Budget, place: () => Place | undefined) {
+    this.#budget = budget;
     this.#place = place;
-    this.#left = limits.steps;
   }
 
   /** One instruction. */
   step(): void {
-    if (--this.#left < 0) this.#exhausted();
+    this.charge(1);
   }
 
   charge(steps: number): void {
-    this.#left -= steps;
-    if (this.#left < 0) this.#exhausted();
-  }
-
-  #exhausted(): never {
-    throw new EgghatchError({
-      kind: 'budget',
-      message: `the program ran for more than ${this.#limits.steps} steps`,
-      place: this.#place(),
-      hint: 'does a loop here never end? if it only takes long, raise the limit on steps',
-    });
+    try {
+      this.#budget.spend('steps', steps, tooLong);
+    } catch (error) {
+      throw this.#here(error);
+    }
   }
 
   /** Refuses something that would be too big. */
   limit(what: keyof typeof NOUNS, amount: number | bigint): void {
-    const most = this.#limits[what];
-    if (amount <= most) return;
-    throw new EgghatchError({
-      kind: 'budget',
-      message: `${CONTAINERS[what]} of ${shown(amount)} ${NOUNS[what]} is more than the limit of ${most}`,
-      place: this.#place(),
-      hint: `if the program really needs it, raise the limit on ${NOUNS[what]}`,
-    });
+    if (amount <= this.#budget.limits[what]) return;
+    try {
+      this.#budget.check(what, amount, (most) => tooBig(what, amount, most));
+    } catch (error) {
+      throw this.#here(error);
+    }
+  }
+
+  #here(error: unknown): unknown {
+    return error instanceof EgghatchError ? error.at(this.#place()) : error;
   }
 
   /** One more item in a collection that has so many then. */
   grow(items: number): void {
-    if (items > this.#limits.items) this.limit('items', items);
+    this.limit('items', items);
     this.charge(1 / PER_STEP.items);
   }
 
@@ -68,6 +62,14 @@ export class Budget {
           : size / PER_STEP[what],
     );
   }
+}
+
+function tooLong(_: number, most: number): string {
+  return `the program ran for more than ${most} steps`;
+}
+
+function tooBig(what: keyof typeof NOUNS, amount: number | bigint, most: number): string {
+  return `${CONTAINERS[what]} of ${shown(amount)} ${NOUNS[what]} is more than the limit of ${most}`;
 }
 
 function shown(amount: number | bigint): string {

@@ -1,0 +1,38 @@
+import { ruleset, saturate } from 'egraph-ts';
+import { describe, expect, test } from 'vitest';
+import { EgghatchError } from '../../src/diagnostics/index.js';
+import { PassManager, rulesetPass, simplify } from '../../src/passes/index.js';
+
+const mine = ruleset('mine', []);
+
+function refusal(run: () => unknown): EgghatchError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof EgghatchError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('what a pass is given is looked at where it is made', () => {
+  const passes: Readonly<Record<string, () => unknown>> = {
+    'a text for rulesets': () => rulesetPass('p', 'x' as never),
+    'a rule for a ruleset': () => rulesetPass('p', [{ name: 'r' }] as never),
+    'a misspelt option': () => rulesetPass('p', [mine], { schedul: saturate(mine) } as never),
+    'a misspelt limit': () => rulesetPass('p', [mine], { limits: { nodse: 3 } } as never),
+    'a limit of seconds': () => rulesetPass('p', [mine], { limits: { seconds: 3 } } as never),
+    'a limit that is no number': () => rulesetPass('p', [mine], { limits: { nodes: Number.NaN } }),
+    'a negative limit': () => rulesetPass('p', [mine], { limits: { timeMs: -1 } }),
+    'a way to treat calls that does not exist': () => rulesetPass('p', [mine], { calls: 'sharde' } as never),
+    'an observer that is no function': () => rulesetPass('p', [mine], { onIteration: 3 } as never),
+    'one pass for a list': () => new PassManager(simplify as never),
+    'what is no pass': () => new PassManager([3] as never),
+    'a misspelt option of a manager': () => new PassManager([simplify], { strct: true } as never),
+  };
+  test.each(Object.entries(passes))('%s', (_, run) => {
+    const { message, expected, hint, kind } = refusal(run);
+    expect(kind).toBe('malformed');
+    expect([message, expected, hint].filter((part) => part !== undefined).join('\n')).toMatchSnapshot();
+  });
+});
