@@ -1,7 +1,7 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { withLimits, type BudgetLimits } from '../../budget/index.js';
 import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
-import type { Json, JsonObject } from '../json/json.js';
+import { isObject, type Json, type JsonObject } from '../json/json.js';
 import { parseJson } from '../json/parse-json.js';
 import { checkGraph } from '../schema/check-graph.js';
 import { checkSignature } from '../schema/check-signature.js';
@@ -162,8 +162,8 @@ function document(
 
 /** Before anything else, so that an archive of another time is told as one. */
 function checkVersion(json: Json, place: ArchivePlace): void {
-  const version = json instanceof Map ? (json as JsonObject).get('schema_version') : undefined;
-  const major = version instanceof Map ? (version as JsonObject).get('major') : undefined;
+  const version = isObject(json) ? json.get('schema_version') : undefined;
+  const major = isObject(version) ? version.get('major') : undefined;
   if (typeof major === 'number' && major !== SCHEMA_MAJOR)
     throw malformed(
       `The program is written in version ${major} of the schema.`,
@@ -178,7 +178,7 @@ function checkVersion(json: Json, place: ArchivePlace): void {
 function checkCalls(graphModule: JsonObject, place: ArchivePlace): void {
   const calls = graphModule.get('module_call_graph') as readonly JsonObject[];
   const root = calls.find((call) => call.get('fqn') === '');
-  if (!(root?.get('signature') instanceof Map))
+  if (!isObject(root?.get('signature')))
     throw malformed(
       'The program does not say how it is called: its module call graph has no signature for the root.',
       { ...place, path: 'graph_module.module_call_graph' },

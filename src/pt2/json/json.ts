@@ -1,3 +1,5 @@
+import { JsonRecord } from './record.js';
+
 /**
  * JSON that has lost nothing: an integer beyond 2^53 is a `bigint`, a number with a fraction or an exponent keeps its
  * text (`1.0` is not `1` in Python), and objects are maps, which keep the order of any keys.
@@ -13,7 +15,7 @@ export interface JsonFloat {
 }
 
 export function isObject(json: Json | undefined): json is JsonObject {
-  return json instanceof Map;
+  return json instanceof JsonRecord || json instanceof Map;
 }
 
 export function isArray(json: Json | undefined): json is readonly Json[] {

@@ -1,9 +1,13 @@
 import { checkInput, checkNesting } from '../../budget/index.js';
 import { EgghatchError, placeOf } from '../../diagnostics/index.js';
 import type { Json } from './json.js';
+import { JsonRecord, Layout, mapOf, MAX_RECORD_KEYS } from './record.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const CLOSE = 0x7d;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 const WORDS: readonly (readonly [string, Json])[] = [
   ['true', true],
@@ -25,6 +29,7 @@ const WORDS: readonly (readonly [string, Json])[] = [
 export function parseJson(text: string, archive: { readonly file: string; readonly entry: string }): Json {
   checkInput(archive.entry, text.length);
   let pos = 0;
+  const noKeys = Layout.empty();
   let depth = 0;
 
   function fail(message: string, at = pos): never {
@@ -96,6 +101,14 @@ export function parseJson(text: string, archive: { readonly file: string; readon
     }
   }
 
+  /** Whether the key stands here, and steps over it; keys with escapes are read as others are. */
+  function startsWithKey(key: string): boolean {
+    const end = pos + 1 + key.length;
+    if (text.charCodeAt(end) !== QUOTE || !text.startsWith(key, pos + 1)) return false;
+    pos = end + 1;
+    return true;
+  }
+
   function enter(): void {
     checkNesting(++depth, () =>
       placeOf({ file: `${archive.file} : ${archive.entry}`, text }, { start: pos, end: pos + 1 }),
@@ -122,26 +135,38 @@ export function parseJson(text: string, archive: { readonly file: string; readon
 
   function object(): Json {
     enter();
-    const entries = new Map<string, Json>();
+    let layout = noKeys;
+    const items: Json[] = [];
+    // From so many keys on: looking each up in a list would take their square.
+    let large: Map<string, Json> | undefined;
     space();
-    if (text[pos] === '}') pos++;
+    if (text.charCodeAt(pos) === CLOSE) pos++;
     else
       for (;;) {
         space();
         const at = pos;
         if (text.charCodeAt(pos) !== QUOTE) fail('a key in double quotes should begin here');
-        const key = string();
-        if (entries.has(key)) fail(`the key ${JSON.stringify(key)} is given twice`, at);
+        const likely = large === undefined ? layout.likely : undefined;
+        const known = likely?.isPlain === true && startsWithKey(likely.last);
+        const key = known ? likely.last : string();
+        if (large?.has(key) ?? (!known && layout.keys.includes(key)))
+          fail(`the key ${JSON.stringify(key)} is given twice`, at);
         space();
-        if (text[pos++] !== ':') fail("':' is missing here", pos - 1);
-        entries.set(key, value());
+        if (text.charCodeAt(pos++) !== COLON) fail("':' is missing here", pos - 1);
+        const item = value();
+        if (large !== undefined) large.set(key, item);
+        else if (items.length === MAX_RECORD_KEYS) large = mapOf(layout, items).set(key, item);
+        else {
+          layout = known ? likely : layout.with(key);
+          items.push(item);
+        }
         space();
-        const c = text[pos++];
-        if (c === '}') break;
-        if (c !== ',') fail("',' or '}' is missing here", pos - 1);
+        const c = text.charCodeAt(pos++);
+        if (c === CLOSE) break;
+        if (c !== COMMA) fail("',' or '}' is missing here", pos - 1);
       }
     depth--;
-    return entries;
+    return large ?? new JsonRecord(layout, items);
   }
 
   const parsed = value();

@@ -18,11 +18,11 @@ export function printJson(json: Json): string {
     } else if (isFloat(value)) out += value.text;
     else {
       let between = '{';
-      for (const [key, item] of value) {
+      value.forEach((item, key) => {
         out += between + printString(key) + ': ';
         print(item);
         between = ', ';
-      }
+      });
       out += value.size === 0 ? '{}' : '}';
     }
   };

@@ -1,6 +1,6 @@
 import { symbolNameOf, type ExportedProgram } from '../../ir/index.js';
 import { MODEL_ENTRY, type Pt2Archive } from '../archive/archive.js';
-import type { Json, JsonObject } from '../json/json.js';
+import { isObject, type Json, type JsonObject } from '../json/json.js';
 import { printJson } from '../json/print-json.js';
 import { forEachMention, tagOf } from '../schema/arguments.js';
 import { deviceOf } from './internal/read-argument.js';
@@ -62,10 +62,10 @@ function calls(before: readonly JsonObject[], graph: JsonObject): readonly Json[
     for (const name of (graph.get(`${kind}_values`) as JsonObject | undefined)?.keys() ?? []) names.add(name);
   return before.map((call) => {
     const signature = call.get('signature');
-    if (!(signature instanceof Map)) return call;
+    if (!isObject(signature)) return call;
     let whole = true;
     for (const side of ['inputs', 'outputs'])
-      for (const argument of (signature as JsonObject).get(side) as readonly Json[])
+      for (const argument of signature.get(side) as readonly Json[])
         forEachMention(argument, ({ name }) => (whole &&= names.has(name)));
     return whole ? call : new Map<string, Json>([...call, ['signature', null]]);
   });

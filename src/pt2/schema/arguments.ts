@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json/json.js';
+import { JsonRecord } from '../json/record.js';
 import { table } from '../../tables/index.js';
 
 /** The namespaces of one graph: tensors, symbolic scalars and opaque objects are named in maps of their own. */
@@ -21,6 +22,10 @@ const SCALARS: Readonly<Record<string, ValueKind>> = table({
 
 /** The tag of a union and what it holds. The JSON has been checked before. */
 export function tagOf(json: Json): readonly [string, Json] {
+  if (json instanceof JsonRecord) {
+    const entry = json.first();
+    if (entry !== undefined) return entry;
+  }
   for (const entry of json as JsonObject) return entry;
   throw new Error('an empty union passed the check of the schema');
 }

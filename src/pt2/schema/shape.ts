@@ -1,5 +1,6 @@
 import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
 import { isArray, isFloat, isObject, type Json, type JsonObject } from '../json/json.js';
+import { tagOf } from './arguments.js';
 
 /** What a value of the schema has to look like. */
 export type Shape =
@@ -97,7 +98,7 @@ export function checkShape(json: Json, shape: Shape, archive: ArchivePlace): voi
         return;
       case 'map':
         if (!isObject(value)) fail(`is ${describe(value)}`, 'an object');
-        for (const [key, item] of value) within(key, item, shape.of);
+        value.forEach((item, key) => within(key, item, shape.of));
         return;
       case 'struct':
         if (!isObject(value)) fail(`is ${describe(value)}`, `an object: a ${shape.name}`);
@@ -126,7 +127,7 @@ export function checkShape(json: Json, shape: Shape, archive: ArchivePlace): voi
         isObject(value) ? `has ${value.size} keys` : `is ${describe(value)}`,
         `an object with one key, the tag of a ${shape.name}`,
       );
-    const [[tag, item]] = value as unknown as readonly [readonly [string, Json]];
+    const [tag, item] = tagOf(value);
     const of = shape.tags.get(tag);
     if (of === undefined)
       return fail(

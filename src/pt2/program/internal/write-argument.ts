@@ -1,6 +1,6 @@
 import { table } from '../../../tables/index.js';
 import { reprFloat, type Argument, type Node, type SchemaType, type TaggedArgument } from './ir.js';
-import type { Json } from '../../json/json.js';
+import { isObject, type Json } from '../../json/json.js';
 import { tagOf, type Mention, type ValueKind } from '../../schema/arguments.js';
 import { LAYOUTS, MEMORY_FORMATS, scalarTypeOf } from './enums.js';
 import { readArgument } from './read-argument.js';
@@ -175,7 +175,7 @@ function means(raw: Json, value: Argument<Node>, naming: Naming): boolean {
     },
     () => ({ name: '' }) as Node,
   );
-  const kind = raw instanceof Map ? tagOf(raw)[0] : '';
+  const kind = isObject(raw) ? tagOf(raw)[0] : '';
   return same(read, value, (node, other) => {
     const mention = naming.mentionOf(other);
     return mention.name === node.name && (kind.startsWith('as_sym') ? mention.kind !== 'tensor' : true);
