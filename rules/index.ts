@@ -12,13 +12,14 @@ import {
   simplifySymInt,
   simplifyTensor,
 } from './simplify/index.js';
-import { fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
+import { fuseAttention, fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
 
 export {
   assumeConstant,
   constrain,
   decide,
   dialect21,
+  fuseAttention,
   fuseCalls,
   inferenceNoOps,
   joinViews,
@@ -57,4 +58,4 @@ export const SHIPPED: readonly Ruleset[] = [
 export const EXACT_2_15: readonly Ruleset[] = [inferenceNoOps, joinViews, simplifySymInt, simplifyComparison];
 
 /** Rules over programs of torch 2.15 that give the same numbers up to rounding. */
-export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls];
+export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls, fuseAttention];

@@ -152,6 +152,7 @@ export {
   EXACT_2_15,
   expandConstraints,
   foldAssumedConstants,
+  fuseAttention,
   fuseCalls,
   inferenceNoOps,
   joinViews,

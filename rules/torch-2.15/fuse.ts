@@ -1,130 +1,104 @@
-import { ruleset, type Condition, type LetBinding } from 'egraph-ts';
-import { factOf, tensorTypeOf } from '../../src/facts/index.js';
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
-import { addLiteral, programRewrite } from '../../src/terms/index.js';
-import { holds, isIntList } from './support/conditions.js';
+import { shippedRules } from '../../src/rulesets/index.js';
+import { eitherOrder, variants } from './support/variants.js';
 
-const ops = TORCH_2_15_OPS;
+const times = (a: string, b: string): readonly string[] => eitherOrder('aten.mul.Tensor', a, b);
+const plus = (a: string, b: string): readonly string[] => eitherOrder('aten.add.Tensor', a, b);
 
-/** The rows of a product are the last dimension of `?x`, all others are taken together before and apart again after. */
-const isRows: Condition = holds(
-  'the result has the dimensions of ?x but the last',
-  ['?x'],
-  (egraph, match) => {
-    const x = tensorTypeOf(egraph, match.get('?x'));
-    const w = tensorTypeOf(egraph, match.get('?w'));
-    const result = tensorTypeOf(egraph, match.root);
-    return (
-      x !== undefined &&
-      result?.sizes.length === x.sizes.length &&
-      x.sizes.at(-1) === w?.sizes[1] &&
-      result.sizes.at(-1) === w?.sizes[0] &&
-      x.sizes.slice(0, -1).every((size, dim) => size === result.sizes[dim])
-    );
-  },
+/** 1 + f, with the 1 as people write it. */
+const onePlus = (f: string): readonly string[] => [
+  `(aten.add.Tensor ${f} (int 1))`,
+  `(aten.add.Tensor ${f} (float 1.0))`,
+];
+
+/** x * rsqrt(mean(x ** 2) + eps) */
+const normalized = ['(aten.pow.Tensor_Scalar ?x (int 2))', '(aten.mul.Tensor ?x ?x)'].flatMap((square) =>
+  times(
+    '?x',
+    `(aten.rsqrt.default (aten.add.Tensor (aten.mean.dim ${square} (list (int -1)) true none) ?eps (int 1)))`,
+  ),
 );
 
-/** `addmm` adds a matrix as well; a linear layer takes one number a column. */
-const isBias: Condition = holds(
-  '?b is a vector',
-  ['?b'],
-  (egraph, match) => tensorTypeOf(egraph, match.get('?b'))?.sizes.length === 1,
+/** sqrt(2 / pi) * (x + 0.044715 * x ** 3) */
+const polynomial = ['(int 3)', '(float 3.0)'].map(
+  (three) =>
+    `(aten.mul.Tensor (aten.add.Tensor ?x (aten.mul.Tensor (aten.pow.Tensor_Scalar ?x ${three}) (float 0.044715)) (int 1)) (float 0.7978845608028654))`,
 );
 
-const isFloat: Condition = holds('?x is a tensor of floats', ['?x'], (egraph, match) =>
-  /^b?f\d+$/.test(tensorTypeOf(egraph, match.get('?x'))?.dtype ?? ''),
-);
+/** x * 0.5 * (1 + f(x)) */
+const gelu = (f: string): readonly string[] =>
+  onePlus(f).flatMap((sum) => [
+    ...times('(aten.mul.Tensor ?x (float 0.5))', sum),
+    `(aten.mul.Tensor (aten.mul.Tensor ?x ${sum}) (float 0.5))`,
+  ]);
 
-const isLast = isIntList('?d', 'the last dimension', (dims) => dims.length === 1 && dims[0] === -1n);
-const swapped = isIntList('?p', '[1, 0]', (dims) => dims.length === 2 && dims[0] === 1n && dims[1] === 0n);
-
-const isPlainFloat = (variable: string): Condition =>
-  holds(
-    `${variable} is a plain float`,
-    [variable],
-    (egraph, match) => typeof factOf(egraph, match.get(variable)).literal === 'number',
-  );
-
-const isVectorOfLast: Condition = holds(
-  '?w is as long as the last dimension of ?x',
-  ['?w', '?x'],
-  (egraph, match) => {
-    const [w, x] = [tensorTypeOf(egraph, match.get('?w')), tensorTypeOf(egraph, match.get('?x'))];
-    return (
-      w?.sizes.length === 1 &&
-      w.dtype === x?.dtype &&
-      typeof w.sizes[0] === 'bigint' &&
-      w.sizes[0] === x.sizes.at(-1)
-    );
-  },
-);
-
-const lastSize: LetBinding = (egraph, match) =>
-  addLiteral(egraph, [tensorTypeOf(egraph, match.get('?w'))!.sizes[0] as bigint]);
-
-/** x * rsqrt(mean(x ** 2) + eps), however the sum is turned. */
-const NORMALIZED = [
-  '(aten.rsqrt.default (aten.add.Tensor (aten.mean.dim (aten.pow.Tensor_Scalar ?x (int 2)) ?d true none) ?eps (int 1)))',
-  '(aten.rsqrt.default (aten.add.Tensor (aten.mean.dim (aten.mul.Tensor ?x ?x) ?d true none) ?eps (int 1)))',
-] as const;
+const rowsOfLinear =
+  'if ?x has the rows of the result, size(?x, -1) = size(?w, 1), size(result, -1) = size(?w, 0)';
+const turned = '(aten.permute.default ?w (list (int 1) (int 0)))';
 
 /**
  * Several calls that are one call of torch: the same numbers up to rounding, because torch adds in another order inside.
  * Relative to the largest element the difference is a few units in the last place of the dtype, times the root of the
  * number of terms of a sum.
  */
-export const fuseCalls = ruleset(
+export const fuseCalls = shippedRules(
   'fuse-calls',
+  'Makes one call of several that torch has a kernel for: silu, gelu, linear, rms_norm. Up to rounding.',
   [
-    // x * sigmoid(x) = silu(x)
-    ...['?x (aten.sigmoid.default ?x)', '(aten.sigmoid.default ?x) ?x'].map((operands, i) =>
-      programRewrite(`silu-${i}`, `(aten.mul.Tensor ${operands})`, '(aten.silu.default ?x)', {
-        if: isFloat,
-        ops,
-        doc: 'A tensor times its own sigmoid.',
-      }),
+    variants(
+      'A tensor times its own sigmoid.',
+      'silu',
+      times('?x', '(aten.sigmoid.default ?x)'),
+      '(aten.silu.default ?x)',
+      'if dtype(?x) in floats',
     ),
-    // view(addmm(b, view(x, rows), permute(w)), t) = linear(x, w, b)
-    programRewrite(
-      'linear-of-addmm',
-      '(aten.view.default (aten.addmm.default ?b (aten.view.default ?x ?s) (aten.permute.default ?w ?p) (int 1) (int 1)) ?t)',
+    variants(
+      'Half of a tensor, times 1 and the error function of it.',
+      'gelu-erf',
+      [
+        '(aten.mul.Tensor ?x (float 0.7071067811865476))',
+        '(aten.mul.Tensor ?x (float 0.7071067811865475))',
+        '(aten.div.Tensor ?x (float 1.4142135623730951))',
+      ].flatMap((scaled) => gelu(`(aten.erf.default ${scaled})`)),
+      '(aten.gelu.default ?x)',
+      'if dtype(?x) in floats',
+    ),
+    variants(
+      'The same with the hyperbolic tangent of a polynomial.',
+      'gelu-tanh',
+      polynomial.flatMap((argument) => gelu(`(aten.tanh.default ${argument})`)),
+      '(aten.gelu.default ?x approximate=(str "tanh"))',
+      'if dtype(?x) in floats',
+    ),
+    `
+    ; Rows taken together, multiplied, and taken apart again are a linear layer.
+    linear-of-addmm: (aten.view.default (aten.addmm.default ?b (aten.view.default ?x ?s) ${turned} (int 1) (int 1)) ?t)
+      = (aten.linear.default ?x ?w ?b)
+      ${rowsOfLinear}, rank(?b) = 1
+
+    ; A product of rows with a bias is a linear layer.
+    linear-of-rows: (aten.addmm.default ?b ?x ${turned} (int 1) (int 1)) = (aten.linear.default ?x ?w ?b)
+      if rank(?b) = 1
+
+    ; A linear layer without a bias.
+    linear-of-mm: (aten.view.default (aten.mm.default (aten.view.default ?x ?s) ${turned}) ?t) = (aten.linear.default ?x ?w none)
+      ${rowsOfLinear}
+    `,
+    variants(
+      'What is added to each row is the bias of a linear layer.',
+      'linear-with-bias',
+      plus('(aten.linear.default ?x ?w none)', '?b'),
       '(aten.linear.default ?x ?w ?b)',
-      {
-        if: [isRows, swapped],
-        ops,
-        doc: 'Rows taken together, multiplied, and taken apart again are a linear layer.',
-      },
+      'if ?x has the rows of the result, rank(?b) = 1, size(?b, 0) = size(?w, 0), ?b has the dtype of the result, ?x has the dtype of the result',
     ),
-    // addmm(b, x, permute(w)) = linear(x, w, b)
-    programRewrite(
-      'linear-of-rows',
-      '(aten.addmm.default ?b ?x (aten.permute.default ?w ?p) (int 1) (int 1))',
-      '(aten.linear.default ?x ?w ?b)',
-      { if: [swapped, isBias], ops, doc: 'A product of rows with a bias is a linear layer.' },
+    variants(
+      'A tensor over the root of its mean square, times a weight.',
+      'rms-norm',
+      normalized.flatMap((scaled) => times('?w', scaled)),
+      '(aten.rms_norm.default ?x ?n ?w ?eps)',
+      'if dtype(?x) in floats, ?eps is a plain float, rank(?w) = 1, size(?w, 0) = size(?x, -1), dtype(?w) = dtype(?x)',
+      'let ?n = sizes(?w)',
     ),
-    // view(mm(view(x, rows), permute(w)), t) = linear(x, w)
-    programRewrite(
-      'linear-of-mm',
-      '(aten.view.default (aten.mm.default (aten.view.default ?x ?s) (aten.permute.default ?w ?p)) ?t)',
-      '(aten.linear.default ?x ?w none)',
-      { if: [isRows, swapped], ops, doc: 'A linear layer without a bias.' },
-    ),
-    // w * (x * rsqrt(mean(x ** 2) + eps)) = rms_norm(x, [n], w, eps)
-    ...NORMALIZED.flatMap((scale, i) =>
-      [`?w (aten.mul.Tensor ?x ${scale})`, `(aten.mul.Tensor ?x ${scale}) ?w`].map((operands, k) =>
-        programRewrite(
-          `rms-norm-${i}-${k}`,
-          `(aten.mul.Tensor ${operands})`,
-          '(aten.rms_norm.default ?x ?n ?w ?eps)',
-          {
-            if: [isFloat, isLast, isPlainFloat('?eps'), isVectorOfLast],
-            let: { '?n': lastSize },
-            ops,
-            doc: 'A tensor over the root of its mean square, times a weight.',
-          },
-        ),
-      ),
-    ),
-  ],
-  { doc: 'Makes one call of several that torch has a kernel for: silu, linear, rms_norm. Up to rounding.' },
+  ].join('\n'),
+  { ops: TORCH_2_15_OPS },
 );

@@ -1,3 +1,4 @@
+export { fuseAttention } from './attention.js';
 export { fuseCalls } from './fuse.js';
 export { inferenceNoOps } from './no-ops.js';
 export { joinViews } from './views.js';

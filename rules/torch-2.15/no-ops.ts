@@ -1,136 +1,99 @@
-import { ruleset, type Condition, type Rule } from 'egraph-ts';
-import { factOf, plainInt, tensorTypeOf } from '../../src/facts/index.js';
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
-import { programRewrite } from '../../src/terms/index.js';
-import { holds, isIntList, sameLayout, sameType } from './support/conditions.js';
-
-/** `call = ?x`, where the two have one type and lie in memory alike: what is viewed later must not come to a copy. */
-function nothing(name: string, call: string, doc: string, ...conditions: readonly Condition[]): Rule {
-  return programRewrite(name, call, '?x', {
-    if: [sameType('?x'), sameLayout('?x'), ...conditions],
-    ops: TORCH_2_15_OPS,
-    doc,
-  });
-}
-
-const isOne: Condition = holds('?c is 1', ['?c'], (egraph, match) => {
-  const { literal } = factOf(egraph, match.get('?c'));
-  return literal === 1n || literal === 1;
-});
-
-const isZeroAmongInts: Condition = holds(
-  '?c is 0 and ?x is a tensor of ints',
-  ['?c', '?x'],
-  (egraph, match) => {
-    const type = tensorTypeOf(egraph, match.get('?x'));
-    return plainInt(egraph, match.get('?c')) === 0n && type !== undefined && /^[iu]/.test(type.dtype);
-  },
-);
-
-const saysItsDtype: Condition = holds('?d is the dtype of ?x', ['?d', '?x'], (egraph, match) => {
-  const { literal } = factOf(egraph, match.get('?d'));
-  const type = tensorTypeOf(egraph, match.get('?x'));
-  const isDtype =
-    typeof literal === 'object' && literal !== null && 'kind' in literal && literal.kind === 'dtype';
-  return isDtype && type?.dtype === literal.value;
-});
-
-const isZeros = isIntList('?p', 'all 0', (pads) => pads.every((pad) => pad === 0n));
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /**
  * Calls that do nothing when a program runs: in inference, on the device it was exported for, with the shapes it has. Each
- * gives the very bits that the call gives, in a tensor that lies in memory as the call's does.
+ * gives the very bits that the call gives, in a tensor that lies in memory as the call's does: what is viewed later must not
+ * come to a copy.
  */
-export const inferenceNoOps = ruleset(
+export const inferenceNoOps = shippedRules(
   'inference-no-ops',
-  [
-    // dropout(x, p, False) = x
-    ...['dropout', 'feature_dropout', 'alpha_dropout'].map((op) =>
-      nothing(`${op}-in-inference`, `(aten.${op}.default ?x ?p false)`, 'Nothing is dropped in inference.'),
-    ),
-    // to(x, dtype of x) = x
-    nothing(
-      'to-dtype-same',
-      '(aten.to.dtype ?x ?d ?nb false ?mf)',
-      'A conversion to the dtype that there is.',
-    ),
-    nothing(
-      'to-layout-same',
-      '(aten.to.dtype_layout ?x ?d ?l ?dev ?pin ?nb false ?mf)',
-      'A conversion to the dtype and layout that there are.',
-    ),
-    nothing('to-device-same', '(aten.to.device ?x ?dev ?d ?nb false ?mf)', 'A move to where it is.'),
-    nothing('type-as-same', '(aten.type_as.default ?x ?other)', 'A conversion to the dtype that there is.'),
-    nothing(
-      'to-copy-nothing',
-      '(aten._to_copy.default ?x ?d ?l ?dev ?pin ?nb ?mf)',
-      'A copy in the dtype that there is; nobody writes into it.',
-    ),
-    // contiguous(x) = x                                                                      x contiguous
-    nothing('contiguous-same', '(aten.contiguous.default ?x ?mf)', 'It lies as it should.'),
-    nothing('alias-same', '(aten.alias.default ?x)', 'Another name for a tensor.'),
-    nothing('detach-same', '(aten.detach.default ?x)', 'Values do not know of gradients.'),
-    nothing(
-      'lift-same',
-      '(aten.lift_fresh_copy.default ?x)',
-      'A copy of a constant that nobody writes into.',
-    ),
-    nothing('clone-same', '(aten.clone.default ?x ?mf)', 'A copy that nobody writes into.'),
-    // f(x) = x                                                                               f changes no shape
-    nothing('expand-nothing', '(aten.expand.default ?x ?s ?i)', 'Expanding to the sizes that there are.'),
-    nothing(
-      'expand-as-nothing',
-      '(aten.expand_as.default ?x ?other)',
-      'Expanding to the sizes that there are.',
-    ),
-    ...['view', '_unsafe_view', 'reshape', 'repeat'].map((op) =>
-      nothing(`${op}-nothing`, `(aten.${op}.default ?x ?s)`, 'The sizes that there are.'),
-    ),
-    ...['view_as', 'reshape_as'].map((op) =>
-      nothing(`${op}-nothing`, `(aten.${op}.default ?x ?other)`, 'The sizes that there are.'),
-    ),
-    nothing('flatten-nothing', '(aten.flatten.using_ints ?x ?from ?to)', 'One dimension is flat.'),
-    nothing(
-      'permute-nothing',
-      '(aten.permute.default ?x ?dims)',
-      'Dimensions in the order that they have.',
-      isIntList('?dims', 'the order that there is', (dims) => dims.every((dim, i) => dim === BigInt(i))),
-    ),
-    // x[0:…] = x                                                                             as long as x
-    nothing(
-      'slice-nothing',
-      '(aten.slice.Tensor ?x ?d (int 0) ?end (int 1))',
-      'A slice as long as the dimension is all of it.',
-      holds('?end is plain', ['?end'], (egraph, match) => plainInt(egraph, match.get('?end')) !== undefined),
-    ),
-    // pad(x, [0, …]) = x
-    nothing('pad-nothing', '(aten.pad.default ?x ?p ?mode ?v)', 'Nothing is added on any side.', isZeros),
-    nothing(
-      'constant-pad-nothing',
-      '(aten.constant_pad_nd.default ?x ?p ?v)',
-      'Nothing is added on any side.',
-      isZeros,
-    ),
-    // cat([x]) = x
-    nothing('cat-of-one', '(aten.cat.default (list ?x) ?d)', 'One tensor put together with nothing.'),
-    // x * 1 = x,  x / 1 = x,  x + 0 = x                                                      exact, NaN included
-    nothing('mul-by-one', '(aten.mul.Tensor ?x ?c)', 'Times 1, bit for bit.', isOne),
-    nothing('div-by-one', '(aten.div.Tensor ?x ?c)', 'Divided by 1, bit for bit.', isOne),
-    nothing('add-no-int', '(aten.add.Tensor ?x ?c ?a)', 'Of ints; -0.0 + 0 is 0.0.', isZeroAmongInts),
-    nothing('sub-no-int', '(aten.sub.Tensor ?x ?c ?a)', 'Of ints.', isZeroAmongInts),
-    // assert_tensor_metadata(x, dtype of x) = nothing
-    programRewrite(
-      'metadata-holds',
-      '(aten._assert_tensor_metadata.default ?s ?x none none ?d ?dev ?l)',
-      '?s',
-      {
-        if: saysItsDtype,
-        ops: TORCH_2_15_OPS,
-        doc: 'What is checked of the dtype is what the program says of the value.',
-      },
-    ),
-  ],
-  {
-    doc: 'Drops calls that do nothing in inference: dropout, conversions to what there is, views and pads of nothing.',
-  },
+  'Drops calls that do nothing in inference: dropout, conversions to what there is, views and pads of nothing.',
+  `
+  ; Nothing is dropped in inference.
+  {op}-in-inference: (aten.{op}.default ?x ?p false) = ?x
+    if ?x has the type of the result, ?x lies as the result
+    for op in dropout, feature_dropout, alpha_dropout
+
+  ; A conversion to the dtype that there is.
+  to-dtype-same: (aten.to.dtype ?x ?d ?nb false ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; A conversion to the dtype and layout that there are.
+  to-layout-same: (aten.to.dtype_layout ?x ?d ?l ?dev ?pin ?nb false ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; A move to where it is.
+  to-device-same: (aten.to.device ?x ?dev ?d ?nb false ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; A conversion to the dtype that there is.
+  type-as-same: (aten.type_as.default ?x ?other) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; A copy in the dtype that there is; nobody writes into it.
+  to-copy-nothing: (aten._to_copy.default ?x ?d ?l ?dev ?pin ?nb ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; It lies as it should.
+  contiguous-same: (aten.contiguous.default ?x ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Another name for a tensor; values do not know of gradients; a copy that nobody writes into.
+  {op}-same: (aten.{op}.default ?x) = ?x
+    if ?x has the type of the result, ?x lies as the result
+    for op in alias, detach, lift_fresh_copy
+
+  ; A copy that nobody writes into.
+  clone-same: (aten.clone.default ?x ?mf) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Expanding to the sizes that there are.
+  expand-nothing: (aten.expand.default ?x ?s ?i) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; The sizes that there are.
+  {op}-nothing: (aten.{op}.default ?x ?s) = ?x
+    if ?x has the type of the result, ?x lies as the result
+    for op in expand_as, view, _unsafe_view, reshape, repeat, view_as, reshape_as
+
+  ; One dimension is flat.
+  flatten-nothing: (aten.flatten.using_ints ?x ?from ?to) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Dimensions in the order that they have.
+  permute-nothing: (aten.permute.default ?x ?dims) = ?x
+    if wrapped(?dims, rank(?x)) = indices(rank(?x))
+
+  ; A slice as long as the dimension is all of it. A bound that is known at run time only may cut it then.
+  slice-nothing: (aten.slice.Tensor ?x ?d (int 0) ?end (int 1)) = ?x
+    if ?x has the type of the result, ?x lies as the result, ?end is a plain int
+
+  ; Nothing is added on any side.
+  pad-nothing: (aten.pad.default ?x ?p ?mode ?v) = ?x
+    if ?x has the type of the result, ?x lies as the result, every ?p = 0
+
+  ; Nothing is added on any side.
+  constant-pad-nothing: (aten.constant_pad_nd.default ?x ?p ?v) = ?x
+    if ?x has the type of the result, ?x lies as the result, every ?p = 0
+
+  ; One tensor put together with nothing.
+  cat-of-one: (aten.cat.default (list ?x) ?d) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Times 1 and divided by 1, bit for bit, NaN included.
+  {op}-by-one-{c}: (aten.{op}.Tensor ?x ({c} 1)) = ?x
+    if ?x has the type of the result, ?x lies as the result
+    for op c in mul int, mul float, div int, div float
+
+  ; Of ints; -0.0 + 0 is 0.0.
+  {op}-no-int: (aten.{op}.Tensor ?x (int 0) ?a) = ?x
+    if ?x has the type of the result, ?x lies as the result, dtype(?x) in ints
+    for op in add, sub
+
+  ; What is checked of the dtype is what the program says of the value.
+  metadata-holds: (aten._assert_tensor_metadata.default ?s ?x none none ?d ?dev ?l) = ?s
+    if dtype(?d) = dtype(?x)
+  `,
+  { ops: TORCH_2_15_OPS },
 );

@@ -1,74 +1,53 @@
-import { ruleset } from 'egraph-ts';
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
-import { programRewrite } from '../../src/terms/index.js';
-import { composedOrder, isIntList, isRowMajor, sameLayout, sameType } from './support/conditions.js';
-
-const ops = TORCH_2_15_OPS;
-const plain = (variable: string) => isIntList(variable, 'plain', () => true);
+import { shippedRules } from '../../src/rulesets/index.js';
 
 /** Views of views. Bit for bit, and nothing that was a view becomes a copy, or the other way round. */
-export const joinViews = ruleset(
+export const joinViews = shippedRules(
   'join-views',
-  [
-    // view(view(x, s), t) = view(x, t)
-    programRewrite(
-      'view-of-view',
-      '(aten.view.default (aten.view.default ?x ?s) ?t)',
-      '(aten.view.default ?x ?t)',
-      {
-        ops,
-        doc: 'Of two views only the last sizes count.',
-      },
-    ),
-    // reshape(reshape(x, s), t) = reshape(x, t)                                              x contiguous
-    ...(['reshape', 'view', '_unsafe_view'] as const).flatMap((inner) =>
-      (['reshape', 'view', '_unsafe_view'] as const)
-        .filter((outer) => !(inner === 'view' && outer === 'view'))
-        .map((outer) =>
-          programRewrite(
-            `${outer}-of-${inner}`,
-            `(aten.${outer}.default (aten.${inner}.default ?x ?s) ?t)`,
-            `(aten.${outer}.default ?x ?t)`,
-            {
-              if: isRowMajor('?x'),
-              ops,
-              doc: 'What is contiguous is only viewed, and of two views only the last sizes count.',
-            },
-          ),
-        ),
-    ),
-    // permute(permute(x, p), q) = permute(x, [p[q0], p[q1], …])
-    programRewrite(
-      'permute-of-permute',
-      '(aten.permute.default (aten.permute.default ?x ?inner) ?outer)',
-      '(aten.permute.default ?x ?order)',
-      {
-        if: [plain('?inner'), plain('?outer')],
-        let: { '?order': composedOrder('?inner', '?outer') },
-        ops,
-        doc: 'Two orders one after the other are one order.',
-      },
-    ),
-    // transpose(transpose(x, a, b), a, b) = x
-    ...['?a ?b) ?a ?b)', '?a ?b) ?b ?a)'].map((dims, i) =>
-      programRewrite(`transpose-back-${i}`, `(aten.transpose.int (aten.transpose.int ?x ${dims}`, '?x', {
-        if: [sameType('?x'), sameLayout('?x')],
-        ops,
-        doc: 'Exchanged and exchanged back.',
-      }),
-    ),
-    // t(t(x)) = x
-    programRewrite('t-of-t', '(aten.t.default (aten.t.default ?x))', '?x', {
-      if: [sameType('?x'), sameLayout('?x')],
-      ops,
-      doc: 'Exchanged and exchanged back.',
-    }),
-    // squeeze(unsqueeze(x, d), d) = x
-    programRewrite('squeeze-of-unsqueeze', '(aten.squeeze.dim (aten.unsqueeze.default ?x ?d) ?d)', '?x', {
-      if: [sameType('?x'), sameLayout('?x')],
-      ops,
-      doc: 'A dimension put in and taken out again.',
-    }),
-  ],
-  { doc: 'Views of views, orders of orders, and dimensions exchanged twice become one or none.' },
+  'Views of views, orders of orders, and dimensions exchanged twice become one or none.',
+  `
+  ; Of two views only the last sizes count.
+  view-of-view: (aten.view.default (aten.view.default ?x ?s) ?t) = (aten.view.default ?x ?t)
+
+  ; What is contiguous is only viewed, and of two views only the last sizes count.
+  {outer}-of-{inner}: (aten.{outer}.default (aten.{inner}.default ?x ?s) ?t) = (aten.{outer}.default ?x ?t)
+    if ?x is contiguous
+    for outer inner in view reshape, view _unsafe_view, reshape view, reshape reshape, reshape _unsafe_view, _unsafe_view view, _unsafe_view reshape, _unsafe_view _unsafe_view
+
+  ; A view of what is contiguous, with a dimension of 1 put in, is a view of other sizes.
+  unsqueeze-of-view: (aten.unsqueeze.default (aten.view.default ?x ?s) ?d) = (aten.view.default ?x ?t)
+    if ?x is contiguous
+    let ?t = sizes(result)
+
+  ; A view of what is contiguous, with a dimension of 1 taken out, is a view of other sizes.
+  squeeze-of-view: (aten.squeeze.dim (aten.view.default ?x ?s) ?d) = (aten.view.default ?x ?t)
+    if ?x is contiguous
+    let ?t = sizes(result)
+
+  ; A dimension of 1 in what is contiguous makes no difference to a view of it.
+  view-of-{op}: (aten.view.default (aten.{op} ?x ?d) ?t) = (aten.view.default ?x ?t)
+    if ?x is contiguous
+    for op in unsqueeze.default, squeeze.dim
+
+  ; Two orders one after the other are one order.
+  permute-of-permute: (aten.permute.default (aten.permute.default ?x ?inner) ?outer) = (aten.permute.default ?x ?order)
+    let ?order = at(?inner, wrapped(?outer, length(?inner)))
+
+  ; Exchanged and exchanged back.
+  transpose-back-0: (aten.transpose.int (aten.transpose.int ?x ?a ?b) ?a ?b) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Exchanged and exchanged back.
+  transpose-back-1: (aten.transpose.int (aten.transpose.int ?x ?a ?b) ?b ?a) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; Exchanged and exchanged back.
+  t-of-t: (aten.t.default (aten.t.default ?x)) = ?x
+    if ?x has the type of the result, ?x lies as the result
+
+  ; A dimension put in and taken out again.
+  squeeze-of-unsqueeze: (aten.squeeze.dim (aten.unsqueeze.default ?x ?d) ?d) = ?x
+    if ?x has the type of the result, ?x lies as the result
+  `,
+  { ops: TORCH_2_15_OPS },
 );

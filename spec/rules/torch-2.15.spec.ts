@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { facts, ROW_MAJOR } from '../../src/facts/index.js';
 import type { DType, TensorType } from '../../src/ir/index.js';
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
-import { fuseCalls, inferenceNoOps, joinViews } from '../../src/passes/index.js';
+import { fuseAttention, fuseCalls, inferenceNoOps, joinViews } from '../../src/passes/index.js';
 import { programLanguage } from '../../src/terms/index.js';
 import { complete } from '../../src/terms/internal/complete.js';
 
@@ -14,6 +14,7 @@ interface Golden {
   readonly x?: Given;
   readonly w?: Given;
   readonly b?: Given;
+  readonly m?: Given;
   /** What the call gives; what `?x` is unless it says another. */
   readonly result?: Given;
   readonly in: string;
@@ -43,6 +44,72 @@ const viewed = (outer: string, inner: string): Golden => ({
   out: `(aten.${outer}.default ?x (list (int 3) (int 2)))`,
 });
 
+const BIASED: Golden = {
+  ...ROWS,
+  in: '(aten.add.Tensor (aten.linear.default ?x ?w none) ?b)',
+  out: '(aten.linear.default ?x ?w ?b)',
+};
+
+const bothOrders = (a: string, b: string): readonly string[] => [
+  `(aten.mul.Tensor ${a} ${b})`,
+  `(aten.mul.Tensor ${b} ${a})`,
+];
+
+function numbered(
+  name: string,
+  lefts: readonly string[],
+  golden: Omit<Golden, 'in'>,
+): Readonly<Record<string, Golden>> {
+  return Object.fromEntries(lefts.map((left, i) => [`${name}-${i}`, { ...golden, in: left }]));
+}
+
+const gelu = (f: string): readonly string[] =>
+  ['(int 1)', '(float 1.0)'].flatMap((one) => {
+    const sum = `(aten.add.Tensor ${f} ${one})`;
+    return [
+      ...bothOrders('(aten.mul.Tensor ?x (float 0.5))', sum),
+      `(aten.mul.Tensor (aten.mul.Tensor ?x ${sum}) (float 0.5))`,
+    ];
+  });
+
+const polynomial = (three: string): string =>
+  `(aten.mul.Tensor (aten.add.Tensor ?x (aten.mul.Tensor (aten.pow.Tensor_Scalar ?x ${three}) (float 0.044715))) (float 0.7978845608028654))`;
+
+/** Queries are ?x, keys ?w, values ?b; what is not rank 4 is said in the cases that are left alone. */
+function attention(scale: string, masked: boolean): Readonly<Record<string, Golden>> {
+  const keys = [
+    '(aten.transpose.int ?w (int -2) (int -1))',
+    '(aten.transpose.int ?w (int -1) (int -2))',
+    '(aten.transpose.int ?w (int 2) (int 3))',
+    '(aten.permute.default ?w (list (int 0) (int 1) (int 3) (int 2)))',
+    '(aten.mT.default ?w)',
+  ];
+  const op = scale === 'scaled' ? 'mul' : 'div';
+  const products = keys.flatMap((k) =>
+    scale === 'plain'
+      ? [`(aten.matmul.default ?x ${k})`]
+      : [
+          `(aten.${op}.Tensor (aten.matmul.default ?x ${k}) (float 4.0))`,
+          `(aten.matmul.default (aten.${op}.Tensor ?x (float 4.0)) ${k})`,
+        ],
+  );
+  const factor = { scaled: '4.0', divided: '0.25', plain: '1.0' }[scale];
+  const lefts = products.flatMap((product) =>
+    ['none', '(dtype "f32")'].map(
+      (dtype) =>
+        `(aten.matmul.default (aten.softmax.int ${masked ? `(aten.add.Tensor ${product} ?m)` : product} (int -1) ${dtype}) ?b)`,
+    ),
+  );
+  return numbered(`attention-${scale}${masked ? '-masked' : ''}`, lefts, {
+    x: ['f32[2, 3, 5, 8]'],
+    w: ['f32[2, 3, 7, 8]'],
+    b: ['f32[2, 3, 7, 8]'],
+    m: ['f32[2, 1, 5, 7]'],
+    result: ['f32[2, 3, 5, 8]'],
+    out: `(aten.scaled_dot_product_attention.default ?x ?w ?b ${masked ? '?m' : 'none'} (float 0.0) false (float ${factor}))`,
+  });
+}
+
 /** One case for every rule: the call on the left becomes what is on the right, `?x` unless it says another. */
 const GOLDEN: ReadonlyMap<string, Golden> = new Map(
   Object.entries({
@@ -57,10 +124,10 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
     'contiguous-same': { in: '(aten.contiguous.default ?x)' },
     'alias-same': { in: '(aten.alias.default ?x)' },
     'detach-same': { in: '(aten.detach.default ?x)' },
-    'lift-same': { in: '(aten.lift_fresh_copy.default ?x)' },
+    'lift_fresh_copy-same': { in: '(aten.lift_fresh_copy.default ?x)' },
     'clone-same': { in: '(aten.clone.default ?x)' },
     'expand-nothing': { in: '(aten.expand.default ?x (list (int -1) (int 3)))' },
-    'expand-as-nothing': { in: '(aten.expand_as.default ?x ?w)', w: F32 },
+    'expand_as-nothing': { in: '(aten.expand_as.default ?x ?w)', w: F32 },
     'view-nothing': { in: '(aten.view.default ?x (list (int 2) (int 3)))' },
     '_unsafe_view-nothing': { in: '(aten._unsafe_view.default ?x (list (int 2) (int 3)))' },
     'reshape-nothing': { in: '(aten.reshape.default ?x (list (int 2) (int 3)))' },
@@ -73,8 +140,10 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
     'pad-nothing': { in: '(aten.pad.default ?x (list (int 0) (int 0)))' },
     'constant-pad-nothing': { in: '(aten.constant_pad_nd.default ?x (list (int 0) (int 0)))' },
     'cat-of-one': { in: '(aten.cat.default (list ?x) (int 0))' },
-    'mul-by-one': { in: '(aten.mul.Tensor ?x (float 1.0))' },
-    'div-by-one': { in: '(aten.div.Tensor ?x (int 1))' },
+    'mul-by-one-int': { in: '(aten.mul.Tensor ?x (int 1))' },
+    'mul-by-one-float': { in: '(aten.mul.Tensor ?x (float 1.0))' },
+    'div-by-one-int': { in: '(aten.div.Tensor ?x (int 1))' },
+    'div-by-one-float': { in: '(aten.div.Tensor ?x (float 1.0))' },
     'add-no-int': { x: ['i64[2, 3]'], in: '(aten.add.Tensor ?x (int 0))' },
     'sub-no-int': { x: ['i64[2, 3]'], in: '(aten.sub.Tensor ?x (int 0))' },
     'metadata-holds': {
@@ -90,6 +159,27 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
     '_unsafe_view-of-view': viewed('_unsafe_view', 'view'),
     '_unsafe_view-of-reshape': viewed('_unsafe_view', 'reshape'),
     '_unsafe_view-of-_unsafe_view': viewed('_unsafe_view', '_unsafe_view'),
+    'unsqueeze-of-view': {
+      result: ['f32[6, 1]'],
+      in: '(aten.unsqueeze.default (aten.view.default ?x (list (int 6))) (int 1))',
+      out: '(aten.view.default ?x (list (int 6) (int 1)))',
+    },
+    'squeeze-of-view': {
+      result: ['f32[6]'],
+      in: '(aten.squeeze.dim (aten.view.default ?x (list (int 6) (int 1))) (int 1))',
+      out: '(aten.view.default ?x (list (int 6)))',
+    },
+    'view-of-unsqueeze.default': {
+      result: ['f32[6]'],
+      in: '(aten.view.default (aten.unsqueeze.default ?x (int 1)) (list (int 6)))',
+      out: '(aten.view.default ?x (list (int 6)))',
+    },
+    'view-of-squeeze.dim': {
+      x: ['f32[2, 1, 3]'],
+      result: ['f32[6]'],
+      in: '(aten.view.default (aten.squeeze.dim ?x (int 1)) (list (int 6)))',
+      out: '(aten.view.default ?x (list (int 6)))',
+    },
     'permute-of-permute': {
       x: ['f32[2, 3, 4]'],
       result: ['f32[4, 2, 3]'],
@@ -123,14 +213,38 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
       in: `(aten.view.default (aten.mm.default ${rows} ${weight}) ${back})`,
       out: '(aten.linear.default ?x ?w none)',
     },
-    'rms-norm-0-0': { ...RMS, in: `(aten.mul.Tensor ?w (aten.mul.Tensor ?x ${rms(SQUARES[0]!)}))` },
-    'rms-norm-0-1': { ...RMS, in: `(aten.mul.Tensor (aten.mul.Tensor ?x ${rms(SQUARES[0]!)}) ?w)` },
-    'rms-norm-1-0': { ...RMS, in: `(aten.mul.Tensor ?w (aten.mul.Tensor ?x ${rms(SQUARES[1]!)}))` },
-    'rms-norm-1-1': { ...RMS, in: `(aten.mul.Tensor (aten.mul.Tensor ?x ${rms(SQUARES[1]!)}) ?w)` },
+    'linear-with-bias-0': BIASED,
+    'linear-with-bias-1': { ...BIASED, in: '(aten.add.Tensor ?b (aten.linear.default ?x ?w none))' },
+    ...numbered(
+      'rms-norm',
+      SQUARES.flatMap((square) =>
+        bothOrders('?x', rms(square)).flatMap((scaled) => bothOrders('?w', scaled)),
+      ),
+      RMS,
+    ),
+    ...numbered(
+      'gelu-erf',
+      [
+        '(aten.mul.Tensor ?x (float 0.7071067811865476))',
+        '(aten.mul.Tensor ?x (float 0.7071067811865475))',
+        '(aten.div.Tensor ?x (float 1.4142135623730951))',
+      ].flatMap((scaled) => gelu(`(aten.erf.default ${scaled})`)),
+      { out: '(aten.gelu.default ?x)' },
+    ),
+    ...numbered(
+      'gelu-tanh',
+      ['(int 3)', '(float 3.0)'].flatMap((three) => gelu(`(aten.tanh.default ${polynomial(three)})`)),
+      { out: '(aten.gelu.default ?x (str "tanh"))' },
+    ),
+    ...Object.fromEntries(
+      ['scaled', 'divided', 'plain'].flatMap((scale) =>
+        [false, true].flatMap((masked) => Object.entries(attention(scale, masked))),
+      ),
+    ),
   } satisfies Record<string, Golden>),
 );
 
-const RULES = [inferenceNoOps, joinViews, fuseCalls].flatMap(({ rules }) => rules);
+const RULES = [inferenceNoOps, joinViews, fuseCalls, fuseAttention].flatMap(({ rules }) => rules);
 
 function typeOf(text: string): TensorType {
   const [, name, sizes] = /^(\w+)\[(.*)\]$/.exec(text) as unknown as [string, DType, string];
@@ -142,15 +256,16 @@ function applies(rule: (typeof RULES)[number], golden: Golden): boolean {
   const egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts] });
   const learn = (id: Id, [type, layout = ROW_MAJOR]: Given): boolean =>
     egraph.refine(facts, id, { type: typeOf(type), layout });
-  const { x = F32, w, b, result = x } = golden;
-  [x, w, b].forEach((given, i) => {
+  const { x = F32, w, b, m, result = x } = golden;
+  [x, w, b, m].forEach((given, i) => {
     if (given !== undefined) learn(egraph.add('placeholder', [], BigInt(i)), given);
   });
   const add = (text: string): Id => {
     const named = text
       .replace(/\?x/g, X)
       .replace(/\?w/g, '(placeholder 1)')
-      .replace(/\?b/g, '(placeholder 2)');
+      .replace(/\?b/g, '(placeholder 2)')
+      .replace(/\?m/g, '(placeholder 3)');
     return egraph.addTerm(
       complete(named, {
         ops: TORCH_2_15_OPS,
@@ -208,7 +323,7 @@ describe('rules over programs of torch 2.15', () => {
         },
       ],
       ['-0.0 + 0', 'add-no-int', { x: F32 }],
-      ['another factor', 'mul-by-one', { in: '(aten.mul.Tensor ?x (float 2.0))' }],
+      ['another factor', 'mul-by-one-float', { in: '(aten.mul.Tensor ?x (float 2.0))' }],
       ['a reshape that may copy', 'reshape-of-reshape', { x: ['f32[2, 3]', '1,2'] }],
       ['metadata of another dtype', 'metadata-holds', { x: ['f64[2, 3]'] }],
       [
@@ -238,12 +353,21 @@ describe('rules over programs of torch 2.15', () => {
       ],
       [
         'a mean over another dimension',
-        'rms-norm-0-0',
+        'rms-norm-0',
         {
-          in: GOLDEN.get('rms-norm-0-0')!.in.replace('(int -1)', '(int 0)'),
+          in: GOLDEN.get('rms-norm-0')!.in.replace('(int -1)', '(int 0)'),
         },
       ],
-      ['a weight of another dtype', 'rms-norm-0-0', { w: ['f64[3]'], result: ['f64[2, 3]'] }],
+      [
+        'a row for each of another rank',
+        'attention-plain-0',
+        { x: ['f32[3, 5, 8]'], result: ['f32[2, 3, 5, 8]'] },
+      ],
+      ['a mask of bools added', 'attention-plain-masked-0', { m: ['b8[2, 1, 5, 7]'] }],
+      ['ints that are halved', 'gelu-erf-0', { x: ['i64[2, 3]'], result: F32 }],
+      ['what is added to whole rows', 'linear-with-bias-0', { b: ['f32[4, 2, 5]'] }],
+      ['a view of what has gaps', 'unsqueeze-of-view', { x: ['f32[2, 3]', '1,2'] }],
+      ['a weight of another dtype', 'rms-norm-0', { w: ['f64[3]'], result: ['f64[2, 3]'] }],
       [
         'a transposition of others',
         'transpose-back-0',

@@ -1,13 +1,14 @@
 import { dtypeAtRun, type Argument, type DType, type TensorType, type Type } from '../ir/index.js';
-import type { Condition, Expr, Kind, Relation, Sort } from './expr.js';
-import { RESULT, type ExampleLeaf, type Known } from './known.js';
+import type { Condition, Expr, Kind, Likeness, Relation, Sort } from './expr.js';
+import { RESULT, ROW_MAJOR, type ExampleLeaf, type Known } from './known.js';
 
 /** The whole of int64: what a literal of a program can be. */
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
 
 /** What an expression comes to; undefined when too little is known. */
-export type Value = bigint | null | readonly bigint[] | DType | readonly DType[] | TensorType | Examples;
+export type Value =
+  bigint | number | null | readonly bigint[] | DType | readonly DType[] | TensorType | Examples;
 
 export interface Examples {
   readonly leaves: readonly ExampleLeaf[];
@@ -23,11 +24,7 @@ export function holdsFor(condition: Condition, known: Known): boolean {
         ? condition.names.some((name) => known.total(name))
         : condition.names.every((name) => known.total(name));
     case 'like':
-      return condition.names.every((name) =>
-        condition.what === 'type'
-          ? same(tensorOf(known, name), tensorOf(known, RESULT))
-          : same(dtypeOf(known, name), dtypeOf(known, RESULT)),
-      );
+      return condition.names.every((name) => isLikeResult(condition.what, name, known));
     case 'chain':
       return condition.relations.every((relation, i) => {
         const left = evaluate(condition.terms[i] as Expr, known);
@@ -55,6 +52,27 @@ export function holdsFor(condition: Condition, known: Known): boolean {
   }
 }
 
+function isLikeResult(what: Likeness, name: string, known: Known): boolean {
+  switch (what) {
+    case 'type':
+      return same(tensorOf(known, name), tensorOf(known, RESULT));
+    case 'dtype':
+      return same(dtypeOf(known, name), dtypeOf(known, RESULT));
+    case 'layout':
+      return known.layout?.(name) !== undefined && known.layout(name) === known.layout(RESULT);
+    case 'rows': {
+      const [sizes, others] = [tensorOf(known, name)?.sizes, tensorOf(known, RESULT)?.sizes];
+      return (
+        sizes !== undefined &&
+        others !== undefined &&
+        sizes.length > 0 &&
+        sizes.length === others.length &&
+        sizes.slice(0, -1).every((size, dim) => size === others[dim])
+      );
+    }
+  }
+}
+
 /** A value that can stand in a program. */
 function fits(value: Value | undefined): boolean {
   if (value === undefined) return false;
@@ -69,6 +87,10 @@ function isOfKind(what: Kind, name: string, known: Known): boolean {
       return isInt(argument);
     case 'plain int':
       return typeof argument === 'bigint';
+    case 'plain float':
+      return typeof argument === 'number';
+    case 'contiguous':
+      return known.layout?.(name) === ROW_MAJOR;
     case 'plain':
       return argument !== undefined && argument !== null && isPlain(argument);
     case 'plain bound':
@@ -129,6 +151,10 @@ function tensorOf(known: Known, place: string): TensorType | undefined {
 }
 
 function dtypeOf(known: Known, place: string): DType | undefined {
+  const argument = known.argument(place);
+  // A dtype itself, as an argument of a conversion is.
+  if (typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'dtype')
+    return argument.value;
   const type = tensorOf(known, place);
   return type && dtypeAtRun(type);
 }
@@ -145,6 +171,8 @@ export function evaluateAs(expr: Expr, sort: Sort, known: Known): Value | undefi
       return ints(expr, known);
     case 'bound':
       return bound(expr, known);
+    case 'number':
+      return number(expr, known);
     case 'dtype':
     case 'dtypes':
     case 'type':
@@ -161,7 +189,7 @@ function evaluate(expr: Expr, known: Known): Value | undefined {
       return null;
     case 'variable': {
       const argument = known.argument(expr.name);
-      if (argument === null || typeof argument === 'bigint') return argument;
+      if (argument === null || typeof argument === 'bigint' || typeof argument === 'number') return argument;
       return isInts(argument) ? argument : undefined;
     }
     case 'local':
@@ -182,6 +210,11 @@ function isInts(argument: Argument<Type> | undefined): argument is readonly bigi
 function int(expr: Expr, known: Known): bigint | undefined {
   const value = evaluate(expr, known);
   return typeof value === 'bigint' ? value : undefined;
+}
+
+function number(expr: Expr, known: Known): number | undefined {
+  const value = evaluate(expr, known);
+  return typeof value === 'number' ? value : undefined;
 }
 
 function ints(expr: Expr, known: Known): readonly bigint[] | undefined {
@@ -235,6 +268,14 @@ function apply(expr: Apply, known: Known): Value | undefined {
     case 'rank': {
       const type = tensorOf(known, place);
       return type && BigInt(type.sizes.length);
+    }
+    case 'sizes': {
+      const sizes = tensorOf(known, place)?.sizes;
+      return sizes?.every((size) => typeof size === 'bigint') === true ? sizes : undefined;
+    }
+    case 'inverse': {
+      const c = number(first, known);
+      return c === undefined ? undefined : 1 / c;
     }
     case 'length': {
       const list = ints(first, known);

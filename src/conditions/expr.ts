@@ -1,10 +1,10 @@
 import type { DType } from '../ir/index.js';
 
 /**
- * What an expression stands for: a plain int, a list of plain ints, a plain int or None, a dtype, a set of dtypes, dtype and
+ * What an expression stands for: a plain int, a list of plain ints, a plain int or None, a plain float, a dtype, a set of dtypes, dtype and
  * sizes together, or a value of any kind.
  */
-export type Sort = 'int' | 'ints' | 'bound' | 'dtype' | 'dtypes' | 'type' | 'value';
+export type Sort = 'int' | 'ints' | 'bound' | 'number' | 'dtype' | 'dtypes' | 'type' | 'value';
 
 /** An expression over what is known of the variables of a rule. Not known makes everything around it not known. */
 export type Expr =
@@ -21,16 +21,32 @@ export type Expr =
 
 /** What a variable can be said to be. */
 export type Kind =
-  'int' | 'plain int' | 'plain' | 'plain bound' | 'tensor' | 'symbol' | 'constrained' | 'none' | 'example';
+  | 'int'
+  | 'plain int'
+  | 'plain float'
+  | 'plain'
+  | 'plain bound'
+  | 'tensor'
+  | 'contiguous'
+  | 'symbol'
+  | 'constrained'
+  | 'none'
+  | 'example';
 
 export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+/**
+ * What a variable has in common with the result: dtype and sizes, the dtype, all sizes but the last, or how it lies in
+ * memory, so that whatever is viewed of one can be viewed of the other.
+ */
+export type Likeness = 'type' | 'dtype' | 'rows' | 'layout';
 
 /** One condition; a rule has a list of them, all of which must hold. What is not known does not hold. */
 export type Condition =
   | { readonly kind: 'is'; readonly names: readonly string[]; readonly what: Kind }
   /** Computing them raises nothing; with `any` one of them is enough. */
   | { readonly kind: 'total'; readonly names: readonly string[]; readonly any: boolean }
-  | { readonly kind: 'like'; readonly names: readonly string[]; readonly what: 'type' | 'dtype' }
+  | { readonly kind: 'like'; readonly names: readonly string[]; readonly what: Likeness }
   /** `0 <= ?a <= ?b`: `relations[i]` stands between `terms[i]` and `terms[i + 1]`. */
   | { readonly kind: 'chain'; readonly terms: readonly Expr[]; readonly relations: readonly Relation[] }
   | { readonly kind: 'in'; readonly item: Expr; readonly set: Expr }
@@ -66,6 +82,10 @@ export const FUNCTIONS = {
   wrap: { takes: ['int', 'int'], gives: 'int' },
   size: { takes: ['place', 'int'], gives: 'int' },
   rank: { takes: ['place'], gives: 'int' },
+  /** All sizes, when they are plain. */
+  sizes: { takes: ['place'], gives: 'ints' },
+  /** 1 / c */
+  inverse: { takes: ['number'], gives: 'number' },
   length: { takes: ['ints'], gives: 'int' },
   /** 0, 1, … */
   indices: { takes: ['int'], gives: 'ints' },

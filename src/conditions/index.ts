@@ -10,6 +10,6 @@ export {
   type Relation,
   type Sort,
 } from './expr.js';
-export { RESULT, type ExampleLeaf, type Known } from './known.js';
+export { RESULT, ROW_MAJOR, type ExampleLeaf, type Known } from './known.js';
 export { parseConditions, parseExpression, type Locals } from './parse.js';
 export { expressionsOf, namesIn, printCondition, printExpression, variablesOf } from './print.js';

@@ -14,6 +14,8 @@ export interface Known {
   argument(place: string): Argument<Type> | undefined;
   /** Whether computing it raises nothing. */
   total(place: string): boolean;
+  /** How a tensor lies in memory: the same text is the same strides. Absent where nobody looks at strides. */
+  layout?(place: string): string | undefined;
   /** The symbol that a scalar is, or that the size of a dimension is; undefined when it is none. */
   symbol(place: string, dim?: number): string | undefined;
   /** The dimensions of a tensor that are data-dependent symbols themselves. */
@@ -29,6 +31,9 @@ export interface Known {
   /** What an assumed-constant call returned. */
   example(place: string): readonly ExampleLeaf[] | undefined;
 }
+
+/** The layout without gaps, the last dimension first. */
+export const ROW_MAJOR = 'row-major';
 
 /** The name of what the left side gives, among the places that {@link Known} is asked about. */
 export const RESULT = 'result';

@@ -9,6 +9,8 @@ export function printCondition(condition: Condition): string {
     case 'total':
       return `${condition.names.join(condition.any ? ' or ' : ' and ')} cannot raise`;
     case 'like':
+      if (condition.what === 'layout')
+        return `${condition.names.join(' and ')} ${condition.names.length > 1 ? 'lie' : 'lies'} as the result`;
       return `${condition.names.join(' and ')} ${condition.names.length > 1 ? 'have' : 'has'} the ${condition.what} of the result`;
     case 'chain':
       return condition.terms
@@ -32,6 +34,8 @@ function kindText(what: Kind, several: boolean): string {
     int: 'an int',
     'plain int': 'a plain int',
     plain: 'plain',
+    'plain float': 'a plain float',
+    contiguous: 'contiguous',
     'plain bound': 'a plain bound',
     tensor: 'a tensor',
     symbol: 'a symbol',

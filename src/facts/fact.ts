@@ -17,8 +17,7 @@ export interface SymbolRange {
 /** A part of what an assumed-constant call returned: a plain value, or a tensor that was lifted to a placeholder. */
 export type BurnedLeaf = { readonly literal: Literal } | { readonly placeholder: bigint };
 
-/** The layout without gaps, the last dimension first. */
-export const ROW_MAJOR = 'row-major';
+export { ROW_MAJOR } from '../conditions/index.js';
 /** What is known of the layout of a class whose members lie in memory differently. */
 export const SEVERAL_LAYOUTS = 'several';
 

@@ -3,6 +3,7 @@ import { RESULT, type Known, type Relation } from '../conditions/index.js';
 import { argumentOf, factOf, isTotal } from './analysis.js';
 import { decideComparison, type Comparison } from './compare.js';
 import { onlyValueOf } from './decide.js';
+import { SEVERAL_LAYOUTS } from './fact.js';
 import { tensorTypeOf } from './plain.js';
 import { boundsOf, symbolicDimensions, symbolOf } from './values.js';
 import { parseSymbol, symbolText } from './symbol.js';
@@ -22,6 +23,10 @@ export function knownOf(egraph: EGraph, match: Match): Known {
   return {
     argument: (place) => literalVariable(match, place) ?? argumentOf(factOf(egraph, idOf(place))),
     total: (place) => isTotal(egraph, idOf(place)),
+    layout(place) {
+      const { layout } = factOf(egraph, idOf(place));
+      return layout === SEVERAL_LAYOUTS ? undefined : layout;
+    },
     symbol(place, dim) {
       const fact = factOf(egraph, idOf(place));
       const sym =

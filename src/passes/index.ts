@@ -17,6 +17,7 @@ export {
   decide,
   dialect21,
   EXACT_2_15,
+  fuseAttention,
   fuseCalls,
   inferenceNoOps,
   joinViews,

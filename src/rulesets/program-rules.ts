@@ -30,16 +30,21 @@ export function programRules(name: string, doc: string, text: string): Ruleset {
  * {@link programRules} that are read when somebody first looks at them: of the rulesets that are shipped a program runs a
  * few, and reading all of them would be a good part of the time that importing this package takes.
  */
-export function shippedRules(name: string, doc: string, text: string): Ruleset {
-  return ruleset(name, () => rulesOf(text), { doc });
+export function shippedRules(
+  name: string,
+  doc: string,
+  text: string,
+  options: Pick<terms.ProgramRuleOptions, 'ops'> = {},
+): Ruleset {
+  return ruleset(name, () => rulesOf(text, options), { doc });
 }
 
 /** The rules of a text, for a ruleset that has others beside them. */
-export function rulesOf(text: string): readonly Rule[] {
-  return readRules(text).map(ruleOf);
+export function rulesOf(text: string, options: Pick<terms.ProgramRuleOptions, 'ops'> = {}): readonly Rule[] {
+  return readRules(text).map((written) => ruleOf(written, options));
 }
 
-function ruleOf(written: WrittenRule): Rule {
+function ruleOf(written: WrittenRule, { ops }: Pick<terms.ProgramRuleOptions, 'ops'>): Rule {
   const { name, doc } = written;
   if (doc === '') throw new RuleTextError(name, 'says nowhere why it holds: write "; reason" above it');
   const locals = new Map<string, { readonly expr: Expr; readonly sort: Sort }>();
@@ -56,6 +61,7 @@ function ruleOf(written: WrittenRule): Rule {
     if: [...conditions, ...computed.map(([local, binding]) => computes(local, binding))],
     let: Object.fromEntries(computed),
     doc,
+    ...(ops !== undefined && { ops }),
   };
   const right = written.each === undefined ? written.right : chainOf(written, written.each, locals);
   return checkAsked(terms.programRewrite(name, written.left, right, options));

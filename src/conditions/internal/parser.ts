@@ -21,6 +21,9 @@ const KINDS: Readonly<Record<string, Kind>> = table<Kind>({
   'plain bound': 'plain bound',
   'plain bounds': 'plain bound',
   plain: 'plain',
+  'plain float': 'plain float',
+  'plain floats': 'plain float',
+  contiguous: 'contiguous',
   tensor: 'tensor',
   tensors: 'tensor',
   symbol: 'symbol',
@@ -120,6 +123,8 @@ export class Parser {
     if (names.length > 0) {
       if (this.#words('cannot raise')) return { kind: 'total', names, any };
       if (!any && (this.#words('is') || this.#words('are'))) return { kind: 'is', names, what: this.#kind() };
+      if (!any && (this.#words('lies as the result') || this.#words('lie as the result')))
+        return { kind: 'like', names, what: 'layout' };
       if (!any && (this.#words('has') || this.#words('have'))) return this.#has(names);
     }
     this.#next = before;
@@ -138,13 +143,14 @@ export class Parser {
     const { start } = this.#peek();
     if (this.#words('the type of the result')) return { kind: 'like', names, what: 'type' };
     if (this.#words('the dtype of the result')) return { kind: 'like', names, what: 'dtype' };
+    if (this.#words('the rows of the result')) return { kind: 'like', names, what: 'rows' };
     if (names.length === 1 && this.#words('no')) {
       const minus = this.#take('-');
       const value = BigInt(this.#expect('int').text);
       return { kind: 'without', name: names[0] as string, item: minus ? -value : value };
     }
     throw this.#error(
-      'expected "the type of the result", "the dtype of the result" or "no" and an int',
+      'expected "the type of the result", "the dtype of the result", "the rows of the result" or "no" and an int',
       start,
     );
   }
@@ -349,6 +355,7 @@ const SORTS: Readonly<Record<Sort, string>> = {
   int: 'an int',
   ints: 'a list of ints',
   bound: 'an int or None',
+  number: 'a float',
   dtype: 'a dtype',
   dtypes: 'a set of dtypes',
   type: 'dtype and sizes',
