@@ -13,10 +13,13 @@ export function writeTextFile(path: string, text: string): void {
     throw new EgghatchError(
       {
         kind: 'inputs',
-        message: `${path} cannot be written: ${(error as Error).message}.`,
+        message: `${path} cannot be written: ${reasonOf(error)}.`,
         hint: 'Check that its folder is there, and its permissions.',
       },
       { cause: error },
     );
   }
 }
+
+/** What the system says, without the name of the file that was being written in its stead. */
+const reasonOf = (error: unknown): string => (error as Error).message.replace(/, \w+ '.*$/s, '');

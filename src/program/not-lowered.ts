@@ -5,7 +5,7 @@ import { isLowered, type Choice } from './choose.js';
 import { firstNames } from './first-names.js';
 import type { Program } from './program.js';
 import { siteOfCall } from './schedule.js';
-import { table } from '../tables/index.js';
+import { lookupOp } from '../ops/index.js';
 
 /** The error for a program of which no reading ends in ATen: names the op that is left, and where it came from. */
 export function notLowered(program: Program, choice: Choice): EgghatchError {
@@ -67,19 +67,9 @@ function unconstrained(known: string, place: ReturnType<typeof placeOf> | undefi
   });
 }
 
-const RULESETS: Readonly<Record<string, string>> = table({
-  'egghatch.assume_constant_result': 'the ruleset assume-constant',
-  'egghatch.constrain_as_size': 'the ruleset constrain',
-  'egghatch.constrain_as_value': 'the ruleset constrain',
-  'egghatch.check_dim': 'the ruleset obligations',
-  'egghatch.check_bounds': 'the ruleset obligations',
-  'egghatch.check_upper': 'the ruleset obligations',
-  'egghatch.assert': 'a dialect, for example the ruleset dialect-2.1,',
-});
-
 function hintFor(op: string): string {
-  const ruleset = RULESETS[op];
-  return ruleset === undefined
+  const lowers = lookupOp(op)?.loweredBy;
+  return lowers === undefined
     ? `add a rule whose left side is (${op} …)`
-    : `add ${ruleset} to the rulesets that lower the program`;
+    : `add ${lowers} to the rulesets that lower the program`;
 }

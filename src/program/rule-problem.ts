@@ -13,5 +13,10 @@ export function ruleProblem(error: unknown): EgghatchError | undefined {
         ? 'a rule runs on programs whose ops have those that it names: give ops of your own to whoever reads the program, as `ops`'
         : undefined;
   if (hint === undefined) return undefined;
-  return new EgghatchError({ kind: 'rule', message: (error as Error).message, hint }, { cause: error });
+  // The pattern of the message would be the completed one, which nobody wrote.
+  const message =
+    error instanceof PatternError && error.rule !== undefined
+      ? `rule "${error.rule}": ${error.reason}`
+      : (error as Error).message;
+  return new EgghatchError({ kind: 'rule', message, hint }, { cause: error });
 }

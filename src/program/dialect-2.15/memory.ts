@@ -1,5 +1,5 @@
 import type { Argument, Graph, Node } from '../../ir/index.js';
-import { drawsOrWrites, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
+import { drawsOrWrites, mayReturnArgument, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
 import { isList, isTagged } from '../../terms/index.js';
 
 /** What becomes of a call that writes into one of its arguments. */
@@ -185,18 +185,8 @@ function mayAlias(node: Node): boolean {
   if (target === 'operator.getitem') return true;
   const op = TORCH_2_15_OPS.lookup(target);
   if (op === undefined) return !target.startsWith('operator.') && !target.startsWith('math.');
-  return op.schema.view || op.impure || MAY_RETURN_ARGUMENT.has(target.split('.')[1] ?? '');
+  return op.schema.view || op.impure || mayReturnArgument(op);
 }
-
-/** Ops that return their argument, or a view of it, where nothing has to be computed. */
-const MAY_RETURN_ARGUMENT: ReadonlySet<string> = new Set(
-  [
-    'alias contiguous to type_as reshape reshape_as flatten unflatten dropout feature_dropout alpha_dropout expand_as',
-    'view_as chunk split split_with_sizes tensor_split unbind broadcast_tensors meshgrid movedim swapaxes numpy_T mT mH',
-    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose matmul einsum',
-    'conj positive atleast_1d atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
-  ].flatMap((line) => line.split(' ')),
-);
 
 export function isNode(argument: Argument<Node> | undefined): argument is Node {
   return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
