@@ -32,6 +32,7 @@ export function flattenOutputs(
     if (value instanceof NdarrayObject) throw constantOutput(ids.length, 'numpy.ndarray');
     if (value instanceof TensorObject) {
       if (value !== result && trace.isFrozen(value)) throw frozenOutput(ids.length);
+      if (value !== result && value.home === undefined) throw foundOutput(ids.length, py.typeName(value));
       tensors.push(value);
       ids.push(idOf(trace.handleOf(value)));
       return { kind: 'leaf' };
@@ -65,6 +66,21 @@ function frozenOutput(index: number): EgghatchError {
     kind: 'refused',
     message: `traced result #${index}, a tensor that an assumed-constant helper returned, is not among graph-captured outputs or original args`,
     hint: 'return what is computed with it, or return it alone',
+    pythonType: 'AssertionError',
+  });
+}
+
+/**
+ * torch gives what it can read where it stands, an attribute of the module, from there, and not through the graph, unless it
+ * is all that is returned.
+ */
+function foundOutput(index: number, typeName: string): EgghatchError {
+  const type = typeName === 'Parameter' ? 'torch.nn.parameter.Parameter' : 'torch.Tensor';
+  return new EgghatchError({
+    kind: 'refused',
+    message: `traced result #${index} (<class '${type}'>) is not among graph-captured outputs or original args`,
+    expected: 'a tensor that the traced code computes, or one that is all that it returns',
+    hint: 'return a copy: .clone()',
     pythonType: 'AssertionError',
   });
 }

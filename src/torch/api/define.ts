@@ -170,7 +170,7 @@ function resultValue(result: ApiResult): PyValue {
 export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
   torchOf(py).trace?.hooks.beginCall(name);
   try {
-    return run();
+    return valueOfItsOwn(run(), torchOf(py));
   } catch (error) {
     if (error instanceof OpError) {
       if (torchOf(py).trace === undefined) return py.raise(builtinException(error.pythonType), error.message);
@@ -189,6 +189,17 @@ export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
     if (error instanceof EgghatchError) throw error.at(py.place(), py.callTrace());
     throw error;
   }
+}
+
+/**
+ * A traced call that gives an argument back, `self.weight.contiguous()` or `self.count.add_(1)`, gives torch a value of its
+ * own: it shares the memory, but is not what stands in the attribute.
+ */
+function valueOfItsOwn<T>(result: T, torch: Torch): T {
+  if (!(result instanceof TensorObject) || result.home !== undefined || torch.trace === undefined)
+    return result;
+  return new TensorObject(torch, result.cls, torch.trace, torch.stateOf(result), result.requiresGrad) as T &
+    TensorObject;
 }
 
 const BUILTIN = new Set(['RuntimeError', 'IndexError', 'TypeError', 'ValueError', 'NotImplementedError']);
