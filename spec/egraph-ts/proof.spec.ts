@@ -9,9 +9,12 @@ import {
   parseTerm,
   printProof,
   rewrite,
+  rootSteps,
   rule,
   ruleset,
   run,
+  termChildren,
+  termOf,
   union,
   type Proof,
   type Rule,
@@ -197,5 +200,39 @@ describe('contradictions', () => {
   test('without a record say how to get the proof', () => {
     const g = new EGraph(lang, { analyses: [value] });
     expect(() => g.union(g.addTerm('(int 1)'), g.addTerm('(int 2)'))).toThrow(/1 is not 2.*explain: true/s);
+  });
+});
+
+describe('steps that replace the whole term', () => {
+  const g = new EGraph(lang, { explain: true });
+  const [from, to] = [g.addTerm('(+ (+ x (int 0)) y)'), g.addTerm('(+ y x)')];
+  const facts = [rewrite('comm', '(+ ?a ?b)', '(+ ?b ?a)', { if: { name: 'always', test: () => true } })];
+  run(g, ruleset('two', [...facts, rewrite('zero', '(+ ?a (int 0))', '?a')]));
+
+  test('leave out what was done to operands', () => {
+    expect(
+      g
+        .explain(from, to)
+        .steps.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['comm', 'zero']);
+    const steps = rootSteps(g, from, to);
+    expect(steps.map(({ name, direction }) => [name, direction])).toEqual([['comm', 'forward']]);
+  });
+
+  test('have the rule, and what its variables stand for', () => {
+    const [step] = rootSteps(g, from, to);
+    expect(step!.by!.rule.conditions.map(({ name }) => name)).toEqual(['always']);
+    expect(g.same(step!.by!.match.get('?a'), g.addTerm('x'))).toBe(true);
+    const [left, right] = termChildren(g, step!.after).map((id) => termOf(g, id));
+    expect([left, right].map((term) => term!.op)).toEqual(['y', expect.stringMatching(/^[x+]$/)]);
+  });
+
+  test('are none between a term and itself, and none without a record', () => {
+    expect(rootSteps(g, from, from)).toEqual([]);
+    expect(() => rootSteps(g, from, g.addTerm('z'))).toThrow('not known to be equal');
+    const silent = new EGraph(lang);
+    expect(() => rootSteps(silent, silent.addTerm('x'), silent.addTerm('x'))).toThrow('explain: true');
+    expect(() => termChildren(silent, silent.addTerm('x'))).toThrow('explain: true');
   });
 });

@@ -61,6 +61,7 @@ export { pattern, Pattern, PATTERN_DEPTH_LIMIT, type PatternNode } from './patte
 export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from './print.js';
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { printProof, type Proof, type ProofStep } from './proof.js';
+export { rootSteps, termChildren, type RootStep } from './root-steps.js';
 export {
   birewrite,
   call,

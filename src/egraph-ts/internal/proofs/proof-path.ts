@@ -49,6 +49,19 @@ export function proofPath(memory: ProofMemory, from: Id, to: Id, before: number)
   return steps;
 }
 
+/** The equations of the shortest chain between two terms that are no congruences. */
+export function rootHops(
+  memory: ProofMemory,
+  from: Id,
+  to: Id,
+  before: number,
+): readonly Pick<PathStep, 'edge' | 'forward'>[] {
+  return shortest(memory.edges, memory.around(), from, to, before).flatMap(({ number, forward }) => {
+    const edge = memory.edges[number]!;
+    return edge.why.kind === 'congruence' ? [] : [{ edge, forward }];
+  });
+}
+
 function resolved(
   memory: ProofMemory,
   around: readonly (readonly Hop[] | undefined)[],

@@ -1,13 +1,15 @@
 import { EGraphError } from '../../errors.js';
 import type { Op } from '../../language.js';
 import type { Proof } from '../../proof.js';
+import type { RootStep } from '../../root-steps.js';
 import type { ENode, Id, Term } from '../../types.js';
-import type { Binding } from '../apply/binding.js';
+import { Binding } from '../apply/binding.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core } from '../store/core.js';
 import { payloadOf } from '../apply/instantiate-pattern.js';
 import { lazyProof } from './lazy-proof.js';
 import { ProofMemory, type Shape } from './proof-memory.js';
+import { rootHops } from './proof-path.js';
 import type { Resolved } from '../patterns/resolved.js';
 import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
@@ -297,6 +299,24 @@ export class Proofs {
   /** A proof that two terms are equal. */
   explain(a: Id, b: Id): Proof {
     return lazyProof(this.#memory, a, b, this.edges.length);
+  }
+
+  /** Of the proof that two terms are equal, what replaces the whole term. */
+  rootSteps(a: Id, b: Id): readonly RootStep[] {
+    return rootHops(this.#memory, a, b, this.edges.length).map(({ edge, forward }): RootStep => {
+      const [before, after] = forward ? [edge.from, edge.to] : [edge.to, edge.from];
+      const direction = forward ? 'forward' : 'backward';
+      const { why } = edge;
+      if (why.kind !== 'rule')
+        return { before, after, direction, name: why.kind === 'axiom' ? why.reason : 'congruence' };
+      const { rule, variables } = why.rule;
+      const match = new Binding(this.#core, variables, rule.name);
+      variables.names.forEach((_, v) => {
+        match.ids[v] = why.ids[v]!;
+        match.lists[v] = why.lists[v];
+      });
+      return { before, after, direction, name: rule.name, by: { rule, match } };
+    });
   }
 
   /** Forgets ids and rows given out later. */
