@@ -18,3 +18,11 @@ describe('weights', () => {
     expect([...stateDict.keys()]).toHaveLength(stateDict.size);
   });
 });
+
+describe('nodes of an archive', () => {
+  test('know the module that called them', () => {
+    const { graph } = exportedProgramOf(read('module_005'));
+    const modules = new Map(graph.nodes.map(({ target, meta }) => [target, meta.module]));
+    expect(modules.get('aten.linear.default')).toMatch(/^net\.\d$/);
+  });
+});

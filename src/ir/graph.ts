@@ -23,6 +23,8 @@ export interface Node {
      * expressions as they were made. Empty where torch shows none.
      */
     readonly annotation?: string | undefined;
+    /** The path of the module that made the call, as `named_modules` has it: `layers.0.attn`; where it is known. */
+    readonly module?: string | undefined;
     /** The positions of arguments that are tuples, which lists stand for. */
     readonly tuples?: ReadonlySet<number> | undefined;
     /** What an archive holds of it beside, for whoever writes it back. */

@@ -1,3 +1,4 @@
+import type { Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import {
@@ -17,6 +18,12 @@ import { isList } from '../terms/index.js';
 import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
 import type { CallArgument, Value } from './value.js';
 
+/** How a program is read. */
+export interface ImportOptions extends BuilderOptions {
+  /** Told of each node that is read, and of the e-class of its value; not of those of branches. */
+  readonly onNode?: (node: Node, id: Id) => void;
+}
+
 /**
  * Puts an exported program back into an e-graph, so that passes can run over it. Reading it out again without a pass in
  * between gives the same program.
@@ -28,13 +35,17 @@ import type { CallArgument, Value } from './value.js';
  */
 export function fromExportedProgram(
   exported: ExportedProgram,
-  options: BuilderOptions = {},
+  options: ImportOptions = {},
 ): either.Either<EgghatchError, Program> {
   const [problem] = verify(exported, options);
   if (problem !== undefined) return either.left(problem);
   try {
-    if (exported.dialect === 'torch-2.15')
-      return either.right(importProgram215(exported, options.explain ?? false));
+    if (exported.dialect === 'torch-2.15') {
+      const program = importProgram215(exported, options.explain ?? false);
+      for (const [id, nodes] of program.origins?.classes ?? [])
+        for (const node of nodes) options.onNode?.(node, id);
+      return either.right(program);
+    }
     return either.right(new Importer(exported, options).program());
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);
@@ -48,14 +59,16 @@ const MOST_RESULTS = 1024n;
 class Importer {
   readonly #exported: ExportedProgram;
   readonly #builder: ProgramBuilder;
+  readonly #onNode: ImportOptions['onNode'];
   readonly #values = new Map<string, Value>();
   /** The symbols of the e-graph by those of the program that was read. */
   readonly #symbols = new Map<string, SymExpr>();
   /** Printed names by the symbols of the e-graph. */
   readonly #symbolNames = new Map<string, string>();
 
-  constructor(exported: ExportedProgram, options: BuilderOptions) {
+  constructor(exported: ExportedProgram, options: ImportOptions) {
     this.#exported = exported;
+    this.#onNode = options.onNode;
     this.#builder = new ProgramBuilder(options);
   }
 
@@ -68,6 +81,8 @@ class Importer {
       else if (node.op === 'get_attr') this.#attribute(node);
       else if (node.op === 'call_function') this.#call(node);
       else outputs = this.#outputs(node, graphSignature);
+      const value = this.#values.get(node.name);
+      if (value !== undefined) this.#onNode?.(node, value.id);
     }
     const sealed = this.#builder.finish({ outputs, inSpec, outSpec });
     return { ...sealed, symbolTable: { names: this.#symbolNames, ranges: rangeConstraints } };

@@ -4,7 +4,7 @@ export { contradiction } from './contradiction.js';
 export { ruleProblem } from './rule-problem.js';
 export { placesOfClass, sitesOfClass } from './places-of-class.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
-export { fromExportedProgram } from './from-exported-program.js';
+export { fromExportedProgram, type ImportOptions } from './from-exported-program.js';
 export { isLazy } from './lazy.js';
 export { liveCalls } from './live-calls.js';
 export type {
@@ -28,6 +28,7 @@ export {
   toExportedProgram,
   toTorchProgram,
   type CheapestProgram,
+  type ProgramReading,
   type ReadOptions,
 } from './to-exported-program.js';
 export { undecided } from './undecided.js';

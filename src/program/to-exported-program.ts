@@ -34,6 +34,18 @@ export interface ReadOptions extends CostOptions {
    * costs of one number, and e-graphs of some thousands of e-nodes.
    */
   readonly solver?: IlpSolver;
+  /** Told what the program was read from; not of its branches. */
+  readonly onRead?: (reading: ProgramReading) => void;
+}
+
+/** From where in the e-graph a program was read. */
+export interface ProgramReading {
+  /** The e-class of each node. */
+  readonly classes: ReadonlyMap<Node, Id>;
+  /** The classes that it is made of, operands first. */
+  readonly order: readonly Id[];
+  /** The e-node that was chosen of a class. */
+  readonly node: (id: Id) => ENode;
 }
 
 /** A program with what it costs. */
@@ -61,9 +73,9 @@ export function toExportedProgram(
   program: Program,
   options: ReadOptions = {},
 ): either.Either<EgghatchError, ExportedProgram> {
-  const { cost, solver } = options;
+  const { cost, solver, onRead } = options;
   if (program.origins !== undefined && cost === undefined && solver === undefined)
-    return attempt(() => readBy(program, chooseFewest(program), chooseFewest));
+    return attempt(() => readBy(program, { choice: chooseFewest(program), choose: chooseFewest, onRead }));
   return either.map(({ program: cheapest }: CheapestProgram) => cheapest)(cheapestProgram(program, options));
 }
 
@@ -89,11 +101,11 @@ export function cheapestProgram(
   program: Program,
   options: ReadOptions = {},
 ): either.Either<EgghatchError, CheapestProgram> {
-  const { cost = callCount } = options;
+  const { cost = callCount, onRead } = options;
   return attempt(() => {
     const choose = (part: Program): PricedChoice => chooseCheapest(part, { ...options, cost });
     const choice = choose(program);
-    const read = readBy(program, choice, choose);
+    const read = readBy(program, { choice, choose, onRead });
     const price = choice.price?.slice(0, -1) ?? [];
     return { program: read, cost: price.length > 1 ? price : (price[0] ?? 0), found: choice.found };
   });
@@ -102,7 +114,7 @@ export function cheapestProgram(
 /** Reads a program as torch prints it: the least deep choice, whatever it costs. */
 export function toTorchProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
   const choose = (part: Program): Choice => chooseLowered(part.egraph);
-  return attempt(() => readBy(program, choose(program), choose));
+  return attempt(() => readBy(program, { choice: choose(program), choose }));
 }
 
 function attempt<T>(body: () => T): either.Either<EgghatchError, T> {
@@ -128,17 +140,41 @@ function notSolved(error: ExtractionError): EgghatchError {
 
 type Choose = (part: Program) => Choice;
 
-function readBy(program: Program, choice: Choice, choose: Choose): ExportedProgram {
-  if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
-  if (program.origins !== undefined) return readProgram215(program, program.origins, choice, choose);
-  return read(program, choice, choose);
+/** What is read, and who wants to know of it. */
+interface Reading {
+  readonly choice: Choice;
+  /** Chooses in branches. */
+  readonly choose: Choose;
+  readonly onRead?: ReadOptions['onRead'] | undefined;
 }
 
-function read(program: Program, choice: Choice, choose: Choose): ExportedProgram {
+function readBy(program: Program, reading: Reading): ExportedProgram {
+  const { choice, choose, onRead } = reading;
+  if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  const classes = new Map<Node, Id>();
+  const exported =
+    program.origins === undefined
+      ? read(program, reading, classes)
+      : readProgram215(program, program.origins, { choice, choose, classes });
+  onRead?.({
+    classes,
+    order: operandsFirst(program.egraph, [program.root], choice, new Set()),
+    node: (id) => choice.node(id),
+  });
+  return exported;
+}
+
+function read(program: Program, reading: Reading, classes: Map<Node, Id>): ExportedProgram {
   const { egraph } = program;
-  const order = schedule(egraph, program.root, choice, program.sites, literalOutputs(program, choice));
+  const order = schedule(
+    egraph,
+    program.root,
+    reading.choice,
+    program.sites,
+    literalOutputs(program, reading.choice),
+  );
   const inputs = inPrintedOrder(program.placeholders);
-  const reader = new Reader(program, { choice, choose }, inputs);
+  const reader = new Reader(program, { ...reading, classes }, inputs);
   for (const call of order) reader.call(call);
   const outputs = program.outputs.map((output) => reader.output(output.id));
   const symbols = nameSymbols(program, order);
@@ -185,6 +221,7 @@ class Reader {
   readonly #egraph: EGraph;
   readonly #choice: Choice;
   readonly #choose: Choose;
+  readonly #classes: Map<Node, Id> | undefined;
   readonly #sites: Program['sites'];
   readonly #names = new NodeNames();
   readonly #nodes: Node[] = [];
@@ -195,12 +232,13 @@ class Reader {
 
   constructor(
     program: Program,
-    { choice, choose }: { readonly choice: Choice; readonly choose: Choose },
+    { choice, choose, classes }: Pick<Reading, 'choice' | 'choose'> & { readonly classes?: Map<Node, Id> },
     inputs: readonly Placeholder[],
     comment?: string,
   ) {
     this.#comment = comment;
     this.#choose = choose;
+    this.#classes = classes;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#choice = choice;
@@ -302,6 +340,7 @@ class Reader {
   #push(id: Id, node: Node): Node {
     this.#nodes.push(node);
     this.#byClass.set(this.#egraph.find(id), node);
+    this.#classes?.set(node, this.#egraph.find(id));
     return node;
   }
 }

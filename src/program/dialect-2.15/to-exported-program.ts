@@ -19,19 +19,18 @@ import { ownOutputs, type ReadGraph } from './own-outputs.js';
 
 type Choose = (part: Program) => Choice;
 
+interface Reading {
+  readonly choice: Choice;
+  /** Chooses in branches. */
+  readonly choose: Choose;
+  /** Takes down which class each node is read from. */
+  readonly classes?: Map<Node, Id>;
+}
+
 /** Reads a program of torch 2.15 out of its e-graph: what was chosen, in the order that it had, under the old names. */
-export function readProgram215(
-  program: Program,
-  origins: Origins,
-  choice: Choice,
-  choose: Choose,
-): ExportedProgram {
+export function readProgram215(program: Program, origins: Origins, reading: Reading): ExportedProgram {
   const { graphSignature, ...kept } = origins.exported;
-  const { graph, outputs } = ownOutputs(
-    readGraph(program, origins, choice, choose),
-    origins.graph,
-    graphSignature,
-  );
+  const { graph, outputs } = ownOutputs(readGraph(program, origins, reading), origins.graph, graphSignature);
   const specs = graphSignature.specs;
   const renamed = (arg: string, i: number): string => {
     const output = outputs[i];
@@ -56,8 +55,8 @@ export function readProgram215(
   };
 }
 
-function readGraph(program: Program, origins: Origins, choice: Choice, choose: Choose): ReadGraph {
-  const reader = new Reader(program, origins, choice, choose);
+function readGraph(program: Program, origins: Origins, reading: Reading): ReadGraph {
+  const reader = new Reader(program, origins, reading);
   const outputs = reader.read();
   return { graph: reader.finish(origins.returns === 'list' ? [outputs] : outputs), outputs };
 }
@@ -68,6 +67,7 @@ class Reader {
   readonly #origins: Origins;
   readonly #choice: Choice;
   readonly #choose: Choose;
+  readonly #classes: Map<Node, Id> | undefined;
   /** The nodes that a class was, now that classes have been merged. */
   readonly #nodesOf = new Map<Id, Node[]>();
   readonly #order = new Map<Node, number>();
@@ -77,8 +77,9 @@ class Reader {
   readonly #byClass = new Map<Id, Node>();
   readonly #submodules = new Map<string, Graph>();
 
-  constructor(program: Program, origins: Origins, choice: Choice, choose: Choose) {
+  constructor(program: Program, origins: Origins, { choice, choose, classes }: Reading) {
     this.#choose = choose;
+    this.#classes = classes;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#origins = origins;
@@ -104,6 +105,7 @@ class Reader {
       const id = egraph.lookup('placeholder', [], BigInt(i));
       this.#nodes.push(node);
       this.#taken.add(node.name);
+      if (id !== undefined) this.#classes?.set(node, egraph.find(id));
       // What has become equal to an input is the first of the inputs.
       if (id !== undefined && !this.#byClass.has(egraph.find(id))) this.#byClass.set(egraph.find(id), node);
     });
@@ -158,7 +160,12 @@ class Reader {
     this.#taken.add(name);
     const meta =
       origin === undefined
-        ? { val: this.#typeOf(id), comment: near?.meta.comment, archived: near && beside(near) }
+        ? {
+            val: this.#typeOf(id),
+            comment: near?.meta.comment,
+            module: near?.meta.module,
+            archived: near && beside(near),
+          }
         : same === undefined
           ? { ...origin.meta, archived: beside(origin) }
           : origin.meta;
@@ -190,7 +197,8 @@ class Reader {
     const { program } = this.#program.submodules[number]!;
     this.#submodules.set(
       name,
-      kept ?? readGraph(program, program.origins!, this.#choose(program), this.#choose).graph,
+      kept ??
+        readGraph(program, program.origins!, { choice: this.#choose(program), choose: this.#choose }).graph,
     );
     return this.#attribute(id, name);
   }
@@ -213,6 +221,7 @@ class Reader {
   #push(id: Id, node: Node): Node {
     this.#nodes.push(node);
     this.#byClass.set(this.#egraph.find(id), node);
+    this.#classes?.set(node, this.#egraph.find(id));
     return node;
   }
 }

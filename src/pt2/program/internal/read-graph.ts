@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../json/json.js';
 import { forEachMention, tagOf, type Mention } from '../../schema/arguments.js';
 import type { Archived } from './archived.js';
 import { commentOf } from './comment.js';
+import { moduleOf } from './module.js';
 import { readArgument } from './read-argument.js';
 import { scalarTypeOfValue, tensorTypeOf, type ReadType } from './read-type.js';
 import type { Symbols } from './symbols.js';
@@ -67,6 +68,7 @@ class GraphReader {
     const target = targetOf(record.get('target') as string);
     const metadata = record.get('metadata') as JsonObject;
     const comment = commentOf(metadata);
+    const module = moduleOf(metadata);
     const outputs = listOf(record, 'outputs');
     const { args, kwargs } = this.#arguments(target, record, comment);
     const mentions = outputs.map(mentionsOf);
@@ -86,15 +88,16 @@ class GraphReader {
             kind: 'tuple',
             items: mentions.flat().map((mention) => this.#typeOf(mention).val ?? { kind: 'none' }),
           };
-    const meta = { val: val ?? tuple, annotation, comment, archived };
+    const meta = { val: val ?? tuple, annotation, comment, module, archived };
     const node: Node = { op: 'call_function', name, target, args, kwargs, meta };
     this.#nodes.push(node);
     if (single !== undefined) this.#byName.set(single.name, node);
-    else this.#elements(node, outputs, comment, record);
+    else this.#elements(node, outputs, record);
   }
 
   /** One getitem a result; `None` in place of a result has none. A list among several results is taken from first. */
-  #elements(node: Node, outputs: readonly Json[], comment: string, record: JsonObject): void {
+  #elements(node: Node, outputs: readonly Json[], record: JsonObject): void {
+    const { comment, module } = node.meta;
     const flat = outputs.length === 1 && tagOf(outputs[0]!)[0] === 'as_tensors';
     const items: readonly (readonly Mention[])[] = flat
       ? mentionsOf(outputs[0]!).map((mention) => [mention])
@@ -109,7 +112,7 @@ class GraphReader {
           target: 'operator.getitem',
           args: [node, BigInt(i)],
           kwargs: new Map(),
-          meta: { val, annotation, comment, archived },
+          meta: { val, annotation, comment, module, archived },
         };
         this.#nodes.push(element);
         this.#byName.set(mention.name, element);
