@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { pageScript } from './scripts/build/page-script.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
+  plugins: [pageScript()],
   resolve: {
     alias: [
       { find: /^egghatch$/, replacement: here('./src/index.ts') },

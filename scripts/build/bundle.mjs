@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
+import { pageScript } from './page-script.mjs';
 import { ROOT, swapIn } from './places.mjs';
 
 /** One copy of each, whoever imports it; that goes for the engine first of all. fp-ts is written into the bundle below. */
@@ -22,6 +23,7 @@ const COMMON = {
     if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
   },
   plugins: [
+    pageScript(),
     {
       // fp-ts/lib is CommonJS, which no bundler takes apart; the same functions are there as modules.
       name: 'fp-ts-as-modules',

@@ -12,7 +12,7 @@ publishDeclarations(ROOT, ['src/index.d.ts', 'src/testing/index.d.ts']);
 await bundleTools();
 
 // What is written into the bundles keeps its licence.
-const licences = ['commander', 'fp-ts', 'picocolors'].map(
+const licences = ['@dagrejs/dagre', '@dagrejs/graphlib', 'commander', 'diff', 'fp-ts', 'picocolors'].map(
   (name) => `${name}\n\n${readFileSync(join(ROOT, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n`,
 );
 writeFileSync(join(ROOT, 'dist/THIRD-PARTY-LICENSES.txt'), licences.join('\n----\n\n'));

@@ -33,7 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['passes'],
   export: ['capture', 'passes', 'builder', 'report'],
   testing: ['export'],
-  view: ['export'],
+  view: ['export', 'why'],
   pt2: ['passes'],
   index: ['export', 'view', 'pt2', 'why'],
   corpus: ['index', 'files'],
@@ -54,6 +54,9 @@ export const PACKAGES: Readonly<Record<string, readonly string[] | 'anybody'>> =
   'fast-check': ['testing', 'egraph-ts'],
   fflate: ['pt2'],
   diff: ['view'],
+  '@dagrejs/dagre': ['view'],
+  // The bundle of src/view/client, which pages carry.
+  'egghatch:page-script': ['view'],
   commander: ['cli', 'corpus'],
   picocolors: ['cli'],
   // Nothing that a library user imports touches files, processes or the network.

@@ -5,15 +5,25 @@ export { renderReport, type ReportData } from './report/render-report.js';
 export { renderValue } from './value/render-value.js';
 export { renderView } from './html/render-view.js';
 export { viewModel, type Rewrite } from './model/build-view-model.js';
+export { Watch } from './model/watch.js';
 export {
   VIEW_MODEL_VERSION,
+  type CertificateView,
+  type Change,
+  type ClassView,
+  type EGraphView,
+  type ENodeView,
+  type FrameView,
   type GrowthPoint,
   type LineView,
+  type MissView,
   type NumberView,
-  type OpCount,
+  type PartView,
   type ProgramView,
   type RuleView,
   type SourceView,
+  type StepView,
+  type StopView,
   type ValueView,
   type ViewModel,
   type ViewRow,

@@ -1,7 +1,7 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { writeTextFile } from '../../files/index.js';
 import { Stopwatch } from '../../report/index.js';
-import { renderView, viewModel, type ViewModel } from '../../view/index.js';
+import { renderView, viewModel, Watch, type ViewModel } from '../../view/index.js';
 import { attempt } from '../internal/attempt.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
 import { reportError } from '../internal/report.js';
@@ -23,9 +23,10 @@ export async function viewCommand(path: string, flags: ViewFlags): Promise<void>
   const watch = new Stopwatch();
   const opened = await openRewrite(path, flags, watch);
   if (isLeft(opened)) return reportError(opened.left);
-  const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch));
+  const seen = new Watch();
+  const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch, seen));
   if (isLeft(rewritten)) return reportError(rewritten.left);
-  const page = await renderView(modelOf(path, opened.right, rewritten.right));
+  const page = await renderView(modelOf(path, opened.right, rewritten.right, seen));
   const written = attempt(() => right(writeTextFile(flags.output, page)));
   if (isLeft(written)) return reportError(written.left);
   warnOfLimits(rewritten.right.result);
@@ -33,8 +34,9 @@ export async function viewCommand(path: string, flags: ViewFlags): Promise<void>
 
 function modelOf(
   path: string,
-  { read, rules, reading: { assume } }: Opened,
+  { read, rules, ops, reading: { assume } }: Opened,
   { program, result }: Rewritten,
+  watch: Watch,
 ): ViewModel {
   return viewModel({
     title: path === '-' ? 'standard input' : path.replace(/^.*[\\/]/, ''),
@@ -43,6 +45,8 @@ function modelOf(
     rulesets: rulesetsOf(rules),
     reports: result?.reports ?? [],
     stops: result?.stops ?? [],
+    ops,
+    watch,
     ...(assume !== undefined && { assume }),
   });
 }

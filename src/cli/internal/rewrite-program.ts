@@ -12,6 +12,7 @@ import {
   type ReadOptions,
 } from '../../program/index.js';
 import type { Stopwatch } from '../../report/index.js';
+import type { Watch } from '../../view/index.js';
 import { isArchivePath, readArchive } from './archives.js';
 import { assumedSizes, chosenCost } from './chosen-cost.js';
 import { attemptAsync, attemptEither } from './attempt.js';
@@ -87,22 +88,27 @@ export function rewriteProgram(
   { read, rules, reading, ops }: Opened,
   flags: RewriteFlags,
   watch: Stopwatch,
+  seen?: Watch,
 ): Either<EgghatchError, Rewritten> {
   const before = read.program;
   if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined)
     return right({ program: before, result: undefined, graph: undefined });
-  const into = watch.time('into the e-graph', () => fromExportedProgram(before, { ops }));
+  const into = watch.time('into the e-graph', () => fromExportedProgram(before, { ops, ...seen?.importing }));
   if (isLeft(into)) return into;
+  seen?.begin(into.right);
   const progress = new Progress();
   const passes = [
-    ...(rules.rulesets.length > 0 ? [ownPass(rules.rulesets, flags, progress)] : []),
+    ...(rules.rulesets.length > 0 ? [ownPass(rules.rulesets, flags, progress, seen)] : []),
     ...rules.passes,
   ];
   const ran = watch.time('rewrite', () =>
     new PassManager(passes, { strict: flags.strict ?? false }).run(into.right),
   );
   progress.show('reading the program out');
-  const out = isLeft(ran) ? ran : watch.time('extract', () => toExportedProgram(ran.right.program, reading));
+  if (!isLeft(ran)) seen?.end(ran.right.program);
+  const out = isLeft(ran)
+    ? ran
+    : watch.time('extract', () => toExportedProgram(ran.right.program, { ...reading, ...seen?.reading }));
   progress.end();
   if (isLeft(ran)) return ran;
   return isLeft(out) ? out : right({ program: out.right, result: ran.right, graph: ran.right.program });
@@ -113,6 +119,7 @@ function ownPass(
   rulesets: readonly Ruleset[],
   flags: RewriteFlags,
   progress: Progress,
+  seen: Watch | undefined,
 ): ReturnType<typeof rulesetPass> {
   const { iterations, nodes, seconds } = flags;
   const limits: Limits = {
@@ -123,8 +130,10 @@ function ownPass(
   return rulesetPass('rewrite', rulesets, {
     limits,
     ...(flags.backoff === true && { scheduler: backoff() }),
-    onIteration: ({ iteration, nodes: size }: IterationReport) =>
-      progress.show(`rewrite: iteration ${iteration}, ${size} e-nodes`),
+    onIteration: (report: IterationReport) => {
+      progress.show(`rewrite: iteration ${report.iteration}, ${report.nodes} e-nodes`);
+      seen?.onIteration(report);
+    },
   });
 }
 

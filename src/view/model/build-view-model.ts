@@ -1,18 +1,14 @@
-import type { IterationReport, Ruleset, RunReport } from 'egraph-ts';
-import { isLeft } from 'fp-ts/lib/Either.js';
-import { bytesMoved, callCount, flops, programCost, type Cost, type CostOptions } from '../../cost/index.js';
-import type { ExportedProgram } from '../../ir/index.js';
-import { KNOWN_OPS, TORCH_2_15_OPS, type OpSet } from '../../ops/index.js';
-import { numelOf } from '../../tensor/index.js';
+import type { ENode, Id, Ruleset, RunReport } from 'egraph-ts';
+import type { CostOptions } from '../../cost/index.js';
+import type { ExportedProgram, Node } from '../../ir/index.js';
+import type { OpSet } from '../../ops/index.js';
 import { alignLines } from './align.js';
-import { linesOf, viewOfLines, type Line } from './lines.js';
-import {
-  VIEW_MODEL_VERSION,
-  type NumberView,
-  type OpCount,
-  type RuleView,
-  type ViewModel,
-} from './view-model.js';
+import { chainsOf } from './chains.js';
+import { linesOf, viewOfLines, type Known, type Line } from './lines.js';
+import { callCosts, hasChanged, modulesOf, numbersOf, partsOf } from './numbers.js';
+import { growthOf, rulesOf, stopsOf } from './rules.js';
+import { VIEW_MODEL_VERSION, type CertificateView, type EGraphView, type ViewModel } from './view-model.js';
+import type { Seen, Watch } from './watch.js';
 
 /** A rewrite, as passes leave it behind. */
 export interface Rewrite {
@@ -22,106 +18,82 @@ export interface Rewrite {
   /** The rulesets that ran, for the names and the words of rules that had nothing to do. */
   readonly rulesets?: readonly Ruleset[];
   readonly reports?: readonly RunReport[];
-  readonly stops?: ViewModel['stops'];
+  readonly stops?: readonly { readonly pass: string; readonly stop: string }[];
   /** What symbolic sizes are taken to be in the numbers. */
   readonly assume?: CostOptions['assume'];
   /** The ops that the programs may call; those of torch that are known here unless given. */
   readonly ops?: OpSet;
+  /** What was seen of the rewrite while it ran: without it the model knows no chains of rules, no misses and no e-graph. */
+  readonly watch?: Watch;
+  readonly certificate?: CertificateView;
 }
 
 /** What there is to look at of a rewrite. Linear in the programs, but for their differences (see `rows`). */
 export function viewModel(rewrite: Rewrite): ViewModel {
+  const { title, rulesets = [], reports = [], stops = [], watch, certificate } = rewrite;
+  const seen = watch?.seen();
   const [before, after] = [linesOf(rewrite.before), linesOf(rewrite.after)];
+  const [was, is] = [callCosts(rewrite.before, rewrite), callCosts(rewrite.after, rewrite)];
+  const parts = (namesOf: (node: Node) => readonly string[]) => partsOf(was, is, namesOf);
+  const ops = parts(({ target }) => [target]);
+  // Chains add terms to the e-graph, which is looked at as the run left it.
+  const rules = rulesOf(rulesets, reports, seen?.program);
+  const egraph = seen && egraphOf(seen);
+  const chains = seen && chainsOf(seen);
+  const classOf = (node: Node): Id | undefined => {
+    const id = seen?.before.get(node) ?? seen?.reading.classes.get(node);
+    return id === undefined ? undefined : seen!.program.egraph.find(id);
+  };
+  const [firstBefore, firstAfter] = [firstLines(before, classOf), firstLines(after, classOf)];
+  const known = (others: ReadonlyMap<Id, number>, steps: Known['steps']): Known => ({
+    same: (node) => others.get(classOf(node) ?? NOWHERE),
+    steps,
+  });
   return {
     version: VIEW_MODEL_VERSION,
-    title: rewrite.title,
-    before: { lines: viewOfLines(before) },
-    after: { lines: viewOfLines(after) },
-    rows: alignLines(before, after),
-    rules: rulesOf(rewrite.rulesets ?? [], rewrite.reports ?? []),
-    growth: growthOf(rewrite.reports ?? []),
-    stops: rewrite.stops ?? [],
-    numbers: numbersOf(rewrite),
-    ops: opsOf(before, after),
+    title,
+    before: {
+      lines: viewOfLines(
+        before,
+        known(firstAfter, () => undefined),
+      ),
+    },
+    after: {
+      lines: viewOfLines(
+        after,
+        known(firstBefore, (node) => chains?.of.get(node)),
+      ),
+    },
+    rows: alignLines(before, after, classOf),
+    steps: chains?.steps ?? [],
+    rules,
+    growth: growthOf(reports),
+    stops: stopsOf(stops),
+    numbers: numbersOf(was, is, rewrite),
+    ops: [...ops.filter(hasChanged), ...ops.filter((part) => !hasChanged(part))],
+    modules: parts(modulesOf),
+    ...(egraph !== undefined && { egraph }),
+    ...(certificate !== undefined && { certificate }),
   };
 }
 
-function rulesOf(rulesets: readonly Ruleset[], reports: readonly RunReport[]): readonly RuleView[] {
-  const seen = new Set<Ruleset>();
-  const views: RuleView[] = [];
-  for (const ruleset of rulesets) {
-    if (seen.has(ruleset)) continue;
-    seen.add(ruleset);
-    for (const { name, doc = '' } of ruleset.rules) {
-      const [sum, ms] = [
-        { matches: 0, applied: 0, declined: 0 },
-        { search: 0, apply: 0 },
-      ];
-      for (const report of reports) {
-        const rule = report.rules.get(name);
-        if (rule === undefined) continue;
-        sum.matches += rule.matches;
-        sum.applied += rule.applied;
-        sum.declined += rule.declined;
-        ms.search += rule.searchMs;
-        ms.apply += rule.applyMs;
-      }
-      views.push({ ruleset: ruleset.name, rule: name, doc, ...sum, ms: ms.search + ms.apply });
-    }
-  }
-  return views;
+/** No class has this number. */
+const NOWHERE = -1;
+
+function firstLines(
+  lines: readonly Line[],
+  classOf: (node: Node) => Id | undefined,
+): ReadonlyMap<Id, number> {
+  const first = new Map<Id, number>();
+  lines.forEach(({ node }, i) => {
+    const id = node === undefined ? undefined : classOf(node);
+    if (id !== undefined && !first.has(id)) first.set(id, i);
+  });
+  return first;
 }
 
-/** The iterations of all runs, one after the other. */
-function growthOf(reports: readonly RunReport[]): ViewModel['growth'] {
-  const iterations = reports.flatMap((report): readonly IterationReport[] => report.iterations);
-  return iterations.map(({ nodes, classes }, i) => ({ iteration: i + 1, nodes, classes }));
-}
-
-function numbersOf({ before, after, assume, ops }: Rewrite): readonly NumberView[] {
-  const options = {
-    ...(assume !== undefined && { assume }),
-    ops: ops ?? (before.dialect === 'torch-2.15' ? TORCH_2_15_OPS : KNOWN_OPS),
-  };
-  const costed = (what: string, cost: Cost): NumberView => {
-    const of = (program: ExportedProgram): number | null => {
-      const result = programCost(program, { cost, ...options });
-      return isLeft(result) || typeof result.right !== 'number' || !Number.isFinite(result.right)
-        ? null
-        : result.right;
-    };
-    return { what, before: of(before), after: of(after) };
-  };
-  return [
-    costed('calls', callCount),
-    costed('floating-point operations', flops),
-    costed('bytes moved', bytesMoved),
-    { what: 'parameters and buffers', before: elementsOf(before), after: elementsOf(after) },
-  ];
-}
-
-/** Elements in parameters and buffers. */
-function elementsOf({ stateDict }: ExportedProgram): number {
-  let sum = 0;
-  // The shape and not the data: weights of an archive are not decoded to be counted.
-  for (const { shape } of stateDict.values()) sum += numelOf(shape);
-  return sum;
-}
-
-function opsOf(before: readonly Line[], after: readonly Line[]): readonly OpCount[] {
-  const [were, are] = [countsOf(before), countsOf(after)];
-  const targets = [...new Set([...were.keys(), ...are.keys()])].sort();
-  const counts = targets.map((target) => ({
-    target,
-    before: were.get(target) ?? 0,
-    after: are.get(target) ?? 0,
-  }));
-  return [...counts.filter((c) => c.before !== c.after), ...counts.filter((c) => c.before === c.after)];
-}
-
-function countsOf(lines: readonly Line[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { node } of lines)
-    if (node?.op === 'call_function') counts.set(node.target, (counts.get(node.target) ?? 0) + 1);
-  return counts;
+function egraphOf({ program, reading, frames }: Seen): EGraphView | undefined {
+  const choice = new Map<Id, ENode>();
+  for (const id of reading.order) choice.set(program.egraph.find(id), reading.node(id));
+  return frames?.view(choice);
 }

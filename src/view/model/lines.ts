@@ -42,33 +42,45 @@ function beginsWith(text: string, name: string): boolean {
   return text.startsWith(name) && (end === ':' || end === ' ');
 }
 
-/** Lines as plain data. */
-export function viewOfLines(lines: readonly Line[]): readonly LineView[] {
-  const sources = new SourceLines();
-  const uses = new Map<Node, number[]>();
-  lines.forEach(({ node }, i) => {
-    for (const operand of new Set(node === undefined ? [] : operandsOf(node))) {
-      const known = uses.get(operand);
-      if (known === undefined) uses.set(operand, [i]);
-      else known.push(i);
-    }
-  });
-  return lines.map(({ text, node }) =>
-    node === undefined || node.op === 'output'
-      ? { text }
-      : { text, value: viewOfNode(node, text, uses.get(node) ?? [], sources) },
-  );
+/** What is known of lines beyond their program. */
+export interface Known {
+  /** The line of the other program with the same value. */
+  readonly same: (node: Node) => number | undefined;
+  /** The steps that led to the line. */
+  readonly steps: (node: Node) => readonly number[] | undefined;
 }
 
-function viewOfNode(node: Node, text: string, uses: readonly number[], sources: SourceLines): ValueView {
-  const source = node.meta.at === undefined ? undefined : sources.at(node.meta.at);
-  return {
-    name: node.name,
-    target: node.target,
-    type: annotationIn(text, node.name),
-    uses,
-    ...(source !== undefined && { source }),
-  };
+/** Lines as plain data. */
+export function viewOfLines(lines: readonly Line[], known: Known): readonly LineView[] {
+  const sources = new SourceLines();
+  const lineOf = new Map<Node, number>();
+  const uses = new Map<Node, number[]>();
+  lines.forEach(({ node }, i) => {
+    if (node === undefined) return;
+    lineOf.set(node, i);
+    for (const operand of new Set(operandsOf(node))) {
+      const readers = uses.get(operand);
+      if (readers === undefined) uses.set(operand, [i]);
+      else readers.push(i);
+    }
+  });
+  return lines.map(({ text, node }) => {
+    if (node === undefined) return { text };
+    const source = sources.of(node);
+    const [same, steps] = [known.same(node), known.steps(node)];
+    const value: ValueView = {
+      name: node.name,
+      target: node.op === 'output' ? 'return' : node.target,
+      type: annotationIn(text, node.name),
+      uses: uses.get(node) ?? [],
+      reads: [...new Set(operandsOf(node))].flatMap((operand) => lineOf.get(operand) ?? []),
+      ...(source !== undefined && { source }),
+      ...(node.meta.module !== undefined && node.meta.module !== '' && { module: node.meta.module }),
+      ...(same !== undefined && { same }),
+      ...(steps !== undefined && { steps }),
+    };
+    return { text, value };
+  });
 }
 
 /** The type as it is printed: between the name and the sign of equality. */

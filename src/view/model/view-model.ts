@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/index.js';
 
 /** The version of {@link ViewModel}: raised when what is in it means something else. */
-export const VIEW_MODEL_VERSION = 1;
+export const VIEW_MODEL_VERSION = 2;
 
 /** What there is to look at of a rewrite, as plain data: it goes through JSON unchanged, and a page is one rendering of it. */
 export interface ViewModel {
@@ -12,15 +12,23 @@ export interface ViewModel {
   readonly after: ProgramView;
   /** The lines of both programs side by side. */
   readonly rows: readonly ViewRow[];
+  /** Uses of rules that lines of the program after rest on; {@link ValueView.steps} refers to them by number. */
+  readonly steps: readonly StepView[];
   readonly rules: readonly RuleView[];
   /** The size of the e-graph after each iteration of the run. */
   readonly growth: readonly GrowthPoint[];
   /** How each pass ended. */
-  readonly stops: readonly { readonly pass: string; readonly stop: string }[];
+  readonly stops: readonly StopView[];
   /** What the programs cost, by kind of cost. */
   readonly numbers: readonly NumberView[];
-  /** Calls by op, of the ops that are in either program; those whose number changed first. */
-  readonly ops: readonly OpCount[];
+  /** The same by op, of the ops that are in either program; those that changed first. */
+  readonly ops: readonly PartView[];
+  /** The same by module, of programs that say which module made a call; a module holds what is below it. */
+  readonly modules: readonly PartView[];
+  /** The e-graph, where the run was watched. */
+  readonly egraph?: EGraphView;
+  /** The certificate of the rewrite, where there is one. */
+  readonly certificate?: CertificateView;
 }
 
 /** One program of a rewrite. */
@@ -43,14 +51,21 @@ export interface ValueView {
   readonly target: string;
   /** Dtype and shape as torch annotates them; empty where torch shows none. */
   readonly type: string;
-  /** Numbers of the lines, from 0, that read the value. */
+  /** Numbers of the lines, from 0, that read the value, and of those that it reads. */
   readonly uses: readonly number[];
+  readonly reads: readonly number[];
   /** Where in its source the value comes from, when that is known. */
   readonly source?: SourceView;
+  /** The path of the module that made the call, `layers.0.attn`, when that is known. */
+  readonly module?: string;
+  /** The first line of the other program that is known to compute the same value. */
+  readonly same?: number;
+  /** The rules that led to the line, as numbers of {@link ViewModel.steps}, in order; none when it is as it was. */
+  readonly steps?: readonly number[];
 }
 
-/** A line of the source, from 1, and the column on it, from 1. */
-export type SourceView = Pick<Place, 'file' | 'line' | 'column'> & { readonly text: string };
+/** A line of the source, from 1, and the column on it, from 1, when that is known. */
+export type SourceView = Pick<Place, 'file' | 'line'> & { readonly column?: number; readonly text: string };
 
 /** Two lines that belong together, or one that is in one program only. */
 export interface ViewRow {
@@ -58,10 +73,25 @@ export interface ViewRow {
   readonly before?: number;
   readonly after?: number;
   /**
-   * `kept`: computes the same from the same values, whatever they are called. What moved past another line is `gone` in
-   * one place and `new` in another. A line that is no call is kept when its text is.
+   * `kept`: the same op on the same values, whatever they are called. `replaced`: another call that computes the same value.
+   * `gone`, `new`: the line has no counterpart at its place; it may have one elsewhere ({@link ValueView.same}).
+   * A line that is no call is kept when its text is, and replaced when it says something else of the same.
    */
-  readonly change: 'kept' | 'gone' | 'new';
+  readonly change: 'kept' | 'replaced' | 'gone' | 'new';
+}
+
+/** One use of a rule. */
+export interface StepView {
+  readonly rule: string;
+  /** `rule`, or `fact` for what an analysis found out by itself, such as the value of a call. */
+  readonly kind: 'rule' | 'fact';
+  /** `backward`: the rule leads from `after` to `before`. */
+  readonly direction: 'forward' | 'backward';
+  /** The call that is replaced, and what replaces it. */
+  readonly before: string;
+  readonly after: string;
+  /** The conditions of the rule, each with the values that it looked at, in words. */
+  readonly conditions: readonly { readonly text: string; readonly values: string }[];
 }
 
 /** What one rule did over all runs. */
@@ -70,31 +100,124 @@ export interface RuleView {
   readonly rule: string;
   /** The equation or action of the rule in words, when it has them. */
   readonly doc: string;
+  readonly equation: string;
+  readonly conditions: readonly string[];
+  /** What the rule computes before it builds its right side: `sum = c + d`. */
+  readonly bindings: readonly string[];
   readonly matches: number;
   readonly applied: number;
   readonly declined: number;
+  /** Times that the scheduler held it back. */
+  readonly bans: number;
   /** Milliseconds that searching and applying took. */
   readonly ms: number;
+  /** How near a rule that did not match came on the program as it was read. */
+  readonly miss?: MissView;
+}
+
+/** The farthest partial match of a rule. */
+export interface MissView {
+  /** The call that it came farthest at, and the lines of the source that this stands on. */
+  readonly call: string;
+  readonly places: readonly string[];
+  /** The part of the rule that was being matched, and in it what did not match: offsets in `pattern`. */
+  readonly pattern: string;
+  readonly start: number;
+  readonly end: number;
+  readonly wanted: string;
+  readonly found: string;
+  /** What the variables stood for by then. */
+  readonly bound: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** The size of the e-graph after an iteration, which are counted from 1 over all runs. */
 export interface GrowthPoint {
   readonly iteration: number;
+  readonly ruleset: string;
   readonly nodes: number;
   readonly classes: number;
+  readonly ms: number;
+  /** The rules that changed something, those with most changes first. */
+  readonly rules: readonly { readonly rule: string; readonly applied: number }[];
+}
+
+/** How a pass ended. */
+export interface StopView {
+  readonly pass: string;
+  /** A `StopReason` of the engine. */
+  readonly stop: string;
+  /** What that means, in words. */
+  readonly words: string;
 }
 
 /** One kind of cost, of the whole program. */
 export interface NumberView {
   readonly what: string;
-  /** `null` where it is not known: an op that cannot be priced. */
+  /** Null where the cost cannot be told. */
   readonly before: number | null;
   readonly after: number | null;
 }
 
-/** How often an op is called. */
-export interface OpCount {
-  readonly target: string;
-  readonly before: number;
-  readonly after: number;
+/** What the calls of an op or of a module cost; null where that cannot be told. */
+export interface PartView {
+  readonly name: string;
+  readonly calls: Change;
+  readonly flops: Change;
+  readonly bytes: Change;
+}
+
+/** A number before and after. */
+export interface Change {
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** The e-graph of a run, iteration by iteration. */
+export interface EGraphView {
+  /** The class of what the program returns, and those of its outputs. */
+  readonly roots: readonly number[];
+  /** As the program was read, then after each iteration, as far as {@link notWatched} does not say otherwise. */
+  readonly frames: readonly FrameView[];
+  /** By class, the e-node that the program after is read from: its number among those of the last frame. */
+  readonly chosen: readonly (readonly [id: number, node: number])[];
+  /** Why there are no further frames, when there are none. */
+  readonly notWatched?: string;
+}
+
+/** What an iteration changed. The e-graph at a frame is what all frames up to it add up to. */
+export interface FrameView {
+  readonly label: string;
+  /** Classes and e-nodes of the whole e-graph, those of literals and places included. */
+  readonly classes: number;
+  readonly nodes: number;
+  /** Classes that are new or other than in the frame before. */
+  readonly changed: readonly ClassView[];
+  /** Classes that are gone: each was united with another one. */
+  readonly gone: readonly number[];
+}
+
+/** An e-class: values that are equal. */
+export interface ClassView {
+  readonly id: number;
+  /** What is known of it. */
+  readonly fact: string;
+  readonly nodes: readonly ENodeView[];
+}
+
+/** One way to compute a class. */
+export interface ENodeView {
+  /** The op, or what it is instead: `placeholder`, `get_attr`. */
+  readonly op: string;
+  /** The call; `#12` is the class 12. */
+  readonly text: string;
+  /** The classes that it reads. */
+  readonly children: readonly number[];
+}
+
+/** A certificate as its checker sees it: every step, and what the checker says. */
+export interface CertificateView {
+  readonly verdict: 'holds' | 'fails';
+  /** In words: what was checked, or what is wrong. */
+  readonly words: string;
+  readonly steps: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }

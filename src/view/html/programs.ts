@@ -1,0 +1,58 @@
+import type { LineView, ViewModel, ViewRow } from '../model/view-model.js';
+import { codeLine } from './code-line.js';
+import { escapeHtml } from './escape.js';
+
+const SIGNS = { gone: '−', new: '+', replaced: '~', kept: '' } as const;
+
+/** What the signs mean, to be read out. */
+const WORDS = { gone: 'gone', new: 'new', replaced: 'replaced', kept: '' } as const;
+
+/** Both programs side by side. */
+export function programsSection({ rows, before, after }: ViewModel): string {
+  const body = rows
+    .map(
+      (row) =>
+        `<tr class="${row.change}">${cell('before', row.before, before.lines, row)}${cell('after', row.after, after.lines, row)}</tr>`,
+    )
+    .join('\n');
+  return `<section id="programs" aria-labelledby="programs-title">
+<h2 id="programs-title">Before and after</h2>
+<div class="tools needs-script">
+<label><input type="checkbox" id="only-changes"> only what changed</label>
+<label>search <input type="search" id="search" placeholder="name, op, type, rule" autocomplete="off" spellcheck="false"></label>
+<span id="found" role="status"></span>
+<span class="legend"><i class="replaced">~ replaced</i> <i class="gone">− gone</i> <i class="new">+ new</i></span>
+</div>
+<table class="programs" role="grid" aria-label="The program before and after, line by line">
+<colgroup><col><col></colgroup>
+<thead><tr><th scope="col">before</th><th scope="col">after</th></tr></thead>
+<tbody>
+${body}
+</tbody>
+</table>
+<div id="details" role="region" aria-label="The chosen line" hidden></div>
+</section>`;
+}
+
+function cell(
+  side: 'before' | 'after',
+  line: number | undefined,
+  lines: readonly LineView[],
+  { change }: ViewRow,
+): string {
+  if (line === undefined) return `<td class="nothing ${side}"></td>`;
+  const view = lines[line]!;
+  const word = WORDS[change] === '' ? '' : `<span class="unseen">${WORDS[change]}: </span>`;
+  const data = view.value === undefined ? '' : ` data-side="${side}" data-line="${line}"`;
+  return `<td class="${change} ${side}"${data}><span class="n">${line + 1}</span><i aria-hidden="true">${SIGNS[change]}</i>${word}${codeOf(view)}</td>`;
+}
+
+/** Signatures of large models are pages long: they are folded. */
+const LONG = 400;
+const SHOWN = 150;
+
+function codeOf(line: LineView): string {
+  const { text, value } = line;
+  if (value !== undefined || text.length <= LONG) return `<code>${codeLine(line)}</code>`;
+  return `<details><summary><code>${escapeHtml(text.slice(0, SHOWN))}…</code></summary><code>${escapeHtml(text)}</code></details>`;
+}
