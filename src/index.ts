@@ -251,6 +251,7 @@ export {
 } from './rulesets/index.js';
 export {
   renderView,
+  toSvg,
   VIEW_MODEL_VERSION,
   viewModel,
   Watch,
@@ -271,6 +272,7 @@ export {
   type SourceView,
   type StepView,
   type StopView,
+  type SvgOptions,
   type ValueView,
   type ViewModel,
   type ViewRow,

@@ -5,6 +5,7 @@ export { renderReport, type ReportData } from './report/render-report.js';
 export { renderValue } from './value/render-value.js';
 export { renderView } from './html/render-view.js';
 export { viewModel, type Rewrite } from './model/build-view-model.js';
+export { toSvg, type SvgOptions } from './svg/to-svg.js';
 export { Watch } from './model/watch.js';
 export {
   VIEW_MODEL_VERSION,

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- declares a module that is made when this one is bundled
 /// <reference path="./page-script.d.ts" />
 import type { ViewModel, ViewRow } from '../model/view-model.js';
 import { certificateSection } from './certificate.js';

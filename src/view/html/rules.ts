@@ -6,7 +6,7 @@ import { growthPlot } from './growth-plot.js';
 /** What the rules did, why the run stopped, and how near those came that did nothing. */
 export function rulesSection({ rules, growth, stops, egraph }: ViewModel): string {
   if (rules.length === 0 && stops.length === 0) return '';
-  const busy = [...rules.filter(({ matches }) => matches > 0)].sort((a, b) => b.applied - a.applied);
+  const busy = rules.filter(({ matches }) => matches > 0).sort((a, b) => b.applied - a.applied);
   const idle = rules.filter(({ applied }) => applied === 0);
   const ended = stops
     .map(({ pass, words }) => `<li><b>${escapeHtml(pass)}</b> ${escapeHtml(words)}</li>`)
