@@ -13,18 +13,24 @@ export class BranchScope {
   readonly #captured = new Map<Id, Value>();
   readonly #inputs = new Map<Id, Value>();
   #slice: Value | undefined;
-  /** Calls whose nodes torch shows, dead ones included. */
-  calls = 0;
+  /** Calls whose nodes torch shows, those that nothing uses included. */
+  readonly #calls: Id[] = [];
 
   constructor(outer: ProgramBuilder, options: BuilderOptions) {
     this.#outer = outer;
-    this.builder = new ProgramBuilder(options);
+    this.builder = new ProgramBuilder({ ...options, within: outer });
   }
 
   /** Notes a value that was made here. */
   made(value: Value): Value {
     this.#own.add(value);
     return value;
+  }
+
+  /** Notes a call that stays where it stands. */
+  called(value: Value): Value {
+    this.#calls.push(value.id);
+    return this.made(value);
   }
 
   isOwn(value: Value): boolean {
@@ -90,7 +96,12 @@ export class BranchScope {
     });
     const positions = [...first, ...rest].map((id, order) => ({ role: 'input', id, order }) as const);
     const leaf = { kind: 'leaf' } as const;
-    const program = this.builder.seal({ outputs: [{ id: result.id }], inSpec: leaf, outSpec: leaf });
+    const program = this.builder.seal({
+      outputs: [{ id: result.id }],
+      kept: this.#calls,
+      inSpec: leaf,
+      outSpec: leaf,
+    });
     // The inputs were made as they were read; their order is that of the operands.
     return {
       ...program,

@@ -1,14 +1,15 @@
 import type { Id } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { relationParts, symbolsOf, type SymExpr } from '../ir/sym/index.js';
+import { relationParts, symbolsOf, type Sym, type SymExpr } from '../ir/sym/index.js';
 import type { SymInt, Type } from '../ir/index.js';
-import type { Scalar } from '../ops/index.js';
+import { callsGraphs, copyOf, type Scalar } from '../ops/index.js';
 import {
+  chooseAsWritten,
   evaluateOnExamples,
   isLazy,
   isValue,
-  liveCalls,
+  operandsFirst,
   type Program,
   type BuilderOptions,
   type CallArgument,
@@ -18,7 +19,6 @@ import {
 } from '../program/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../torch/backend.js';
-import { BranchCalls } from './branch-calls.js';
 import { BranchScope } from './branch-scope.js';
 import type { Interpreter, PyValue } from '../python/index.js';
 import type { AssumedCall, Branch, CondCall, LiftedTensor, MapCall, TraceHooks } from '../torch/context.js';
@@ -40,6 +40,7 @@ interface Traced {
   readonly result: Value;
 }
 
+const COND = 'higher_order.cond';
 const MAP = 'torch.ops.map_impl';
 
 /** The backend that records: every call becomes an e-node of a program. */
@@ -48,7 +49,6 @@ export class TraceBackend implements Backend, TraceHooks {
   readonly #root: ProgramBuilder;
   /** The branches of `cond` that are being recorded, innermost last. */
   readonly #scopes: BranchScope[] = [];
-  readonly #branchCalls = new BranchCalls();
   readonly #examples: Examples;
 
   readonly #py: Interpreter;
@@ -90,21 +90,34 @@ export class TraceBackend implements Backend, TraceHooks {
   call(target: string, args: readonly Operand[], kwargs: Readonly<Record<string, Operand>> = {}): Operand {
     this.#py.charge(STEPS_PER_CALL);
     this.#locate();
-    this.#checkBranchCall(target, args);
     const named = new Map(Object.entries(kwargs).map(([name, operand]) => [name, this.#argument(operand)]));
-    const value = this.#made(
-      this.#builder.call(
-        target,
-        args.map((operand) => this.#argument(operand)),
-        named,
-      ),
+    const value = this.#builder.call(
+      this.#inBranch(target),
+      args.map((operand) => this.#argument(operand)),
+      named,
     );
-    return this.#operandOf(value);
+    if (this.inBranch) refuseNewSymbols(value);
+    return this.#operandOf(this.#called(value, target));
+  }
+
+  /** In branches torch shows views as copies. */
+  #inBranch(target: string): string {
+    return this.inBranch ? (copyOf(target) ?? target) : target;
+  }
+
+  get inBranch(): boolean {
+    return this.#scopes.length > 0;
   }
 
   /** Where calls are recorded: the program, or the branch that is being traced. */
   get #builder(): ProgramBuilder {
     return this.#scopes.at(-1)?.builder ?? this.#root;
+  }
+
+  /** In a branch, a call stays also when nothing uses it, unless it is made on demand. */
+  #called(value: Value, target: string): Value {
+    const scope = this.#scopes.at(-1);
+    return isLazy({ target }) || scope === undefined ? this.#made(value) : scope.called(value);
   }
 
   #made(value: Value): Value {
@@ -131,23 +144,13 @@ export class TraceBackend implements Backend, TraceHooks {
     return scope.capture(outside);
   }
 
-  #checkBranchCall(target: string, args: readonly Operand[]): void {
-    const scope = this.#scopes.at(-1);
-    if (scope === undefined) return;
-    this.#branchCalls.check(target, args);
-    if (!isLazy({ target })) scope.calls++;
-  }
-
-  beginCall(name: string): void {
-    this.#branchCalls.begin(name);
-  }
-
-  beforeWrite(): void {
-    if (this.#scopes.length === 0) return;
+  beforeWrite(written: TensorHandle, operands: readonly TensorHandle[]): void {
+    if (!this.inBranch || ![written, ...operands].some((handle) => this.isOutside(handle))) return;
     throw new EgghatchError({
       kind: 'refused',
       message: 'a function that cond or map calls might be modifying the input',
-      expected: 'functions that write to no tensor',
+      expected:
+        'in-place operations on tensors that the function made, with numbers and tensors that it made',
       hint: 'use the form of the operation that gives a new tensor',
       pythonType: 'UnsupportedAliasMutationException',
     });
@@ -171,11 +174,8 @@ export class TraceBackend implements Backend, TraceHooks {
     ) as [Value, Value];
     refuseMismatch(whenTrue, whenFalse);
     this.#builder.at = at;
-    this.#checkBranchCall('higher_order.cond', []);
-    const value = this.#made(
-      this.#builder.call('higher_order.cond', [this.#argument(pred), whenTrue, whenFalse, all]),
-    );
-    return handleOf(value);
+    const value = this.#builder.call(COND, [this.#argument(pred), whenTrue, whenFalse, all]);
+    return handleOf(this.#called(value, COND));
   }
 
   map({ body, mapped, operands }: MapCall): TensorHandle {
@@ -186,22 +186,28 @@ export class TraceBackend implements Backend, TraceHooks {
       ...Value[],
     ];
     [over, ...given].forEach(refuseDataDependent);
+    if (this.#needsGraphs(over)) throw mappedOverResult();
     const traced = this.#branch(body, given, over);
     const all = [...given, ...traced.scope.captured];
     const submodule = this.#submodule(traced, traced.scope.finish(traced.result, all), 'list', at);
     this.#builder.at = at;
-    this.#checkBranchCall(MAP, []);
-    const call = this.#made(this.#builder.call(MAP, [submodule, 1n, over, ...all]));
+    const call = this.#called(this.#builder.call(MAP, [submodule, 1n, over, ...all]), MAP);
     return (this.#operandOf(call) as readonly TensorHandle[])[0]!;
   }
 
+  /** Whether a value comes of a call of `cond` or `map`. */
+  #needsGraphs({ id }: Value): boolean {
+    const { egraph } = this.#builder;
+    const choice = chooseAsWritten(egraph);
+    return operandsFirst(egraph, [id], choice, new Set()).some((each) => callsGraphs(choice.node(each).op));
+  }
+
   #submodule(
-    { scope, result }: Traced,
+    { result }: Traced,
     program: Program,
     returns: 'value' | 'list',
     at: ProgramBuilder['at'],
   ): Value {
-    if (liveCalls(program) < scope.calls) throw notInBranch('a value that nothing uses');
     return this.#made(this.#builder.submodule({ program, returns, at: this.#outermost ?? at }, result.type));
   }
 
@@ -264,8 +270,7 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   literal(tensor: Tensor): TensorHandle {
-    if (this.#scopes.length > 0) throw notInBranch('a tensor literal');
-    const value = this.#builder.constant(tensor);
+    const value = this.#made(this.#builder.constant(tensor));
     this.#examples.set(this.#builder.egraph.find(value.id), tensor);
     return handleOf(value);
   }
@@ -344,12 +349,33 @@ function notInBranch(what: string): EgghatchError {
   });
 }
 
+function mappedOverResult(): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message:
+      'torch 2.1 does not export map over what cond or map gave: it runs what leads there, and cannot run those',
+    hint: 'join both functions into one, or write the second as operations on the whole tensor',
+    pythonType: 'TorchRuntimeError',
+  });
+}
+
+/** What a branch reads of its data torch counts in more runs than are followed here. */
+function refuseNewSymbols({ type }: Value): void {
+  if (type.kind === 'sym' && typeof type.expr === 'object' && symbolsOf(type.expr).some(isOfData))
+    throw notInBranch('item');
+  if (
+    type.kind === 'tensor' &&
+    type.sizes.some((size) => typeof size === 'object' && symbolsOf(size).some(isOfData))
+  )
+    throw notInBranch('a result whose size depends on data');
+}
+
+const isOfData = (sym: Sym): boolean => sym.kind !== 's';
+
 /** In a branch torch would check such sizes again. */
 function refuseDataDependent({ type }: Value): void {
   if (type.kind !== 'tensor') return;
-  const depends = type.sizes.some(
-    (size) => typeof size === 'object' && symbolsOf(size).some((sym) => sym.kind !== 's'),
-  );
+  const depends = type.sizes.some((size) => typeof size === 'object' && symbolsOf(size).some(isOfData));
   if (depends) throw notInBranch('a tensor whose size depends on data');
 }
 

@@ -88,6 +88,16 @@ export function outputsOf(output: Node): readonly Argument<Node>[] {
     : output.args;
 }
 
+/** The constants of a submodule, which its program lists under the name of the submodule. */
+function constantsOf(constants: ReadonlyMap<string, Tensor>, submodule: string): ReadonlyMap<string, Tensor> {
+  const prefix = `${submodule}.`;
+  return new Map(
+    [...constants]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+  );
+}
+
 function constantStep(node: Node, slot: number, constants: ReadonlyMap<string, Tensor>): Step {
   const constant = constants.get(node.target);
   if (constant === undefined) {
@@ -136,7 +146,10 @@ function submoduleOf(
   around: Surroundings,
 ): CompiledGraph {
   const submodule = isNode(argument) ? graph.submodules?.get(argument.target) : undefined;
-  if (submodule !== undefined) return compile(submodule, around, (error) => error);
+  if (submodule !== undefined) {
+    const constants = constantsOf(around.constants, (argument as Node).target);
+    return compile(submodule, { ...around, constants }, (error) => error);
+  }
   throw new EgghatchError({
     kind: 'malformed',
     message: `${node.name} calls graphs that are no submodules of this one`,

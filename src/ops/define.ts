@@ -104,6 +104,8 @@ export interface OpSpec {
    * may raise, so that no rule drops it together with an operand.
    */
   readonly total?: (args: MetaArgs) => boolean;
+  /** torch takes it apart before it prints a program: it is whole in branches, and nowhere else. */
+  readonly takenApart?: boolean;
   /** Gives what is there already: nothing is computed, no element moves. Views do so without saying it. */
   readonly movesNothing?: boolean;
   /**

@@ -16,7 +16,7 @@ export { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from '
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
-export { KNOWN_OPS, OpSet } from './op-set.js';
+export { copyOf, KNOWN_OPS, OpSet } from './op-set.js';
 export { allOps, lookupOp, requireOp } from './registry.js';
 export { type SizeOrigin, type SizeOrigins } from './size-origins.js';
 export { bindArgs, dropDefaults } from './bind.js';

@@ -1,3 +1,4 @@
+import { compositeOps, copyName } from './composite/index.js';
 import { OpError } from './define.js';
 import type { OpDefinition } from './definition.js';
 import { FAMILIES } from './families.js';
@@ -46,4 +47,12 @@ export class OpSet implements Iterable<OpDefinition> {
 }
 
 /** Every op of torch that is known here, Python's operators and the escape hatches, family by family. */
-export const KNOWN_OPS = new OpSet(FAMILIES.flat());
+export const KNOWN_OPS = new OpSet([...FAMILIES.flat(), ...compositeOps(FAMILIES.flat())]);
+
+/** What torch shows in branches in the place of a view: `aten.select_copy.int`; undefined for what is no view. */
+export function copyOf(target: string): string | undefined {
+  const copy = copyName(target);
+  return KNOWN_OPS.lookup(target)?.schema.view === true && KNOWN_OPS.lookup(copy) !== undefined
+    ? copy
+    : undefined;
+}

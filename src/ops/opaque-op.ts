@@ -47,6 +47,7 @@ function make(key: string): OpDefinition {
     movesNothing: false,
     copies: false,
     sizesFrom: (_, sizes) => sizes.map(() => undefined),
+    takenApart: false,
     flops: defaultFlops,
     meta: refuse('what it computes is known from the program alone'),
     eval: refuse('there is nothing to run'),

@@ -42,6 +42,8 @@ export interface BuilderOptions {
   readonly demand?: readonly Ruleset[];
   /** Keeps track of why things are equal, for proofs. Costs memory. */
   readonly explain?: boolean;
+  /** The program that this one is a branch of: what is promised of its inputs' sizes holds in here too. */
+  readonly within?: ProgramBuilder;
   /** The ops that calls may name; {@link KNOWN_OPS} unless told otherwise. */
   readonly ops?: OpSet;
 }
@@ -77,7 +79,7 @@ export class ProgramBuilder {
   readonly #constants = new Map<string, Tensor>();
   readonly #submodules: Submodule[] = [];
   readonly #effects: Effect[] = [];
-  readonly #guards = new InputGuards();
+  readonly #guards: InputGuards;
   readonly #runs: RunReport[] = [];
   /** The first value that was equal to an expression, or what makes one the moment it is needed. */
   readonly #sizes = new Map<string, Value | (() => Value)>();
@@ -93,6 +95,7 @@ export class ProgramBuilder {
       explain: options.explain ?? false,
     });
     this.#demand = options.demand ?? [];
+    this.#guards = options.within === undefined ? new InputGuards() : options.within.#guards;
     this.#state = this.egraph.add('start');
   }
 

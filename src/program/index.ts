@@ -6,7 +6,6 @@ export { placesOfClass, sitesOfClass } from './places-of-class.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
 export { fromExportedProgram, type ImportOptions } from './from-exported-program.js';
 export { isLazy } from './lazy.js';
-export { liveCalls } from './live-calls.js';
 export type {
   InputCheckSpec,
   Placeholder,

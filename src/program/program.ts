@@ -70,6 +70,8 @@ export interface Program {
   readonly sites: ReadonlyMap<number, Site>;
   readonly placeholders: readonly Placeholder[];
   readonly outputs: readonly ProgramOutput[];
+  /** Calls that stay though nothing uses them: of a branch torch shows all that it computes. */
+  readonly kept?: readonly Id[];
   readonly symbols: readonly SymbolEvent[];
   /** Symbols that are printed in the range table only: sizes of inputs, plain ints passed beside tensors. */
   readonly inputSymbols: readonly {

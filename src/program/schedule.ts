@@ -20,7 +20,7 @@ export interface Scheduled {
 type Placed = Omit<Scheduled, 'site'> & { readonly site: number | undefined };
 
 /**
- * The calls that `root` needs, and those `forOutputs`, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
+ * The calls that `root` needs, those `forOutputs` and those that stay anyway, in order: sites in order; before a site, what it needs and nobody has emitted yet, operands
  * first, left to right. What has no site, and what is made on demand, comes right before what first needs it. Linear in the
  * calls, apart from sorting the sites; no recursion.
  */
@@ -30,8 +30,9 @@ export function schedule(
   choice: Choice,
   sites: ReadonlyMap<number, Site>,
   forOutputs: ReadonlyMap<Id, ENode> = new Map(),
+  kept: readonly Id[] = [],
 ): readonly Scheduled[] {
-  const roots = [root, ...[...forOutputs.values()].flatMap(({ children }) => children)];
+  const roots = [root, ...kept, ...[...forOutputs.values()].flatMap(({ children }) => children)];
   const reachable = operandsFirst(egraph, roots, choice, new Set());
   const placed = (id: Id, enode: ENode): Placed | undefined => {
     const op = opOf(egraph, enode);

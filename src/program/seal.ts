@@ -21,6 +21,8 @@ export interface SealRequest {
   readonly outputs: readonly ProgramOutput[];
   readonly inSpec: TreeSpec;
   readonly outSpec: TreeSpec;
+  /** Calls that stay though nothing uses them. */
+  readonly kept?: readonly Id[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SealRequest {
  * data-dependent symbol gets its obligation, `check_range`, right after it in the order of effects.
  */
 export function seal(
-  traced: Omit<Program, 'root' | 'outputs' | 'inSpec' | 'outSpec'>,
+  traced: Omit<Program, 'root' | keyof SealRequest>,
   effects: readonly Effect[],
   request: SealRequest,
 ): Program {
@@ -40,7 +42,8 @@ export function seal(
   );
   const written = egraph.add('return', [effects.at(-1)?.id ?? egraph.add('start'), outputs]);
   const choice = chooseAsWritten(egraph);
-  const order = schedule(egraph, written, choice, traced.sites);
+  const { kept = [] } = request;
+  const order = schedule(egraph, written, choice, traced.sites, new Map(), kept);
   const sites = new Map(traced.sites);
   const byId = new Map(effects.map((effect) => [egraph.find(effect.id), effect]));
   const moved = new MovedCalls(egraph, choice);
@@ -64,6 +67,7 @@ export function seal(
     ...traced,
     ...request,
     outputs: request.outputs.map((output) => ({ ...output, id: moved.find(output.id) })),
+    kept: kept.map((id) => moved.find(id)),
     sites,
     root,
   };

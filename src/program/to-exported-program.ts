@@ -178,27 +178,32 @@ function read(program: Program, reading: Reading, classes: Map<Node, Id>): Expor
   for (const call of order) reader.call(call);
   const outputs = program.outputs.map((output) => reader.output(output.id));
   const symbols = nameSymbols(program, order);
+  const graph = reader.finish([outputs]);
   return {
-    graph: reader.finish([outputs]),
+    graph,
     graphSignature: signature(program, inputs, outputs),
     rangeConstraints: symbols.ranges,
     symbolNames: symbols.names,
     inputChecks: checks(program, inputs),
     stateDict: stateDict(inputs),
-    constants: program.constants,
+    constants: reader.constants,
     inSpec: program.inSpec,
     outSpec: program.outSpec,
   };
 }
 
 /** A submodule as a graph: its nodes are traced back to the outermost call of `cond` or `map`. */
-function readSubmodule({ program, at, returns }: Submodule, choose: Choose): Graph {
+function readSubmodule(
+  { program, at, returns }: Submodule,
+  choose: Choose,
+): { readonly graph: Graph; readonly constants: ReadonlyMap<string, Tensor> } {
   const choice = choose(program);
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
   const reader = new Reader(program, { choice, choose }, inPrintedOrder(program.placeholders), commentOf(at));
-  for (const call of schedule(program.egraph, program.root, choice, program.sites)) reader.call(call);
+  const { egraph, root, sites, kept } = program;
+  for (const call of schedule(egraph, root, choice, sites, new Map(), kept)) reader.call(call);
   const outputs = program.outputs.map((output) => reader.argument(output.id));
-  return reader.finish(returns === 'list' ? [outputs] : outputs);
+  return { graph: reader.finish(returns === 'list' ? [outputs] : outputs), constants: reader.constants };
 }
 
 function commentOf(at: SourceSpan | undefined): string {
@@ -229,6 +234,7 @@ class Reader {
   readonly #forOutputs = new Map<Id, Node>();
   readonly #submodules = new Map<string, Graph>();
   readonly #comment: string | undefined;
+  readonly #constants: Map<string, Tensor>;
 
   constructor(
     program: Program,
@@ -237,6 +243,7 @@ class Reader {
     comment?: string,
   ) {
     this.#comment = comment;
+    this.#constants = new Map(program.constants);
     this.#choose = choose;
     this.#classes = classes;
     this.#program = program;
@@ -255,6 +262,11 @@ class Reader {
         meta: { val },
       });
     });
+  }
+
+  /** What `get_attr` nodes read, those of submodules under the names of these. */
+  get constants(): ReadonlyMap<string, Tensor> {
+    return this.#constants;
   }
 
   call(call: Scheduled): void {
@@ -316,7 +328,14 @@ class Reader {
     const target = enode.payload as string;
     const name = this.#names.attribute(target);
     const val = valueType(this.#egraph, id);
-    return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta: { val } });
+    return this.#push(id, {
+      op: 'get_attr',
+      name,
+      target,
+      args: [],
+      kwargs: new Map(),
+      meta: { val, comment: this.#comment },
+    });
   }
 
   /** Submodules are numbered as calls first need them, in each graph from 0. */
@@ -324,7 +343,9 @@ class Reader {
     const submodule = this.#program.submodules[Number(enode.payload)];
     if (submodule === undefined) throw new Error(`the program has no submodule ${String(enode.payload)}`);
     const target = `submodule_${this.#submodules.size}`;
-    this.#submodules.set(target, readSubmodule(submodule, this.#choose));
+    const { graph, constants } = readSubmodule(submodule, this.#choose);
+    this.#submodules.set(target, graph);
+    for (const [name, tensor] of constants) this.#constants.set(`${target}.${name}`, tensor);
     const name = this.#names.attribute(target);
     const meta = { comment: this.#comment };
     return this.#push(id, { op: 'get_attr', name, target, args: [], kwargs: new Map(), meta });

@@ -70,10 +70,10 @@ export interface TraceHooks {
   map(call: MapCall): TensorHandle;
   /** Whether a tensor is an input of the branch that is being recorded, or of what surrounds it. */
   isOutside(handle: TensorHandle): boolean;
-  /** Told before a function or operator of torch is recorded. */
-  beginCall(name: string): void;
-  /** Told before a tensor is written to. */
-  beforeWrite(): void;
+  /** Whether what is recorded belongs to a branch, which torch shows before ops are taken apart. */
+  readonly inBranch: boolean;
+  /** Told before memory is written to, and what with: in a branch neither may come from outside. */
+  beforeWrite(written: TensorHandle, operands: readonly TensorHandle[]): void;
   /** The value on the example inputs, for helpers that run eagerly while tracing. */
   exampleOf(handle: TensorHandle): Tensor;
   exampleOf(handle: SymHandle): Scalar;

@@ -112,6 +112,14 @@ export class Torch implements Emitter {
     return this.op(target, args, kwargs) as TensorObject;
   }
 
+  /**
+   * Whether a branch of `cond`, or a body of `map`, is being recorded. torch shows these before ops are taken apart: a function
+   * that takes an op apart calls it whole there.
+   */
+  get inBranch(): boolean {
+    return this.#trace?.hooks.inBranch === true;
+  }
+
   /** {@link op} for ops with several tensors as their results. */
   tensors(
     target: string,
@@ -254,8 +262,17 @@ export class Torch implements Emitter {
 
   /** Replaces what a tensor holds, as an in-place op does. Everybody who shares its memory sees it. */
   write(tensor: TensorObject, value: Value): void {
-    this.#trace?.hooks.beforeWrite();
+    this.#trace?.hooks.beforeWrite(this.stateOf(tensor).storage.base.handle, []);
     this.replace(tensor, value);
+  }
+
+  /** Looks at what an operation that works in place is called with. */
+  beforeWrite(written: TensorObject, operands: readonly unknown[]): void {
+    if (!this.inBranch) return;
+    const handles = operands.flatMap((operand) =>
+      operand instanceof TensorObject ? [this.valueOf(operand).handle] : [],
+    );
+    this.#trace?.hooks.beforeWrite(this.stateOf(written).storage.base.handle, handles);
   }
 
   /** {@link write} to what an op of torch made on its own way to the result, which no program can have got hold of. */

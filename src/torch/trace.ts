@@ -205,6 +205,13 @@ export class Trace {
   /** Runs the forward of a torch.nn layer: its tensors enter the graph under the name of the layer. */
   insideLayer<T>(module: ModuleObject, run: () => T): T {
     if (this.#layer !== undefined) return run();
+    if (this.hooks.inBranch) {
+      // There, torch looks into the layer: its tensors are attributes that the code reads.
+      const path = this.pathOf(module);
+      for (const [leaf, tensor] of [...module.namedParameters(), ...module.namedBuffers()])
+        this.read(tensor, attributePath(path, leaf));
+      return run();
+    }
     const name = this.nameOf(module);
     let layer = this.#layers.get(name);
     if (layer === undefined) {

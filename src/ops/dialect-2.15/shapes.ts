@@ -21,7 +21,6 @@ export const SHAPES: Readonly<Record<string, (args: MetaArgs) => Type>> = table<
     const { dtype, sizes } = args.tensor('query');
     return tensorType(dtype, [...sizes.slice(0, -1), args.tensor('value').sizes.at(-1)!]);
   },
-  'aten::silu': like('self'),
   'aten::rms_norm': like('input'),
   'aten::dropout': like('input'),
   'aten::contiguous': like('self'),

@@ -26,6 +26,16 @@ export const assertOps: readonly OpSpec[] = [
     },
   },
   {
+    schema: '_linalg_check_errors(Tensor info, str api_name, *, bool is_matrix) -> ()',
+    impure: true,
+    meta: () => NONE_TYPE,
+    eval: (args) => {
+      const failed = args.tensor('info').data.find((info) => Number(info) !== 0);
+      if (failed === undefined) return null;
+      throw new OpError(args.target, linalgFailure(args.string('api_name'), Number(failed)), 'LinAlgError');
+    },
+  },
+  {
     schema: 'sym_constrain_range(Scalar size, *, int? min=None, int? max=None) -> ()',
     impure: true,
     meta: () => NONE_TYPE,
@@ -69,4 +79,11 @@ function checkRange(args: EvalArgs, lowest: bigint | undefined): null {
     throw new OpError(args.target, `Invalid value range for ${value} between [${min}, ${max}].`);
   }
   return null;
+}
+
+/** What torch says of a matrix that cannot be inverted, or factorized. */
+function linalgFailure(name: string, at: number): string {
+  return name === 'linalg.cholesky'
+    ? `${name}: The factorization could not be completed because the input is not positive-definite (the leading minor of order ${at} is not positive-definite).`
+    : `${name}: The diagonal element ${at} is zero, the inversion could not be completed because the input matrix is singular.`;
 }

@@ -1096,6 +1096,13 @@ export interface KnownOpPatterns {
         (state: Pattern, self: TensorArgument, named: { readonly assert_msg: StringArgument } | RestVariable): Pattern;
       };
     };
+    readonly _linalg_check_errors: {
+      /** `aten::_linalg_check_errors(Tensor info, str api_name, *, bool is_matrix) -> ()` */
+      readonly default: {
+        (state: Pattern, info: TensorArgument, api_name: StringArgument, named: { readonly is_matrix: BoolArgument } | RestVariable): Pattern;
+        (state: Pattern, info: TensorArgument, named: { readonly api_name: StringArgument; readonly is_matrix: BoolArgument } | RestVariable): Pattern;
+      };
+    };
     readonly sym_constrain_range: {
       /** `aten::sym_constrain_range(Scalar size, *, int? min=None, int? max=None) -> ()` */
       readonly default: {
@@ -1581,6 +1588,15 @@ export interface KnownOpPatterns {
         (start: ScalarArgument, end: ScalarArgument, step: ScalarArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
         (start: ScalarArgument, end: ScalarArgument, named?: { readonly step?: ScalarArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
         (start: ScalarArgument, named: { readonly end: ScalarArgument; readonly step?: ScalarArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+      /** `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (end: ScalarArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+      /** `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly start: {
+        (start: ScalarArgument, end: ScalarArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, named: { readonly end: ScalarArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
       };
     };
     readonly range: {
@@ -2307,6 +2323,725 @@ export interface KnownOpPatterns {
       readonly default: {
         (self: TensorArgument, padding: ListArgument<IntArgument>): Pattern;
         (self: TensorArgument, named: { readonly padding: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly silu: {
+      /** `aten::silu(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly mish: {
+      /** `aten::mish(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly softplus: {
+      /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, beta: ScalarArgument, threshold: ScalarArgument): Pattern;
+        (self: TensorArgument, beta: ScalarArgument, named?: { readonly threshold?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly beta?: ScalarArgument; readonly threshold?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly elu: {
+      /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, alpha: ScalarArgument, scale: ScalarArgument, input_scale: ScalarArgument): Pattern;
+        (self: TensorArgument, alpha: ScalarArgument, scale: ScalarArgument, named?: { readonly input_scale?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, alpha: ScalarArgument, named?: { readonly scale?: ScalarArgument; readonly input_scale?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly alpha?: ScalarArgument; readonly scale?: ScalarArgument; readonly input_scale?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly celu: {
+      /** `aten::celu(Tensor self, Scalar alpha=1.0) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, alpha: ScalarArgument): Pattern;
+        (self: TensorArgument, named?: { readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly hardswish: {
+      /** `aten::hardswish(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly hardsigmoid: {
+      /** `aten::hardsigmoid(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly log_sigmoid_forward: {
+      /** `aten::log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly hardshrink: {
+      /** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, lambd: ScalarArgument): Pattern;
+        (self: TensorArgument, named?: { readonly lambd?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly softshrink: {
+      /** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, lambd: ScalarArgument): Pattern;
+        (self: TensorArgument, named?: { readonly lambd?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly threshold: {
+      /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, threshold: ScalarArgument, value: ScalarArgument): Pattern;
+        (self: TensorArgument, threshold: ScalarArgument, named: { readonly value: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly threshold: ScalarArgument; readonly value: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly _prelu_kernel: {
+      /** `aten::_prelu_kernel(Tensor self, Tensor weight) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, weight: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly weight: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly fill: {
+      /** `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor` */
+      readonly Scalar: {
+        (self: TensorArgument, value: ScalarArgument): Pattern;
+        (self: TensorArgument, named: { readonly value: ScalarArgument } | RestVariable): Pattern;
+      };
+      /** `aten::fill.Tensor(Tensor self, Tensor value) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, value: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly value: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly zero: {
+      /** `aten::zero(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly rsub: {
+      /** `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
+      readonly Scalar: {
+        (self: TensorArgument, other: ScalarArgument, alpha: ScalarArgument): Pattern;
+        (self: TensorArgument, other: ScalarArgument, named?: { readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly other: ScalarArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+      };
+      /** `aten::rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, other: TensorArgument, named?: { readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly addcmul: {
+      /** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, tensor1: TensorArgument, tensor2: TensorArgument, named?: { readonly value?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, tensor1: TensorArgument, named: { readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly tensor1: TensorArgument; readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly lerp: {
+      /** `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor` */
+      readonly Scalar: {
+        (self: TensorArgument, end: TensorArgument, weight: ScalarArgument): Pattern;
+        (self: TensorArgument, end: TensorArgument, named: { readonly weight: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly end: TensorArgument; readonly weight: ScalarArgument } | RestVariable): Pattern;
+      };
+      /** `aten::lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, end: TensorArgument, weight: TensorArgument): Pattern;
+        (self: TensorArgument, end: TensorArgument, named: { readonly weight: TensorArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly end: TensorArgument; readonly weight: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly masked_fill: {
+      /** `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor` */
+      readonly Scalar: {
+        (self: TensorArgument, mask: TensorArgument, value: ScalarArgument): Pattern;
+        (self: TensorArgument, mask: TensorArgument, named: { readonly value: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly mask: TensorArgument; readonly value: ScalarArgument } | RestVariable): Pattern;
+      };
+      /** `aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, mask: TensorArgument, value: TensorArgument): Pattern;
+        (self: TensorArgument, mask: TensorArgument, named: { readonly value: TensorArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly mask: TensorArgument; readonly value: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly nan_to_num: {
+      /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, nan: FloatArgument | null, posinf: FloatArgument | null, neginf: FloatArgument | null): Pattern;
+        (self: TensorArgument, nan: FloatArgument | null, posinf: FloatArgument | null, named?: { readonly neginf?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, nan: FloatArgument | null, named?: { readonly posinf?: FloatArgument | null; readonly neginf?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly nan?: FloatArgument | null; readonly posinf?: FloatArgument | null; readonly neginf?: FloatArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly sgn: {
+      /** `aten::sgn(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly frac: {
+      /** `aten::frac(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly logit: {
+      /** `aten::logit(Tensor self, float? eps=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, eps: FloatArgument | null): Pattern;
+        (self: TensorArgument, named?: { readonly eps?: FloatArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly xlogy: {
+      /** `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, other: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+      /** `aten::xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor` */
+      readonly Scalar_Self: {
+        (self: ScalarArgument, other: TensorArgument): Pattern;
+        (self: ScalarArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+      /** `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor` */
+      readonly Scalar_Other: {
+        (self: TensorArgument, other: ScalarArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly special_xlog1py: {
+      /** `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, other: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly special_entr: {
+      /** `aten::special_entr(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly sinc: {
+      /** `aten::sinc(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly logaddexp: {
+      /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, other: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly logaddexp2: {
+      /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, other: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly isposinf: {
+      /** `aten::isposinf(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly isneginf: {
+      /** `aten::isneginf(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly heaviside: {
+      /** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, values: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly values: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly rad2deg: {
+      /** `aten::rad2deg(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly deg2rad: {
+      /** `aten::deg2rad(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly mse_loss: {
+      /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, named?: { readonly reduction?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly reduction?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly smooth_l1_loss: {
+      /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.0) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument, beta: FloatArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument, named?: { readonly beta?: FloatArgument } | RestVariable): Pattern;
+        (self: TensorArgument, target: TensorArgument, named?: { readonly reduction?: IntArgument; readonly beta?: FloatArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly reduction?: IntArgument; readonly beta?: FloatArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly huber_loss: {
+      /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.0) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument, delta: FloatArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument, named?: { readonly delta?: FloatArgument } | RestVariable): Pattern;
+        (self: TensorArgument, target: TensorArgument, named?: { readonly reduction?: IntArgument; readonly delta?: FloatArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly reduction?: IntArgument; readonly delta?: FloatArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly soft_margin_loss: {
+      /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, reduction: IntArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, named?: { readonly reduction?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly reduction?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly binary_cross_entropy: {
+      /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, weight: TensorArgument | null, reduction: IntArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, weight: TensorArgument | null, named?: { readonly reduction?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, target: TensorArgument, named?: { readonly weight?: TensorArgument | null; readonly reduction?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly weight?: TensorArgument | null; readonly reduction?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly nll_loss_forward: {
+      /** `aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
+      readonly default: {
+        (self: TensorArgument, target: TensorArgument, weight: TensorArgument | null, reduction: IntArgument, ignore_index: IntArgument): Pattern;
+        (self: TensorArgument, target: TensorArgument, weight: TensorArgument | null, reduction: IntArgument, named: { readonly ignore_index: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, target: TensorArgument, weight: TensorArgument | null, named: { readonly reduction: IntArgument; readonly ignore_index: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, target: TensorArgument, named: { readonly weight: TensorArgument | null; readonly reduction: IntArgument; readonly ignore_index: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly target: TensorArgument; readonly weight: TensorArgument | null; readonly reduction: IntArgument; readonly ignore_index: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly logsumexp: {
+      /** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>, keepdim: BoolArgument): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, named?: { readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument>; readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly aminmax: {
+      /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
+      readonly default: {
+        (self: TensorArgument, named?: { readonly dim?: IntArgument | null; readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly nansum: {
+      /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: ListArgument<IntArgument> | null, keepdim: BoolArgument, named?: { readonly dtype?: DTypeArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument> | null, named?: { readonly keepdim?: BoolArgument; readonly dtype?: DTypeArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly dim?: ListArgument<IntArgument> | null; readonly keepdim?: BoolArgument; readonly dtype?: DTypeArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly count_nonzero: {
+      /** `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: IntArgument | null): Pattern;
+        (self: TensorArgument, named?: { readonly dim?: IntArgument | null } | RestVariable): Pattern;
+      };
+      /** `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
+      readonly dim_IntList: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly norm: {
+      /** `aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` */
+      readonly ScalarOpt_dim: {
+        (self: TensorArgument, p: ScalarArgument | null, dim: ListArgument<IntArgument>, keepdim: BoolArgument): Pattern;
+        (self: TensorArgument, p: ScalarArgument | null, dim: ListArgument<IntArgument>, named?: { readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, p: ScalarArgument | null, named: { readonly dim: ListArgument<IntArgument>; readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly p: ScalarArgument | null; readonly dim: ListArgument<IntArgument>; readonly keepdim?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly dot: {
+      /** `aten::dot(Tensor self, Tensor tensor) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, tensor: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly tensor: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly mv: {
+      /** `aten::mv(Tensor self, Tensor vec) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, vec: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly vec: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly trace: {
+      /** `aten::trace(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly renorm: {
+      /** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, p: ScalarArgument, dim: IntArgument, maxnorm: ScalarArgument): Pattern;
+        (self: TensorArgument, p: ScalarArgument, dim: IntArgument, named: { readonly maxnorm: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, p: ScalarArgument, named: { readonly dim: IntArgument; readonly maxnorm: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly p: ScalarArgument; readonly dim: IntArgument; readonly maxnorm: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly zeros: {
+      /** `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (size: ListArgument<IntArgument>, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly zeros_like: {
+      /** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null; readonly memory_format?: StringArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly new_zeros: {
+      /** `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly ones: {
+      /** `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (size: ListArgument<IntArgument>, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly ones_like: {
+      /** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null; readonly memory_format?: StringArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly new_ones: {
+      /** `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly new_full: {
+      /** `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, fill_value: ScalarArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, size: ListArgument<IntArgument>, named: { readonly fill_value: ScalarArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly fill_value: ScalarArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly new_empty: {
+      /** `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly empty_like: {
+      /** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null; readonly memory_format?: StringArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly eye: {
+      /** `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (n: IntArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+      /** `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly m: {
+        (n: IntArgument, m: IntArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (n: IntArgument, named: { readonly m: IntArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly linspace: {
+      /** `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (start: ScalarArgument, end: ScalarArgument, steps: IntArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, end: ScalarArgument, named: { readonly steps: IntArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, named: { readonly end: ScalarArgument; readonly steps: IntArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly logspace: {
+      /** `aten::logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (start: ScalarArgument, end: ScalarArgument, steps: IntArgument, base: FloatArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, end: ScalarArgument, steps: IntArgument, named?: { readonly base?: FloatArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, end: ScalarArgument, named: { readonly steps: IntArgument; readonly base?: FloatArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (start: ScalarArgument, named: { readonly end: ScalarArgument; readonly steps: IntArgument; readonly base?: FloatArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly t: {
+      /** `aten::t(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly transpose: {
+      /** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
+      readonly int: {
+        (self: TensorArgument, dim0: IntArgument, dim1: IntArgument): Pattern;
+        (self: TensorArgument, dim0: IntArgument, named: { readonly dim1: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim0: IntArgument; readonly dim1: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly detach: {
+      /** `aten::detach(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly stack: {
+      /** `aten::stack(Tensor[] tensors, int dim=0) -> Tensor` */
+      readonly default: {
+        (tensors: ListArgument<TensorArgument>, dim: IntArgument): Pattern;
+        (tensors: ListArgument<TensorArgument>, named?: { readonly dim?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly tril: {
+      /** `aten::tril(Tensor self, int diagonal=0) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, diagonal: IntArgument): Pattern;
+        (self: TensorArgument, named?: { readonly diagonal?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly triu: {
+      /** `aten::triu(Tensor self, int diagonal=0) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, diagonal: IntArgument): Pattern;
+        (self: TensorArgument, named?: { readonly diagonal?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly rot90: {
+      /** `aten::rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, k: IntArgument, dims: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, k: IntArgument, named?: { readonly dims?: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly k?: IntArgument; readonly dims?: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly diag_embed: {
+      /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, offset: IntArgument, dim1: IntArgument, dim2: IntArgument): Pattern;
+        (self: TensorArgument, offset: IntArgument, dim1: IntArgument, named?: { readonly dim2?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, offset: IntArgument, named?: { readonly dim1?: IntArgument; readonly dim2?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly offset?: IntArgument; readonly dim1?: IntArgument; readonly dim2?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly index_add: {
+      /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, source: TensorArgument, named?: { readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, named: { readonly source: TensorArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, named: { readonly index: TensorArgument; readonly source: TensorArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument; readonly index: TensorArgument; readonly source: TensorArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly index_copy: {
+      /** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, source: TensorArgument): Pattern;
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, named: { readonly source: TensorArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, named: { readonly index: TensorArgument; readonly source: TensorArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument; readonly index: TensorArgument; readonly source: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly index_fill: {
+      /** `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
+      readonly int_Scalar: {
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, value: ScalarArgument): Pattern;
+        (self: TensorArgument, dim: IntArgument, index: TensorArgument, named: { readonly value: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, named: { readonly index: TensorArgument; readonly value: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument; readonly index: TensorArgument; readonly value: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly addr: {
+      /** `aten::addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, vec1: TensorArgument, vec2: TensorArgument, named?: { readonly beta?: ScalarArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, vec1: TensorArgument, named: { readonly vec2: TensorArgument; readonly beta?: ScalarArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly vec1: TensorArgument; readonly vec2: TensorArgument; readonly beta?: ScalarArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly im2col: {
+      /** `aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, padding: ListArgument<IntArgument>, stride: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, padding: ListArgument<IntArgument>, named: { readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, named: { readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, kernel_size: ListArgument<IntArgument>, named: { readonly dilation: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly kernel_size: ListArgument<IntArgument>; readonly dilation: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly col2im: {
+      /** `aten::col2im(Tensor self, SymInt[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, padding: ListArgument<IntArgument>, stride: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, padding: ListArgument<IntArgument>, named: { readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, kernel_size: ListArgument<IntArgument>, dilation: ListArgument<IntArgument>, named: { readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, kernel_size: ListArgument<IntArgument>, named: { readonly dilation: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, named: { readonly kernel_size: ListArgument<IntArgument>; readonly dilation: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly output_size: ListArgument<IntArgument>; readonly kernel_size: ListArgument<IntArgument>; readonly dilation: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly alias_copy: {
+      /** `aten::alias_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly view_copy: {
+      /** `aten::view_copy(Tensor self, SymInt[] size) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+      /** `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor` */
+      readonly dtype: {
+        (self: TensorArgument, dtype: DTypeArgument): Pattern;
+        (self: TensorArgument, named: { readonly dtype: DTypeArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly permute_copy: {
+      /** `aten::permute_copy(Tensor self, int[] dims) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dims: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, named: { readonly dims: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly expand_copy: {
+      /** `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, named?: { readonly implicit?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly implicit?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly squeeze_copy: {
+      /** `aten::squeeze_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+      /** `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor` */
+      readonly dim: {
+        (self: TensorArgument, dim: IntArgument): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument } | RestVariable): Pattern;
+      };
+      /** `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
+      readonly dims: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly unsqueeze_copy: {
+      /** `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: IntArgument): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly slice_copy: {
+      /** `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
+      readonly Tensor: {
+        (self: TensorArgument, dim: IntArgument, start: IntArgument | null, end: IntArgument | null, step: IntArgument): Pattern;
+        (self: TensorArgument, dim: IntArgument, start: IntArgument | null, end: IntArgument | null, named?: { readonly step?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, start: IntArgument | null, named?: { readonly end?: IntArgument | null; readonly step?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, named?: { readonly start?: IntArgument | null; readonly end?: IntArgument | null; readonly step?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named?: { readonly dim?: IntArgument; readonly start?: IntArgument | null; readonly end?: IntArgument | null; readonly step?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly select_copy: {
+      /** `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
+      readonly int: {
+        (self: TensorArgument, dim: IntArgument, index: IntArgument): Pattern;
+        (self: TensorArgument, dim: IntArgument, named: { readonly index: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument; readonly index: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly unfold_copy: {
+      /** `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dimension: IntArgument, size: IntArgument, step: IntArgument): Pattern;
+        (self: TensorArgument, dimension: IntArgument, size: IntArgument, named: { readonly step: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dimension: IntArgument, named: { readonly size: IntArgument; readonly step: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dimension: IntArgument; readonly size: IntArgument; readonly step: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly split_copy: {
+      /** `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
+      readonly Tensor: {
+        (self: TensorArgument, split_size: IntArgument, dim: IntArgument): Pattern;
+        (self: TensorArgument, split_size: IntArgument, named?: { readonly dim?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly split_size: IntArgument; readonly dim?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly split_with_sizes_copy: {
+      /** `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
+      readonly default: {
+        (self: TensorArgument, split_sizes: ListArgument<IntArgument>, dim: IntArgument): Pattern;
+        (self: TensorArgument, split_sizes: ListArgument<IntArgument>, named?: { readonly dim?: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly split_sizes: ListArgument<IntArgument>; readonly dim?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly unbind_copy: {
+      /** `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` */
+      readonly int: {
+        (self: TensorArgument, dim: IntArgument): Pattern;
+        (self: TensorArgument, named?: { readonly dim?: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly as_strided_copy: {
+      /** `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, size: ListArgument<IntArgument>, stride: ListArgument<IntArgument>, storage_offset: IntArgument | null): Pattern;
+        (self: TensorArgument, size: ListArgument<IntArgument>, stride: ListArgument<IntArgument>, named?: { readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, size: ListArgument<IntArgument>, named: { readonly stride: ListArgument<IntArgument>; readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument>; readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly t_copy: {
+      /** `aten::t_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly transpose_copy: {
+      /** `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
+      readonly int: {
+        (self: TensorArgument, dim0: IntArgument, dim1: IntArgument): Pattern;
+        (self: TensorArgument, dim0: IntArgument, named: { readonly dim1: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim0: IntArgument; readonly dim1: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly detach_copy: {
+      /** `aten::detach_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
       };
     };
   };

@@ -96,7 +96,7 @@ const BY_RECIPE =
   /^aten\.(_?put|take|_?index|_?unsafe_index|gather|scatter|masked_scatter|convolution|_?native_|.*pool|_?embedding)/;
 
 function isOrdinary(op: OpDefinition): boolean {
-  if (op.impure || op.nondeterministic || EXCLUDED.test(op.target)) return false;
+  if (op.impure || op.nondeterministic || op.takenApart || EXCLUDED.test(op.target)) return false;
   if (BY_RECIPE.test(op.target) && RECIPES[op.target] === undefined) return false;
   // Control flow takes graphs, which no literal stands for.
   if (callsGraphs(op.target)) return false;

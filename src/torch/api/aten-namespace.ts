@@ -47,9 +47,9 @@ const overloads = new Map<string, string[]>();
 /** The overloads of an op that are printed as they are. */
 function overloadsOf(name: string): readonly string[] {
   if (overloads.size === 0) {
-    for (const { target } of allOps()) {
+    for (const { target, takenApart } of allOps()) {
       const [namespace, base = ''] = target.split('.');
-      if (namespace !== 'aten') continue;
+      if (namespace !== 'aten' || takenApart) continue;
       const known = overloads.get(base);
       if (known === undefined) overloads.set(base, [target]);
       else known.push(target);
@@ -128,7 +128,7 @@ class OpOverload extends PyInstance {
 /** Whether an op is recorded as it is called: it makes something new, changes nothing, and is no question about sizes. */
 function isDirect(target: string): boolean {
   const op = lookupOp(target);
-  if (op === undefined || op.impure || op.schema.view) return false;
+  if (op === undefined || op.impure || op.takenApart || op.schema.view) return false;
   return !/^aten\.(sym_|.*_\.|_local_scalar_dense|lift_fresh|detach)/.test(target);
 }
 

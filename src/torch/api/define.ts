@@ -75,8 +75,10 @@ export function inplaceCallable(entry: ApiEntry, options: { method: boolean; mod
     name,
     (call, py) => {
       const [self] = call.positional;
-      const result = run(call, py);
-      return guarded(py, name, () => write(self as TensorObject, result as TensorObject));
+      return guarded(py, name, () => {
+        torchOf(py).beforeWrite(self as TensorObject, [...call.positional, ...call.keyword.values()]);
+        return write(self as TensorObject, run(call, py) as TensorObject);
+      });
     },
     { binds: options.method, module: options.module },
   );
@@ -87,6 +89,8 @@ function runner(entry: ApiEntry): NativeFunction {
     const torch = torchOf(py);
     const { rest, out } = takeOut(entry, call);
     return guarded(py, entry.name, () => {
+      if (/[^_]_$/.test(entry.name) && call.positional[0] instanceof TensorObject)
+        torch.beforeWrite(call.positional[0], [...call.positional, ...call.keyword.values()]);
       const result = resultValue(dispatch(entry, rest, torch, py));
       // A call is one of the traced code also where nothing is left to do: `x.contiguous()`.
       if (result instanceof TensorObject) noteUses(call, torch);
@@ -168,7 +172,6 @@ function resultValue(result: ApiResult): PyValue {
  * (which Python code may catch), and an error with the place where they are recorded.
  */
 export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
-  torchOf(py).trace?.hooks.beginCall(name);
   try {
     return valueOfItsOwn(run(), torchOf(py));
   } catch (error) {

@@ -119,7 +119,10 @@ export const tensorProtocol: TensorProtocol = {
     const operand = unbox(other);
     if (!isOperand(operand)) return undefined;
     if (op === '@') return undefined;
-    return guarded(py, `${op}=`, () => write(self, binary(self, op, operand, false)));
+    return guarded(py, `${op}=`, () => {
+      self.torch.beforeWrite(self, [operand]);
+      return write(self, binary(self, op, operand, false));
+    });
   },
   compare(self, op, other, py, reflected) {
     const operand = unbox(other);

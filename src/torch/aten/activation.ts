@@ -8,14 +8,17 @@ import { checkScalar, promoted } from './promotion.js';
 import { viewAs } from './views.js';
 
 export function silu(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.silu.default', [x]);
   return promoted([x], (a) => mul(a, unary('sigmoid', a)));
 }
 
 export function mish(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.mish.default', [x]);
   return promoted([x], (a) => mul(a, unary('tanh', softplus(a, 1n, 20n))));
 }
 
 export function softplus(x: TensorObject, beta: Num, threshold: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.softplus.default', [x, beta, threshold]);
   return promoted([x], (a) => {
     // Defaults at the end are left out on the way to the decomposition, so that nothing is multiplied.
     if (beta === 1n && threshold === 20n) {
@@ -30,6 +33,10 @@ export function softplus(x: TensorObject, beta: Num, threshold: Num): TensorObje
 }
 
 export function elu(x: TensorObject, alpha: Num, scale: Num, inputScale: Num): TensorObject {
+  if (x.torch.inBranch) {
+    const scales = Number(inputScale) === 1 ? (Number(scale) === 1 ? [] : [scale]) : [scale, inputScale];
+    return x.torch.tensor('aten.elu.default', [x, alpha, ...scales]);
+  }
   checkScalar(x, inputScale, 'input_scale');
   checkScalar(x, scale, 'scale');
   checkScalar(x, alpha, 'alpha');
@@ -50,6 +57,7 @@ export function selu(x: TensorObject): TensorObject {
 }
 
 export function celu(x: TensorObject, alpha: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.celu.default', [x, alpha]);
   check(Number(alpha) !== 0, () => 'ZeroDivisionError: alpha cannot be 0 for CELU');
   return promoted([x], (a) => {
     // The default is left out on the way to the decomposition.
@@ -59,18 +67,22 @@ export function celu(x: TensorObject, alpha: Num): TensorObject {
 }
 
 export function hardsigmoid(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.hardsigmoid.default', [x]);
   return promoted([x], (a) => div(clamp(clamp(add(a, 3n), 0n, null), null, 6n), 6n));
 }
 
 export function hardswish(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.hardswish.default', [x]);
   return promoted([x], (a) => div(mul(a, clamp(clamp(add(a, 3n), 0n, null), null, 6n)), 6n));
 }
 
 export function hardshrink(x: TensorObject, lambda: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.hardshrink.default', [x, lambda]);
   return where(le(unary('abs', x), lambda), 0n, x);
 }
 
 export function softshrink(x: TensorObject, lambda: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.softshrink.default', [x, lambda]);
   const positive = lambda instanceof SymScalar ? isAtLeast(lambda, 0n) : Number(lambda) >= 0;
   check(positive, () => `lambda must be greater or equal to 0, but found to be ${String(lambda)}`);
   const beyond = gt(unary('abs', x), lambda);
@@ -78,10 +90,12 @@ export function softshrink(x: TensorObject, lambda: Num): TensorObject {
 }
 
 export function threshold(x: TensorObject, bound: Num, value: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.threshold.default', [x, bound, value]);
   return promoted([x], (a) => where(le(a, bound), value, a));
 }
 
 export function logsigmoid(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensors('aten.log_sigmoid_forward.default', [x])[0]!;
   return promoted([x], (a) => {
     const zero = full(a.torch, [], 0n, factoryOptions(a.dtype));
     const min = minimum(zero, a);
@@ -122,7 +136,9 @@ export function prelu(x: TensorObject, weight: TensorObject): TensorObject {
   const shape = Array.from({ length: x.dim }, (_, i): Int => (i === 1 ? count : 1n));
   // A weight of one element beside a vector has one dimension.
   if (x.dim < 2 && x.dim > 0) shape[0] = count;
-  const [self, factor] = dispatched(x, weight.dim === x.dim ? weight : viewAs(weight, shape));
+  const shaped = weight.dim === x.dim ? weight : viewAs(weight, shape);
+  if (x.torch.inBranch) return x.torch.tensor('aten._prelu_kernel.default', [x, shaped]);
+  const [self, factor] = dispatched(x, shaped);
   return where(gt(self, 0n), self, mul(factor, self));
 }
 

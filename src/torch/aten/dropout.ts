@@ -3,13 +3,20 @@ import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
 import { empty, factoryOptions } from './creation.js';
 import { dispatched } from './dispatched.js';
 import { check, sizesOf, type Int } from './ints.js';
-import { mul } from './pointwise.js';
+import { mul, scalarOp } from './pointwise.js';
+import { expand } from './views.js';
 import { reuse } from './writes.js';
 
 /** `F.dropout(x, p, training)`: a copy outside training */
 export function dropout(x: TensorObject, p: number, training: boolean): TensorObject {
   check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
-  if (!training || p === 0) return clone(x);
+  const { torch } = x;
+  if (!training || p === 0) return torch.inBranch ? x : clone(x);
+  if (torch.inBranch) {
+    const one = empty(torch, [], { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU });
+    const noise = torch.tensor('aten.bernoulli.p', [expand(one, sizesOf(x)), 1 - p]);
+    return mul(x, scalarOp('div', noise, 1 - p));
+  }
   return x.torch.tensors('aten.native_dropout.default', [x, p, true])[0]!;
 }
 

@@ -17,6 +17,7 @@ export function cat(tensors: readonly TensorObject[], dim: number): TensorObject
 export function stack(tensors: readonly TensorObject[], dim: number): TensorObject {
   const first = tensors[0];
   check(first !== undefined, () => 'stack expects a non-empty TensorList');
+  if (first.torch.inBranch) return first.torch.tensor('aten.stack.default', [tensors, BigInt(dim)]);
   const at = wrapDim(dim, first.dim + 1);
   for (const [i, tensor] of tensors.entries()) {
     const same =

@@ -43,6 +43,7 @@ export function addmm(
 
 /** `torch.dot(a, b)` */
 export function dot(a: TensorObject, b: TensorObject): TensorObject {
+  if (a.torch.inBranch) return a.torch.tensor('aten.dot.default', [a, b]);
   check(a.dim === 1 && b.dim === 1, () => `1D tensors expected, but got ${a.dim}D and ${b.dim}D tensors`);
   check(
     a.dtype === b.dtype,
@@ -58,6 +59,7 @@ export function dot(a: TensorObject, b: TensorObject): TensorObject {
 
 /** `torch.mv(matrix, vector)` */
 export function mv(matrix: TensorObject, vector: TensorObject): TensorObject {
+  if (matrix.torch.inBranch) return matrix.torch.tensor('aten.mv.default', [matrix, vector]);
   check(
     matrix.dim === 2 && vector.dim === 1,
     () => `matrix @ vector expected, got ${matrix.dim}, ${vector.dim}`,
@@ -219,6 +221,7 @@ export function outer(a: TensorObject, b: TensorObject): TensorObject {
 
 /** `torch.addr(x, a, b)` */
 export function addr(x: TensorObject, a: TensorObject, b: TensorObject, beta: Num, alpha: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.addr.default', [x, a, b], { beta, alpha });
   check(a.dim === 1, () => `addr: Expected 1-D argument vec1, but got ${a.dim}-D`);
   check(b.dim === 1, () => `addr: Expected 1-D argument vec2, but got ${b.dim}-D`);
   return promoted([x, a, b], (self, first, second) => {
@@ -392,5 +395,12 @@ export function pairwiseDistance(
 ): TensorObject {
   const difference = sub(a, b);
   const shifted = a.torch.tensor('aten.add.Scalar', [difference, eps]);
+  if (a.torch.inBranch)
+    return a.torch.tensor('aten.norm.ScalarOpt_dim', [
+      shifted,
+      p,
+      [BigInt(Math.max(a.dim, b.dim) - 1)],
+      keepdim,
+    ]);
   return vectorNorm(shifted, p, [Math.max(a.dim, b.dim) - 1], keepdim);
 }

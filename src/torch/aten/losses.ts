@@ -1,6 +1,6 @@
 import { categoryOf } from '../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { contiguous, CPU, STRIDED, toDtype } from './copies.js';
+import { contiguous, CPU, memoryFormat, STRIDED, toDtype } from './copies.js';
 import { arangeTensor, emptyLike, full, factoryOptions, fullLike, zerosLike } from './creation.js';
 import { dispatched } from './dispatched.js';
 import { check, isEqual, numel, shapeText, sizeOf, sizesOf, type Int, type Num } from './ints.js';
@@ -31,11 +31,15 @@ import { reuse } from './writes.js';
 /** How a loss is brought down to one number. */
 export type Reduction = 'none' | 'mean' | 'sum';
 
+/** `at::Reduction` */
+export const REDUCTIONS = { none: 0n, mean: 1n, sum: 2n } as const;
+
 export function reduce(loss: TensorObject, reduction: Reduction): TensorObject {
   return reduction === 'mean' ? mean(loss) : reduction === 'sum' ? sum(loss) : loss;
 }
 
 export function mseLoss(x: TensorObject, target: TensorObject, reduction: Reduction): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.mse_loss.default', [x, target, REDUCTIONS[reduction]]);
   return promoted([x, target], (a, b) => reduce(pow(sub(a, b), 2n), reduction));
 }
 
@@ -49,6 +53,8 @@ export function smoothL1Loss(
   reduction: Reduction,
   beta: number,
 ): TensorObject {
+  if (x.torch.inBranch)
+    return x.torch.tensor('aten.smooth_l1_loss.default', [x, target, REDUCTIONS[reduction], beta]);
   check(beta >= 0, () => 'smooth_l1_loss does not support negative values for beta.');
   if (beta === 0) return l1Loss(x, target, reduction);
   return promoted([x, target], (a, b) => {
@@ -65,6 +71,8 @@ export function huberLoss(
   reduction: Reduction,
   delta: number,
 ): TensorObject {
+  if (x.torch.inBranch)
+    return x.torch.tensor('aten.huber_loss.default', [x, target, REDUCTIONS[reduction], delta]);
   check(delta > 0, () => 'huber_loss does not support non-positive values for delta.');
   return promoted([x, target], (a, b) => {
     const z = unary('abs', sub(a, b));
@@ -80,6 +88,8 @@ export function binaryCrossEntropy(
   weight: TensorObject | null,
   reduction: Reduction,
 ): TensorObject {
+  if (x.torch.inBranch)
+    return x.torch.tensor('aten.binary_cross_entropy.default', [x, target, weight, REDUCTIONS[reduction]]);
   const tensors = weight === null ? [x, target] : [x, target, weight];
   return promoted(tensors, (a, b, w) => {
     const limit = (): TensorObject => full(a.torch, [], -100n, factoryOptions(a.dtype));
@@ -109,15 +119,20 @@ export function binaryCrossEntropyWithLogits(
   let loss: TensorObject;
   if (posWeight !== null) {
     const logWeight = add(mul(sub(posWeight, 1n), target), 1n);
-    const left = mul(sub(1n, target), x);
+    const left = mul(complement(target), x);
     loss = add(left, mul(logWeight, add(logSum(), max)));
   } else {
-    loss = add(add(mul(sub(1n, target), x), max), logSum());
+    loss = add(add(mul(complement(target), x), max), logSum());
   }
   return reduce(weight === null ? loss : mul(loss, weight), reduction);
 }
 
+/** `1 - x`, which torch's decomposition has in one op and its C++ in three. */
+const complement = (x: TensorObject): TensorObject => (x.torch.inBranch ? numberMinus(1n, x) : sub(1n, x));
+
 export function softMarginLoss(x: TensorObject, target: TensorObject, reduction: Reduction): TensorObject {
+  if (x.torch.inBranch)
+    return x.torch.tensor('aten.soft_margin_loss.default', [x, target, REDUCTIONS[reduction]]);
   return promoted([x, target], (a, b) =>
     reduce(unary('log1p', unary('exp', mul(unary('neg', a), b))), reduction),
   );
@@ -148,6 +163,10 @@ export function nllLoss(
   ignoreIndex: bigint,
 ): TensorObject {
   check(x.dim > 0, () => 'Expected 1 or more dimensions (got 0)');
+  if (x.torch.inBranch) {
+    const args = [x, target, weight, REDUCTIONS[reduction], ignoreIndex];
+    return x.torch.tensors('aten.nll_loss_forward.default', args)[0]!;
+  }
   const channel = x.dim < 2 ? 0 : 1;
   if (x.dim > 1) {
     check(
@@ -200,12 +219,11 @@ export function nllLoss2d(
   reduction: Reduction,
   ignoreIndex: bigint,
 ): TensorObject {
-  const codes = { none: 0n, mean: 1n, sum: 2n };
   const [loss] = x.torch.tensors('aten.nll_loss2d_forward.default', [
     x,
     target,
     weight,
-    codes[reduction],
+    REDUCTIONS[reduction],
     ignoreIndex,
   ]);
   return loss!;
@@ -367,6 +385,13 @@ export function cosineEmbeddingLoss(
 
 /** `value - x` as ATen's C++ does it: in a new tensor like x. */
 function numberMinus(value: Num, x: TensorObject): TensorObject {
+  const { torch } = x;
+  if (torch.inBranch) {
+    const empty = torch.tensor('aten.empty_like.default', [x], {
+      memory_format: memoryFormat('torch.preserve_format'),
+    });
+    return sub(torch.tensor('aten.fill.Scalar', [empty, value]), x);
+  }
   return sub(fullLike(emptyLike(x), value), x);
 }
 

@@ -1,5 +1,7 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { contiguous, suggestedFormat } from './copies.js';
+import type { Torch } from '../torch.js';
+import { contiguous, CPU, dtypeArg, STRIDED, suggestedFormat } from './copies.js';
+import { empty } from './creation.js';
 import { check, isEqual, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
 import { arithmetic } from './pointwise.js';
 import { alias, unsqueeze, viewAs } from './views.js';
@@ -79,6 +81,7 @@ export interface BatchNormArgs {
 export function batchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
   const { weight, bias, runningMean, runningVar, training, momentum, eps } = args;
   const { torch } = x;
+  if (torch.inBranch) reserve(torch);
   if (runningMean === null || runningVar === null) {
     check(
       runningMean === runningVar,
@@ -120,6 +123,11 @@ export function batchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
   write(runningMean, statistics(mean!));
   write(runningVar, statistics(variance!));
   return output!;
+}
+
+/** What the dispatched op reserves for its backward pass. */
+function reserve(torch: Torch): void {
+  empty(torch, [0n], { dtype: dtypeArg('u8'), layout: STRIDED, device: CPU });
 }
 
 /** Running statistics do not depend on the weights that the op was given, though autograd cannot tell. */

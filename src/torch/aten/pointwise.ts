@@ -47,6 +47,8 @@ export const div = (a: Operand, b: Operand): TensorObject => arithmetic('div', a
 
 /** `a - b`; only where values are computed do bools have no difference. */
 export function sub(a: Operand, b: Operand, alpha?: Num): TensorObject {
+  if (b instanceof TensorObject && !(a instanceof TensorObject) && b.torch.inBranch)
+    return b.torch.tensor('aten.rsub.Scalar', alpha === undefined ? [b, a] : [b, a, alpha]);
   if (torchOf(a, b).trace !== undefined) return arithmetic('sub', a, b, alpha);
   const bool = (x: Operand): boolean =>
     x instanceof TensorObject ? x.dtype === 'b8' : x === true || x === false;
@@ -82,6 +84,12 @@ export const ge = (a: TensorObject, b: Operand): TensorObject => compare('ge', a
 /** Ops with the overloads `Tensor` and `Scalar` for the second operand: `fmod`, `bitwise_and`, `copysign`, … */
 export function scalarOrTensor(name: string, a: TensorObject, b: Operand): TensorObject {
   return a.torch.tensor(`aten.${name}.${b instanceof TensorObject ? 'Tensor' : 'Scalar'}`, [a, b]);
+}
+
+/** An op whole, with the overloads `Tensor` and `Scalar` for its last operand. */
+function scalarOrTensorOf(name: string, tensors: readonly TensorObject[], last: Operand): TensorObject {
+  const overload = last instanceof TensorObject ? 'Tensor' : 'Scalar';
+  return tensors[0]!.torch.tensor(`aten.${name}.${overload}`, [...tensors, last]);
 }
 
 /** Ops with the overloads `Tensor`, `Tensor_Scalar` and `Scalar_Tensor`: `bitwise_left_shift`, … */
@@ -213,6 +221,7 @@ export function minimum(a: TensorObject, b: TensorObject): TensorObject {
 
 /** `x.masked_fill(mask, value)`: the value is converted to the dtype of x; the result is row-major. */
 export function maskedFill(x: TensorObject, mask: TensorObject, value: Operand): TensorObject {
+  if (x.torch.inBranch) return scalarOrTensorOf('masked_fill', [x, mask], value);
   check(
     mask.dtype === 'b8',
     () => `masked_fill_ only supports boolean masks, but got mask with dtype ${mask.dtype}`,
@@ -228,10 +237,12 @@ export function maskedFill(x: TensorObject, mask: TensorObject, value: Operand):
 }
 
 export function frac(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.frac.default', [x]);
   return promoted([x], (a) => sub(a, mul(unary('floor', unary('abs', a)), unary('sign', a))));
 }
 
 export function sinc(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.sinc.default', [x]);
   return promoted(
     [x],
     (a) => {
@@ -243,6 +254,7 @@ export function sinc(x: TensorObject): TensorObject {
 }
 
 export function logit(x: TensorObject, eps: number | null): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.logit.default', [x, eps]);
   const low = eps ?? -1;
   return promoted(
     [x],
@@ -254,7 +266,8 @@ export function logit(x: TensorObject, eps: number | null): TensorObject {
   );
 }
 
-export function scaledBy(x: TensorObject, factor: number): TensorObject {
+export function scaledBy(name: string, x: TensorObject, factor: number): TensorObject {
+  if (x.torch.inBranch) return unary(name, x);
   return promoted([x], (a) => mul(a, factor), 'int-to-float');
 }
 
@@ -271,6 +284,7 @@ export function nanToNum(
   posinf: number | null,
   neginf: number | null,
 ): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.nan_to_num.default', [x, nan, posinf, neginf]);
   if (isIntegral(x.dtype, true)) return x.torch.tensor('aten.clone.default', [x]);
   const limit = FLOAT_LIMITS[x.dtype] ?? Infinity;
   const noNan = where(unary('isnan', x), nan ?? 0, x);
@@ -280,6 +294,7 @@ export function nanToNum(
 
 /** `x.isposinf()` and `x.isneginf()` */
 export function isInfinite(x: TensorObject, infinity: number): TensorObject {
+  if (x.torch.inBranch) return unary(infinity > 0 ? 'isposinf' : 'isneginf', x);
   return isFloating(x.dtype) ? eq(toDtype(x, computeDtype(x.dtype)), infinity) : zerosLike(x, 'b8');
 }
 
@@ -297,6 +312,8 @@ export function isreal(x: TensorObject): TensorObject {
 export function lerp(
   ...operands: [start: TensorObject, end: TensorObject, weight: TensorObject | Num]
 ): TensorObject {
+  const [first, second, last] = operands;
+  if (first.torch.inBranch) return scalarOrTensorOf('lerp', [first, second], last);
   const [start, end, weight] = dispatched(...operands);
   const { torch } = start;
   const { compute, result } = elementwiseDtypes(operands, 'default');
@@ -324,6 +341,8 @@ export function addc(
   b: TensorObject,
   value: Num,
 ): TensorObject {
+  if (x.torch.inBranch)
+    return x.torch.tensor(`aten.addc${name}.default`, [x, a, b], value === 1n ? {} : { value });
   checkScalar(x, value, 'value', 'ValueError');
   return promoted(
     [x, a, b],
@@ -346,6 +365,7 @@ export function addcdivTakenApart(
 }
 
 export function logaddexp(a: TensorObject, b: TensorObject): TensorObject {
+  if (a.torch.inBranch) return a.torch.tensor('aten.logaddexp.default', [a, b]);
   return binaryReference(a, b, (x, y) => {
     const mask = ge(x, y);
     const max = where(mask, x, y);
@@ -356,6 +376,7 @@ export function logaddexp(a: TensorObject, b: TensorObject): TensorObject {
 }
 
 export function logaddexp2(a: TensorObject, b: TensorObject): TensorObject {
+  if (a.torch.inBranch) return a.torch.tensor('aten.logaddexp2.default', [a, b]);
   return binaryReference(a, b, (x, y) => {
     const mask = ge(x, y);
     const max = where(mask, x, y);
@@ -418,6 +439,7 @@ export function logicalOr(a: TensorObject, b: TensorObject): TensorObject {
 }
 
 export function heaviside(x: TensorObject, values: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.heaviside.default', [x, values]);
   return binaryReference(x, values, (input, other) => {
     const zero = eq(input, 0n);
     const negative = logicalOr(lt(input, 0n), unary('isnan', input));
@@ -427,6 +449,11 @@ export function heaviside(x: TensorObject, values: TensorObject): TensorObject {
 
 /** `torch.xlogy` and `torch.special.xlog1py`: 0 where x is 0 */
 export function xlogy(name: 'log' | 'log1p', x: Operand, y: Operand): TensorObject {
+  if (torchOf(x, y).inBranch) {
+    const overload =
+      x instanceof TensorObject ? (y instanceof TensorObject ? 'Tensor' : 'Scalar_Other') : 'Scalar_Self';
+    return torchOf(x, y).tensor(`aten.${name === 'log' ? 'xlogy' : 'special_xlog1py'}.${overload}`, [x, y]);
+  }
   const torch = torchOf(x, y);
   const { compute, result } = elementwiseDtypes([x, y], 'int-to-float');
   const tensor = (value: Operand): TensorObject =>
@@ -443,6 +470,7 @@ export function xlogy(name: 'log' | 'log1p', x: Operand, y: Operand): TensorObje
 }
 
 export function entr(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.special_entr.default', [x]);
   return promoted(
     [x],
     (a) => {

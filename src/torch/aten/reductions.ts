@@ -139,6 +139,7 @@ export function softmax(
 
 /** `x.logsumexp(dims, keepdim)` */
 export function logsumexp(x: TensorObject, dims: readonly number[], keepdim: boolean): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.logsumexp.default', [x, dims.map(BigInt), keepdim]);
   return promoted(
     [x],
     (a) => {
@@ -160,6 +161,10 @@ export function nansum(
   keepdim: boolean,
   dtype?: DType,
 ): TensorObject {
+  if (x.torch.inBranch) {
+    const named = dtype === undefined ? {} : { dtype: dtypeArg(dtype) };
+    return x.torch.tensor('aten.nansum.default', [x, dims?.map(BigInt) ?? null, keepdim], named);
+  }
   return sum(where(unary('isnan', x), 0n, x), dims, keepdim, dtype);
 }
 
@@ -178,6 +183,11 @@ export function nanmean(
 
 /** `x.count_nonzero(dims)` */
 export function countNonzero(x: TensorObject, dims: readonly number[] | null): TensorObject {
+  if (x.torch.inBranch) {
+    return dims !== null && dims.length > 1
+      ? x.torch.tensor('aten.count_nonzero.dim_IntList', [x, dims.map(BigInt)])
+      : x.torch.tensor('aten.count_nonzero.default', [x, dims === null ? null : BigInt(dims[0]!)]);
+  }
   return sum(ne(x, 0n), dims);
 }
 
@@ -189,6 +199,7 @@ export function normalize(x: TensorObject, p: number, dim: number, eps: number):
 
 /** `torch.renorm(x, p, dim, maxnorm)` */
 export function renorm(x: TensorObject, p: Num, dim: number, maxnorm: Num): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.renorm.default', [x, p, BigInt(dim), maxnorm]);
   check(x.dim > 1, () => `renorm: input needs at least 2 dimensions, got ${x.dim} dimensions`);
   const kept = wrapDim(dim, x.dim);
   const dims = x.sizes.map((_, i) => i).filter((i) => i !== kept);

@@ -70,6 +70,7 @@ export function roll(x: TensorObject, shifts: readonly Int[], dims: readonly big
 
 /** `x.rot90(k, dims)` */
 export function rot90(x: TensorObject, k: bigint, dims: readonly number[]): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.rot90.default', [x, k, dims.map(BigInt)]);
   check(dims.length === 2, () => `expected total rotation dims == 2, but got dims = ${dims.length}`);
   check(x.dim >= 2, () => `expected total dims >= 2, but got total dims = ${x.dim}`);
   const [a, b] = dims.map((dim) => wrapDim(dim, x.dim)) as [number, number];

@@ -9,6 +9,7 @@ import { cat } from './joining.js';
 
 /** `x.tril(diagonal)` and `x.triu(diagonal)` */
 export function triangle(name: 'tril' | 'triu', x: TensorObject, offset: Int): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor(`aten.${name}.default`, [x, offset]);
   check(x.dim >= 2, () => `${name}: input tensor must have at least 2 dimensions`);
   const { torch } = x;
   const [self] = dispatched(x);
@@ -32,6 +33,7 @@ export function diag(x: TensorObject, offset: bigint): TensorObject {
 /** `torch.diag_embed(x, offset, dim1, dim2)` */
 export function diagEmbed(x: TensorObject, offset: bigint, dim1: number, dim2: number): TensorObject {
   const { torch } = x;
+  if (torch.inBranch) return torch.tensor('aten.diag_embed.default', [x, offset, BigInt(dim1), BigInt(dim2)]);
   const rank = x.dim + 1;
   const swapped = dim1 > dim2;
   const first = wrapDim(swapped ? dim2 : dim1, rank);
@@ -57,6 +59,7 @@ export function diagEmbed(x: TensorObject, offset: bigint, dim1: number, dim2: n
 
 /** `x.trace()` */
 export function trace(x: TensorObject): TensorObject {
+  if (x.torch.inBranch) return x.torch.tensor('aten.trace.default', [x]);
   check(x.dim === 2, () => `expected a matrix, but got tensor with dim ${x.dim}`);
   return x.torch.tensor('aten.sum.default', [diag(x, 0n)]);
 }

@@ -44,6 +44,14 @@ function blockIndices(torch: Torch, size: Int, args: WindowArgs, d: 0 | 1): Tens
   return add(starts, unsqueeze(range(kernel[d]! * dilation[d]!, dilation[d]!), -1));
 }
 
+/** In the order of torch's schemas. */
+const windowArgs = ({ kernel, dilation, padding, stride }: WindowArgs): readonly (readonly bigint[])[] => [
+  kernel,
+  dilation,
+  padding,
+  stride,
+];
+
 /** `F.unfold`: the sliding blocks of an image as columns */
 export function im2col(x: TensorObject, windows: WindowArgs): TensorObject {
   const args = pairs(windows);
@@ -52,6 +60,7 @@ export function im2col(x: TensorObject, windows: WindowArgs): TensorObject {
     () =>
       `Expected 3D or 4D (batch mode) tensor for input with possible 0 batch size and non-zero dimensions, but got: ${shapeText(x)}`,
   );
+  if (x.torch.inBranch) return x.torch.tensor('aten.im2col.default', [x, ...windowArgs(args)]);
   return promoted([x], (image) => {
     const { torch } = image;
     const input = x.dim === 4 ? image : unsqueeze(image, 0);
@@ -77,6 +86,7 @@ export function im2col(x: TensorObject, windows: WindowArgs): TensorObject {
 export function col2im(x: TensorObject, outputSize: readonly bigint[], windows: WindowArgs): TensorObject {
   const args = pairs(windows);
   const size = spread(outputSize, 2);
+  if (x.torch.inBranch) return x.torch.tensor('aten.col2im.default', [x, size, ...windowArgs(args)]);
   return promoted([x], (columns) => {
     const { torch } = columns;
     const input = x.dim === 3 ? columns : unsqueeze(columns, 0);

@@ -67,6 +67,7 @@ export function alias(tensor: TensorObject): TensorObject {
 /** `x.detach()`: autograd does not look behind it; functionalization leaves a write as it is. */
 export function detach(tensor: TensorObject): TensorObject {
   const { torch } = tensor;
+  if (tensor.torch.inBranch) return view(tensor, 'aten.detach.default', [], (_, mutated) => mutated);
   return torch.view(
     tensor,
     (base) => ({ ...(torch.emit('aten.alias.default', [base]) as Value), grad: false, leaf: false }),
@@ -177,13 +178,21 @@ export function permute(tensor: TensorObject, dims: readonly number[]): TensorOb
 export function transpose(tensor: TensorObject, dim0: number, dim1: number): TensorObject {
   const a = wrapDim(dim0, tensor.dim);
   const b = wrapDim(dim1, tensor.dim);
+  if (tensor.torch.inBranch) return mirrored(tensor, 'aten.transpose.int', [BigInt(dim0), BigInt(dim1)]);
   if (tensor.dim <= 1 || dim0 === dim1) return alias(tensor);
   const dims = tensor.sizes.map((_, i) => (i === a ? b : i === b ? a : i));
   return permute(tensor, dims);
 }
 
+/** A view that undoes itself, as torch dispatches it. */
+function mirrored(tensor: TensorObject, target: string, args: readonly bigint[]): TensorObject {
+  const { torch } = tensor;
+  return view(tensor, target, args, (_, mutated) => torch.emit(target, [mutated, ...args]) as Value);
+}
+
 /** `x.t()` */
 export function t(tensor: TensorObject): TensorObject {
+  if (tensor.torch.inBranch) return mirrored(tensor, 'aten.t.default', []);
   check(tensor.dim <= 2, () => `t() expects a tensor with <= 2 dimensions, but self is ${tensor.dim}D`);
   return transpose(tensor, 0, tensor.dim < 2 ? 0 : 1);
 }

@@ -4,6 +4,7 @@ import { PyClass, PyComplex, type Interpreter, type PyValue } from '../../../pyt
 import { contiguous, CPU, dtypeArg, memoryFormat, STRIDED, toDtype } from '../../aten/copies.js';
 import * as c from '../../aten/creation.js';
 import * as ranges from '../../aten/ranges.js';
+import { detach } from '../../aten/views.js';
 import type { Num } from '../../aten/ints.js';
 import { normalTensor, uniformTensor } from '../../random/fill.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
@@ -28,13 +29,25 @@ function dtypeOption(a: BoundCall<'dtype'>): TaggedArgument | undefined {
   return dtype === undefined ? undefined : dtypeArg(dtype);
 }
 
+/** Options of what is made after the example of a tensor, as the argument parser passes them on. */
+function sameOptions(a: BoundCall<'dtype'>): c.Options {
+  return { dtype: dtypeOption(a), pin_memory: false };
+}
+
 function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
   const value = name === 'zeros' ? 0 : 1;
   const run = (a: BoundCall<'dtype' | 'size'>, torch: Torch): TensorObject => {
+    if (torch.inBranch)
+      return torch.tensor(`aten.${name}.default`, [a.ints('size')], c.parsedOptions(a.dtype('dtype')));
     return c.filled(torch, a.ints('size'), value, a.dtype('dtype') ?? torch.defaultDtype);
   };
   const like = (a: BoundCall<'input' | 'dtype' | 'memory_format'>): TensorObject => {
     const format = (a.value('memory_format') as TagObject | null)?.name;
+    const x = a.tensor('input');
+    if (x.torch.inBranch) {
+      const layout = format === undefined ? {} : { memory_format: memoryFormat(format) };
+      return x.torch.tensor(`aten.${name}_like.default`, [x], { ...sameOptions(a), ...layout });
+    }
     return value === 0
       ? c.zerosLike(a.tensor('input'), a.dtype('dtype'), format)
       : c.onesLike(a.tensor('input'), a.dtype('dtype'), format);
@@ -43,6 +56,8 @@ function filledWith(name: 'zeros' | 'ones'): ApiEntry[] {
     def('f', name, `int[] *size, ${OPTIONS}`, run),
     def('f', `${name}_like`, `Tensor input, ${LIKE}`, like),
     def('m', `new_${name}`, `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) => {
+      if (torch.inBranch)
+        return torch.tensor(`aten.new_${name}.default`, [a.tensor('input'), a.ints('size')], sameOptions(a));
       return c.filled(torch, a.ints('size'), value, a.dtype('dtype') ?? a.tensor('input').dtype);
     }),
   ];
@@ -59,10 +74,21 @@ function fillValue(a: BoundCall<'fill_value'>): Num {
   return value as Num;
 }
 
-function arange(a: BoundCall<'dtype'>, torch: Torch, start: Num, end: Num, step?: Num): TensorObject {
+function arange(
+  a: BoundCall<'dtype'>,
+  torch: Torch,
+  start: Num | undefined,
+  end: Num,
+  step?: Num,
+): TensorObject {
   const dtype = a.dtype('dtype');
-  if (step === undefined) return c.arange(torch, start, end, dtype);
-  return c.arangeTensor(torch, start, end, step, c.parsedOptions(dtype));
+  if (torch.inBranch && step === undefined) {
+    return start === undefined
+      ? torch.tensor('aten.arange.default', [end], c.parsedOptions(dtype))
+      : torch.tensor('aten.arange.start', [start, end], c.parsedOptions(dtype));
+  }
+  if (step === undefined) return c.arange(torch, start ?? 0n, end, dtype);
+  return c.arangeTensor(torch, start ?? 0n, end, step, c.parsedOptions(dtype));
 }
 
 /** `torch.tensor(data)`: a copy of a tensor, or a literal */
@@ -80,7 +106,8 @@ function tensorOf(
       device: CPU,
     });
   }
-  return c.literal(torch, tensorFromData(data, dtype, torch, py));
+  const made = c.literal(torch, tensorFromData(data, dtype, torch, py));
+  return torch.inBranch ? detach(made) : made;
 }
 
 function asTensor(a: BoundCall<'data' | 'dtype'>, torch: Torch, py: Interpreter): TensorObject {
@@ -152,7 +179,11 @@ export const CREATION: readonly ApiEntry[] = [
       memory_format: format === null ? undefined : memoryFormat(format.name),
     });
   }),
-  def('f', 'empty_like', `Tensor input, ${SAME}`, (a) => c.emptyLike(a.tensor('input'), a.dtype('dtype'))),
+  def('f', 'empty_like', `Tensor input, ${SAME}`, (a, torch) =>
+    torch.inBranch
+      ? torch.tensor('aten.empty_like.default', [a.tensor('input')], sameOptions(a))
+      : c.emptyLike(a.tensor('input'), a.dtype('dtype')),
+  ),
   def('f', 'empty_strided', `int[] size, int[] stride, ${OPTIONS}`, (a, torch) =>
     torch.tensor(
       'aten.empty_strided.default',
@@ -161,7 +192,9 @@ export const CREATION: readonly ApiEntry[] = [
     ),
   ),
   def('m', 'new_empty', `Tensor input, int[] *size, ${OPTIONS}`, (a, torch) =>
-    c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype)),
+    torch.inBranch
+      ? torch.tensor('aten.new_empty.default', [a.tensor('input'), a.ints('size')], sameOptions(a))
+      : c.empty(torch, a.ints('size'), c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype)),
   ),
   def('f', 'full', `int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) => {
     return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype('dtype')));
@@ -179,17 +212,23 @@ export const CREATION: readonly ApiEntry[] = [
       : c.fullLike(x, value);
   }),
   def('m', 'new_full', `Tensor input, int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) =>
-    c.full(
-      torch,
-      a.ints('size'),
-      fillValue(a),
-      c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype),
-    ),
+    torch.inBranch
+      ? torch.tensor(
+          'aten.new_full.default',
+          [a.tensor('input'), a.ints('size'), fillValue(a)],
+          sameOptions(a),
+        )
+      : c.full(
+          torch,
+          a.ints('size'),
+          fillValue(a),
+          c.factoryOptions(a.dtype('dtype') ?? a.tensor('input').dtype),
+        ),
   ),
   defs(
     'f',
     'arange',
-    [`Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, 0n, a.scalar('end'))],
+    [`Number end, ${OPTIONS}`, (a, torch) => arange(a, torch, undefined, a.scalar('end'))],
     [
       `Number start, Number end, ${OPTIONS}`,
       (a, torch) => arange(a, torch, a.scalar('start'), a.scalar('end')),
@@ -207,16 +246,26 @@ export const CREATION: readonly ApiEntry[] = [
     }),
   ),
   def('f', 'linspace', `Number start, Number end, int steps, ${OPTIONS}`, (a, torch) =>
-    ranges.linspace(
-      torch,
-      a.scalar('start'),
-      a.scalar('end'),
-      a.int('steps'),
-      a.dtype('dtype') ?? torch.defaultDtype,
-    ),
+    torch.inBranch
+      ? torch.tensor(
+          'aten.linspace.default',
+          [a.scalar('start'), a.scalar('end'), a.int('steps')],
+          c.parsedOptions(a.dtype('dtype')),
+        )
+      : ranges.linspace(
+          torch,
+          a.scalar('start'),
+          a.scalar('end'),
+          a.int('steps'),
+          a.dtype('dtype') ?? torch.defaultDtype,
+        ),
   ),
   def('f', 'logspace', `Number start, Number end, int steps, float base=10.0, ${OPTIONS}`, (a, torch) => {
     const base = a.given('base') ? a.float('base') : 10n;
+    if (torch.inBranch) {
+      const args = [a.scalar('start'), a.scalar('end'), a.int('steps'), Number(base)];
+      return torch.tensor('aten.logspace.default', args, c.parsedOptions(a.dtype('dtype')));
+    }
     return ranges.logspace(
       torch,
       a.scalar('start'),
@@ -231,11 +280,17 @@ export const CREATION: readonly ApiEntry[] = [
     'eye',
     [
       `int n, ${OPTIONS}`,
-      (a, torch) => ranges.eye(torch, a.int('n'), a.int('n'), a.dtype('dtype') ?? torch.defaultDtype),
+      (a, torch) =>
+        torch.inBranch
+          ? torch.tensor('aten.eye.default', [a.int('n')], c.parsedOptions(a.dtype('dtype')))
+          : ranges.eye(torch, a.int('n'), a.int('n'), a.dtype('dtype') ?? torch.defaultDtype),
     ],
     [
       `int n, int m, ${OPTIONS}`,
-      (a, torch) => ranges.eye(torch, a.int('n'), a.int('m'), a.dtype('dtype') ?? torch.defaultDtype),
+      (a, torch) =>
+        torch.inBranch
+          ? torch.tensor('aten.eye.m', [a.int('n'), a.int('m')], c.parsedOptions(a.dtype('dtype')))
+          : ranges.eye(torch, a.int('n'), a.int('m'), a.dtype('dtype') ?? torch.defaultDtype),
     ],
   ),
   def('f', 'tensor', `any data, ${OPTIONS}`, (a, torch, py) => tensorOf(a, torch, py)),

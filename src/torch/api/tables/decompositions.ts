@@ -1,3 +1,4 @@
+import { cholesky } from '../../aten/factorizations.js';
 import { matrixNorm, norm } from '../../aten/matrix-norms.js';
 import { eq, mul, where } from '../../aten/pointwise.js';
 import type { Num } from '../../aten/ints.js';
@@ -25,13 +26,7 @@ export const DECOMPOSITIONS: readonly ApiEntry[] = [
     (a, torch) =>
       torch.tensors('aten._linalg_solve_ex.default', [input(a), a.tensor('B')], { left: a.bool('left') })[0]!,
   ),
-  def(
-    'L',
-    'cholesky',
-    'Tensor input, *, bool upper=False',
-    (a, torch) =>
-      torch.tensors('aten.linalg_cholesky_ex.default', [input(a)], { upper: a.bool('upper') })[0]!,
-  ),
+  def('L', 'cholesky', 'Tensor input, *, bool upper=False', (a) => cholesky(input(a), a.bool('upper'))),
   def('L', 'cholesky_ex', 'Tensor input, *, bool upper=False, bool check_errors=False', (a, torch) =>
     namedResult(
       'linalg_cholesky_ex',

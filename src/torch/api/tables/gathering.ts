@@ -1,6 +1,6 @@
 import { factoryOptions } from '../../aten/creation.js';
 import { bagsOf } from '../../aten/embedding-bags.js';
-import { check, numelOperand, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
+import { check, numelOperand, sizesOf, wrapDim, type Int, type Num } from '../../aten/ints.js';
 import { contiguous } from '../../aten/copies.js';
 import { mul } from '../../aten/pointwise.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
@@ -29,6 +29,16 @@ function putAlong(
   const indices = [...new Array<null>(at).fill(null), index];
   const out = x.torch.tensor('aten.index_put.default', [base, indices, source, accumulate]);
   return zeroDim ? squeeze(out, 0) : contiguous(out);
+}
+
+/** An op along one dimension, as torch dispatches it. */
+function whole(
+  name: string,
+  a: BoundCall<'input' | 'dim' | 'index'>,
+  last: TensorObject | Num,
+  kwargs: Readonly<Record<string, Num>> = {},
+): TensorObject {
+  return input(a).torch.tensor(`aten.${name}`, [input(a), a.known('dim'), a.tensor('index'), last], kwargs);
 }
 
 /** `x.take_along_dim(indices, dim)`: both broadcast but along the dimension */
@@ -124,14 +134,20 @@ export const GATHERING: readonly ApiEntry[] = [
   ),
   def('fm_', 'index_add', 'Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1', (a) => {
     const alpha = a.scalar('alpha');
+    if (input(a).torch.inBranch)
+      return whole('index_add.default', a, a.tensor('source'), alpha === 1n ? {} : { alpha });
     const source = Number(alpha) === 1 ? a.tensor('source') : mul(a.tensor('source'), alpha);
     return putAlong(input(a), a.fixed('dim'), a.tensor('index'), source, true);
   }),
-  def('fm_', 'index_copy', 'Tensor input, int dim, Tensor index, Tensor source', (a) =>
-    putAlong(input(a), a.fixed('dim'), a.tensor('index'), a.tensor('source'), false),
+  def('fm_', 'index_copy', 'Tensor input, int dim, Tensor index, Tensor source', (a, torch) =>
+    torch.inBranch
+      ? whole('index_copy.default', a, a.tensor('source'))
+      : putAlong(input(a), a.fixed('dim'), a.tensor('index'), a.tensor('source'), false),
   ),
   def('fm_', 'index_fill', 'Tensor input, int dim, Tensor index, Tensor|Number value', (a, torch) => {
     const value = a.operand('value');
+    if (torch.inBranch)
+      return whole(`index_fill.int_${value instanceof TensorObject ? 'Tensor' : 'Scalar'}`, a, value);
     const filler =
       value instanceof TensorObject
         ? value

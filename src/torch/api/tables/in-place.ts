@@ -56,7 +56,16 @@ export const IN_PLACE: readonly ApiEntry[] = [
   defs(
     'm',
     'fill_',
-    ['Tensor input, Number value', (a) => write(input(a), fullLike(input(a), a.scalar('value')))],
+    [
+      'Tensor input, Number value',
+      (a, torch) =>
+        write(
+          input(a),
+          torch.inBranch
+            ? torch.tensor('aten.fill.Scalar', [input(a), a.scalar('value')])
+            : fullLike(input(a), a.scalar('value')),
+        ),
+    ],
     [
       'Tensor input, Tensor value',
       (a, torch) => {
@@ -83,7 +92,9 @@ export const IN_PLACE: readonly ApiEntry[] = [
     const run = a.given('value') ? p.addcdivTakenApart : p.addc.bind(undefined, 'div');
     return write(input(a), run(input(a), a.tensor('tensor1'), a.tensor('tensor2'), a.scalar('value')));
   }),
-  def('m', 'zero_', 'Tensor input', (a) => write(input(a), zerosLike(input(a)))),
+  def('m', 'zero_', 'Tensor input', (a, torch) =>
+    write(input(a), torch.inBranch ? p.unary('zero', input(a)) : zerosLike(input(a))),
+  ),
   def('m', 'copy_', 'Tensor input, Tensor src, ignored non_blocking=False', (a, torch) => {
     const x = input(a);
     const source = a.tensor('src');

@@ -1,3 +1,4 @@
+import { inverse } from '../../aten/factorizations.js';
 import * as l from '../../aten/linear.js';
 import { cdist, type DistanceMode } from '../../aten/distances.js';
 import { einsum } from '../../aten/einsum.js';
@@ -110,20 +111,10 @@ export const MATRICES: readonly ApiEntry[] = [
   def('fL', 'det', 'Tensor input', (a, torch) => torch.tensors('aten._linalg_det.default', [input(a)])[0]!),
   def('m', 'det', 'Tensor input', (a, torch) => torch.tensors('aten._linalg_det.default', [input(a)])[0]!),
   ...alias(
-    def(
-      'fL',
-      'inv',
-      'Tensor input',
-      (a, torch) => torch.tensors('aten.linalg_inv_ex.default', [input(a)])[0]!,
-    ),
+    def('fL', 'inv', 'Tensor input', (a) => inverse(input(a))),
     'inverse',
   ),
-  def(
-    'm',
-    'inverse',
-    'Tensor input',
-    (a, torch) => torch.tensors('aten.linalg_inv_ex.default', [input(a)])[0]!,
-  ),
+  def('m', 'inverse', 'Tensor input', (a) => inverse(input(a))),
 ];
 
 /** Without a dimension `torch.cross` takes the first of size 3. */

@@ -120,10 +120,10 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm', 'isneginf', 'Tensor input', (a) => p.isInfinite(input(a), -Infinity)),
   def('fm_', 'frac', 'Tensor input', (a) => p.frac(input(a))),
   def('fm_', 'square', 'Tensor input', (a) => p.square(input(a))),
-  def('fm_', 'sgn', 'Tensor input', (a) => p.unary('sign', input(a))),
+  def('fm_', 'sgn', 'Tensor input', (a) => p.unary(input(a).torch.inBranch ? 'sgn' : 'sign', input(a))),
   def('fm_S', 'sinc', 'Tensor input', (a) => p.sinc(input(a))),
-  def('fm_', 'deg2rad', 'Tensor input', (a) => p.scaledBy(input(a), 0.017453292519943295)),
-  def('fm_', 'rad2deg', 'Tensor input', (a) => p.scaledBy(input(a), 57.29577951308232)),
+  def('fm_', 'deg2rad', 'Tensor input', (a) => p.scaledBy('deg2rad', input(a), 0.017453292519943295)),
+  def('fm_', 'rad2deg', 'Tensor input', (a) => p.scaledBy('rad2deg', input(a), 57.29577951308232)),
   def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => p.logit(input(a), a.optionalFloat('eps'))),
   def('fm', 'positive', 'Tensor input', (a) => {
     check(input(a).dtype !== 'b8', () => 'The `+` operator, on a bool tensor is not supported.');
@@ -170,6 +170,8 @@ export const POINTWISE: readonly ApiEntry[] = [
   ),
   def('f', 'rsub', 'Tensor input, Tensor|Number other, *, Number alpha=1', (a) => {
     const [x, from] = dispatched(input(a), other(a));
+    if (x.torch.inBranch && from instanceof TensorObject)
+      return x.torch.tensor('aten.rsub.Tensor', [x, from], { alpha: a.scalar('alpha') });
     return p.sub(from, x, a.scalar('alpha'));
   }),
   ...alias(

@@ -142,8 +142,12 @@ export const REDUCTIONS: readonly ApiEntry[] = [
       r.extremum(name, input(a), a.fixedList('dim'), a.bool('keepdim')),
     ),
   ),
-  def('fm', 'aminmax', 'Tensor input, *, int? dim=None, bool keepdim=False', (a) => {
+  def('fm', 'aminmax', 'Tensor input, *, int? dim=None, bool keepdim=False', (a, torch) => {
     const dim = a.optionalFixed('dim');
+    if (torch.inBranch) {
+      const named = { dim: dim === null ? null : BigInt(dim), keepdim: a.bool('keepdim') };
+      return namedResult('aminmax', ['min', 'max'], torch.tensors('aten.aminmax.default', [input(a)], named));
+    }
     const dims = dim === null ? [] : [dim];
     return namedResult(
       'aminmax',

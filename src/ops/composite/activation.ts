@@ -1,0 +1,120 @@
+import { withinUlp } from '../tolerance.js';
+import type { CompositeSpec, Part, PartArgument, Steps } from './define-composite.js';
+
+/** Transcendental functions of torch, taken step by step: each rounds once more than the kernel that fuses them. */
+const STEPWISE = withinUlp(16);
+
+/** `x * relu6(x + 3) / 6` without the product. */
+function shiftedClamp(s: Steps, x: Part): Part {
+  return s.op('clamp.default', [s.op('add.Tensor', [x, 3n]), 0n, 6n]);
+}
+
+function softplus(s: Steps, x: Part, beta: PartArgument = 1n, threshold: PartArgument = 20n): Part {
+  const scaled = s.op('mul.Tensor', [x, beta]);
+  const soft = s.op('div.Tensor', [s.op('log1p.default', [s.op('exp.default', [scaled])]), beta]);
+  return s.op('where.self', [s.op('gt.Scalar', [scaled, threshold]), x, soft]);
+}
+
+const times = (a: PartArgument, b: PartArgument): PartArgument =>
+  typeof a === 'bigint' && typeof b === 'bigint' ? a * b : Number(a) * Number(b);
+
+export const activations: readonly CompositeSpec[] = [
+  {
+    schema: 'silu(Tensor self) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      return s.op('mul.Tensor', [x, s.op('sigmoid.default', [x])]);
+    },
+  },
+  {
+    schema: 'mish(Tensor self) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      return s.op('mul.Tensor', [x, s.op('tanh.default', [softplus(s, x)])]);
+    },
+  },
+  {
+    schema: 'softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => softplus(s, s.args.tensor('self'), s.args.scalar('beta'), s.args.scalar('threshold')),
+  },
+  {
+    schema: 'elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      const [alpha, scale, inputScale] = ['alpha', 'scale', 'input_scale'].map((name) => s.args.scalar(name));
+      const curved = s.op('mul.Tensor', [
+        s.op('expm1.default', [s.op('mul.Tensor', [x, inputScale!])]),
+        times(alpha!, scale!),
+      ]);
+      return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), s.op('mul.Tensor', [x, scale!]), curved]);
+    },
+  },
+  {
+    schema: 'celu(Tensor self, Scalar alpha=1.0) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const [x, alpha] = [s.args.tensor('self'), s.args.scalar('alpha')];
+      const curved = s.op('mul.Tensor', [s.op('expm1.default', [s.op('div.Tensor', [x, alpha])]), alpha]);
+      return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), x, curved]);
+    },
+  },
+  {
+    schema: 'hardswish(Tensor self) -> Tensor',
+    tolerance: withinUlp(4),
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      return s.op('div.Tensor', [s.op('mul.Tensor', [x, shiftedClamp(s, x)]), 6n]);
+    },
+  },
+  {
+    schema: 'hardsigmoid(Tensor self) -> Tensor',
+    tolerance: withinUlp(4),
+    steps: (s) => s.op('div.Tensor', [shiftedClamp(s, s.args.tensor('self')), 6n]),
+  },
+  {
+    schema: 'log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      const least = s.op('minimum.default', [s.number(0n, x), x]);
+      const buffer = s.op('exp.default', [s.op('neg.default', [s.op('abs.default', [x])])]);
+      return [s.op('sub.Tensor', [least, s.op('log1p.default', [buffer])]), buffer];
+    },
+  },
+  {
+    schema: 'hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor',
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      const small = s.op('le.Scalar', [s.op('abs.default', [x]), s.args.scalar('lambd')]);
+      return s.op('where.self', [small, s.number(0n, x), x]);
+    },
+  },
+  {
+    schema: 'softshrink(Tensor self, Scalar lambd=0.5) -> Tensor',
+    steps: (s) => {
+      const [x, lambda] = [s.args.tensor('self'), s.args.scalar('lambd')];
+      const large = s.op('gt.Scalar', [s.op('abs.default', [x]), lambda]);
+      const shrunk = s.op('sub.Tensor', [x, s.op('mul.Tensor', [s.op('sign.default', [x]), lambda])]);
+      return s.op('where.self', [large, shrunk, s.number(0n, x)]);
+    },
+  },
+  {
+    schema: 'threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor',
+    steps: (s) => {
+      const x = s.args.tensor('self');
+      const below = s.op('le.Scalar', [x, s.args.scalar('threshold')]);
+      return s.op('where.self', [below, s.number(s.args.scalar('value'), x), x]);
+    },
+  },
+  {
+    schema: '_prelu_kernel(Tensor self, Tensor weight) -> Tensor',
+    steps: (s) => {
+      const [x, weight] = [s.args.tensor('self'), s.args.tensor('weight')];
+      return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), x, s.op('mul.Tensor', [weight, x])]);
+    },
+  },
+];

@@ -1,0 +1,209 @@
+import { table } from '../../tables/index.js';
+import { withinUlp } from '../tolerance.js';
+import type { CompositeSpec, Part, Steps } from './define-composite.js';
+import { dtypeArgument } from './define-composite.js';
+
+const STEPWISE = withinUlp(16);
+
+/** The largest finite number of a dtype. */
+const LARGEST: Readonly<Record<string, number>> = table({
+  f16: 65504,
+  bf16: 3.3895313892515355e38,
+  f32: 3.4028234663852886e38,
+  f64: Number.MAX_VALUE,
+});
+
+const self = (s: Steps): Part => s.args.tensor('self');
+
+/** One where the condition holds, the other elsewhere. */
+const where = (s: Steps, condition: Part, a: Part, b: Part): Part => s.op('where.self', [condition, a, b]);
+
+/** `x * log(y)`, 0 where x is 0. */
+function xlogy(s: Steps, x: Part, y: Part, log: 'log' | 'log1p'): Part {
+  const product = s.op('mul.Tensor', [x, s.op(`${log}.default`, [y])]);
+  const known = where(s, s.op('eq.Scalar', [x, 0n]), s.number(0n, product), product);
+  return where(s, s.op('isnan.default', [y]), s.number(NaN, product), known);
+}
+
+export const pointwise: readonly CompositeSpec[] = [
+  {
+    schema: 'fill.Scalar(Tensor self, Scalar value) -> Tensor',
+    steps: (s) => s.op('full_like.default', [self(s), s.args.scalar('value')]),
+  },
+  {
+    schema: 'fill.Tensor(Tensor self, Tensor value) -> Tensor',
+    steps: (s) => s.op('copy.default', [self(s), s.args.tensor('value')]),
+  },
+  { schema: 'zero(Tensor self) -> Tensor', steps: (s) => s.op('full_like.default', [self(s), 0n]) },
+  {
+    schema: 'rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor',
+    steps: (s) => s.op('sub.Tensor', [s.args.scalar('other'), self(s)], { alpha: s.args.scalar('alpha') }),
+  },
+  {
+    schema: 'rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor',
+    steps: (s) => s.op('sub.Tensor', [s.args.tensor('other'), self(s)], { alpha: s.args.scalar('alpha') }),
+  },
+  {
+    schema: 'addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const product = s.op('mul.Tensor', [s.args.tensor('tensor1'), s.args.tensor('tensor2')]);
+      return s.op('add.Tensor', [self(s), product], { alpha: s.args.scalar('value') });
+    },
+  },
+  {
+    schema: 'lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const [start, end] = [self(s), s.args.tensor('end')];
+      const weight = Number(s.args.scalar('weight'));
+      const distance = s.op('sub.Tensor', [end, start]);
+      return weight < 0.5
+        ? s.op('add.Tensor', [start, s.op('mul.Tensor', [distance, weight])])
+        : s.op('sub.Tensor', [end, s.op('mul.Tensor', [distance, 1 - weight])]);
+    },
+  },
+  {
+    schema: 'lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const [start, end, weight] = [self(s), s.args.tensor('end'), s.args.tensor('weight')];
+      const distance = s.op('sub.Tensor', [end, start]);
+      const near = s.op('add.Tensor', [start, s.op('mul.Tensor', [weight, distance])]);
+      const rest = s.op('sub.Tensor', [1n, weight]);
+      const far = s.op('sub.Tensor', [end, s.op('mul.Tensor', [distance, rest])]);
+      return where(s, s.op('lt.Scalar', [s.op('abs.default', [weight]), 0.5]), near, far);
+    },
+  },
+  {
+    schema: 'masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor',
+    steps: (s) => where(s, s.args.tensor('mask'), s.number(s.args.scalar('value'), self(s)), self(s)),
+  },
+  {
+    schema: 'masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor',
+    steps: (s) => {
+      const value = s.op('_to_copy.default', [s.args.tensor('value')], {
+        dtype: dtypeArgument(self(s).dtype),
+      });
+      return where(s, s.args.tensor('mask'), value, self(s));
+    },
+  },
+  {
+    schema: 'nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor',
+    steps: (s) => {
+      const x = self(s);
+      const largest = LARGEST[x.dtype];
+      if (largest === undefined) return s.op('clone.default', [x]);
+      const [nan, high, low] = [
+        s.args.optionalFloat('nan') ?? 0,
+        s.args.optionalFloat('posinf') ?? largest,
+        s.args.optionalFloat('neginf') ?? -largest,
+      ];
+      const withoutNan = where(s, s.op('isnan.default', [x]), s.number(nan, x), x);
+      const bounded = where(s, s.op('eq.Scalar', [x, Infinity]), s.number(high, x), withoutNan);
+      return where(s, s.op('eq.Scalar', [x, -Infinity]), s.number(low, x), bounded);
+    },
+  },
+  { schema: 'sgn(Tensor self) -> Tensor', steps: (s) => s.op('sign.default', [self(s)]) },
+  {
+    schema: 'frac(Tensor self) -> Tensor',
+    steps: (s) => s.op('sub.Tensor', [self(s), s.op('trunc.default', [self(s)])]),
+  },
+  {
+    schema: 'logit(Tensor self, float? eps=None) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const eps = s.args.optionalFloat('eps');
+      const x = eps === undefined ? self(s) : s.op('clamp.default', [self(s), eps, 1 - eps]);
+      return s.op('log.default', [s.op('div.Tensor', [x, s.op('sub.Tensor', [1n, x])])]);
+    },
+  },
+  {
+    schema: 'xlogy.Tensor(Tensor self, Tensor other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => xlogy(s, self(s), s.args.tensor('other'), 'log'),
+  },
+  {
+    schema: 'xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) =>
+      xlogy(s, s.number(s.args.scalar('self'), s.args.tensor('other')), s.args.tensor('other'), 'log'),
+  },
+  {
+    schema: 'xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => xlogy(s, self(s), s.number(s.args.scalar('other'), self(s)), 'log'),
+  },
+  {
+    schema: 'special_xlog1py(Tensor self, Tensor other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => xlogy(s, self(s), s.args.tensor('other'), 'log1p'),
+  },
+  {
+    schema: 'special_entr(Tensor self) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const x = self(s);
+      const product = s.op('mul.Tensor', [s.op('neg.default', [x]), s.op('log.default', [x])]);
+      const below = where(s, s.op('eq.Scalar', [x, 0n]), s.number(0n, product), s.number(-Infinity, product));
+      const known = where(s, s.op('gt.Scalar', [x, 0n]), product, below);
+      return where(s, s.op('isnan.default', [x]), x, known);
+    },
+  },
+  {
+    schema: 'sinc(Tensor self) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const angle = s.op('mul.Tensor', [self(s), Math.PI]);
+      const ratio = s.op('div.Tensor', [s.op('sin.default', [angle]), angle]);
+      return where(s, s.op('eq.Scalar', [angle, 0n]), s.number(1n, ratio), ratio);
+    },
+  },
+  {
+    schema: 'logaddexp(Tensor self, Tensor other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const [x, y] = [self(s), s.args.tensor('other')];
+      const distance = s.op('neg.default', [s.op('abs.default', [s.op('sub.Tensor', [x, y])])]);
+      const most = s.op('maximum.default', [x, y]);
+      const sum = s.op('add.Tensor', [most, s.op('log1p.default', [s.op('exp.default', [distance])])]);
+      const same = s.op('logical_and.default', [s.op('isinf.default', [x]), s.op('eq.Tensor', [x, y])]);
+      return where(s, same, x, sum);
+    },
+  },
+  {
+    schema: 'logaddexp2(Tensor self, Tensor other) -> Tensor',
+    tolerance: STEPWISE,
+    steps: (s) => {
+      const [x, y] = [self(s), s.args.tensor('other')];
+      const distance = s.op('neg.default', [s.op('abs.default', [s.op('sub.Tensor', [x, y])])]);
+      const power = s.op('log2.default', [s.op('add.Tensor', [s.op('exp2.default', [distance]), 1n])]);
+      const sum = s.op('add.Tensor', [s.op('maximum.default', [x, y]), power]);
+      const same = s.op('logical_and.default', [s.op('isinf.default', [x]), s.op('eq.Tensor', [x, y])]);
+      return where(s, same, x, sum);
+    },
+  },
+  ...(['isposinf', 'isneginf'] as const).map((name): CompositeSpec => ({
+    schema: `${name}(Tensor self) -> Tensor`,
+    steps: (s) => s.op('eq.Scalar', [self(s), name === 'isposinf' ? Infinity : -Infinity]),
+  })),
+  {
+    schema: 'heaviside(Tensor self, Tensor values) -> Tensor',
+    steps: (s) => {
+      const [x, values] = [self(s), s.args.tensor('values')];
+      const step = where(s, s.op('gt.Scalar', [x, 0n]), s.number(1n, x), s.number(0n, x));
+      const known = where(s, s.op('isnan.default', [x]), s.number(0n, x), step);
+      return where(s, s.op('eq.Scalar', [x, 0n]), values, known);
+    },
+  },
+  {
+    schema: 'rad2deg(Tensor self) -> Tensor',
+    tolerance: withinUlp(2),
+    steps: (s) => s.op('mul.Tensor', [self(s), 180 / Math.PI]),
+  },
+  {
+    schema: 'deg2rad(Tensor self) -> Tensor',
+    tolerance: withinUlp(2),
+    steps: (s) => s.op('mul.Tensor', [self(s), Math.PI / 180]),
+  },
+];
