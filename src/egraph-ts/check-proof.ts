@@ -1,6 +1,8 @@
 import type { PatternNode } from './pattern.js';
 import type { Proof, ProofStep } from './proof.js';
-import type { Rule } from './rule.js';
+import { factText } from './internal/patterns/fact-text.js';
+import type { Language } from './language.js';
+import type { Fact, Rule } from './rule.js';
 import type { Term } from './types.js';
 
 /** What to take on trust. What is accepted is listed in the result. */
@@ -9,6 +11,8 @@ export interface ProofCheckOptions {
   readonly axiom?: (step: ProofStep) => boolean;
   /** Whether a condition held; all are believed to have, unless told otherwise. */
   readonly premise?: (rule: Rule, condition: string, step: ProofStep) => boolean;
+  /** Which operators are functions: what facts say of their values is believed, as conditions are. */
+  readonly language?: Language;
 }
 
 /** The verdict on a proof. */
@@ -127,18 +131,29 @@ class Checker {
   }
 
   #conditions(rule: Rule, step: ProofStep): void {
-    for (const { name } of rule.conditions) {
-      this.#require(step.premises.includes(name), `condition "${name}" of rule "${rule.name}" is not stated`);
-      const holds = this.#options.premise?.(rule, name, step) ?? true;
-      this.#require(holds, `condition "${name}" of rule "${rule.name}" is not accepted`);
-      this.#assumptions.add(`condition: ${name} (rule "${rule.name}")`);
-    }
+    for (const { name } of rule.conditions) this.#premise(rule, name, step);
     for (const name of rule.let.keys()) this.#assumptions.add(`computed: ${name} of rule "${rule.name}"`);
+  }
+
+  #premise(rule: Rule, name: string, step: ProofStep): void {
+    this.#require(step.premises.includes(name), `condition "${name}" of rule "${rule.name}" is not stated`);
+    const holds = this.#options.premise?.(rule, name, step) ?? true;
+    this.#require(holds, `condition "${name}" of rule "${rule.name}" is not accepted`);
+    this.#assumptions.add(`condition: ${name} (rule "${rule.name}")`);
+  }
+
+  #isFunction({ pattern }: Fact): boolean {
+    const { node } = pattern;
+    return node.kind === 'app' && this.#options.language?.op(node.op)?.value !== undefined;
   }
 
   /** Facts that name their class say that two terms are equal: each needs a proof of its own. */
   #facts(rule: Rule, step: ProofStep): void {
-    const named = rule.facts.filter((f) => f.variable !== undefined);
+    const [functions, terms] = [true, false].map((is) =>
+      rule.facts.filter((f) => this.#isFunction(f) === is),
+    );
+    for (const fact of functions!) this.#premise(rule, factText(fact), step);
+    const named = terms!.filter((f) => f.variable !== undefined);
     this.#require(
       step.facts.length === named.length,
       `rule "${rule.name}" has ${named.length} facts to be proved`,
@@ -175,7 +190,7 @@ class Checker {
       args = args.slice(1);
       if (literal?.kind === 'var') {
         const value = step.substitution.get(literal.name) as Term | undefined;
-        if (value?.payload === undefined || this.#literal(value) !== this.#literal(term)) return false;
+        if (value?.payload === undefined || !this.#sameLiteral(value, term)) return false;
       } else if (literal === undefined || !literalFits(literal, term.payload)) return false;
     }
     const last = args[args.length - 1];
@@ -216,6 +231,13 @@ class Checker {
       this.#numbers.set(t, number);
     }
     return this.#numbers.get(root)!;
+  }
+
+  /** A value of a function may be written as a number where the literal is an integer. */
+  #sameLiteral(value: Term, term: Term): boolean {
+    if (typeof value.payload === 'number' && typeof term.payload === 'bigint')
+      return Number.isSafeInteger(value.payload) && BigInt(value.payload) === term.payload;
+    return this.#literal(value) === this.#literal(term);
   }
 
   #literal(t: Term): string {

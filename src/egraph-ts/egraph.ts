@@ -6,7 +6,7 @@ import { Core } from './internal/store/core.js';
 import { bindCore } from './internal/store/core-of.js';
 import { normalisePayload } from './internal/patterns/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/store/snapshot.js';
-import { classOf, isHidden } from './internal/store/row.js';
+import { classOf, isHidden, valueOf } from './internal/store/row.js';
 import { findRow } from './internal/store/table.js';
 import type { Language, Op } from './language.js';
 import type { Pattern } from './pattern.js';
@@ -25,6 +25,17 @@ export interface EGraphOptions {
 export interface Checkpoint {
   readonly nodeCount: number;
   readonly classCount: number;
+}
+
+/** One value of a function. */
+export interface FunctionEntry {
+  readonly children: readonly Id[];
+  readonly payload?: Payload;
+  readonly value: unknown;
+}
+
+function functionProblem({ name }: Op, method: string): string {
+  return `"${name}" is a function, no e-node: use ${method}("${name}", ...)`;
 }
 
 let scratch = new Int32Array(64);
@@ -53,6 +64,7 @@ export class EGraph {
   add(op: string, children: readonly Id[] = [], payload?: Payload): Id {
     const core = this.#core;
     const o = core.op(op);
+    if (o.value !== undefined) throw new LanguageError(functionProblem(o, 'set'));
     this.#key(o, children, payload, true);
     return core.analyses.length === 0 || core.attended
       ? this.#add(o, children)
@@ -89,6 +101,7 @@ export class EGraph {
   lookup(op: string, children: readonly Id[] = [], payload?: Payload): Id | undefined {
     const core = this.#core;
     const o = core.op(op);
+    if (o.value !== undefined) throw new LanguageError(functionProblem(o, 'value'));
     if (!this.#key(o, children, payload, false)) return undefined;
     const t = core.tables.lookup(o, children.length);
     if (t === undefined) return undefined;
@@ -96,6 +109,52 @@ export class EGraph {
     if (r < 0) return undefined;
     const literal = o.payload === undefined ? -1 : scratch[children.length]!;
     return core.proofs?.lookup(o, literal, children) ?? core.find(classOf(t, r));
+  }
+
+  /**
+   * Merges a value into that of a function (an operator declared with `value`) for these arguments; says whether it was news.
+   * Amortised constant time, plus the lattice. Matches that involve the value are news to rules.
+   *
+   * @throws ContradictionError when the two values exclude each other; LanguageError when the operator is no function, or the
+   *   arguments do not fit
+   */
+  set(op: string, children: readonly Id[], value: unknown, payload?: Payload): boolean {
+    const core = this.#core;
+    const o = this.#function(op);
+    if (value === undefined) throw new LanguageError(`function "${op}": undefined is no value`);
+    this.#key(o, children, payload, true);
+    const table = core.functions!.tables.get(o, children.length);
+    const key = scratch.slice(0, table.k);
+    return core.change(() => core.setKey(o, table, key, value));
+  }
+
+  /** The value of a function for these arguments; undefined when it has none. Constant time. */
+  value(op: string, children: readonly Id[] = [], payload?: Payload): unknown {
+    const o = this.#function(op);
+    if (!this.#key(o, children, payload, false)) return undefined;
+    const { functions } = this.#core;
+    const table = functions!.tables.lookup(o, children.length);
+    return table === undefined ? undefined : functions!.get(table, scratch);
+  }
+
+  /** All that a function has values for, with them, in order of insertion. Rebuild first for arguments that are canonical. */
+  *values(op: string): Iterable<FunctionEntry> {
+    const core = this.#core;
+    const { tables, values } = core.functions ?? { tables: undefined, values: undefined };
+    for (const t of tables?.ofOp[this.#function(op).index] ?? []) {
+      for (let r = 0; r < t.n; r++) {
+        if (isHidden(t, r)) continue;
+        const { children, payload } = core.node(t, r);
+        yield { children, ...(payload === undefined ? {} : { payload }), value: values!.of(valueOf(t, r)) };
+      }
+    }
+  }
+
+  #function(op: string): Op {
+    const o = this.#core.op(op);
+    if (o.value === undefined)
+      throw new LanguageError(`operator "${op}" is no function: it has no \`value\` in its declaration`);
+    return o;
   }
 
   /** Writes the key of an e-node to the scratch buffer; false when its literal was never seen. */

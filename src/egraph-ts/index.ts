@@ -15,7 +15,7 @@ export {
   type TermBuilders,
 } from './builders.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
-export { EGraph, type Checkpoint, type EGraphOptions } from './egraph.js';
+export { EGraph, type Checkpoint, type EGraphOptions, type FunctionEntry } from './egraph.js';
 export {
   ContractError,
   EGraphError,
@@ -51,6 +51,7 @@ export {
   type IlpSolver,
   type OptimalDag,
 } from './extract/optimal-dag.js';
+export { agreed, greatest, smallest, type Lattice } from './lattice.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
 export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from './limits.js';
 export type { Condition, Match } from './match.js';
@@ -69,6 +70,7 @@ export {
   remove,
   rewrite,
   rule,
+  set,
   union,
   type Action,
   type Fact,
@@ -76,6 +78,7 @@ export {
   type Rhs,
   type Rule,
   type RuleOptions,
+  type ValueToSet,
 } from './rule.js';
 export { ruleset, type Ruleset } from './ruleset.js';
 export {

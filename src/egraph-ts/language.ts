@@ -1,4 +1,5 @@
 import { LanguageError } from './errors.js';
+import type { Lattice } from './lattice.js';
 import type { PayloadKind } from './types.js';
 
 /** How an operator may be used. */
@@ -13,6 +14,11 @@ export interface OpDecl {
   readonly sort?: string;
   /** What one use costs, for `declaredCost`; 1 unless told otherwise. `Infinity`: never to be extracted. */
   readonly cost?: number;
+  /**
+   * Makes it a function: no e-node, but a value for each list of arguments, which `set` gives and facts of rules read. An
+   * analysis here, for an operator with one child: the facts of that analysis.
+   */
+  readonly value?: Lattice<unknown>;
 }
 
 /** An operator of a language, numbered in order of declaration. */
@@ -25,6 +31,8 @@ export interface Op {
   readonly args: readonly string[] | undefined;
   readonly sort: string | undefined;
   readonly cost: number | undefined;
+  /** The lattice of a function. */
+  readonly value: Lattice<unknown> | undefined;
 }
 
 /** A set of operators. Immutable, so that one language serves any number of e-graphs and rulesets. */
@@ -77,6 +85,9 @@ function makeOp(name: string, decl: OpDecl, index: number): Op {
       `operator "${name}": a cost must be a number and not negative, not ${String(decl.cost)}`,
     );
   }
+  if (decl.value !== undefined && (decl.sort !== undefined || decl.cost !== undefined)) {
+    throw new LanguageError(`operator "${name}" is a function: its value has neither sort nor cost`);
+  }
   return {
     index,
     name,
@@ -85,5 +96,6 @@ function makeOp(name: string, decl: OpDecl, index: number): Op {
     args: decl.args,
     sort: decl.sort,
     cost: decl.cost,
+    value: decl.value,
   };
 }

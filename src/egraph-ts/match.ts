@@ -11,6 +11,8 @@ export interface Match {
   rest(variable: string): readonly Id[];
   /** The literal bound to a variable in the place of one, as in `(int ?n)`. */
   literal(variable: string): Payload;
+  /** The value that a variable stands for, as `?d` in a fact `(= ?d (distance ?x ?y))` about a function. */
+  value(variable: string): unknown;
   /** Whether a variable stands in the place of a literal. */
   isLiteral(variable: string): boolean;
 }

@@ -8,7 +8,7 @@ import { classOf, isHidden } from './internal/store/row.js';
 
 /**
  * Adds all terms and equalities of one e-graph to another of the same language (the same operators, arities and literals,
- * declared in any order), and the facts of the analyses that both have. What is pruned in `source` is pruned in `target` too,
+ * declared in any order), the values of functions, and the facts of the analyses that both have. What is pruned in `source` is pruned in `target` too,
  * unless it is there already. Linear in `source`; rebuilds both.
  *
  * @returns the class in `target` of a class of `source`
@@ -69,6 +69,16 @@ export function mergeInto(target: EGraph, source: EGraph, reason = 'merged'): (i
   for (const analysis of shared) {
     for (const id of source.classes()) target.refine(analysis, to[id]!, source.data(analysis, id), reason);
   }
+  for (const op of core.language.ops) {
+    if (op.value === undefined) continue;
+    for (const { children, payload, value } of source.values(op.name))
+      target.set(
+        op.name,
+        children.map((c) => to[core.find(c)]!),
+        value,
+        payload,
+      );
+  }
   target.rebuild();
   return (id) => target.find(to[source.find(id)] ?? -1);
 }
@@ -81,7 +91,12 @@ function requireSame(target: Language, source: Language): void {
   if (target === source) return;
   for (const op of source.ops) {
     const known = target.op(op.name);
-    if (known === undefined || known.arity !== op.arity || known.payload !== op.payload)
+    if (
+      known === undefined ||
+      known.arity !== op.arity ||
+      known.payload !== op.payload ||
+      known.value !== op.value
+    )
       throw new LanguageError(
         known === undefined
           ? `the e-graphs are of different languages: the target has no operator "${op.name}"`

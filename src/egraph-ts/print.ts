@@ -24,7 +24,10 @@ export interface DotOptions extends PrintOptions {
   readonly extracted?: { node(id: Id): ENode };
 }
 
-/** A line per class: its id and its e-nodes, children as ids, then facts. Linear in what is shown. */
+/**
+ * A line per class: its id and its e-nodes, children as ids, then facts; and a line per value of a function. Linear in what is
+ * shown.
+ */
 export function toText(egraph: EGraph, options: PrintOptions = {}): string {
   const { shown, total } = pick(egraph, options);
   const lines = shown.map((id) => {
@@ -35,8 +38,22 @@ export function toText(egraph: EGraph, options: PrintOptions = {}): string {
     const facts = factsOf(egraph, id, options).map((fact) => `  ; ${fact}`);
     return `#${id} = ${nodes.join(' | ')}${facts.join('')}`;
   });
+  lines.push(...valuesOf(egraph, new Set(shown), options));
   if (shown.length < total) lines.push(`... showing ${shown.length} of ${total} classes`);
   return lines.join('\n');
+}
+
+/** A line per value of a function of classes that are shown. */
+function valuesOf(egraph: EGraph, shown: ReadonlySet<Id>, { fact = String }: PrintOptions): string[] {
+  return egraph.language.ops.flatMap((op) => {
+    if (op.value === undefined) return [];
+    return [...egraph.values(op.name)].flatMap(({ children, payload, value }) => {
+      const text = children.every((c) => shown.has(c)) ? fact(value, op.name) : undefined;
+      if (text === undefined) return [];
+      const head = label(payload === undefined ? { op: op.name } : { op: op.name, payload });
+      return [`(${[head, ...children.map((c) => `#${c}`)].join(' ')}) = ${text}`];
+    });
+  });
 }
 
 /**

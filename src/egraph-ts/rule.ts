@@ -12,11 +12,16 @@ export type Rhs = string | Pattern | ((egraph: EGraph, match: Match) => Id | und
 /** A computed binding. */
 export type LetBinding = (egraph: EGraph, match: Match) => Id;
 
+/** What `set` gives: a value, a variable that stands for one, or a computation that may give none. */
+export type ValueToSet =
+  ((egraph: EGraph, match: Match) => unknown) | object | bigint | number | string | boolean | null;
+
 /** What a rule with several patterns does with a match. */
 export type Action =
   | { readonly kind: 'union'; readonly left: Pattern; readonly right: Pattern }
   | { readonly kind: 'insert'; readonly pattern: Pattern }
   | { readonly kind: 'remove'; readonly pattern: Pattern }
+  | { readonly kind: 'set'; readonly pattern: Pattern; readonly value: unknown }
   | { readonly kind: 'call'; readonly run: (egraph: EGraph, match: Match) => void };
 
 /** A premise of a rule: a pattern that must match, in the class of `variable` when that is given. */
@@ -108,7 +113,7 @@ export function insert(term: string | Pattern): Action {
 }
 
 /**
- * Action: takes the e-node at the root of the instance out of the e-graph, if it is there, once the iteration is over; its
+ * Action: takes the e-node (or the value of a function) at the root of the instance out of the e-graph, if it is there, once the iteration is over; its
  * class and its children stay. Adding the e-node again makes a new one (a class of its own, unless it is added to one).
  */
 export function remove(term: string | Pattern): Action {
@@ -116,6 +121,19 @@ export function remove(term: string | Pattern): Action {
   if (p.node.kind === 'var')
     throw new PatternError('remove takes an e-node, not a class', p.text, p.node.start, p.node.end);
   return { kind: 'remove', pattern: p };
+}
+
+/**
+ * Action: merges a value into that of a function for the arguments of the instance. A variable `'?d'` stands for the value (or
+ * literal) that it is bound to; a function computes one from the match, or none, when it returns undefined; all else is the
+ * value itself.
+ *
+ *     rule('step', ['(= ?d (distance ?x))', '(edge ?x ?y)']).then(
+ *       set('(distance ?y)', (egraph, match) => match.value('?d') + 1),
+ *     )
+ */
+export function set(term: string | Pattern, value: ValueToSet): Action {
+  return { kind: 'set', pattern: asPattern(term), value };
 }
 
 /** Action: anything else, for example `egraph.refine(...)`. */

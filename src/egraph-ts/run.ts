@@ -11,7 +11,7 @@ export interface Limits {
   /** Iterations over all rulesets of the schedule. */
   readonly iterations?: number;
   /**
-   * Live e-nodes. An iteration that makes more ends there; when its rebuild finds enough of them equal, the run goes on.
+   * Live e-nodes, and values of functions. An iteration that makes more ends there; when its rebuild finds enough of them equal, the run goes on.
    * A run that ends by this limit holds more e-nodes than it, by what a few hundred matches add.
    */
   readonly nodes?: number;

@@ -18,7 +18,7 @@ export interface WhyNot {
   /** The rule does match there; then there is nothing to explain. */
   readonly matched: boolean;
   /** What the farthest partial match met. */
-  readonly stoppedBy: 'nothing' | 'operator' | 'children' | 'literal' | 'variable' | 'condition';
+  readonly stoppedBy: 'nothing' | 'operator' | 'children' | 'literal' | 'variable' | 'value' | 'condition';
   /** Operators and variables of the patterns that did match. */
   readonly progress: number;
   /** The class at which it stopped. */
@@ -60,6 +60,7 @@ class Search {
   readonly #binding: Binding;
   #best: (Verdict & Pick<WhyNot, 'bound' | 'message' | 'where'>) | undefined;
   #budget = WHY_NOT_LIMIT;
+  #root: Id = -1;
 
   constructor(egraph: EGraph, rule: CompiledRule) {
     this.#egraph = egraph;
@@ -68,6 +69,7 @@ class Search {
   }
 
   run(root: Id): WhyNot {
+    this.#root = root;
     this.#fact(0, root, 0);
     if (this.#best === undefined) throw new RuleError(this.#rule.rule.name, 'has no pattern to explain');
     return { rule: this.#rule.rule.name, ...this.#best };
@@ -76,7 +78,8 @@ class Search {
   #fact(at: number, root: Id | undefined, progress: number): boolean {
     const fact = this.#rule.rule.facts[at];
     if (fact === undefined) return this.#conditions(progress);
-    const v = this.#rule.facts[at]!.v;
+    const { v, of } = this.#rule.facts[at]!;
+    if (of !== undefined) return this.#function(of.name, at, v, progress);
     const known = this.#binding.ids[v]!;
     const roots = known >= 0 ? [known] : root !== undefined ? [root] : [...this.#egraph.classes()];
     for (const r of roots) {
@@ -84,6 +87,30 @@ class Search {
       if (this.#solve([{ fact: at, node: fact.pattern.node, id: r }], progress, at)) return true;
     }
     this.#binding.ids[v] = known;
+    return false;
+  }
+
+  /** A fact about a function: its values are tried in turn. */
+  #function(op: string, at: number, v: number, progress: number): boolean {
+    const core = coreOf(this.#egraph);
+    const known = this.#binding.ids[v]!;
+    const { node } = this.#rule.rule.facts[at]!.pattern;
+    const root = this.#root;
+    const goal = { fact: at, node, id: root };
+    let some = false;
+    for (const { children, payload, value } of this.#egraph.values(op)) {
+      const number = core.functions!.values.number(core.op(op).value!, value);
+      some ||= known < 0 || number === known;
+      if (known >= 0 && number !== known) continue;
+      this.#binding.ids[v] = number;
+      const entry = { op, children, ...(payload === undefined ? {} : { payload }) };
+      if (this.#node(entry, node as PatternNode & { kind: 'app' }, root, goal, [], progress, at)) return true;
+    }
+    this.#binding.ids[v] = known;
+    if (!some) {
+      const found = known < 0 ? 'none' : 'others';
+      this.#stop({ stoppedBy: 'value', progress, at: root, expected: `a value of ${op}`, found }, goal);
+    }
     return false;
   }
 
@@ -209,7 +236,8 @@ class Search {
   #conditions(progress: number): boolean {
     const first = this.#rule.rule.facts[0];
     if (first === undefined) return false;
-    const root = this.#egraph.find(this.#binding.ids[0]!);
+    const root =
+      this.#rule.facts[0]!.of === undefined ? this.#egraph.find(this.#binding.ids[0]!) : this.#root;
     const goal = { fact: 0, node: first.pattern.node, id: root };
     for (const c of this.#rule.conditions) {
       if (c.test(this.#egraph, this.#binding)) {
@@ -232,7 +260,8 @@ class Search {
     const bound = new Map<string, Id>();
     this.#rule.variables.names.forEach((name, v) => {
       const id = this.#binding.ids[v]!;
-      if (name.startsWith('?') && id >= 0) bound.set(name, this.#egraph.find(id));
+      if (name.startsWith('?') && id >= 0 && this.#rule.variables.isValue[v] !== true)
+        bound.set(name, this.#egraph.find(id));
     });
     return bound;
   }

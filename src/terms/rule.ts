@@ -157,9 +157,7 @@ function completeAction(rule: string, action: Action, to: Completion): Action {
       left: pattern(complete(action.left.text, to)),
       right: pattern(complete(action.right.text, to)),
     };
-  return action.kind === 'call'
-    ? action
-    : { kind: action.kind, pattern: pattern(complete(action.pattern.text, to)) };
+  return action.kind === 'call' ? action : { ...action, pattern: pattern(complete(action.pattern.text, to)) };
 }
 
 function textsOf(action: Action): readonly string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Analysis } from '../analysis.js';
 import { Contradiction } from '../contradiction.js';
+import type { Lattice } from '../lattice.js';
 import { checkProperty } from './check-property.js';
 
 /** Stands for "contradiction" as the top of the lattice. */
@@ -13,21 +13,21 @@ const TOP = Symbol('contradiction');
  * @throws the failure of fast-check, with seed, path and the shrunk facts
  */
 export function assertSemilattice<D>(
-  analysis: Analysis<D>,
+  lattice: Lattice<D>,
   values: fc.Arbitrary<D>,
   params: fc.Parameters<[D, D, D]> = {},
 ): void {
   const merge = (a: D | typeof TOP, b: D | typeof TOP): D | typeof TOP => {
     if (a === TOP || b === TOP) return TOP;
     try {
-      return analysis.merge(a, b);
+      return lattice.merge(a, b);
     } catch (error) {
       if (error instanceof Contradiction) return TOP;
       throw error;
     }
   };
   const same = (a: D | typeof TOP, b: D | typeof TOP): boolean =>
-    a === TOP || b === TOP ? a === b : (analysis.equals?.(a, b) ?? Object.is(a, b));
+    a === TOP || b === TOP ? a === b : (lattice.equals?.(a, b) ?? Object.is(a, b));
   const laws: Readonly<Record<string, (a: D, b: D, c: D) => boolean>> = {
     idempotent: (a) => same(merge(a, a), a),
     commutative: (a, b) => same(merge(a, b), merge(b, a)),
@@ -38,7 +38,7 @@ export function assertSemilattice<D>(
   for (const [name, holds] of Object.entries(laws)) {
     checkProperty(
       fc.property(values, values, values, (a, b, c) => {
-        if (!holds(a, b, c)) throw new Error(`analysis "${analysis.name}": merge is not ${name}`);
+        if (!holds(a, b, c)) throw new Error(`analysis "${lattice.name}": merge is not ${name}`);
       }),
       params,
     );

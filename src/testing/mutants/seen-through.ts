@@ -32,6 +32,7 @@ export function withSwapped(match: Match, a: string, b: string): Match {
     get: (name) => match.get(other(name)),
     rest: (name) => match.rest(other(name)),
     literal: (name) => match.literal(other(name)),
+    value: (name) => match.value(other(name)),
     isLiteral: (name) => match.isLiteral(other(name)),
   };
 }

@@ -125,7 +125,7 @@ class SingleApplier implements Applier {
       for (; at < again.length; at++) state.pending.push(again[at]!);
     }
     if (state.pending.length > state.pendingLimit) {
-      state.pending = withoutRepetitions(this.#core, this.#rule.variables.literal, state.pending);
+      state.pending = withoutRepetitions(this.#core, this.#rule.variables, state.pending);
       state.pendingLimit = Math.max(1024, state.pending.length * 2);
     }
     return this.#budget.interrupted() === undefined;
@@ -177,14 +177,14 @@ class SingleApplier implements Applier {
 /** Matches that have become the same, since their classes were united or the search found them again. */
 function withoutRepetitions(
   core: Core,
-  literal: readonly boolean[],
+  { literal, isValue }: CompiledRule['variables'],
   pending: readonly PendingMatch[],
 ): PendingMatch[] {
   const seen = new Set<string>();
   return pending.filter(({ ids, lists }) => {
     const canonical = (id: number): number => (id < 0 ? id : core.find(id));
     const rest = lists.map((l, v) => (literal[v] === true ? l : l?.map(canonical))?.join() ?? '');
-    const key = ids.map(canonical).join() + '|' + rest.join('|');
+    const key = ids.map((id, v) => (isValue[v] === true ? id : canonical(id))).join() + '|' + rest.join('|');
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

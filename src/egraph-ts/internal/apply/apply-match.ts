@@ -1,8 +1,8 @@
 import type { Binding } from './binding.js';
-import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { CompiledRule, SetValue } from '../patterns/compiled-rule.js';
 import type { Core, PendingMatch } from '../store/core.js';
 import { stillMatches } from '../search/match-rooted.js';
-import { instantiate, instantiateInto, removeInstance } from './instantiate-pattern.js';
+import { instantiate, instantiateInto, removeInstance, setInstance } from './instantiate-pattern.js';
 import { conditionsHold, withRule, type RunningPart } from './rules-own-code.js';
 
 /** What became of a match. `declined`: a condition failed or the computed side returned nothing, for now. */
@@ -46,7 +46,12 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
         running = undefined;
       } else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
       else if (action.kind === 'remove') removeInstance(core, action.pattern, binding);
-      else {
+      else if (action.kind === 'set') {
+        running = 'the value to be set';
+        const value = valueToSet(core, action.value, rule, binding);
+        running = undefined;
+        if (value !== undefined) setInstance(core, action.pattern, binding, value);
+      } else {
         const left = instantiate(core, action.left, binding);
         const right = instantiate(core, action.right, binding);
         if (core.proofs !== undefined) core.proofs.union(rule, binding, left, right);
@@ -57,4 +62,12 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
   } catch (error) {
     throw withRule(rule, running, error);
   }
+}
+
+function valueToSet(core: Core, value: SetValue, { variables }: CompiledRule, binding: Binding): unknown {
+  if ('compute' in value) return value.compute(core.egraph, binding);
+  const { v } = value;
+  return variables.isValue[v] === true
+    ? core.functions!.values.of(binding.ids[v]!)
+    : core.payloads.value(binding.lists[v]![0]!);
 }

@@ -32,12 +32,16 @@ export class Binding implements Match {
 
   get root(): Id {
     if (this.ids[0]! < 0) throw new RuleError(this.#ruleName, 'has no facts, so that its match has no root');
+    if (this.#variables.isValue[0] === true)
+      throw new RuleError(this.#ruleName, 'begins with a function, so that its match has no root');
     return this.#core.find(this.ids[0]!);
   }
 
   get(variable: string): Id {
     const v = this.#number(variable);
     const id = this.ids[v]!;
+    if (this.#variables.isValue[v] === true)
+      throw new RuleError(this.#ruleName, `${variable} stands for a value: use value("${variable}")`);
     if (id < 0) {
       const held =
         this.#variables.literal[v] === true ? 'a literal: use literal' : 'several children: use rest';
@@ -62,6 +66,13 @@ export class Binding implements Match {
       throw new RuleError(this.#ruleName, `${variable} stands for no literal`);
     }
     return this.#core.payloads.value(list[0]!);
+  }
+
+  value(variable: string): unknown {
+    const v = this.#number(variable);
+    if (this.#variables.isValue[v] !== true || this.ids[v]! < 0)
+      throw new RuleError(this.#ruleName, `${variable} stands for no value of a function`);
+    return this.#core.functions!.values.of(this.ids[v]!);
   }
 
   isLiteral(variable: string): boolean {

@@ -1,4 +1,6 @@
-import type { Id } from '../../types.js';
+import { LanguageError } from '../../errors.js';
+import type { Id, Payload } from '../../types.js';
+import { normalisePayload } from '../patterns/payload-text.js';
 import type { Binding } from './binding.js';
 import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
@@ -72,7 +74,8 @@ function writeKey(
 ): Table | undefined {
   const rest = p.rest < 0 ? [] : binding.lists[p.rest]!;
   const n = ids.length + rest.length;
-  const t = add ? core.tables.get(p.op, n) : core.tables.lookup(p.op, n);
+  const tables = p.op.value === undefined ? core.tables : core.functions!.tables;
+  const t = add ? tables.get(p.op, n) : tables.lookup(p.op, n);
   if (n + 1 > scratch.length) scratch = new Int32Array(n * 2);
   for (let i = 0; i < ids.length; i++) scratch[i] = core.find(ids[i]!);
   for (let i = 0; i < rest.length; i++) scratch[ids.length + i] = core.find(rest[i]!);
@@ -86,8 +89,25 @@ function writeKey(
 
 /** The number of the literal, written out or bound; -1 when there is none (or, without `add`, none was ever seen). */
 export function payloadOf(core: Core, p: ResolvedApp, binding: Binding, add: boolean): number {
+  if (p.literalFromValue) return payloadFromValue(core, p, binding, add);
   if (p.literal >= 0) return binding.lists[p.literal]![0]!;
   if (p.payload === undefined) return -1;
   const kind = p.op.payload!;
   return add ? core.payloads.intern(kind, p.payload) : core.payloads.lookup(kind, p.payload);
+}
+
+/** A value of a function as a literal. */
+function payloadFromValue(core: Core, p: ResolvedApp, binding: Binding, add: boolean): number {
+  const kind = p.op.payload!;
+  const value = core.functions!.values.of(binding.ids[p.literal]!) as Payload;
+  const normal = normalisePayload(kind, value);
+  if ('problem' in normal) throw new LanguageError(`operator "${p.op.name}": ${normal.problem}`);
+  return add ? core.payloads.intern(kind, normal.value) : core.payloads.lookup(kind, normal.value);
+}
+
+/** Merges a value into that of the instance of a function. */
+export function setInstance(core: Core, p: ResolvedApp, binding: Binding, value: unknown): boolean {
+  // Children first: they use the scratch key themselves.
+  const ids = p.args.map((arg) => instantiate(core, arg, binding));
+  return core.setKey(p.op, writeKey(core, p, binding, ids, true)!, scratch, value);
 }

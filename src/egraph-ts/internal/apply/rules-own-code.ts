@@ -4,7 +4,8 @@ import type { Condition, Match } from '../../match.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 
 /** What of a rule's own code runs at present. */
-export type RunningPart = Condition | 'a binding' | 'the computed right-hand side' | 'an action' | undefined;
+export type RunningPart =
+  Condition | 'a binding' | 'the computed right-hand side' | 'an action' | 'the value to be set' | undefined;
 
 /** Whether all conditions of a rule hold for a match. @throws RuleError when one of them throws */
 export function conditionsHold(rule: CompiledRule, egraph: EGraph, match: Match): boolean {

@@ -1,6 +1,7 @@
 import type { Core } from '../store/core.js';
+import { compact } from './compact.js';
 import { absorb } from './repair-row.js';
-import { DEAD, rekeyRow, rehash, type Table } from '../store/table.js';
+import { DEAD, rekeyRow, type Table } from '../store/table.js';
 
 /**
  * Restores congruence by passes over all tables until no pass unites anything. Best when much has changed; the cost of a
@@ -18,7 +19,7 @@ export function rebuildByScan(core: Core): number {
       else scanN(core, t);
     }
   }
-  for (const t of core.tables.all) if (t.dead * 2 > t.n && t.n > 256) compact(core, t);
+  for (const t of core.tables.all) if (t.dead * 2 > t.n && t.n > 256) compact(t, core.links);
   return before - core.classCount;
 }
 
@@ -97,23 +98,4 @@ function scanN(core: Core, t: Table): void {
     const other = rekeyRow(t, r);
     if (other >= 0) absorb(core, t, r, other, moved);
   }
-}
-
-/** Drops dead rows, keeping the order of the others. */
-function compact(core: Core, t: Table): void {
-  const { rows, seq, stride, n } = t;
-  let to = 0;
-  for (let r = 0; r < n; r++) {
-    const b = r * stride;
-    if (rows[b] === DEAD) continue;
-    if (to !== r) {
-      rows.copyWithin(to * stride, b, b + stride);
-      seq[to] = seq[r]!;
-    }
-    to++;
-  }
-  t.n = to;
-  t.dead = 0;
-  rehash(t, 0);
-  core.links.invalidate();
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis.js';
 import { Contradiction } from '../../contradiction.js';
 import { ContractError } from '../../errors.js';
+import type { Op } from '../../language.js';
 import type { ENode, Id } from '../../types.js';
 import { contradictionError } from '../proofs/contradiction-error.js';
 import type { Core } from '../store/core.js';
@@ -33,6 +34,8 @@ export class Facts {
   /** The analysis whose `modify` is running, and the class it was called for. */
   agent: { readonly analysis: number; readonly id: Id } | undefined;
   readonly #modifies: boolean;
+  /** For each analysis the function by which rules see its facts, if the language has one. */
+  readonly #functions: readonly (Op | undefined)[];
   #depth = 0;
   /** Changes of facts in the present rebuild, in all and (once they are many) by row. */
   #changes = 0;
@@ -44,9 +47,18 @@ export class Facts {
     this.#core = core;
     this.analyses = analyses;
     this.data = analyses.map(() => []);
-    this.#modifies = analyses.some((a) => a.modify !== undefined);
+    this.#functions = analyses.map((a) =>
+      core.language.ops.find((op) => op.value === a && op.arity === 1 && op.payload === undefined),
+    );
+    this.#modifies =
+      analyses.some((a) => a.modify !== undefined) || this.#functions.some((op) => op !== undefined);
     this.sources =
       core.proofs === undefined ? undefined : new FactSources(core, core.proofs, analyses.length);
+  }
+
+  /** The number of the analysis whose facts are the values of a function; -1 for other functions. */
+  analysisOf(op: Op): number {
+    return this.#functions.indexOf(op);
   }
 
   get settled(): boolean {
@@ -237,6 +249,7 @@ export class Facts {
     const outer = this.agent;
     this.#depth++;
     try {
+      this.#show(id);
       for (let i = 0; i < this.analyses.length; i++) {
         const analysis = this.analyses[i]!;
         if (analysis.modify === undefined) continue;
@@ -251,6 +264,19 @@ export class Facts {
     } finally {
       this.agent = outer;
       this.#depth--;
+    }
+  }
+
+  /** Lets rules see the facts of a class as values of functions. */
+  #show(id: Id): void {
+    const core = this.#core;
+    const key = core.find(id);
+    for (let i = 0; i < this.#functions.length; i++) {
+      const op = this.#functions[i];
+      const fact = op === undefined ? undefined : this.data[i]![key];
+      if (fact === undefined) continue;
+      const functions = core.functions!;
+      functions.set(op!, functions.tables.get(op!, 1), Int32Array.of(key), fact);
     }
   }
 

@@ -53,9 +53,10 @@ export class Budget {
     return (this.#over = this.interrupted() !== undefined);
   };
 
-  /** Whether there are more e-nodes than allowed. */
+  /** Whether there are more e-nodes, and values of functions, than allowed. */
   full(): boolean {
-    return this.#core.nodeCount > this.#nodes;
+    const { functions, nodeCount } = this.#core;
+    return nodeCount + (functions === undefined ? 0 : functions.size) > this.#nodes;
   }
 
   /** Whether it is time to give others a chance. */

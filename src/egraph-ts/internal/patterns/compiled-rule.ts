@@ -1,4 +1,6 @@
-import type { Language } from '../../language.js';
+import { PatternError, RuleError } from '../../errors.js';
+import type { Language, Op } from '../../language.js';
+import type { Pattern } from '../../pattern.js';
 import type { LetBinding, Rule } from '../../rule.js';
 import type { Condition, Match } from '../../match.js';
 import type { EGraph } from '../../egraph.js';
@@ -24,12 +26,15 @@ export interface CompiledFact {
   /** Variable of the root's class; always there, unnamed when the text does not name it. */
   readonly v: number;
   readonly pattern: Resolved;
+  /** The function that the fact is about: then {@link v} stands for its value. */
+  readonly of: Op | undefined;
 }
 
 export type CompiledAction =
   | { readonly kind: 'union'; readonly left: Resolved; readonly right: Resolved }
   | { readonly kind: 'insert'; readonly pattern: Resolved }
   | { readonly kind: 'remove'; readonly pattern: ResolvedApp }
+  | { readonly kind: 'set'; readonly pattern: ResolvedApp; readonly value: SetValue }
   | { readonly kind: 'call'; readonly run: (egraph: EGraph, match: Match) => void };
 
 const cache = new WeakMap<Language, WeakMap<Rule, CompiledRule>>();
@@ -54,11 +59,14 @@ function compile(language: Language, rule: Rule): CompiledRule {
   if (rule.facts.length === 0) variables.number('no root', false);
   const facts = rule.facts.map((fact, i) => {
     // A name no pattern can use, so that a root without a name never meets a variable.
-    const v = variables.number(fact.variable ?? `root ${i}`, false);
-    const pattern = resolve(left, fact.pattern);
+    const name = fact.variable ?? `root ${i}`;
+    const of = functionAt(language, fact.pattern);
+    const v = of === undefined ? variables.number(name, false) : variables.value(name);
+    if (variables.isValue[v] !== (of !== undefined)) throw mixture(rule, fact.pattern, name);
+    const pattern = resolve(of === undefined ? left : { ...left, functions: true }, fact.pattern);
     const sort = sortOf(left, fact.pattern);
     if (fact.variable !== undefined && sort !== undefined) left.sorts.set(fact.variable, sort);
-    return { v, pattern };
+    return { v, pattern, of };
   });
   const lets = [...rule.let].map(([name, compute]) => ({ v: variables.number(name, false), compute }));
   const right: ResolveContext = { ...left, wildcards: false };
@@ -69,11 +77,32 @@ function compile(language: Language, rule: Rule): CompiledRule {
     if (a.kind === 'union')
       return { kind: 'union', left: resolve(right, a.left), right: resolve(right, a.right) };
     if (a.kind === 'call') return a;
-    const resolved = resolve(right, a.pattern);
-    return a.kind === 'insert'
-      ? { kind: 'insert', pattern: resolved }
-      : { kind: 'remove', pattern: resolved as ResolvedApp };
+    if (a.kind === 'insert') return { kind: 'insert', pattern: resolve(right, a.pattern) };
+    const of = functionAt(language, a.pattern);
+    const pattern = resolve({ ...right, functions: true }, a.pattern) as ResolvedApp;
+    if (a.kind === 'remove') return { kind: 'remove', pattern };
+    if (of === undefined) {
+      const { text, node } = a.pattern;
+      throw new PatternError(
+        'set gives a value to a function, which has `value` in its declaration',
+        text,
+        node.start,
+        node.end,
+        rule.name,
+      );
+    }
+    return { kind: 'set', pattern, value: setValue(rule, variables, a.value) };
   });
+  if (rule.lhs !== undefined && facts[0]!.of !== undefined) {
+    const { text, node } = rule.lhs;
+    throw new PatternError(
+      `"${facts[0]!.of.name}" is a function: there is no class to rewrite; write a rule that sets a value`,
+      text,
+      node.start,
+      node.end,
+      rule.name,
+    );
+  }
   const computed = typeof rule.rhs === 'function' ? rule.rhs : undefined;
   const single =
     rule.conditions.length > 0 ||
@@ -82,4 +111,29 @@ function compile(language: Language, rule: Rule): CompiledRule {
     variables.rest.includes(true) ||
     actions.length > 0;
   return { rule, variables, facts, conditions: rule.conditions, lets, rhs, computed, actions, single };
+}
+
+/** What `set` gives: what a variable stands for, or what is computed; undefined: nothing. */
+export type SetValue =
+  { readonly v: number } | { readonly compute: (egraph: EGraph, match: Match) => unknown };
+
+function setValue(rule: Rule, variables: Variables, value: unknown): SetValue {
+  if (typeof value === 'function') return { compute: value as (egraph: EGraph, match: Match) => unknown };
+  if (typeof value !== 'string' || !/^\?./.test(value)) return { compute: () => value };
+  const v = variables.lookup(value);
+  if (v === undefined) throw new RuleError(rule.name, `${value}, which is to be set, is bound by no fact`);
+  if (variables.isValue[v] !== true && variables.literal[v] !== true)
+    throw new RuleError(rule.name, `${value}, which is to be set, stands for a class, not for a value`);
+  return { v };
+}
+
+/** The function that a pattern has at its root. */
+function functionAt(language: Language, { node }: Pattern): Op | undefined {
+  const op = node.kind === 'app' ? language.op(node.op) : undefined;
+  return op?.value === undefined ? undefined : op;
+}
+
+function mixture(rule: Rule, { text, node }: Pattern, name: string): PatternError {
+  const reason = `${name.startsWith('?') ? name : 'one variable'} cannot stand for a class and for a value of a function`;
+  return new PatternError(reason, text, node.start, node.end, rule.name);
 }

@@ -16,6 +16,8 @@ export interface ResolveContext {
   readonly rule: string | undefined;
   /** Wildcard literals are for matching only. */
   readonly wildcards: boolean;
+  /** A function may stand at the root. */
+  readonly functions?: boolean;
 }
 
 /**
@@ -48,12 +50,17 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
   }
   const op = ctx.language.op(n.op);
   if (op === undefined) return fail(unknownOp(ctx.language, n.op));
+  if (op.value !== undefined && (n !== p.node || ctx.functions !== true))
+    fail(
+      `"${op.name}" is a function: a fact \`(= ?v (${op.name} ...))\` reads its value, \`set\` gives it one, and it has no class`,
+    );
   if (sort !== undefined && op.sort !== undefined && op.sort !== sort)
     fail(`"${op.name}" is of sort ${op.sort}, expected ${sort}`);
   let args = n.args;
   let payload: Payload | undefined;
   let anyPayload = false;
   let literalVariable = -1;
+  let literalFromValue = false;
   if (op.payload !== undefined) {
     const literal = args[0];
     args = args.slice(1);
@@ -61,6 +68,9 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
     if (literal.kind === 'app' && literal.op === '_' && literal.args.length === 0) {
       anyPayload = true;
       if (!ctx.wildcards) fail('"_" matches any literal, but here one has to be given', literal);
+    } else if (literal.kind === 'var' && !ctx.wildcards && isValue(ctx, literal.name)) {
+      literalVariable = ctx.variables.lookup(literal.name)!;
+      anyPayload = literalFromValue = true;
     } else if (literal.kind === 'var') {
       literalVariable = ctx.variables.number(literal.name, false, true);
       anyPayload = true;
@@ -74,8 +84,24 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
   if (rest >= 0) args = args.slice(0, -1);
   if (op.arity >= 0 && args.length !== op.arity) fail(arityProblem(op, args.length));
   const resolved = args.map((arg, i) => visit(ctx, p, arg, op.args?.[Math.min(i, op.args.length - 1)]));
-  const ground = rest < 0 && !anyPayload && resolved.every((r) => r.kind === 'app' && r.ground);
-  return { kind: 'app', op, payload, anyPayload, literal: literalVariable, args: resolved, rest, ground };
+  const ground =
+    op.value === undefined && rest < 0 && !anyPayload && resolved.every((r) => r.kind === 'app' && r.ground);
+  return {
+    kind: 'app',
+    op,
+    payload,
+    anyPayload,
+    literal: literalVariable,
+    literalFromValue,
+    args: resolved,
+    rest,
+    ground,
+  };
+}
+
+function isValue(ctx: ResolveContext, name: string): boolean {
+  const v = ctx.variables.lookup(name);
+  return v !== undefined && ctx.variables.isValue[v] === true;
 }
 
 /** A variable is of one sort, and stands either for a class or for a literal of one kind. */
@@ -87,6 +113,7 @@ function noMixture(
 ): void {
   const known = ctx.sorts.get(name);
   const literal = ctx.variables.lookup(name);
+  if (isValue(ctx, name)) fail(`${name} stands for a value of a function, not for a class or literal`);
   if (literal !== undefined && ctx.variables.literal[literal] === true && sort === undefined) {
     fail(`${name} stands for a literal, not for a class`);
   }

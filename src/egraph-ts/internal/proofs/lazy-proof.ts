@@ -1,5 +1,6 @@
 import type { Proof, ProofStep } from '../../proof.js';
 import type { Id, Term } from '../../types.js';
+import { factText } from '../patterns/fact-text.js';
 import { indices } from './position.js';
 import type { ProofMemory } from './proof-memory.js';
 import { proofPath, type PathStep } from './proof-path.js';
@@ -113,7 +114,11 @@ function lazyStep(memory: ProofMemory, chain: Chain, at: number): ProofStep {
   }
   const { rule } = why.rule;
   const named =
-    rule.lhs === undefined ? why.facts.filter((_, i) => rule.facts[i]!.variable !== undefined) : [];
+    rule.lhs === undefined
+      ? why.facts.filter(
+          (_, i) => rule.facts[i]!.variable !== undefined && why.rule.facts[i]!.of === undefined,
+        )
+      : [];
   let facts: readonly Proof[] | undefined;
   let substitution: ProofStep['substitution'] | undefined;
   return complete(terms, {
@@ -122,7 +127,10 @@ function lazyStep(memory: ProofMemory, chain: Chain, at: number): ProofStep {
     get substitution() {
       return (substitution ??= substitutionOf(memory, why));
     },
-    premises: rule.conditions.map((c) => c.name),
+    premises: [
+      ...rule.conditions.map((c) => c.name),
+      ...rule.facts.filter((_, i) => why.rule.facts[i]!.of !== undefined).map(factText),
+    ],
     get facts() {
       return (facts ??= named.map(([instance, root]) => lazyProof(memory, root, instance, number)));
     },
@@ -142,9 +150,14 @@ function substitutionOf(
   why: PathStep['edge']['why'] & { readonly kind: 'rule' },
 ): ProofStep['substitution'] {
   const substitution = new Map<string, Term | readonly Term[]>();
-  const { names, literal } = why.rule.variables;
+  const { names, literal, isValue } = why.rule.variables;
   names.forEach((name, v) => {
     if (!name.startsWith('?')) return;
+    if (isValue[v] === true) {
+      const term = memory.value(why.ids[v]!);
+      if (term !== undefined) substitution.set(name, term);
+      return;
+    }
     const list = why.lists[v];
     if (list !== undefined && literal[v] === true) substitution.set(name, memory.literal(list[0]!));
     else if (list !== undefined)

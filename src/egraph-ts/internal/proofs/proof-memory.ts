@@ -28,6 +28,12 @@ class Interned {
   }
 }
 
+/** What is known by number elsewhere: literals, and values of functions. */
+export interface Numbered {
+  payload(number: number): Payload;
+  value(number: number): unknown;
+}
+
 /**
  * The terms that ids name and the equations between them. Only added to: a rollback goes on with another memory, so that
  * proofs made before can still be read.
@@ -35,7 +41,7 @@ class Interned {
 export class ProofMemory {
   readonly terms: Shape[];
   readonly edges: Edge[];
-  readonly #value: (payload: number) => Payload;
+  readonly #numbered: Numbered;
   readonly #built: (Term | undefined)[];
   readonly #interned: Interned;
   readonly #around: Hop[][] = [];
@@ -43,13 +49,13 @@ export class ProofMemory {
   #hops = 0;
 
   constructor(
-    value: (payload: number) => Payload,
+    numbered: Numbered,
     terms: Shape[] = [],
     edges: Edge[] = [],
     built: (Term | undefined)[] = [],
     interned = new Interned(),
   ) {
-    this.#value = value;
+    this.#numbered = numbered;
     this.terms = terms;
     this.edges = edges;
     this.#built = built;
@@ -59,7 +65,7 @@ export class ProofMemory {
   /** The memory without ids and equations given out later. */
   upTo(ids: number, edges: number): ProofMemory {
     return new ProofMemory(
-      this.#value,
+      this.#numbered,
       this.terms.slice(0, ids),
       this.edges.slice(0, edges),
       this.#built.slice(0, ids),
@@ -88,7 +94,15 @@ export class ProofMemory {
   }
 
   literal(payload: number): Term {
-    return { op: 'literal', payload: this.#value(payload), children: [] };
+    return { op: 'literal', payload: this.#numbered.payload(payload), children: [] };
+  }
+
+  /** What a value of a function is as a literal; undefined when it is none. */
+  value(number: number): Term | undefined {
+    const payload = this.#numbered.value(number);
+    if (typeof payload !== 'bigint' && typeof payload !== 'number' && typeof payload !== 'string')
+      return undefined;
+    return { op: 'literal', payload, children: [] };
   }
 
   /** The term that an id names. */
@@ -114,7 +128,7 @@ export class ProofMemory {
       built[x] = this.#interned.intern(
         payload < 0
           ? { op: op.name, children: terms }
-          : { op: op.name, payload: this.#value(payload), children: terms },
+          : { op: op.name, payload: this.#numbered.payload(payload), children: terms },
       );
     }
     return built[id]!;

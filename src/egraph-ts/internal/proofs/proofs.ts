@@ -40,6 +40,8 @@ export interface Edge {
   readonly why: Justification;
 }
 
+const NO_TERM = [-1, -1] as const;
+
 const CONGRUENCE: Justification = { kind: 'congruence' };
 
 /**
@@ -57,7 +59,10 @@ export class Proofs {
 
   constructor(core: Core) {
     this.#core = core;
-    this.#memory = new ProofMemory((payload) => core.payloads.value(payload));
+    this.#memory = new ProofMemory({
+      payload: (number) => core.payloads.value(number),
+      value: (number) => core.functions?.values.of(number),
+    });
   }
 
   /** In order of time. */
@@ -217,7 +222,9 @@ export class Proofs {
   }
 
   #facts(rule: CompiledRule, binding: Binding): (readonly [Id, Id])[] {
-    return rule.facts.map(({ v, pattern }) => {
+    return rule.facts.map(({ v, pattern, of }) => {
+      // What a function says is taken on trust, as a condition is.
+      if (of !== undefined) return NO_TERM;
       const root = binding.ids[v]!;
       const term = isOpen(pattern)
         ? this.#open(pattern, root, binding)

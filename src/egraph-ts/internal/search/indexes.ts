@@ -3,7 +3,7 @@ import type { Table } from '../store/table.js';
 
 /** Indexes of tables by column, made when a search first asks. Their memory is used again by the next search. */
 export class Indexes {
-  /** By table, then column. */
+  /** By table (the complement of its number for one of a function), then column. */
   readonly #all = new Map<number, Map<number, Csr>>();
   /** Those that show the present rows. */
   readonly #valid = new Set<Csr>();
@@ -30,11 +30,13 @@ export class Indexes {
    * @param made called when the rows had to be gone through
    */
   of(t: Table, column: number, n: number, ids: number, made: () => void): Csr {
-    let byColumn = this.#all.get(t.index);
-    if (byColumn === undefined) this.#all.set(t.index, (byColumn = new Map()));
+    const number = t.valued ? ~t.index : t.index;
+    let byColumn = this.#all.get(number);
+    if (byColumn === undefined) this.#all.set(number, (byColumn = new Map()));
     let csr = byColumn.get(column);
     if (csr === undefined) byColumn.set(column, (csr = emptyIndex()));
     if (!this.#valid.has(csr)) {
+      csr.ids = ids;
       countingSort(t.rows, n, t.stride, column, t.k + 1, ids, csr);
       csr.ordered.fill(false);
       csr.handed = 0;
@@ -45,11 +47,11 @@ export class Indexes {
   }
 }
 
-/** A column of the table in the order of an index over it, for values below `ids`. */
-export function orderedColumn(csr: Csr, t: Table, column: number, ids: number): Int32Array {
+/** A column of the table in the order of an index over it. */
+export function orderedColumn(csr: Csr, t: Table, column: number): Int32Array {
   let values = csr.columns[column];
   if (values !== undefined && csr.ordered[column] === true) return values;
-  const n = csr.start[ids]!;
+  const n = csr.start[csr.ids]!;
   if (values === undefined || values.length < n)
     csr.columns[column] = values = new Int32Array(Math.ceil(n * 1.25));
   columnInOrder(t.rows, t.stride, column, csr.rows, n, values);
@@ -58,5 +60,5 @@ export function orderedColumn(csr: Csr, t: Table, column: number, ids: number): 
 }
 
 function emptyIndex(): Csr {
-  return { start: new Int32Array(0), rows: new Int32Array(0), columns: [], ordered: [], handed: 0 };
+  return { ids: 0, start: new Int32Array(0), rows: new Int32Array(0), columns: [], ordered: [], handed: 0 };
 }

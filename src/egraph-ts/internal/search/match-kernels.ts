@@ -8,6 +8,8 @@ export const BATCH = 512;
 
 /** Rows by the value of one column: rows of value `v` are `rows[start[v]] .. rows[start[v + 1]]`. */
 export interface Csr {
+  /** What is indexed is below. */
+  ids: number;
   start: Int32Array;
   rows: Int32Array;
   /** Columns of the table in the order of `rows`, made when that pays: reading along beats jumping about. */

@@ -4,8 +4,8 @@ import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { never } from '../limits/never.js';
 import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
-import { childOf, classOf, isHidden, literalOf } from '../store/row.js';
-import type { Table } from '../store/table.js';
+import { childOf, classOf, isHidden, literalOf, valueOf } from '../store/row.js';
+import { findRow, type Table } from '../store/table.js';
 
 /** Patterns still to be matched, each in its class. */
 interface Goals {
@@ -40,6 +40,7 @@ export function matchRooted(
 /** Where the first fact of a rule may match: at the roots that are given, or wherever its operator occurs. */
 export function rootsOfRule(core: Core, rule: CompiledRule, roots: Iterable<Id> | undefined): Iterable<Id> {
   const first = rule.facts[0];
+  if (first?.of !== undefined) return [];
   return roots ?? (first === undefined ? [] : classesWith(core, first.pattern));
 }
 
@@ -55,6 +56,10 @@ function matchFacts(
   const fact = rule.facts[at];
   if (fact === undefined) return emit();
   const known = binding.ids[fact.v]!;
+  if (fact.of !== undefined) {
+    const next: Emit = () => matchFacts(core, rule, at + 1, roots, binding, emit, spent);
+    return matchFunction(core, fact.pattern as ResolvedApp, fact.v, binding, next, spent);
+  }
   const candidates = known >= 0 ? [known] : at === 0 ? roots : classesWith(core, fact.pattern);
   const next: Emit = () => matchFacts(core, rule, at + 1, roots, binding, emit, spent);
   let whole = true;
@@ -66,6 +71,59 @@ function matchFacts(
   }
   binding.ids[fact.v] = known;
   return whole;
+}
+
+/** The rows of a function that a fact about it matches, each with its value. */
+function matchFunction(
+  core: Core,
+  pattern: ResolvedApp,
+  v: number,
+  binding: Binding,
+  next: Emit,
+  spent: () => boolean,
+): boolean {
+  const known = binding.ids[v]!;
+  let whole = true;
+  const visit = (t: Table, r: number): void => {
+    const value = valueOf(t, r);
+    if (isHidden(t, r) || (known >= 0 && value !== known)) return;
+    binding.ids[v] = value;
+    whole = matchRow(core, pattern, t, r, undefined, binding, next);
+    binding.ids[v] = known;
+  };
+  const { tables } = core.functions!;
+  // Arguments that are all known lead to one row.
+  const at = core.settled ? rowOfInstance(core, pattern, binding) : undefined;
+  if (at !== undefined) {
+    if (at.r >= 0) visit(at.t, at.r);
+    return whole;
+  }
+  for (const t of tables.ofOp[pattern.op.index]!) {
+    for (let r = 0; r < t.n && whole; r++) {
+      if (spent()) return false;
+      visit(t, r);
+    }
+  }
+  return whole;
+}
+
+/** The row of a function for arguments that are known already (-1: there is none); undefined when some are not. */
+function rowOfInstance(
+  core: Core,
+  pattern: ResolvedApp,
+  binding: Binding,
+): { readonly t: Table; readonly r: number } | undefined {
+  if (pattern.anyPayload || pattern.rest >= 0) return undefined;
+  const key = new Int32Array(pattern.args.length + 1);
+  for (const [i, arg] of pattern.args.entries()) {
+    const id = arg.kind === 'var' ? binding.ids[arg.v]! : -1;
+    if (id < 0) return undefined;
+    key[i] = core.find(id);
+  }
+  if (pattern.payload !== undefined)
+    key[pattern.args.length] = core.payloads.lookup(pattern.op.payload!, pattern.payload);
+  const t = core.functions!.tables.lookup(pattern.op, pattern.args.length);
+  return t === undefined ? undefined : { t, r: findRow(t, key, 0) };
 }
 
 /**

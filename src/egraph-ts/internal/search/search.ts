@@ -35,8 +35,11 @@ export type Sink = (level: Level, n: number) => boolean;
 export class Search {
   readonly #core: Core;
   readonly buffers: Buffers;
-  /** Rows of each table at the start. */
+  /** Rows of each table at the start: those of e-nodes, and those of functions. */
   readonly #rows: number[];
+  readonly #functionRows: number[];
+  /** Numbers of values at the start. */
+  readonly #values: number;
   /** Ids at the start. */
   readonly ids: number;
   /** Classes below this id have been seen by a rule that matches every class; an empty one may be filled again. */
@@ -44,6 +47,7 @@ export class Search {
   readonly #indexes: Indexes;
   /** Changed rows by table, then epoch. */
   readonly #changed: (Map<number, Int32Array> | undefined)[] = [];
+  readonly #changedValues: (Map<number, Int32Array> | undefined)[] = [];
   #changedLists = 0;
   /** Rows of the root classes by table. */
   readonly #rooted = new Map<number, Int32Array>();
@@ -87,6 +91,8 @@ export class Search {
     this.buffers = buffers;
     this.#indexes = indexes;
     this.#rows = core.tables.all.map((t) => t.n);
+    this.#functionRows = core.functions?.tables.all.map((t) => t.n) ?? [];
+    this.#values = core.functions?.values.count ?? 0;
     this.ids = core.nIds;
     // Now, since what rules add while the search goes on may bring a ground term to an old class.
     for (const plan of plans)
@@ -125,6 +131,8 @@ export class Search {
     const plan = this.#plan!;
     const state = this.#state!;
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
+    // What is asked of classes is not asked of a function.
+    if (plan.rootless && this.#roots !== undefined) return true;
     const ground = plan.grounds.length === 0 ? plan.noGrounds : this.#grounds.get(plan);
     if (ground === undefined) {
       state.grounds = undefined;
@@ -216,11 +224,18 @@ export class Search {
 
   /** Tables that can hold rows of the atom. */
   #tables(atom: Atom): readonly Table[] {
-    const tables = this.#core.tables.ofOp[atom.op.index]!;
-    const made = this.#rows.length;
+    const { tables: ofNodes, functions } = this.#core;
+    const valued = atom.op.value !== undefined;
+    const tables = (valued ? functions!.tables : ofNodes).ofOp[atom.op.index]!;
+    const made = (valued ? this.#functionRows : this.#rows).length;
     if (atom.op.arity >= 0) return tables.length > 0 && tables[0]!.index >= made ? NO_TABLES : tables;
     const n = atom.args.length;
     return tables.filter((t) => (atom.rest < 0 ? t.nc === n : t.nc >= n) && t.index < made);
+  }
+
+  /** Rows of a table that the search sees. */
+  #end(t: Table): number {
+    return (t.valued ? this.#functionRows : this.#rows)[t.index]!;
   }
 
   /** Rows at which matches start: those of the root classes, or those that are new. */
@@ -261,13 +276,16 @@ export class Search {
     const core = this.#core;
     let rows = 0;
     for (const n of this.#rows) rows += n;
+    for (const n of this.#functionRows) rows += n;
     this.#listsLeft = rows;
     // Where much is new for one atom, the indexes are made anyway.
     const news = this.#roots === undefined ? this.#newsSince(this.#since) : sources;
     this.#sparse = news * SPARSE < rows;
     if (!this.#sparse) return;
     // Lists that are far behind pay only when they are asked for again and again.
-    const lag = core.links.lag(core.tables.rowCount());
+    const lag =
+      core.links.lag(core.tables.rowCount()) +
+      (core.functions === undefined ? 0 : core.functions.links.lag(core.functions.tables.rowCount()));
     if (lag * 4 < rows || core.indexDebt > rows * 4) core.indexDebt = 0;
     else this.#sparse = false;
   }
@@ -276,28 +294,34 @@ export class Search {
   #newsSince(since: number): number {
     if (since <= 1) return Infinity;
     if (this.#newsEpoch === since) return this.#news;
-    const start = this.#core.startOf(since);
+    const { tables, functions } = this.#core;
     let news = 0;
-    for (const t of this.#core.tables.all) {
-      if (t.index >= this.#rows.length) break;
-      const first = t.firstSince(start);
-      news += t.n - first + (t.touchedSince(since, first)?.length ?? Infinity);
+    for (const all of [tables.all, functions?.tables.all ?? NO_TABLES]) {
+      for (const t of all) {
+        const first = t.firstSince(this.#startOf(t, since));
+        news += t.n - first + (t.touchedSince(since, first)?.length ?? Infinity);
+      }
     }
     this.#newsEpoch = since;
     return (this.#news = news);
   }
 
   #rowsSince(t: Table, since: number): Int32Array {
-    const byEpoch = (this.#changed[t.index] ??= new Map());
+    const byEpoch = ((t.valued ? this.#changedValues : this.#changed)[t.index] ??= new Map());
     let rows = byEpoch.get(since);
     if (rows === undefined) byEpoch.set(since, (rows = this.#findChanged(t, since)));
     return rows;
   }
 
+  /** The place in the order of insertion at which an epoch began. */
+  #startOf(t: Table, epoch: number): number {
+    return t.valued ? this.#core.functions!.startOf(epoch) : this.#core.startOf(epoch);
+  }
+
   #findChanged(t: Table, since: number): Int32Array {
-    const n = this.#rows[t.index]!;
+    const n = this.#end(t);
     const stamp = t.k + 1;
-    const first = since <= 1 ? 0 : Math.min(n, t.firstSince(this.#core.startOf(since)));
+    const first = since <= 1 ? 0 : Math.min(n, t.firstSince(this.#startOf(t, since)));
     const touched = first === 0 ? [] : t.touchedSince(since, first);
     const from = touched === undefined ? 0 : first;
     const out = this.buffers.list(this.#changedLists++, n - from + (touched?.length ?? 0));
@@ -310,7 +334,8 @@ export class Search {
   }
 
   #index(t: Table, column: number): Csr {
-    return this.#indexes.of(t, column, this.#rows[t.index]!, this.ids, () => (this.#core.indexDebt += t.n));
+    const bound = t.valued && column === t.k ? this.#values : this.ids;
+    return this.#indexes.of(t, column, this.#end(t), bound, () => (this.#core.indexDebt += t.n));
   }
 
   /** Extends the `n` tuples of `input` by step `at`. */
@@ -324,7 +349,7 @@ export class Search {
         const payload = this.#payload(step.atom);
         if (payload === -1) return true;
         const keys = step.atom.args.map((v) => this.#column(input, v));
-        const m = lookupAll(t, keys, payload, n, this.#rows[t.index]!, level.sel, level.row);
+        const m = lookupAll(t, keys, payload, n, this.#end(t), level.sel, level.row);
         if (!this.#finish(variant, at, step, t, input, level, m)) return false;
       } else if (access.kind === 'index') {
         if (!this.#expand(variant, at, step, t, input, n, level, access)) return false;
@@ -348,14 +373,15 @@ export class Search {
     cursor.tuple = 0;
     cursor.at = -1;
     const key = this.#column(input, access.v);
-    if (this.#sparse) {
+    // No list leads from a value to its rows.
+    if (this.#sparse && !(t.valued && column === t.k)) {
       if (!this.#followLists(variant, at, step, t, input, n, level, key, column)) return false;
       if (cursor.tuple === n) return true;
     }
     const csr = this.#index(t, column);
     const fused = fusedCheck(step, this.#ground);
     if (fused !== undefined) {
-      const ordered = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column, this.ids);
+      const ordered = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column);
       const value = input.column(fused.v);
       while (cursor.tuple < n) {
         const m = expandEqual(key, n, csr.start, csr.rows, ordered, value, cursor, sel, row);
@@ -364,7 +390,7 @@ export class Search {
       }
       return true;
     }
-    const live = csr.start[this.ids]!;
+    const live = csr.start[csr.ids]!;
     // Once more rows were handed out than there are, their columns are worth putting in order, unless the nearer
     // caches hold them anyway.
     const index = live >= LARGE && csr.handed > live ? csr : undefined;
@@ -416,8 +442,9 @@ export class Search {
     const core = this.#core;
     // What was applied meanwhile may have joined lists; columns still hold what they held.
     core.catchUp();
-    const { links } = core;
-    const end = this.#rows[t.index]!;
+    if (t.valued) core.functions!.catchUp();
+    const { links } = t.valued ? core.functions! : core;
+    const end = this.#end(t);
     const { rows, stride } = t;
     let m = 0;
     const visit = (seq: number): void => {
@@ -494,11 +521,19 @@ export class Search {
     if (atom.payload !== undefined && step.access.kind !== 'lookup') {
       const payload = this.#payload(atom)!;
       if (payload < 0) return true;
-      n = filterConstant(this.#values(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
+      n = filterConstant(this.#columnValues(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
     }
     if (step.filtered) n = this.#filter(step, t, input, level, n, index);
     if (step.old && this.#since > 0)
-      n = filterBelow(this.#values(t, index, k + 1), stride, index ? 0 : k + 1, this.#since, sel, row, n);
+      n = filterBelow(
+        this.#columnValues(t, index, k + 1),
+        stride,
+        index ? 0 : k + 1,
+        this.#since,
+        sel,
+        row,
+        n,
+      );
     if (n === 0) return true;
     for (let i = 0; i < keep.length; i++) {
       const v = keep[i]!;
@@ -509,7 +544,7 @@ export class Search {
     for (let i = 0; i < binds.length; i++) {
       const { column, v } = binds[i]!;
       const c = column === CLASS ? k : column;
-      gatherRows(this.#values(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
+      gatherRows(this.#columnValues(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
     }
     if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
     if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
@@ -525,10 +560,10 @@ export class Search {
     for (const { a, b } of step.same) {
       const [x, y] = [a === CLASS ? k : a, b === CLASS ? k : b];
       n = filterSame(
-        this.#values(t, index, x),
+        this.#columnValues(t, index, x),
         stride,
         index ? 0 : x,
-        this.#values(t, index, y),
+        this.#columnValues(t, index, y),
         index ? 0 : y,
         sel,
         row,
@@ -538,7 +573,7 @@ export class Search {
     for (const { column, v } of step.checks) {
       const c = column === CLASS ? k : column;
       const constant = this.#ground[v]!;
-      const values = this.#values(t, index, c);
+      const values = this.#columnValues(t, index, c);
       if (constant >= 0) n = filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
       else n = filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
     }
@@ -546,8 +581,8 @@ export class Search {
   }
 
   /** Where a column is read: among all columns of the rows, or by itself in the order of an index. */
-  #values(t: Table, index: Csr | undefined, column: number): Int32Array {
-    return index === undefined ? t.rows : orderedColumn(index, t, column, this.ids);
+  #columnValues(t: Table, index: Csr | undefined, column: number): Int32Array {
+    return index === undefined ? t.rows : orderedColumn(index, t, column);
   }
 
   #next(variant: Variant, at: number, level: Level, n: number): boolean {
@@ -573,7 +608,7 @@ export class Search {
         const table = source.table!;
         const c = column === CLASS ? table.k : column;
         const [stride, offset] = index === undefined ? [table.stride, c] : [1, 0];
-        gatherLate(this.#values(table, index, c), stride, offset, source.row, at, n, to);
+        gatherLate(this.#columnValues(table, index, c), stride, offset, source.row, at, n, to);
       }
     }
   }

@@ -6,6 +6,7 @@ import type { Language, Op } from '../../language.js';
 import type { ENode, Id } from '../../types.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { Facts } from '../facts/facts.js';
+import { functionsOf, type Functions } from '../facts/functions.js';
 import { grown } from './grow.js';
 import { Indexes } from '../search/indexes.js';
 import { Links } from './links.js';
@@ -66,6 +67,8 @@ export class Core {
   pendingUnions = 0;
   /** What analyses know. */
   readonly facts: Facts;
+  /** Operators with values, when the language has any. */
+  readonly functions: Functions | undefined;
   links = new Links();
   /** For matching without rules. */
   readonly indexes = new Indexes();
@@ -102,6 +105,7 @@ export class Core {
     this.analyses = analyses;
     this.tables = new Tables(language);
     this.sorts = sortsOf(language);
+    this.functions = functionsOf(this, language);
     this.facts = new Facts(this, analyses);
   }
 
@@ -129,6 +133,7 @@ export class Core {
   /** Starts a new epoch: what is added from now on is news to searches before it. */
   nextEpoch(): void {
     this.#epochStart[++this.epoch] = this.seq;
+    this.functions?.nextEpoch(this.epoch);
   }
 
   /** The place in the order of insertion at which an epoch began. */
@@ -204,6 +209,13 @@ export class Core {
     return true;
   }
 
+  /** Merges a value into that of a function for a key; says whether it was news. */
+  setKey(op: Op, t: Table, key: Int32Array, value: unknown): boolean {
+    const analysis = this.facts.analysisOf(op);
+    if (analysis >= 0) return this.facts.refine(analysis, key[0]!, value);
+    return this.functions!.set(op, t, key, value);
+  }
+
   #append(t: Table, key: Int32Array, cls: Id): void {
     this.version++;
     t.reserve(1);
@@ -225,6 +237,7 @@ export class Core {
     this.classCount--;
     this.pendingUnions++;
     this.links.noteUnion(loser);
+    this.functions?.noteUnion(loser, this.reason);
     if (this.analyses.length > 0) this.facts.modify(winner);
     return true;
   }
@@ -254,7 +267,8 @@ export class Core {
 
   /** Takes a row out for good: adding its e-node again makes a new one. While rules are being searched, after that. */
   remove(t: Table, r: number): void {
-    if (this.locked) this.#removeLater.push(t.index, r);
+    if (t.valued) this.functions!.remove(t, r);
+    else if (this.locked) this.#removeLater.push(t.index, r);
     else this.removeNow(t, r);
   }
 
@@ -277,11 +291,12 @@ export class Core {
     this.#removeLater = [];
     for (let i = 0; i < prune.length; i += 2) this.prune(this.tables.all[prune[i]!]!, prune[i + 1]!);
     for (let i = 0; i < remove.length; i += 2) this.removeNow(this.tables.all[remove[i]!]!, remove[i + 1]!);
+    this.functions?.unlock();
   }
 
   /** Whether nothing is left for {@link rebuild} to do. */
   get settled(): boolean {
-    return this.pendingUnions === 0 && this.facts.settled;
+    return this.pendingUnions === 0 && this.facts.settled && this.functions?.settled !== false;
   }
 
   /**
@@ -304,7 +319,8 @@ export class Core {
       while (!this.settled && !spent()) {
         if (this.pendingUnions > 0) forced += this.#restoreCongruence();
         else if (this.facts.modifyLater.size > 0) this.facts.modifyNow();
-        else this.facts.propagate(spent);
+        else if (!this.facts.settled) this.facts.propagate(spent);
+        else this.functions!.restore();
       }
     } finally {
       this.rebuilding = false;

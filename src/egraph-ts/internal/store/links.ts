@@ -24,6 +24,12 @@ export class Links {
   /** Ids that lost a union and whose lists are not joined to the winner's yet. */
   #losers: number[] = [];
   built = false;
+  /** Rows lie in classes; those of functions do not. */
+  readonly #members: boolean;
+
+  constructor(members = true) {
+    this.#members = members;
+  }
 
   /** Forgets everything; the next use starts afresh. */
   invalidate(): void {
@@ -99,9 +105,12 @@ export class Links {
       seqRow[seq] = r;
       if (k > 0 && rows[b] === DEAD) continue;
       // Unions made before the lists existed are in no log: such rows are recognised by their columns.
-      const cls = find(rows[b + k]!);
-      let stale = cls !== rows[b + k];
-      this.#enterMember(cls, seq);
+      let stale = false;
+      if (this.#members) {
+        const cls = find(rows[b + k]!);
+        stale = cls !== rows[b + k];
+        this.#enterMember(cls, seq);
+      }
       const wide = nc > WIDE ? new Set<number>() : undefined;
       for (let i = 0; i < nc; i++) {
         const child = rows[b + i]!;

@@ -11,6 +11,11 @@ export function classOf(t: Table, r: number): Id {
   return t.rows[r * t.stride + t.k]!;
 }
 
+/** The number of the value in a row of a function. */
+export function valueOf(t: Table, r: number): number {
+  return t.rows[r * t.stride + t.k]!;
+}
+
 /** A child as it was when the row last became canonical. */
 export function childOf(t: Table, r: number, i: number): Id {
   return t.rows[r * t.stride + i]!;

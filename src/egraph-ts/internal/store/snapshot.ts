@@ -9,6 +9,13 @@ import { Tables } from './tables.js';
 export interface Snapshot extends Checkpoint {
   readonly owner: Core;
   readonly tables: readonly Table[];
+  readonly functions:
+    | {
+        readonly tables: readonly Table[];
+        readonly seq: number;
+        readonly unfollowed: ReadonlyMap<number, string>;
+      }
+    | undefined;
   readonly parent: Int32Array;
   readonly nIds: number;
   readonly edges: number;
@@ -31,6 +38,11 @@ export function snapshot(core: Core): Snapshot {
     nodeCount: core.nodeCount,
     classCount: core.classCount,
     tables: core.tables.all.map(copyTable),
+    functions: core.functions && {
+      tables: core.functions.tables.all.map(copyTable),
+      seq: core.functions.seq,
+      unfollowed: core.functions.unfollowed,
+    },
     parent: core.parent.slice(0, core.nIds),
     nIds: core.nIds,
     edges: core.proofs?.edges.length ?? 0,
@@ -51,12 +63,15 @@ export function restore(core: Core, s: Snapshot): void {
   if (s.owner !== core) throw new EGraphError('this checkpoint was taken from another e-graph');
   if (core.locked) throw new EGraphError('rollback() while rules are being applied');
   core.tables = new Tables(core.language);
-  for (const t of s.tables) {
+  const copied = (t: Table): Table => {
     const copy = copyTable(t);
     // Which rows had changed in place by then is not remembered.
     copy.touchAny(s.epoch);
-    core.tables.adopt(copy);
-  }
+    return copy;
+  };
+  for (const t of s.tables) core.tables.adopt(copied(t));
+  if (s.functions !== undefined)
+    core.functions!.reset(s.functions.tables.map(copied), s.functions.seq, s.functions.unfollowed);
   core.parent = new Int32Array(Math.max(64, s.nIds));
   core.parent.set(s.parent);
   core.nIds = s.nIds;
@@ -81,7 +96,7 @@ function copyStates(states: ReadonlyMap<CompiledRule, RuleState>): Map<CompiledR
 }
 
 function copyTable(t: Table): Table {
-  const c = new Table(t.index, t.op, t.nc, t.k > t.nc);
+  const c = new Table(t.index, t.op, t.nc, t.k > t.nc, t.valued);
   c.rows = t.rows.slice(0, Math.max(16, t.n) * t.stride);
   c.seq = t.seq.slice(0, Math.max(16, t.n));
   c.slots = t.slots.slice();

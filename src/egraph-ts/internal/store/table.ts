@@ -19,6 +19,8 @@ export class Table {
   /** Number of key columns. */
   readonly k: number;
   readonly stride: number;
+  /** The table of a function: the number of a value stands in the place of the class. */
+  readonly valued: boolean;
   rows: Int32Array;
   /** Order of insertion over all tables. */
   seq: Int32Array;
@@ -35,10 +37,11 @@ export class Table {
   /** The last epoch in which rows changed in place without being noted. */
   #unnoted = 0;
 
-  constructor(index: number, op: number, nc: number, payload: boolean) {
+  constructor(index: number, op: number, nc: number, payload: boolean, valued = false) {
     this.index = index;
     this.op = op;
     this.nc = nc;
+    this.valued = valued;
     this.k = nc + (payload ? 1 : 0);
     this.stride = this.k + 2;
     // A variadic operator has a table for each length it occurs with: long rows start with room for few.

@@ -9,9 +9,12 @@ export class Tables {
   readonly #fixed: (Table | undefined)[];
   readonly #variadic: (Map<number, Table> | undefined)[];
   readonly #language: Language;
+  readonly #valued: boolean;
 
-  constructor(language: Language) {
+  /** @param valued the tables of functions, rather than of e-nodes */
+  constructor(language: Language, valued = false) {
     this.#language = language;
+    this.#valued = valued;
     this.ofOp = language.ops.map(() => []);
     this.#fixed = language.ops.map(() => undefined);
     this.#variadic = language.ops.map((op) => (op.arity < 0 ? new Map<number, Table>() : undefined));
@@ -25,7 +28,7 @@ export class Tables {
   get(op: Op, children: number): Table {
     const known = this.lookup(op, children);
     if (known !== undefined) return known;
-    const t = new Table(this.all.length, op.index, children, op.payload !== undefined);
+    const t = new Table(this.all.length, op.index, children, op.payload !== undefined, this.#valued);
     this.adopt(t);
     return t;
   }
