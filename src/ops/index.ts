@@ -34,5 +34,5 @@ export {
 } from './view/layout/index.js';
 export { typeUnlessDataDecides } from './concrete-types.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
-export { disagreement } from './disagreement.js';
+export { apart, disagreement } from './disagreement.js';
 export { elementsOf, tensorsIn } from './flops.js';

@@ -5,7 +5,7 @@ import { elementsOf, tensorsIn } from '../flops.js';
 import { symbolsOf } from '../../ir/sym/index.js';
 import type { SymInt, TensorType, Type } from '../../ir/type.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
-import { fromSums, newSums, PRODUCT_TOLERANCE } from '../matmul/internal/product.js';
+import { fromSums, newSums, PRODUCT_TOLERANCE, type Sums } from '../matmul/internal/product.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { channelsLastStrides, isChannelsLast, madeType } from '../view/index.js';
 import {
@@ -73,8 +73,6 @@ interface Plan {
   readonly taps: Taps;
 }
 
-type Sums = Float64Array | BigInt64Array;
-
 /** Adds the contributions of one image of the batch. */
 function addImage(sums: Sums, image: number, input: Tensor, weight: Tensor, plan: Plan): void {
   const { groups, inChannels, outChannels, inputArea, kernelArea, outputArea, transposed, taps } = plan;
@@ -111,11 +109,13 @@ function addPlane(
     }
     return;
   }
+  const round = sums instanceof Float32Array ? Math.fround : (x: number) => x;
   const [values, weights] = [input.data as Float64Array, weight.data as Float64Array];
   for (let o = 0; o < count; o++) {
     let sum = 0;
+    // A float of the result's own precision takes each product as it comes.
     for (let t = taps.starts[o]!; t < taps.starts[o + 1]!; t++) {
-      sum += values[from + taps.input[t]!]! * weights[kernel + taps.kernel[t]!]!;
+      sum = round(sum + values[from + taps.input[t]!]! * weights[kernel + taps.kernel[t]!]!);
     }
     sums[to + o]! += sum;
   }

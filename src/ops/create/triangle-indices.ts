@@ -15,8 +15,8 @@ interface Triangle {
 
 function triangleOf(args: Args<unknown, unknown>, lower: boolean): Triangle {
   const [row, col, offset] = [args.fixed('row'), args.fixed('col'), args.fixed('offset')];
-  if (row < 0) throw new OpError(args.target, `row must be non-negative, got ${row}`);
-  if (col < 0) throw new OpError(args.target, `col must be non-negative, got ${col}`);
+  if (row < 0) throw new OpError(args.target, `row must be non-negative, got${row}`);
+  if (col < 0) throw new OpError(args.target, `col must be non-negative, got${col}`);
   const dtype = args.dtype('dtype') ?? 'i64';
   const name = lower ? 'tril_indices' : 'triu_indices';
   if (dtype !== 'i32' && dtype !== 'i64') throw notImplemented(args.target, name, dtype);

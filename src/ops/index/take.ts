@@ -7,9 +7,10 @@ import { elementwiseStrides, madeType } from '../view/index.js';
 
 /** Positions in the flat tensor, counted from the end where negative. */
 function flatPositions(target: string, index: Tensor, numel: number): readonly number[] {
-  return Array.from(index.data, Number).map((position) => {
+  return Array.from<number | bigint, number>(index.data, (element) => {
+    const position = Number(element);
     if (position >= -numel && position < numel) return position < 0 ? position + numel : position;
-    const message = `out of range: tried to access index ${position} on a tensor of ${numel} elements.`;
+    const message = `out of range: tried to access index ${element} on a tensor of ${numel} elements.`;
     throw new OpError(target, message, 'IndexError');
   });
 }

@@ -39,9 +39,8 @@ function fits(dtype: DType, value: Scalar): boolean {
   if (typeof value === 'boolean' || dtype === 'b8') return true;
   if (categoryOf(dtype) === 'float') {
     const limit = LARGEST[dtype];
-    return (
-      typeof value === 'bigint' || limit === undefined || !Number.isFinite(value) || Math.abs(value) <= limit
-    );
+    const float = Number(value);
+    return limit === undefined || !Number.isFinite(float) || Math.abs(float) <= limit;
   }
   const width = BIT_WIDTHS[dtype as IntDType];
   const most = dtype === 'u8' ? 255 : 2 ** (width - 1) - 1;

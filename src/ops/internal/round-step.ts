@@ -7,6 +7,11 @@ export function stepRounding(dtype: DType): (value: number) => number {
   return dtype === 'f32' ? Math.fround : (value) => roundTo(dtype, value);
 }
 
+/** The dtype in which a kernel for a dtype computes: the half formats in f32. */
+export function opmathDType(dtype: DType): DType {
+  return dtype === 'f16' || dtype === 'bf16' ? 'f32' : dtype;
+}
+
 /** How torch rounds a number that a kernel for the half formats keeps in f32. */
 export function opmathRounding(dtype: DType): (value: number) => number {
   return dtype === 'f64' ? (value) => value : Math.fround;

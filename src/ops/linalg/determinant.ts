@@ -11,7 +11,7 @@ import { factorize, signOfSwaps, type Factors } from './internal/lu.js';
 import { requireFloating, requireSquare } from './internal/require-matrices.js';
 
 /** Elimination loses what cancels. */
-const ELIMINATION: Tolerance = { kind: 'scaled', factor: 2 ** 16, degree: 1 };
+const ELIMINATION: Tolerance = { kind: 'scaled', factor: 2 ** 16, degree: 1, squares: true };
 
 function requireMatrices(
   target: string,

@@ -14,7 +14,7 @@ import { factorize, solve } from './internal/lu.js';
 import { requireFloating, requireSquare } from './internal/require-matrices.js';
 
 /** How far off a solution is depends on how near the matrix is to one without. */
-const SOLUTION: Tolerance = { kind: 'scaled', factor: 2 ** 13, degree: 1 };
+const SOLUTION: Tolerance = { kind: 'scaled', factor: 2 ** 13, degree: 1, squares: true };
 
 interface System {
   /** Whether the right hand sides are vectors: one a matrix, without a dimension of columns. */

@@ -9,7 +9,14 @@ import { madeType, sizeText } from '../view/index.js';
 import { expandedSizes } from '../view/expand.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { factorOf, scaledAddend } from './internal/addend.js';
-import { addProduct, fromSums, newSums, PRODUCT_TOLERANCE, requireKernel } from './internal/product.js';
+import {
+  addProduct,
+  fromSums,
+  newSums,
+  PRODUCT_TOLERANCE,
+  requireKernel,
+  type Sums,
+} from './internal/product.js';
 import { dimensionsOf } from '../size-origins.js';
 
 type Triple = readonly [SymInt, SymInt, SymInt];
@@ -26,13 +33,7 @@ function batchSizes(target: string, a: readonly SymInt[], b: readonly SymInt[], 
   throw new OpError(target, message);
 }
 
-function addProducts(
-  sums: Float64Array | BigInt64Array,
-  a: Tensor,
-  b: Tensor,
-  scale: number | bigint,
-  batchStride: number,
-): void {
+function addProducts(sums: Sums, a: Tensor, b: Tensor, scale: number | bigint, batchStride: number): void {
   const [batch, rows, inner] = a.shape as [number, number, number];
   const columns = b.shape[2]!;
   for (let n = 0; n < batch; n++) {

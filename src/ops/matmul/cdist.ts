@@ -3,6 +3,8 @@ import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { allocate, expandTo, numelOf, roundTo, tensorFromStorage } from '../../tensor/index.js';
 import { broadcastSizes } from '../broadcast.js';
+import { notImplemented } from '../internal/not-implemented.js';
+import { opmathDType } from '../internal/round-step.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { addedProductFlops, lastSize } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
@@ -64,6 +66,8 @@ export const cdistSpecs: readonly OpSpec[] = [
         const [left, right] = [SCALAR_TYPE_NAMES[x1.dtype], SCALAR_TYPE_NAMES[x2.dtype]];
         throw new OpError(args.target, `expected scalar type ${left} but found ${right}`);
       }
+      if (opmathDType(x1.dtype) !== x1.dtype && x1.data.length > 0 && x2.data.length > 0)
+        throw notImplemented(args.target, 'cdist', x1.dtype);
       const [rows, columns, length] = [Number(pairs.rows), Number(pairs.columns), x1.shape.at(-1)!];
       const batch = toShape(pairs.batch);
       const a = expandTo(x1, [...batch, rows, length]);

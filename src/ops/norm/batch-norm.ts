@@ -140,7 +140,9 @@ function evalBatchNorm(args: EvalArgs, form: Form): readonly Tensor[] {
   // Of a batch it is formed in double, of running statistics in the dtype.
   const rstds = statistics.variances.map((variance) =>
     training
-      ? round(1 / Math.sqrt(variance + eps))
+      ? variance === 0 && eps === 0
+        ? 0
+        : round(1 / Math.sqrt(variance + eps))
       : round(1 / round(Math.sqrt(round(round(variance) + round(eps))))),
   );
   const scales = rstds.map((rstd, channel) => round(rstd * valueOf(weight, channel, 1)));

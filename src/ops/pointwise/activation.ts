@@ -1,7 +1,7 @@
 import { categoryOf } from '../../ir/dtype.js';
 import { OpError, type OpSpec } from '../define.js';
 import { erf } from '../internal/special/index.js';
-import { opmathRounding, stepRounding } from '../internal/round-step.js';
+import { opmathDType, opmathRounding, stepRounding } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
 import { BETWEEN } from './internal/clamp-kernels.js';
 import { elementwise } from './internal/elementwise.js';
@@ -31,6 +31,7 @@ export const activationOps: readonly OpSpec[] = [
       const message = `negative_slope argument of type <class 'float'> cannot be safely cast to type <class 'int'>!`;
       throw new OpError(args.target, message, 'ValueError');
     },
+    fits: { scalars: ['negative_slope'], in: opmathDType },
     kernels: (args, dtype) => {
       const slope = opmathRounding(dtype)(Number(args.scalar('negative_slope')));
       return { float: (x) => (x > 0 ? x : x * slope) };
@@ -45,6 +46,7 @@ export const activationOps: readonly OpSpec[] = [
       if (['min_val', 'max_val'].every((name) => Number(args.scalar(name)) > -1)) return;
       throw new OpError(args.target, 'cannot do hardtanh on an unsigned type with negative limits');
     },
+    fits: { scalars: ['min_val', 'max_val'] },
     kernels: (args, dtype) => {
       const step = stepRounding(dtype);
       const bounds = [Number(args.scalar('min_val')), Number(args.scalar('max_val'))] as const;

@@ -24,6 +24,7 @@ function addition(schema: string): OpSpec {
     operands: TENSORS,
     shortCut: schema.includes('.Tensor('),
     check: checkAlpha,
+    fits: { scalars: ['alpha'] },
     kernels: (args, dtype) => scaledSum(args, dtype, 1),
   });
 }
@@ -35,6 +36,7 @@ function subtraction(schema: string): OpSpec {
     shortCut: schema.includes('.Tensor('),
     checkRun: refuseBools,
     check: checkAlpha,
+    fits: { scalars: ['alpha'] },
     kernels: (args, dtype) => scaledSum(args, dtype, -1),
   });
 }
@@ -62,7 +64,8 @@ function scaledSum(
     if (factor === -1) return { float: (a, b) => a - b };
     return { float: fusedMultiplyAdd(dtype, factor) };
   }
-  const factor = BigInt(alpha) * BigInt(sign);
+  // As a bool any multiple of true is true.
+  const factor = dtype === 'b8' ? BigInt(Boolean(alpha)) : BigInt(alpha) * BigInt(sign);
   return { int: (a, b) => a + factor * b };
 }
 

@@ -19,6 +19,7 @@ function oneSided(schema: string, bound: 'min' | 'max'): OpSpec {
     schema,
     operands: ['self', bound],
     kernelName: `clamp_${bound}_scalar_cpu`,
+    ...(schema.includes('Scalar') ? { fits: { scalars: [bound] } } : {}),
     kernels: (_, dtype) => {
       const kernels = bound === 'min' ? BELOW : ABOVE;
       return schema.includes('Scalar') && dtype === 'b8' ? {} : kernels;
@@ -31,7 +32,8 @@ function clamp(schema: string): OpSpec {
   const both = elementwise({
     schema,
     operands: ['self', 'min', 'max'],
-    kernelName: 'clamp_cpu',
+    kernelName: schema.includes('Scalar') ? 'clamp_scalar_cpu' : 'clamp_cpu',
+    ...(schema.includes('Scalar') ? { fits: { scalars: ['min', 'max'] } } : {}),
     kernels: (_, dtype) => (dtype === 'b8' ? {} : BETWEEN),
   });
   const min = oneSided(schema, 'min');

@@ -23,6 +23,7 @@ export const divisionOps: readonly OpSpec[] = [
       schema: 'floor_divide(Tensor self, Tensor other) -> Tensor',
       operands: TENSORS,
       kernelName: 'div_floor_cpu',
+      keepsNumber: true,
       checkType: refuseBools,
       kernels: (args, dtype) => floorKernels(args.target, dtype),
     }),
@@ -51,6 +52,7 @@ function roundedDivision(schema: string): OpSpec {
     schema,
     operands: TENSORS,
     kernelName: 'div_floor_cpu',
+    keepsNumber: true,
     checkType: refuseBools,
     kernels: (args, dtype) => floorKernels(args.target, dtype),
   });
@@ -58,6 +60,7 @@ function roundedDivision(schema: string): OpSpec {
     schema,
     operands: TENSORS,
     kernelName: 'div_trunc_cpu',
+    keepsNumber: true,
     kernels: (args, dtype) => {
       const step = stepRounding(dtype);
       return {

@@ -1,5 +1,8 @@
 import { categoryOf, type DType } from '../../ir/dtype.js';
+import { roundTo } from '../../tensor/index.js';
 import { OpError, type OpSpec, type Scalar } from '../define.js';
+import { convertScalar } from '../internal/convert-scalar.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { stepRounding } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
 import { elementwise, type Kernels } from './internal/elementwise.js';
@@ -20,8 +23,13 @@ export const powerOps: readonly OpSpec[] = [
     tolerance: TOLERANCE,
     kernelName: 'pow',
     checkRun: (args, dtype) => {
-      if (categoryOf(dtype) === 'float' || Number(args.scalar('exponent')) >= 0) return;
-      throw new OpError(args.target, 'Integers to negative integer powers are not allowed.');
+      const exponent = args.scalar('exponent');
+      if (dtype === 'b8') throw notImplemented(args.target, 'pow', dtype);
+      if (categoryOf(dtype) !== 'float' && Number(exponent) < 0)
+        throw new OpError(args.target, 'Integers to negative integer powers are not allowed.');
+      // bfloat16 and f32 take powers of doubles, the others have the exponent in their own dtype.
+      if (dtype !== 'bf16' && dtype !== 'f32' && ![0, 1].includes(Number(exponent)))
+        convertScalar(args.target, dtype, exponent);
     },
     kernels: (args, dtype) => byConstantExponent(dtype, args.scalar('exponent')),
   }),
@@ -37,9 +45,13 @@ export const powerOps: readonly OpSpec[] = [
   }),
 ];
 
-/** torch computes small constant exponents by multiplication, which rounds differently. */
+/** torch computes small constant exponents by multiplication, which rounds differently; not so in f16. */
 function byConstantExponent(dtype: DType, exponent: Scalar): Kernels {
   const power = Number(exponent);
+  if (dtype === 'f16' && power !== 0 && power !== 1) {
+    const rounded = roundTo('f16', power);
+    return { float: (x) => realPower(x, rounded) };
+  }
   const step = stepRounding(dtype);
   const float = ((): ((x: number) => number) => {
     switch (power) {
@@ -60,10 +72,11 @@ function byConstantExponent(dtype: DType, exponent: Scalar): Kernels {
       case -2:
         return (x) => 1 / step(x * x);
       default:
-        return (x) => realPower(x, step(power));
+        // As where elements are taken one by one; registers of them have the exponent in f32.
+        return (x) => realPower(x, power);
     }
   })();
-  return { float, int: dtype === 'b8' && power > 1 ? undefined : wrappingPower(64) };
+  return { float, int: wrappingPower(64) };
 }
 
 /** C's `pow`: 1 to any power and anything to the power 0 is 1, also NaN; -1 to an infinite power is 1. */

@@ -2,7 +2,7 @@ import { categoryOf } from '../../ir/dtype.js';
 import type { OpSpec } from '../define.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { roundHalfEven } from '../internal/round-half-even.js';
-import { stepRounding } from '../internal/round-step.js';
+import { opmathRounding } from '../internal/round-step.js';
 import { elementwise } from './internal/elementwise.js';
 
 /** Ops that round to integers. Integers are returned as they are. */
@@ -20,7 +20,7 @@ export const roundingOps: readonly OpSpec[] = [
     },
     kernels: (args, dtype) => {
       const decimals = args.fixed('decimals');
-      const step = stepRounding(dtype);
+      const step = opmathRounding(dtype);
       const scale = step(10 ** Math.abs(decimals));
       return {
         float:

@@ -1,6 +1,7 @@
 import type { DType } from '../../ir/dtype.js';
 import { OpError, type OpSpec } from '../define.js';
 import { besselI, erfcx, ndtri, polygamma, scaledBesselI, zeta } from '../internal/special/index.js';
+import { opmathRounding } from '../internal/round-step.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
 import { elementwise } from './internal/elementwise.js';
 
@@ -26,9 +27,10 @@ export const specialOps: readonly OpSpec[] = [
       if (args.fixed('n') >= 0) return;
       throw new OpError(args.target, 'polygamma(n, x) does not support negative n.');
     },
-    kernels: (args) => {
+    kernels: (args, dtype) => {
       const n = args.fixed('n');
-      return { float: (x) => polygamma(n, x) };
+      const round = opmathRounding(dtype);
+      return { float: (x) => polygamma(n, x, round) };
     },
   }),
   ...['Tensor self, Tensor other', 'Tensor self, Scalar other', 'Scalar self, Tensor other'].map(

@@ -30,7 +30,16 @@ export const transcendentalOps: readonly OpSpec[] = [
   real('lgamma', lgamma, NEAR_ZEROS),
   real('log', Math.log),
   real('log10', Math.log10),
-  real('log1p', Math.log1p),
+  elementwise({
+    schema: 'log1p(Tensor self) -> Tensor',
+    operands: ['self'],
+    promote: 'float',
+    tolerance: LIBRARY,
+    // The vector library of torch 2.1 takes what is larger in f32 for infinite.
+    kernels: (_, dtype) => ({
+      float: (x) => (x > 1e38 && dtype !== 'f64' ? Infinity : Math.log1p(x)),
+    }),
+  }),
   real('log2', Math.log2),
   real('sin', Math.sin),
   real('sinh', Math.sinh),

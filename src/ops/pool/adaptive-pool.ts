@@ -57,6 +57,12 @@ function planOf(args: EvalArgs, name: string, self: Tensor, dims: number): Plan 
   requireElements(args.target, name, toSizes(self.shape), dims, CONCRETE);
   const input = self.shape.slice(-dims);
   const shape = [...self.shape.slice(0, -dims), ...output];
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined)
+    throw new OpError(
+      args.target,
+      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
+    );
   return { input, shape, boxes: boxesOf(input, output, extentOf(input, output)) };
 }
 

@@ -27,6 +27,8 @@ export const distanceOps: readonly OpSpec[] = [
       const [self, other] = [args.tensor('self'), args.tensor('other')];
       const dtype = resultType([self, other]);
       const shape = broadcastShapes(args.target, self.shape, other.shape);
+      if (self.dtype === 'b8' && other.dtype === 'b8') throw new OpError(args.target, NO_DIFFERENCE_OF_BOOLS);
+      if (self.dtype === 'b8' || other.dtype === 'b8') throw new OpError(args.target, NO_DIFFERENCE);
       checkFloat(args.target, dtype);
       const difference = mapElements([self, other], shape, dtype, dtype, (a: number, b: number) => a - b);
       const { first, add, finish } = normAccumulation(Number(args.scalar('p')), opmathRounding(dtype));
@@ -35,6 +37,13 @@ export const distanceOps: readonly OpSpec[] = [
     },
   },
 ];
+
+const NO_DIFFERENCE_OF_BOOLS =
+  'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator ' +
+  'instead.';
+const NO_DIFFERENCE =
+  'Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the ' +
+  '`~` or `logical_not()` operator instead.';
 
 function checkFloat(target: string, dtype: DType): void {
   if (categoryOf(dtype) === 'float') return;

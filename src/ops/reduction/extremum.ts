@@ -113,7 +113,10 @@ function indexOf(name: string, beats: Beats): OpSpec {
       const rank = self.shape.length;
       const dim = dimOf(args.target, args.optionalInt('dim'), rank);
       check(args.target, self.shape, dim);
-      if (self.dtype === 'b8' && self.data.length > 0) throw notImplemented(args.target, `${name}_cpu`, 'b8');
+      // Along a dimension of one element nothing is compared.
+      const isTrivial = dim !== undefined && self.shape[dim] === 1;
+      if (self.dtype === 'b8' && self.data.length > 0 && !isTrivial)
+        throw notImplemented(args.target, `${name}_cpu`, 'b8');
       if (dim !== undefined) {
         const shape = reducedSizes(self.shape, [dim], args.bool('keepdim'), 1);
         return tensorFromStorage('i64', shape, places(self, dim, beats));

@@ -4,6 +4,7 @@ import { OpError, type Args, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { isScalar } from '../internal/bound-args.js';
 import { opmathRounding } from '../internal/round-step.js';
+import { promoteTypes } from '../promotion.js';
 import { withinUlp } from '../tolerance.js';
 import { madeType } from '../view/layout/index.js';
 import { normAccumulation } from './internal/norm-accumulation.js';
@@ -30,6 +31,7 @@ export const normOps: readonly OpSpec[] = [
       const plan = planReduction(self.shape, dims, args.bool('keepdim'));
       const order = Number(args.scalar('ord'));
       checkNotEmpty(args.target, order, plan.terms);
+      checkWider(args.target, self.dtype, dtype);
       const data = castTensor(castTensor(self, dtype), 'f64').data as Float64Array;
       const { first, add, finish } = normAccumulation(order, opmathRounding(dtype));
       const totals = new Float64Array(plan.count).fill(first);
@@ -51,6 +53,16 @@ function normDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
     );
   }
   return args.dtype('dtype') ?? dtype;
+}
+
+/** Only what holds all of the input's values may be asked for. */
+function checkWider(target: string, from: DType, to: DType): void {
+  if (promoteTypes(from, to) === to) return;
+  throw new OpError(
+    target,
+    `linalg.vector_norm: the dtype of the input (${SCALAR_TYPE_NAMES[from]}) should be convertible without narrowing ` +
+      `to the specified dtype (${SCALAR_TYPE_NAMES[to]})`,
+  );
 }
 
 function checkNotEmpty(target: string, order: number, terms: number): void {

@@ -4,12 +4,13 @@ import { roundTo } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { notImplemented } from '../internal/not-implemented.js';
+import { cascadeSum } from '../internal/cascade-sum.js';
 import { stepRounding } from '../internal/round-step.js';
 import { madeType } from '../view/layout/index.js';
-import { planReduction, reducedDims, reducedSizes } from './internal/reduced-dims.js';
+import { planReduction, reducedDims, reducedSizes, type Reduction } from './internal/reduced-dims.js';
 import type { Tolerance } from '../tolerance.js';
 
-/** Sums, products and means. Floats are summed in double and rounded once, which is closer than torch's own order. */
+/** Sums, products and means. Floats are summed in the order in which torch sums them. */
 export const sumOps: readonly OpSpec[] = [
   ...overloads('sum', sumDType, sum, { kind: 'sum', factor: 2 }),
   ...overloads('mean', meanDType, mean, { kind: 'sum', factor: 2 }),
@@ -97,9 +98,11 @@ function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
 }
 
 function sum(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
-  const { data } = castTensor(self, dtype);
+  const terms = castTensor(self, dtype);
   const plan = planReduction(self.shape, dims, keepdim);
+  if (categoryOf(dtype) === 'float') return castTensor(floatSums(terms, dims, plan), dtype);
   const storage = allocate(dtype, plan.count);
+  const { data } = terms;
   if (data instanceof BigInt64Array) {
     const sums = storage as BigInt64Array;
     for (let i = 0; i < data.length; i++) sums[plan.into(i)]! += data[i]!;
@@ -111,10 +114,17 @@ function sum(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boole
   return tensorFromStorage(dtype, plan.shape, storage);
 }
 
+/** Sums of floats before they are rounded to their dtype: the half formats are summed in f32. */
+function floatSums(terms: Tensor, dims: readonly number[], { shape, count }: Reduction): Tensor {
+  const into = terms.dtype === 'f64' ? new Float64Array(count) : new Float32Array(count);
+  cascadeSum(terms, dims, into);
+  return tensorFromStorage(terms.dtype === 'f64' ? 'f64' : 'f32', shape, into);
+}
+
 function mean(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
-  const total = sum(castTensor(self, dtype), 'f64', dims, keepdim);
-  const { terms } = planReduction(self.shape, dims, keepdim);
-  return castTensor({ ...total, data: (total.data as Float64Array).map((x) => x / terms) }, dtype);
+  const plan = planReduction(self.shape, dims, keepdim);
+  const { data, ...total } = floatSums(castTensor(self, dtype), dims, plan);
+  return castTensor({ ...total, data: (data as Float32Array).map((x) => x / plan.terms) }, dtype);
 }
 
 function prod(target: string, self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {

@@ -85,7 +85,8 @@ function moments(
     squares[at]! += delta * (data[i]! - mean[at]!);
   }
   if (plan.terms === 0) [mean, squares].forEach((values) => values.fill(NaN));
-  const freedom = Math.max(0, plan.terms - correction);
+  // NaN is not above 0.
+  const freedom = plan.terms > correction ? plan.terms - correction : 0;
   const rounded = (values: Float64Array): Tensor =>
     castTensor(tensorFromStorage('f64', plan.shape, values), self.dtype);
   return { variance: rounded(squares.map((square) => root(square / freedom))), mean: rounded(mean) };

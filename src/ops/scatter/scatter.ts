@@ -16,6 +16,7 @@ import {
   type OpSpec,
 } from '../define.js';
 import { normalizeDim } from '../dims.js';
+import { convertScalar } from '../internal/convert-scalar.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { stridedIndices } from '../view/internal/strided.js';
 import { madeType } from '../view/index.js';
@@ -92,7 +93,9 @@ function scatterSpec({ schema, source, reduce }: Form): OpSpec {
       const self = args.tensor('self');
       const index = args.tensor('index');
       const written =
-        source === 'src' ? args.tensor('src') : fullTensor(self.dtype, index.shape, args.scalar('value'));
+        source === 'src'
+          ? args.tensor('src')
+          : fullTensor(self.dtype, index.shape, convertScalar(args.target, self.dtype, args.scalar('value')));
       const sizedSource = source === 'src' ? sized(written) : undefined;
       const dim = checkCall(args, sized(self), sized(index), sizedSource, CONCRETE);
       const how = reduce(args);

@@ -1,7 +1,7 @@
-import { categoryOf, type DType } from '../../ir/dtype.js';
+import type { DType } from '../../ir/dtype.js';
 import { eq, ge } from '../../ir/sym/index.js';
 import type { SymInt, Type } from '../../ir/type.js';
-import { scalarAt, scalarTensor, type Tensor } from '../../tensor/index.js';
+import { castTensor, scalarAt, scalarTensor, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type MetaArgs, type MetaContext, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
@@ -150,8 +150,8 @@ function overallSpec(name: string): OpSpec {
       const self = args.tensor('self');
       requireKernel(args.target, 'median_cpu', self);
       if (self.data.length === 0) {
-        if (categoryOf(self.dtype) === 'float') return scalarTensor(NaN, self.dtype);
-        throw new OpError(args.target, `${name}(): the tensor has no elements`);
+        // NaN, converted as C converts it.
+        return castTensor(scalarTensor(NaN, 'f64'), self.dtype);
       }
       const items = Array.from<number | bigint, Entry>(self.data, (value, index) => ({ value, index }));
       const nans = items.filter(({ value }) => isNaNValue(value)).length;

@@ -72,8 +72,7 @@ function addIndexed(
     if (index === undefined) return;
     const from = broadcastIndices(index.shape, indexShape);
     for (let i = 0; i < offsets.length; i++) {
-      offsets[i]! +=
-        wrapIndex(target, Number(index.data[from?.[i] ?? i]!), dim, self.shape[dim]!) * strides[dim]!;
+      offsets[i]! += wrapIndex(target, index.data[from?.[i] ?? i]!, dim, self.shape[dim]!) * strides[dim]!;
     }
   });
   // The dimensions of the indices are adjacent in the result, so one division finds which entry applies.
@@ -83,9 +82,10 @@ function addIndexed(
   }
 }
 
-function wrapIndex(target: string, index: number, dim: number, size: number): number {
+function wrapIndex(target: string, element: number | bigint, dim: number, size: number): number {
+  const index = Number(element);
   if (index >= -size && index < size) return index < 0 ? index + size : index;
-  const message = `index ${index} is out of bounds for dimension ${dim} with size ${size}`;
+  const message = `index ${element} is out of bounds for dimension ${dim} with size ${size}`;
   throw new OpError(target, message, 'IndexError');
 }
 

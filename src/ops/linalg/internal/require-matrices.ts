@@ -2,6 +2,7 @@ import { categoryOf, DTYPE_NAMES, type DType } from '../../../ir/dtype.js';
 import { eq } from '../../../ir/sym/index.js';
 import type { SymInt } from '../../../ir/type.js';
 import { OpError, type MetaContext } from '../../define.js';
+import { CONCRETE } from '../../view/internal/concrete.js';
 import { check, sizeText } from '../../view/index.js';
 
 /** @throws OpError with torch's message unless the last two dimensions are square. */
@@ -12,7 +13,11 @@ export function requireSquare(
   ctx: MetaContext,
 ): void {
   if (sizes.length < 2) {
-    throw new OpError(target, `${name}: The input tensor must have at least 2 dimensions.`);
+    const which = ctx === CONCRETE ? ' A' : '';
+    throw new OpError(
+      target,
+      `${name.replace('inv_ex', ctx === CONCRETE ? 'inv' : 'inv_ex')}: The input tensor${which} must have at least 2 dimensions.`,
+    );
   }
   const [rows, columns] = sizes.slice(-2) as [SymInt, SymInt];
   check(ctx, target, eq(rows, columns), () => {

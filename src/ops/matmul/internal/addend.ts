@@ -3,7 +3,7 @@ import { expandTo, type Tensor } from '../../../tensor/index.js';
 import { OpError, type EvalArgs } from '../../define.js';
 import { convertScalar } from '../../internal/convert-scalar.js';
 import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
-import { newSums } from './product.js';
+import { newSums, type Sums } from './product.js';
 
 /**
  * `factor * tensor`, repeated to a shape, as sums that a product is added to. With a factor of 0 the tensor is not
@@ -17,7 +17,7 @@ export function scaledAddend(
   shape: readonly number[],
   dtype: DType,
   factor: number | bigint,
-): Float64Array | BigInt64Array {
+): Sums {
   requireExpandable(target, tensor.shape, shape);
   if (tensor.dtype !== dtype) {
     const [own, other] = [SCALAR_TYPE_NAMES[tensor.dtype], SCALAR_TYPE_NAMES[dtype]];

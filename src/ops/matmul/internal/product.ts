@@ -10,7 +10,7 @@ import { OpError } from '../../define.js';
 import { SCALAR_TYPE_NAMES } from '../../internal/dtype-names.js';
 import type { Tolerance } from '../../tolerance.js';
 
-/** Products of floats are summed in double and rounded once, which is closer than any order of rounding at each step. */
+/** Products of floats are summed one after the other, in f32 or f64; libraries do so in an order of their own. */
 export const PRODUCT_TOLERANCE: Tolerance = { kind: 'sum', factor: 8 };
 
 /** One matrix inside the storage of a tensor. */
@@ -21,24 +21,27 @@ export interface Matrix {
   readonly columns: number;
 }
 
+/** Sums of products: the half formats are summed in f32, and each addition is rounded as the array rounds. */
+export type Sums = Float32Array | Float64Array | BigInt64Array;
+
 /**
- * Where products are summed before they become a tensor: doubles for floats, and for integers what wraps as they do.
+ * Where products are summed before they become a tensor: floats for floats, and for integers what wraps as they do.
  * Adds `scale * a @ b` to the `rows * columns` elements from `at` on.
  */
-export function addProduct(
-  sums: Float64Array | BigInt64Array,
-  at: number,
-  a: Matrix,
-  b: Matrix,
-  scale: number | bigint = 1,
-): void {
+export function addProduct(sums: Sums, at: number, a: Matrix, b: Matrix, scale: number | bigint = 1): void {
   if (sums instanceof BigInt64Array) addIntegerProduct(sums, at, a, b, BigInt(scale));
   else addFloatProduct(sums, at, a, b, Number(scale));
 }
 
-function addFloatProduct(sums: Float64Array, at: number, a: Matrix, b: Matrix, scale: number): void {
+function addFloatProduct(
+  sums: Float32Array | Float64Array,
+  at: number,
+  a: Matrix,
+  b: Matrix,
+  scale: number,
+): void {
   const width = b.columns;
-  const row = new Float64Array(width);
+  const row = new (sums.constructor as Float64ArrayConstructor)(width);
   const right = Float64Array.from(b.data.subarray(b.offset, b.offset + b.rows * width) as Float64Array);
   for (let i = 0; i < a.rows; i++) {
     row.fill(0);
@@ -65,18 +68,23 @@ function addIntegerProduct(sums: BigInt64Array, at: number, a: Matrix, b: Matrix
 }
 
 /** Zeroed sums for a result of this dtype. */
-export function newSums(dtype: DType, numel: number): Float64Array | BigInt64Array {
-  return categoryOf(dtype) === 'int' ? new BigInt64Array(numel) : new Float64Array(numel);
+export function newSums(dtype: DType, numel: number): Sums {
+  if (categoryOf(dtype) === 'int') return new BigInt64Array(numel);
+  return categoryOf(dtype) === 'float' && dtype !== 'f64' ? new Float32Array(numel) : new Float64Array(numel);
 }
 
 /** The sums as a tensor, each rounded (or wrapped) once. */
-export function fromSums(dtype: DType, shape: readonly number[], sums: Float64Array | BigInt64Array): Tensor {
+export function fromSums(dtype: DType, shape: readonly number[], sums: Sums): Tensor {
   if (sums instanceof BigInt64Array && dtype !== 'i64') {
     const data = allocate(dtype, sums.length);
     for (let i = 0; i < sums.length; i++) data[i] = Number(BigInt.asIntN(32, sums[i]!));
     return tensorFromStorage(dtype, shape, data);
   }
-  const exact = tensorFromStorage(sums instanceof BigInt64Array ? 'i64' : 'f64', shape, sums);
+  const exact = tensorFromStorage(
+    sums instanceof BigInt64Array ? 'i64' : sums instanceof Float32Array ? 'f32' : 'f64',
+    shape,
+    sums,
+  );
   return castTensor(exact, dtype);
 }
 

@@ -8,7 +8,7 @@ import type { Tolerance } from '../../tolerance.js';
  * Statistics of rows are torch's own; those of channels, and of other layouts in memory, may differ in their last bits,
  * which a small variance magnifies.
  */
-export const NORM_TOLERANCE: Tolerance = { kind: 'scaled', factor: 16, degree: 1 };
+export const NORM_TOLERANCE: Tolerance = { kind: 'scaled', factor: 16, degree: 1, squares: true };
 
 type Parameter = Pick<Tensor, 'dtype'> | undefined;
 

@@ -2,6 +2,7 @@ import { categoryOf, type DType } from '../../../ir/dtype.js';
 import type { Tensor } from '../../../tensor/index.js';
 import type { Args, EvalArgs, OpSpec, Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
+import { convertScalar } from '../../internal/convert-scalar.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
 import { notImplemented } from '../../internal/not-implemented.js';
@@ -34,6 +35,8 @@ export interface Elementwise {
   readonly checkType?: (args: AnyArgs, dtype: DType) => void;
   /** Refuses operands when it runs: torch lets them pass while exporting. */
   readonly checkRun?: (args: EvalArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
+  /** Scalars that have to fit the dtype in which it is computed when it runs; the half formats are computed in f32 where told. */
+  readonly fits?: { readonly scalars: readonly string[]; readonly in?: (dtype: DType) => DType };
   /** The name of torch's kernel, as its message has it when a dtype is not implemented. Only while running. */
   readonly kernelName?: string;
   /** torch's fake tensors have a short cut for this op, on which nothing is checked. */
@@ -65,6 +68,10 @@ export function elementwise(spec: Elementwise): OpSpec {
       const dtype = promote(operands);
       spec.checkRun?.(args, dtype, operands);
       spec.check?.(args, dtype, operands);
+      for (const name of spec.fits?.scalars ?? []) {
+        const scalar = args.optionalScalar(name);
+        if (scalar !== undefined) convertScalar(args.target, spec.fits?.in?.(dtype) ?? dtype, scalar);
+      }
       const shapes = operands.map((operand) => (typeof operand === 'object' ? operand.shape : []));
       const shape = broadcastShapes(args.target, ...shapes);
       const kernels = spec.kernels(args, dtype);

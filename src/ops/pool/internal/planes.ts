@@ -1,4 +1,4 @@
-import { numelOf, stridesOf } from '../../../tensor/index.js';
+import { checkNumel, numelOf, stridesOf } from '../../../tensor/index.js';
 
 /** A box of input positions under a window, clipped to the input. */
 export interface Box {
@@ -24,6 +24,9 @@ export function boxesOf(
   output: readonly number[],
   extent: (dim: number, index: number) => Extent,
 ): readonly Box[] {
+  if (output.includes(0)) return [];
+  // Of an empty batch there are none to compute, but as many to plan.
+  checkNumel(numelOf(output));
   const strides = stridesOf(input);
   let boxes: readonly Box[] = [{ positions: [0], first: 0, size: 1 }];
   output.forEach((count, dim) => {

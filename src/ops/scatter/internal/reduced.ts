@@ -1,5 +1,6 @@
-import { categoryOf } from '../../../ir/dtype.js';
+import { categoryOf, type DType } from '../../../ir/dtype.js';
 import { allocate, roundTo, tensorFromStorage, type Tensor, type TensorData } from '../../../tensor/index.js';
+import { opmathDType } from '../../internal/round-step.js';
 import { accumulate, type Accumulation } from './accumulate.js';
 
 export type Combination = Accumulation | 'mean';
@@ -30,17 +31,24 @@ export function reduced(
   includeSelf: boolean,
 ): Tensor {
   const data = self.data.slice();
+  // The half formats are combined in f32 and rounded once.
+  const dtype = opmathDType(self.dtype);
   const counts = new Int32Array(data.length).fill(includeSelf ? 1 : 0);
   const step = how === 'mean' ? 'sum' : how;
   positions.forEach((at, i) => {
     const value = values[i]!;
-    if (counts[at]! > 0) data[at] = accumulate(self.dtype, step, data[at]!, value);
+    if (counts[at]! > 0) data[at] = accumulate(dtype, step, data[at]!, value);
     else if (step === 'amax' || step === 'amin') data[at] = value;
-    else data[at] = accumulate(self.dtype, step, identityOf(step, data), value);
+    else data[at] = accumulate(dtype, step, identityOf(step, data), value);
     counts[at]!++;
   });
-  const result = tensorFromStorage(self.dtype, self.shape, data);
+  const result = tensorFromStorage(self.dtype, self.shape, rounded(self.dtype, data));
   return how === 'mean' ? divided(result, counts) : result;
+}
+
+function rounded(dtype: DType, data: TensorData): TensorData {
+  if (opmathDType(dtype) === dtype) return data;
+  return (data as Float32Array).map((x) => roundTo(dtype, x));
 }
 
 /** Integers are divided rounding down. */

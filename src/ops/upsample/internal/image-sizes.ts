@@ -30,7 +30,7 @@ export function resizedSizes(
     const names = SIDES.slice(-rank);
     const text = (sides: readonly SymInt[]): string =>
       sides.map((size, i) => `${names[i]}: ${sizeText(size)}`).join(', ');
-    const message = `Input and output sizes should be greater than 0, but got input (${text(input)}) output (${text(output)})`;
+    const message = `Input and output sizes should be greater than 0, but got input (${text(input)}) and output (${text(output)})`;
     throw new OpError(target, message);
   }
   if (!ctx.decide(gt(sizes[1]!, 0n))) {
