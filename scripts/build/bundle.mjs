@@ -151,6 +151,7 @@ export async function bundleTools() {
       worker: 'src/corpus/worker.ts',
       mutants: 'src/testing/mutants/main.ts',
       soak: 'src/testing/soak/main.ts',
+      agree: 'src/testing/agree/main.ts',
     },
   });
   await bundle.write({ ...OUTPUT, dir: join(fresh, 'tools'), chunkFileNames: 'internal/[name]-[hash].js' });

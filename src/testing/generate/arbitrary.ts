@@ -5,15 +5,18 @@ import { Draw } from './draw.js';
 export class DataArbitrary<T> extends fc.Arbitrary<T> {
   readonly #make: (draw: Draw) => T;
   readonly #smaller: (value: T) => Iterable<T>;
+  readonly #largePercent: number | undefined;
 
-  constructor(make: (draw: Draw) => T, smaller: (value: T) => Iterable<T>) {
+  /** @param largePercent how many in a hundred shapes are large, where that matters */
+  constructor(make: (draw: Draw) => T, smaller: (value: T) => Iterable<T>, largePercent?: number) {
     super();
     this.#make = make;
     this.#smaller = smaller;
+    this.#largePercent = largePercent;
   }
 
   override generate(random: fc.Random): fc.Value<T> {
-    return new fc.Value(this.#make(new Draw(random)), undefined);
+    return new fc.Value(this.#make(new Draw(random, this.#largePercent)), undefined);
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is T {

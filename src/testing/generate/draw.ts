@@ -3,9 +3,12 @@ import type fc from 'fast-check';
 /** Random choices on top of fast-check's generator: everything random in this kit comes through here. */
 export class Draw {
   readonly #random: fc.Random;
+  /** How many in a hundred shapes have one size that is large. */
+  readonly largePercent: number;
 
-  constructor(random: fc.Random) {
+  constructor(random: fc.Random, largePercent = 4) {
     this.#random = random;
+    this.largePercent = largePercent;
   }
 
   /** A whole number in [min, max]. */

@@ -103,7 +103,7 @@ const LARGE_SIZES: readonly number[] = [17, 33, 130, 257, 300];
 /** A small shape: up to three dimensions, seldom four or five, or an empty one; seldom one size is large. */
 export function smallShape(draw: Draw, rank = draw.weighted(RANKS)): readonly number[] {
   const shape = Array.from({ length: rank }, () => draw.weighted(SIZES));
-  if (rank === 0 || rank > 3 || !draw.chance(4)) return shape;
+  if (rank === 0 || rank > 3 || !draw.chance(draw.largePercent)) return shape;
   return shape.with(draw.int(0, rank - 1), draw.pick(LARGE_SIZES));
 }
 

@@ -93,6 +93,12 @@ export class Sketch {
     return this.#push({ type }, false, this.steps.length - 1);
   }
 
+  /** Adds a call whatever its shape rule says of it: to see how the op refuses it. */
+  ask(target: string, args: readonly SpecOperand[]): Ref {
+    this.steps.push({ kind: 'call', target, args });
+    return this.#push({ type: { kind: 'none' } }, false, this.steps.length - 1);
+  }
+
   /** Adds a call that is assumed to return the same whenever it is called. */
   assume(name: string, args: readonly SpecOperand[], returned: Literal): Ref {
     this.steps.push({ kind: 'assume', name, args, returned });
