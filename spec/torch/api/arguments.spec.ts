@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { exportPython } from '../../../src/index.js';
@@ -9,29 +8,10 @@ import type { Implementation } from '../../../src/torch/api/define.js';
 import { openTorch } from '../../../src/torch/index.js';
 import { TABLES } from '../../../src/torch/modules.js';
 import type { Torch } from '../../../src/torch/index.js';
+import { declarationsUnder, readsOf } from '../support/names-read.js';
 
-const FOLDER = new URL('../../../src/torch/api/tables/', import.meta.url);
-
-/** What the functions of the tables hand a call to: their names, and their text. */
-const HELPERS = new Map<string, string>();
-for (const file of readdirSync(FOLDER)) {
-  const text = readFileSync(new URL(file, FOLDER), 'utf8');
-  // A declaration at the beginning of a line goes on to the next line that begins with a bracket or ends there.
-  for (const [body, name] of text.matchAll(/^(?:export )?(?:function|const) (\w+)\b[^]*?(?:^[}\])].*$|;$)/gm))
-    HELPERS.set(name!, `${HELPERS.get(name!) ?? ''}\n${body}`);
-}
-
-/** The names in a text, and in that of the functions that it hands a call to. */
-function namesIn(text: string, seen = new Set<string>()): ReadonlySet<string> {
-  const names = new Set([...text.matchAll(/['"](\w+)['"]/g)].map(([, name]) => name!));
-  for (const [, helper] of text.matchAll(/\b([a-zA-Z]\w*)\b/g)) {
-    const body = HELPERS.get(helper!);
-    if (body === undefined || seen.has(helper!) || !/BoundCall|\ba\b/.test(body)) continue;
-    seen.add(helper!);
-    for (const name of namesIn(body, seen)) names.add(name);
-  }
-  return names;
-}
+/** What the functions of the tables hand a call to. */
+const DECLARATIONS = declarationsUnder(new URL('../../../src/torch/api/tables/', import.meta.url));
 
 const python = createPython();
 const torch: Torch = openTorch(python.py);
@@ -91,10 +71,10 @@ const MARKS = ['ignored', 'unsupported', 'device', 'layout'];
 /** The parameters of an overload that nothing reads. */
 function unread(signature: string, run: Implementation): string[] {
   const { parameters } = parseOverload(signature);
-  const named = namesIn(run.toString());
+  const reads = readsOf(run.toString(), DECLARATIONS, (declaration) => /BoundCall|\ba\b/.test(declaration));
   const left = parameters.filter(
     ({ name, types }) =>
-      !types.some((type) => MARKS.includes(type)) && !named.has(name) && name !== 'requires_grad',
+      !types.some((type) => MARKS.includes(type)) && !reads(name) && name !== 'requires_grad',
   );
   if (left.length === 0) return [];
   const lookedAt = namesLookedAt(parameters, run);

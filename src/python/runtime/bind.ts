@@ -10,6 +10,8 @@ export interface BoundArguments {
   value(name: string): PyValue;
   /** Whether the caller passed it. */
   given(name: string): boolean;
+  /** Arguments that the caller passed and that are not what they are by default. */
+  readonly changed: readonly string[];
   /** What `*args` caught. */
   readonly rest: readonly PyValue[];
   /** What `**kwargs` caught. */
@@ -54,6 +56,12 @@ export function bindCall(signatureText: string, call: PyCall, py: Interpreter): 
       return value;
     },
     given: (name) => values[position(name)] !== undefined,
+    get changed() {
+      return [...positions].flatMap(([name, index]) => {
+        const value = values[index];
+        return value === undefined || value === defaults[index] ? [] : [name];
+      });
+    },
     rest,
     keywords,
   };

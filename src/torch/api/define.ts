@@ -154,7 +154,7 @@ function requireGrad(name: string, call: BoundCall, result: ApiResult, torch: To
 }
 
 /** An argument that would change what torch exports, and that changes nothing here. */
-function notLookedAt(name: string, argument: string): EgghatchError {
+export function notLookedAt(name: string, argument: string): EgghatchError {
   return new EgghatchError({
     kind: 'unsupported',
     message: `${name}() is not supported with the argument ${argument}`,

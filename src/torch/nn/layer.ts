@@ -11,12 +11,13 @@ import {
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { DType } from '../../ir/dtype.js';
 import type { Tensor } from '../../tensor/index.js';
-import { guarded } from '../api/define.js';
+import { guarded, notLookedAt } from '../api/define.js';
 import type { Num } from '../aten/ints.js';
 import { torchOf } from '../registry.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { DTypeObject } from '../values/dtypes.js';
+import { deviceFrom } from '../values/tags.js';
 import type { ModuleObject } from './module-object.js';
 import { moduleClass } from './module-class.js';
 import { table } from '../../tables/index.js';
@@ -27,6 +28,7 @@ export class Layer {
   readonly args: BoundArguments;
   readonly torch: Torch;
   readonly py: Interpreter;
+  readonly #read = new Set<string>();
 
   constructor(module: ModuleObject, args: BoundArguments, py: Interpreter) {
     this.module = module;
@@ -37,31 +39,46 @@ export class Layer {
 
   /** An argument of the constructor or of forward. */
   arg(name: string): PyValue {
+    this.#read.add(name);
     return this.args.value(name);
   }
   num(name: string): number {
-    return Number(this.args.value(name));
+    return Number(this.arg(name));
   }
   int(name: string): bigint {
-    const value = this.args.value(name);
+    const value = this.arg(name);
     return typeof value === 'bigint' ? value : this.py.index(value);
   }
   tensor(name: string): TensorObject {
-    const value = this.args.value(name);
+    const value = this.arg(name);
     if (value instanceof TensorObject) return value;
     return this.py.raise(
       'TypeError',
       `${this.module.typeName}: argument '${name}' must be Tensor, not ${this.py.typeName(value)}`,
     );
   }
-  tensorOrNull(name: string): TensorObject | null {
-    return this.args.value(name) === null ? null : this.tensor(name);
+  optionalTensor(name: string): TensorObject | null {
+    return this.arg(name) === null ? null : this.tensor(name);
   }
 
   /** The dtype that the constructor was given, else the default. */
   get dtype(): DType {
+    this.#read.add('dtype');
     const value = this.args.get('dtype') ?? null;
     return value instanceof DTypeObject ? value.dtype : this.torch.defaultDtype;
+  }
+
+  /**
+   * Refuses arguments that the caller passed and that nothing has looked at; other devices than the CPU.
+   *
+   * @param ignored what torch takes, and what shows in no export
+   */
+  checkRead(ignored: readonly string[] = []): void {
+    for (const name of this.args.changed) {
+      if (name === 'device') deviceFrom(this.arg(name), this.py);
+      else if (!this.#read.has(name) && !ignored.includes(name))
+        throw notLookedAt(this.module.typeName, name);
+    }
   }
 
   /** An attribute that the constructor set. */
@@ -79,7 +96,7 @@ export class Layer {
   own(name: string): TensorObject {
     return this.module.getattr(name) as TensorObject;
   }
-  ownOrNull(name: string): TensorObject | null {
+  optionalOwn(name: string): TensorObject | null {
     return (this.module.getattr(name) ?? null) as TensorObject | null;
   }
 
@@ -111,22 +128,36 @@ export interface LayerDetails {
   /** The constructor's signature without its name: `in_features, out_features, bias=True`. */
   readonly init?: string;
   readonly setup?: (layer: Layer) => void;
+  /** Arguments of the constructor or of forward that show in no export. All others have to be read. */
+  readonly ignored?: readonly string[];
   readonly forward?: string;
   readonly run?: (layer: Layer) => PyValue;
   readonly extra?: (module: ModuleObject, py: Interpreter) => string;
   readonly methods?: Readonly<Record<string, NativeMethod>>;
 }
 
+const DETAILS = new WeakMap<PyClass, LayerDetails>();
+
+/** What a layer was made of. */
+export function detailsOf(layer: PyClass): LayerDetails | undefined {
+  return DETAILS.get(layer);
+}
+
 /** A layer of torch.nn: in traced code its tensors are named after it, also when Python code subclasses it. */
 export function layer(details: LayerDetails): PyClass {
-  const { name, init, setup, forward, run, extra } = details;
+  const { name, init, setup, forward, run, extra, ignored } = details;
   const cls = nativeClass({ name, module: 'torch.nn.modules', bases: [details.base ?? moduleClass] });
   const methods: Record<string, NativeMethod> = table({ ...details.methods });
   if (init !== undefined) {
     const signature = `__init__(${init})`;
     methods['__init__'] = (module, call, py) => {
       const args = bindCall(signature, call, py);
-      const start = (): void => guarded(py, name, () => setup?.(new Layer(module as ModuleObject, args, py)));
+      const start = (): void =>
+        guarded(py, name, () => {
+          const made = new Layer(module as ModuleObject, args, py);
+          setup?.(made);
+          made.checkRead(ignored);
+        });
       start();
       (module as ModuleObject).restart = start;
       return null;
@@ -141,7 +172,13 @@ export function layer(details: LayerDetails): PyClass {
     methods['forward'] = (value, call, py) => {
       const module = value as ModuleObject;
       const args = bindCall(signature, call, py);
-      const go = (): PyValue => guarded(py, name, () => run(new Layer(module, args, py)));
+      const go = (): PyValue =>
+        guarded(py, name, () => {
+          const called = new Layer(module, args, py);
+          const result = run(called);
+          called.checkRead(ignored);
+          return result;
+        });
       const trace = torchOf(py).trace;
       // A subclass that overrides forward and calls this one reads the tensors itself.
       const own =
@@ -152,5 +189,6 @@ export function layer(details: LayerDetails): PyClass {
   }
   if (extra !== undefined) methods['extra_repr'] = (module, _call, py) => extra(module as ModuleObject, py);
   addMembers(cls, { methods });
+  DETAILS.set(cls, details);
   return cls;
 }

@@ -146,7 +146,7 @@ const linearClass = layer({
     l.parameter('weight', kaimingUniform(l.torch, l.dtype, shape));
     l.parameter('bias', l.py.truth(l.arg('bias')) ? biasUniform(l.torch, l.dtype, outputs, shape) : null);
   },
-  run: (l) => lin.linear(l.tensor('input'), l.own('weight'), l.ownOrNull('bias')),
+  run: (l) => lin.linear(l.tensor('input'), l.own('weight'), l.optionalOwn('bias')),
   extra: (module) =>
     `in_features=${String(module.attributes.get('in_features'))}, out_features=${String(module.attributes.get('out_features'))}, bias=${module.parameters.get('bias') === null ? 'False' : 'True'}`,
 });
@@ -166,7 +166,7 @@ const bilinearClass = layer({
     l.parameter('bias', l.py.truth(l.arg('bias')) ? uniform(l.torch, l.dtype, [out], bound) : null);
   },
   forward: 'input1, input2',
-  run: (l) => lin.bilinear(l.tensor('input1'), l.tensor('input2'), l.own('weight'), l.ownOrNull('bias')),
+  run: (l) => lin.bilinear(l.tensor('input1'), l.tensor('input2'), l.own('weight'), l.optionalOwn('bias')),
 });
 
 const embeddingClass = layer({

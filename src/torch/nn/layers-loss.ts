@@ -18,6 +18,26 @@ function reduction(l: Layer): loss.Reduction {
   return name;
 }
 
+/** What `reduction` is where the older arguments `size_average` and `reduce` say it. */
+function legacyReduction(l: Layer): PyValue {
+  const [average, reduce] = [l.arg('size_average'), l.arg('reduce')];
+  if (average === null && reduce === null) return l.arg('reduction');
+  if (reduce !== null && !l.py.truth(reduce)) return 'none';
+  return average === null || l.py.truth(average) ? 'mean' : 'sum';
+}
+
+/** The arguments of a constructor as what its layer keeps. */
+function keptArguments(l: Layer, init: string): readonly (readonly [string, PyValue])[] {
+  const names = init.split(',').map((part) => part.trim().split('=')[0]!);
+  const legacy = ['size_average', 'reduce'];
+  return names
+    .filter((name) => !legacy.includes(name))
+    .map((name) => [
+      name,
+      name === 'reduction' && names.includes('reduce') ? legacyReduction(l) : l.arg(name),
+    ]);
+}
+
 /** A loss of an input and a target, with the arguments of its constructor as attributes. */
 function lossLayer(
   name: string,
@@ -25,13 +45,11 @@ function lossLayer(
   run: (l: Layer, input: TensorObject, target: TensorObject) => TensorObject,
   weights: readonly string[] = [],
 ): PyClass {
-  const names = init.split(',').map((part) => part.trim().split('=')[0]!);
   return layer({
     name,
     init,
     setup: (l) => {
-      for (const key of names) {
-        const value: PyValue = l.arg(key);
+      for (const [key, value] of keptArguments(l, init)) {
         if (weights.includes(key)) l.module.buffers.set(key, value as TensorObject | null);
         else l.module.attributes.set(key, value);
       }
@@ -51,11 +69,10 @@ function tripleLayer(
   forward: readonly [string, string, string],
   run: (l: Layer, a: TensorObject, b: TensorObject, c: TensorObject) => TensorObject,
 ): PyClass {
-  const names = init.split(',').map((part) => part.trim().split('=')[0]!);
   return layer({
     name,
     init,
-    setup: (l) => l.set(Object.fromEntries(names.map((key) => [key, l.arg(key)]))),
+    setup: (l) => l.set(Object.fromEntries(keptArguments(l, init))),
     forward: forward.join(', '),
     run: (l) => run(l, l.tensor(forward[0]), l.tensor(forward[1]), l.tensor(forward[2])),
   });
@@ -74,7 +91,7 @@ export const LOSS_LAYERS: readonly PyClass[] = [
     'BCELoss',
     `weight=None, ${REDUCTION}`,
     (l, x, y) => {
-      const weight = l.ownOrNull('weight');
+      const weight = l.optionalOwn('weight');
       return loss.binaryCrossEntropy(x, y, weight === null ? null : pair(weight, y)[0], reduction(l));
     },
     ['weight'],
@@ -83,7 +100,13 @@ export const LOSS_LAYERS: readonly PyClass[] = [
     'BCEWithLogitsLoss',
     `weight=None, ${REDUCTION}, pos_weight=None`,
     (l, x, y) =>
-      loss.binaryCrossEntropyWithLogits(x, y, l.ownOrNull('weight'), l.ownOrNull('pos_weight'), reduction(l)),
+      loss.binaryCrossEntropyWithLogits(
+        x,
+        y,
+        l.optionalOwn('weight'),
+        l.optionalOwn('pos_weight'),
+        reduction(l),
+      ),
     ['weight', 'pos_weight'],
   ),
   lossLayer(
@@ -93,7 +116,7 @@ export const LOSS_LAYERS: readonly PyClass[] = [
       loss.crossEntropy(
         x,
         y,
-        l.ownOrNull('weight'),
+        l.optionalOwn('weight'),
         reduction(l),
         l.attr('ignore_index') as bigint,
         Number(l.attr('label_smoothing')),
@@ -103,7 +126,8 @@ export const LOSS_LAYERS: readonly PyClass[] = [
   lossLayer(
     'NLLLoss',
     "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
-    (l, x, y) => loss.nllLossNd(x, y, l.ownOrNull('weight'), reduction(l), l.attr('ignore_index') as bigint),
+    (l, x, y) =>
+      loss.nllLossNd(x, y, l.optionalOwn('weight'), reduction(l), l.attr('ignore_index') as bigint),
     ['weight'],
   ),
   lossLayer('KLDivLoss', `${REDUCTION}, log_target=False`, (l, x, y) => {
@@ -132,14 +156,14 @@ export const LOSS_LAYERS: readonly PyClass[] = [
   lossLayer(
     'MultiLabelSoftMarginLoss',
     `weight=None, ${REDUCTION}`,
-    (l, x, y) => loss.multilabelSoftMarginLoss(x, y, l.ownOrNull('weight'), act.logsigmoid, reduction(l)),
+    (l, x, y) => loss.multilabelSoftMarginLoss(x, y, l.optionalOwn('weight'), act.logsigmoid, reduction(l)),
     ['weight'],
   ),
   lossLayer(
     'MultiMarginLoss',
     `p=1, margin=1.0, weight=None, ${REDUCTION}`,
     (l, x, y) =>
-      loss.multiMarginLoss(x, y, l.attrNum('p'), l.attrNum('margin'), l.ownOrNull('weight'), reduction(l)),
+      loss.multiMarginLoss(x, y, l.attrNum('p'), l.attrNum('margin'), l.optionalOwn('weight'), reduction(l)),
     ['weight'],
   ),
   tripleLayer('MarginRankingLoss', `margin=0.0, ${REDUCTION}`, ['input1', 'input2', 'target'], (l, a, b, y) =>

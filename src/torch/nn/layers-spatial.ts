@@ -67,7 +67,7 @@ function convolutionLayer(rank: number): PyClass {
       return convolution(
         x,
         l.own('weight'),
-        l.ownOrNull('bias'),
+        l.optionalOwn('bias'),
         {
           stride: listOf(l.attr('stride')),
           padding: pads,
@@ -90,6 +90,11 @@ function transposedLayer(rank: number): PyClass {
     name: `ConvTranspose${rank}d`,
     init: `in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', ${FACTORY}`,
     setup: (l) => {
+      check(
+        l.arg('padding_mode') === 'zeros',
+        () => `Only "zeros" padding mode is supported for ${l.module.typeName}`,
+        'ValueError',
+      );
       const [inputs, outputs, groups] = [l.int('in_channels'), l.int('out_channels'), l.int('groups')];
       const kernel = tuple(l.arg('kernel_size'), rank, l.py);
       l.set({
@@ -115,7 +120,7 @@ function transposedLayer(rank: number): PyClass {
       transposedConvolution(
         l.tensor('input'),
         l.own('weight'),
-        l.ownOrNull('bias'),
+        l.optionalOwn('bias'),
         {
           stride: listOf(l.attr('stride')),
           padding: listOf(l.attr('padding')),
@@ -144,8 +149,8 @@ const layerNormClass = layer({
     norm.layerNorm(
       l.tensor('input'),
       listOf(l.attr('normalized_shape')),
-      l.ownOrNull('weight'),
-      l.ownOrNull('bias'),
+      l.optionalOwn('weight'),
+      l.optionalOwn('bias'),
       Number(l.attr('eps')),
     ),
 });
@@ -165,8 +170,8 @@ const groupNormClass = layer({
     norm.groupNorm(
       l.tensor('input'),
       l.attr('num_groups') as bigint,
-      l.ownOrNull('weight'),
-      l.ownOrNull('bias'),
+      l.optionalOwn('weight'),
+      l.optionalOwn('bias'),
       Number(l.attr('eps')),
     ),
 });
@@ -209,8 +214,8 @@ function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
       checkRank(x, ranks);
       const momentum = l.attr('momentum');
       const { training } = l.module;
-      const [mean, variance] = [l.ownOrNull('running_mean'), l.ownOrNull('running_var')];
-      const counter = l.ownOrNull('num_batches_tracked');
+      const [mean, variance] = [l.optionalOwn('running_mean'), l.optionalOwn('running_var')];
+      const counter = l.optionalOwn('num_batches_tracked');
       let factor = momentum === null ? 0 : Number(momentum);
       if (training && l.attr('track_running_stats') === true && counter !== null) {
         write(counter, add(counter, 1n));
@@ -223,8 +228,8 @@ function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
       const useBatch = training || (mean === null && variance === null);
       const tracked = !training || l.attr('track_running_stats') === true;
       return norm.batchNorm(x, {
-        weight: l.ownOrNull('weight'),
-        bias: l.ownOrNull('bias'),
+        weight: l.optionalOwn('weight'),
+        bias: l.optionalOwn('bias'),
         runningMean: tracked ? mean : null,
         runningVar: tracked ? variance : null,
         training: useBatch,
@@ -253,10 +258,10 @@ function instanceNormLayer(name: string, rank: number): PyClass {
       );
       const go = (input: TensorObject): TensorObject =>
         norm.instanceNorm(input, {
-          weight: l.ownOrNull('weight'),
-          bias: l.ownOrNull('bias'),
-          runningMean: l.ownOrNull('running_mean'),
-          runningVar: l.ownOrNull('running_var'),
+          weight: l.optionalOwn('weight'),
+          bias: l.optionalOwn('bias'),
+          runningMean: l.optionalOwn('running_mean'),
+          runningVar: l.optionalOwn('running_var'),
           training: l.module.training || l.attr('track_running_stats') !== true,
           momentum: l.attr('momentum') === null ? 0 : Number(l.attr('momentum')),
           eps: Number(l.attr('eps')),
@@ -434,6 +439,7 @@ function upsampleLayer(name: string, mode: string | undefined): PyClass {
         scale_factor: l.arg('scale_factor'),
         mode: mode ?? l.arg('mode'),
         align_corners: mode === undefined ? l.arg('align_corners') : mode === 'bilinear',
+        ...(mode === undefined ? { recompute_scale_factor: l.arg('recompute_scale_factor') } : {}),
       }),
     run: (l) => {
       const list = (value: PyValue): PyValue[] | null =>
@@ -447,6 +453,7 @@ function upsampleLayer(name: string, mode: string | undefined): PyClass {
         scale: list(l.attr('scale_factor'))?.map(Number) ?? null,
         mode: l.attr('mode') as string,
         alignCorners: l.attr('align_corners') === true,
+        recompute: l.attr('recompute_scale_factor') === true,
       });
     },
   });

@@ -337,7 +337,7 @@ export const attentionClass: PyClass = layer({
     const inputs: Triple = [l.tensor('query'), l.tensor('key'), l.tensor('value')];
     const flag = (name: string): boolean => l.py.truth(l.arg(name));
     const [output, weights] = attend(l.module, inputs, {
-      masks: { scores: l.tensorOrNull('attn_mask'), keys: l.tensorOrNull('key_padding_mask') },
+      masks: { scores: l.optionalTensor('attn_mask'), keys: l.optionalTensor('key_padding_mask') },
       needWeights: flag('need_weights'),
       averageWeights: flag('average_attn_weights'),
       causal: flag('is_causal'),

@@ -58,8 +58,8 @@ export const embeddingBagClass = layer({
   run: (l) => {
     refuseMaxNorm(l.attr('max_norm'));
     return embeddingBag(l.tensor('input'), l.own('weight'), {
-      offsets: l.tensorOrNull('offsets'),
-      perSampleWeights: l.tensorOrNull('per_sample_weights'),
+      offsets: l.optionalTensor('offsets'),
+      perSampleWeights: l.optionalTensor('per_sample_weights'),
       mode: String(l.attr('mode')),
       scaleGradByFreq: l.attr('scale_grad_by_freq') === true,
       sparse: l.attr('sparse') === true,

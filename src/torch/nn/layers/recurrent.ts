@@ -81,8 +81,8 @@ function cellLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
       const next = recurrentCell(kindOf(l, family), input, start(), {
         input: l.own('weight_ih'),
         hidden: l.own('weight_hh'),
-        inputBias: l.ownOrNull('bias_ih'),
-        hiddenBias: l.ownOrNull('bias_hh'),
+        inputBias: l.optionalOwn('bias_ih'),
+        hiddenBias: l.optionalOwn('bias_hh'),
         projection: null,
       });
       const results = batched ? next : next.map((tensor) => squeeze(tensor, 0));
@@ -243,9 +243,9 @@ function networkLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
       const weights = [...suffixes(Number(layers), bidirectional)].map(([suffix]): RecurrentWeights => ({
         input: l.own(`weight_ih${suffix}`),
         hidden: l.own(`weight_hh${suffix}`),
-        inputBias: l.ownOrNull(`bias_ih${suffix}`),
-        hiddenBias: l.ownOrNull(`bias_hh${suffix}`),
-        projection: l.ownOrNull(`weight_hr${suffix}`),
+        inputBias: l.optionalOwn(`bias_ih${suffix}`),
+        hiddenBias: l.optionalOwn(`bias_hh${suffix}`),
+        projection: l.optionalOwn(`weight_hr${suffix}`),
       }));
       const [output, last] = recurrent(input, initial, {
         kind: kindOf(l, family),

@@ -143,8 +143,8 @@ export const encoderLayerClass: PyClass = layer({
     const x = l.tensor('src');
     refuseFused(l, x);
     const masks: BlockMasks = {
-      keys: additiveMask(l.tensorOrNull('src_key_padding_mask'), 'src_key_padding_mask', x),
-      scores: additiveMask(l.tensorOrNull('src_mask'), 'src_mask', x),
+      keys: additiveMask(l.optionalTensor('src_key_padding_mask'), 'src_key_padding_mask', x),
+      scores: additiveMask(l.optionalTensor('src_mask'), 'src_mask', x),
       causal: l.py.truth(l.arg('is_causal')),
     };
     return residual(l, x, [
@@ -162,8 +162,8 @@ export const decoderLayerClass: PyClass = layer({
     'tgt, memory, tgt_mask=None, memory_mask=None, tgt_key_padding_mask=None, memory_key_padding_mask=None, tgt_is_causal=False, memory_is_causal=False',
   run: (l) => {
     const masks = (name: string): BlockMasks => ({
-      scores: l.tensorOrNull(`${name}_mask`),
-      keys: l.tensorOrNull(`${name}_key_padding_mask`),
+      scores: l.optionalTensor(`${name}_mask`),
+      keys: l.optionalTensor(`${name}_key_padding_mask`),
       causal: l.py.truth(l.arg(`${name}_is_causal`)),
     });
     const memory = l.tensor('memory');
@@ -222,12 +222,14 @@ export const encoderClass: PyClass = layer({
   name: 'TransformerEncoder',
   init: 'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
   setup: (l) => setupStack(l, 'encoder_layer'),
+  // They are about nested tensors, which only torch's fast path has.
+  ignored: ['enable_nested_tensor', 'mask_check'],
   forward: 'src, mask=None, src_key_padding_mask=None, is_causal=None',
   run: (l) => {
     const x = l.tensor('src');
     return runStack(l, x, [], {
-      src_key_padding_mask: additiveMask(l.tensorOrNull('src_key_padding_mask'), 'src_key_padding_mask', x),
-      src_mask: additiveMask(l.tensorOrNull('mask'), 'mask', x),
+      src_key_padding_mask: additiveMask(l.optionalTensor('src_key_padding_mask'), 'src_key_padding_mask', x),
+      src_mask: additiveMask(l.optionalTensor('mask'), 'mask', x),
       is_causal: causalOf(l, 'is_causal', 'mask'),
     });
   },
