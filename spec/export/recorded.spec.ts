@@ -1,18 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { caseFromLine } from '../../src/corpus/case.js';
+import { caseFilesIn, type CaseText } from '../../src/corpus/case-files.js';
 import { checkLine } from '../../src/corpus/check-line.js';
 import { compilerDriver } from '../../src/corpus/compiler-driver.js';
 
-const FOLDER = new URL('./fixtures/recorded/', import.meta.url);
+const FOLDER = fileURLToPath(new URL('./fixtures/recorded/', import.meta.url));
 
-/** Programs that torch 2.1 was asked about: what it printed or refused, and what its runs gave. A file is a theme. */
-for (const file of readdirSync(FOLDER).sort()) {
-  const lines = readFileSync(new URL(file, FOLDER), 'utf8').split('\n').filter(Boolean);
-  describe(file.replace('.jsonl', ''), () => {
-    it.each(lines.map((line) => [caseFromLine(line, file).id, line] as const))('%s', (name, line) => {
-      const outcome = checkLine({ line, name }, compilerDriver);
-      expect(outcome.kind === 'checked' ? outcome.result.failures : outcome).toEqual([]);
-    });
-  });
+const byTheme = new Map<string, CaseText[]>();
+for (const recorded of caseFilesIn(FOLDER)) {
+  const theme = recorded.name.split('/').slice(0, -1).join('/');
+  byTheme.set(theme, [...(byTheme.get(theme) ?? []), recorded]);
 }
+
+/** Programs that torch 2.1 was asked about: what it printed or refused, and what its runs gave. A folder is a theme. */
+describe.each([...byTheme])('%s', (_, cases) => {
+  it.each(cases.map(({ name, line }) => [name, line] as const))('%s', (name, line) => {
+    const outcome = checkLine({ line, name }, compilerDriver);
+    expect(outcome.kind === 'checked' ? outcome.result.failures : outcome).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { EgghatchError, renderError } from '../diagnostics/index.js';
 import { readTextFile } from '../files/index.js';
+import { caseFilesIn, isFolder } from './case-files.js';
 import type { LineTask } from './check-line.js';
 import { checkInPool } from './pool.js';
 import { renderReport } from './render.js';
@@ -24,7 +25,7 @@ const positive = (text: string): number => {
 const command = new Command('corpus')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .description('Export every recorded case again, and compare the text, the rejections and the runs.')
-  .argument('<files...>', 'recorded cases, one JSON object a line')
+  .argument('<files...>', 'recorded cases, one JSON object a line; or folders of recorded programs')
   .option('--group <name>', 'only the cases of this group')
   .option('--json', 'print one JSON object instead of the table')
   .option('--jobs <n>', 'worker threads', positive, Math.min(availableParallelism(), 4))
@@ -51,6 +52,7 @@ const command = new Command('corpus')
   });
 
 function tasksOf(file: string, group: string | undefined): readonly LineTask[] {
+  if (isFolder(file)) return caseFilesIn(file).map((found) => ({ ...found, group }));
   return readTextFile(file)
     .text.split('\n')
     .map((line, i) => ({ line, name: `${file}:${i + 1}`, group }))
