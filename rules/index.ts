@@ -12,13 +12,14 @@ import {
   simplifySymInt,
   simplifyTensor,
 } from './simplify/index.js';
-import { fuseAttention, fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
+import { foldBatchNorm, fuseAttention, fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
 
 export {
   assumeConstant,
   constrain,
   decide,
   dialect21,
+  foldBatchNorm,
   fuseAttention,
   fuseCalls,
   inferenceNoOps,
@@ -58,4 +59,4 @@ export const SHIPPED: readonly Ruleset[] = [
 export const EXACT_2_15: readonly Ruleset[] = [inferenceNoOps, joinViews, simplifySymInt, simplifyComparison];
 
 /** Rules over programs of torch 2.15 that give the same numbers up to rounding. */
-export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls, fuseAttention];
+export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls, fuseAttention, foldBatchNorm];

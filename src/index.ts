@@ -152,6 +152,7 @@ export {
   EXACT_2_15,
   expandConstraints,
   foldAssumedConstants,
+  foldBatchNorm,
   fuseAttention,
   fuseCalls,
   inferenceNoOps,
@@ -183,10 +184,12 @@ export {
 } from './passes/index.js';
 export {
   cheapestProgram,
+  foldConstants,
   fromExportedProgram,
   ProgramBuilder,
   toExportedProgram,
   type CheapestProgram,
+  type FoldOptions,
   type ImportOptions,
   type Program,
   type ProgramReading,

@@ -11,6 +11,7 @@ import {
   APPROXIMATE_2_15,
   EXACT_2_15,
   exportedProgramOf,
+  foldConstants,
   fromExportedProgram,
   joinPieces,
   readPt2,
@@ -86,6 +87,7 @@ function rewritten(path, rulesets) {
   step((read) => fromExportedProgram(exportedProgramOf(read)));
   step((program) => rulesetPass('rewrite', rulesets).run(program));
   step(({ program }) => toExportedProgram(program));
+  step((program) => foldConstants(program, { exact: rulesets === EXACT_2_15 }));
   if (at._tag === 'Left') return `WRONG: ${renderError(at.left).replaceAll('\n', ' | ')}`;
   return joinPieces(writePt2(withProgram(archive, at.right)));
 }

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { facts, ROW_MAJOR } from '../../src/facts/index.js';
 import type { DType, TensorType } from '../../src/ir/index.js';
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
-import { fuseAttention, fuseCalls, inferenceNoOps, joinViews } from '../../src/passes/index.js';
+import {
+  foldBatchNorm,
+  fuseAttention,
+  fuseCalls,
+  inferenceNoOps,
+  joinViews,
+} from '../../src/passes/index.js';
 import { programLanguage } from '../../src/terms/index.js';
 import { complete } from '../../src/terms/internal/complete.js';
 
@@ -15,6 +21,8 @@ interface Golden {
   readonly w?: Given;
   readonly b?: Given;
   readonly m?: Given;
+  /** Whether weights are known at run time only. */
+  readonly runtime?: boolean;
   /** What the call gives; what `?x` is unless it says another. */
   readonly result?: Given;
   readonly in: string;
@@ -74,6 +82,56 @@ const gelu = (f: string): readonly string[] =>
 
 const polynomial = (three: string): string =>
   `(aten.mul.Tensor (aten.add.Tensor ?x (aten.mul.Tensor (aten.pow.Tensor_Scalar ?x ${three}) (float 0.044715))) (float 0.7978845608028654))`;
+
+/** Weights ?w, bias ?b where there is one; the norm has the constants 4 to 7: factor, offset, mean, variance. */
+function batchNorms(): Readonly<Record<string, Golden>> {
+  const cases: Record<string, Golden> = {};
+  const constants = '(placeholder 4) (placeholder 5) (placeholder 6) (placeholder 7)';
+  const factor =
+    '(aten.mul.Tensor (placeholder 4) (aten.rsqrt.default (aten.add.Tensor (placeholder 7) (float 1e-05))))';
+  for (const biased of [false, true]) {
+    const name = biased ? 'biased' : 'bare';
+    const b = biased ? '?b' : 'none';
+    const moved = biased
+      ? `(aten.add.Tensor (placeholder 5) (aten.mul.Tensor (aten.sub.Tensor ?b (placeholder 6)) ${factor}))`
+      : `(aten.sub.Tensor (placeholder 5) (aten.mul.Tensor (placeholder 6) ${factor}))`;
+    for (const dims of [0, 1, 2, 3]) {
+      const list = (text: string): string => `(list${` ${text}`.repeat(dims)})`;
+      const sizes = (...first: readonly number[]): Given => [
+        `f32[${[...first, ...Array<number>(dims).fill(1)].join(', ')}]`,
+      ];
+      const given = {
+        x: sizes(2, 3),
+        w: sizes(5, 3),
+        result: sizes(2, 5),
+        ...(biased && { b: ['f32[5]'] as Given }),
+      };
+      const w = `(aten.mul.Tensor ?w (aten.view.default ${factor} (list (int -1)${' (int 1)'.repeat(dims + 1)})))`;
+      const [ones, zeros] = [list('(int 1)'), list('(int 0)')];
+      const norm = (of: string): string =>
+        `(aten.batch_norm.default ${of} ${constants} false (float 0.1) (float 1e-05) true)`;
+      if (dims === 0)
+        cases[`linear-batch-norm-${name}`] = {
+          ...given,
+          in: norm(`(aten.linear.default ?x ?w ${b})`),
+          out: `(aten.linear.default ?x ${w} ${moved})`,
+        };
+      else {
+        const conv = (weight: string, bias: string): string =>
+          `(aten.conv${dims}d.default ?x ${weight} ${bias} ${ones} ${zeros} ${ones} (int 1))`;
+        const convolution = (weight: string, bias: string): string =>
+          `(aten.convolution.default ?x ${weight} ${bias} ${ones} ${zeros} ${ones} false ${zeros} (int 1))`;
+        cases[`conv${dims}d-batch-norm-${name}`] = { ...given, in: norm(conv('?w', b)), out: conv(w, moved) };
+        cases[`convolution${dims}d-batch-norm-${name}`] = {
+          ...given,
+          in: `(operator.getitem (aten._native_batch_norm_legit_no_training.default ${convolution('?w', b)} ${constants} (float 0.1) (float 1e-05)) (int 0))`,
+          out: convolution(w, moved),
+        };
+      }
+    }
+  }
+  return cases;
+}
 
 /** Queries are ?x, keys ?w, values ?b; what is not rank 4 is said in the cases that are left alone. */
 function attention(scale: string, masked: boolean): Readonly<Record<string, Golden>> {
@@ -236,6 +294,7 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
       ['(int 3)', '(float 3.0)'].flatMap((three) => gelu(`(aten.tanh.default ${polynomial(three)})`)),
       { out: '(aten.gelu.default ?x (str "tanh"))' },
     ),
+    ...batchNorms(),
     ...Object.fromEntries(
       ['scaled', 'divided', 'plain'].flatMap((scale) =>
         [false, true].flatMap((masked) => Object.entries(attention(scale, masked))),
@@ -244,7 +303,9 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
   } satisfies Record<string, Golden>),
 );
 
-const RULES = [inferenceNoOps, joinViews, fuseCalls, fuseAttention].flatMap(({ rules }) => rules);
+const RULES = [inferenceNoOps, joinViews, fuseCalls, fuseAttention, foldBatchNorm].flatMap(
+  ({ rules }) => rules,
+);
 
 function typeOf(text: string): TensorType {
   const [, name, sizes] = /^(\w+)\[(.*)\]$/.exec(text) as unknown as [string, DType, string];
@@ -260,6 +321,17 @@ function applies(rule: (typeof RULES)[number], golden: Golden): boolean {
   [x, w, b, m].forEach((given, i) => {
     if (given !== undefined) learn(egraph.add('placeholder', [], BigInt(i)), given);
   });
+  // Of weights it is known that they are the same in every run, and of those of a norm that they are vectors.
+  for (const i of [1, 2]) {
+    const id = egraph.lookup('placeholder', [], BigInt(i));
+    if (id !== undefined && golden.runtime !== true) egraph.refine(facts, id, { constant: true });
+  }
+  if (golden.in.includes('(placeholder 4)'))
+    for (const i of [4, 5, 6, 7]) {
+      const id = egraph.add('placeholder', [], BigInt(i));
+      learn(id, ['f32[5]']);
+      egraph.refine(facts, id, { constant: true });
+    }
   const add = (text: string): Id => {
     const named = text
       .replace(/\?x/g, X)
@@ -365,6 +437,7 @@ describe('rules over programs of torch 2.15', () => {
       ],
       ['a mask of bools added', 'attention-plain-masked-0', { m: ['b8[2, 1, 5, 7]'] }],
       ['ints that are halved', 'gelu-erf-0', { x: ['i64[2, 3]'], result: F32 }],
+      ['weights that are computed', 'conv2d-batch-norm-bare', { runtime: true }],
       ['what is added to whole rows', 'linear-with-bias-0', { b: ['f32[4, 2, 5]'] }],
       ['a view of what has gaps', 'unsqueeze-of-view', { x: ['f32[2, 3]', '1,2'] }],
       ['a weight of another dtype', 'rms-norm-0', { w: ['f64[3]'], result: ['f64[2, 3]'] }],

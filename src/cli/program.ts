@@ -152,6 +152,10 @@ export function buildProgram(): Command {
       'a module whose default export is a list of ops of your own; several times',
       collect,
     )
+    .option(
+      '--fold',
+      'compute what depends on the weights of an archive alone, also up to rounding; --simplify does what is exact',
+    )
     .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, or a module')
     .option(
       '--assume <symbol=size>',

@@ -89,6 +89,8 @@ function isOfKind(what: Kind, name: string, known: Known): boolean {
       return typeof argument === 'bigint';
     case 'plain float':
       return typeof argument === 'number';
+    case 'constant':
+      return known.constant?.(name) === true;
     case 'contiguous':
       return known.layout?.(name) === ROW_MAJOR;
     case 'plain':

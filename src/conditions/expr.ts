@@ -28,6 +28,7 @@ export type Kind =
   | 'plain bound'
   | 'tensor'
   | 'contiguous'
+  | 'constant'
   | 'symbol'
   | 'constrained'
   | 'none'

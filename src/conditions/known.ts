@@ -16,6 +16,8 @@ export interface Known {
   total(place: string): boolean;
   /** How a tensor lies in memory: the same text is the same strides. Absent where nobody looks at strides. */
   layout?(place: string): string | undefined;
+  /** Whether it is the same in every run; absent where nobody knows weights. */
+  constant?(place: string): boolean;
   /** The symbol that a scalar is, or that the size of a dimension is; undefined when it is none. */
   symbol(place: string, dim?: number): string | undefined;
   /** The dimensions of a tensor that are data-dependent symbols themselves. */

@@ -36,6 +36,7 @@ function kindText(what: Kind, several: boolean): string {
     plain: 'plain',
     'plain float': 'a plain float',
     contiguous: 'contiguous',
+    constant: 'constant',
     'plain bound': 'a plain bound',
     tensor: 'a tensor',
     symbol: 'a symbol',

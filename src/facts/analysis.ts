@@ -98,15 +98,18 @@ function makeCall(egraph: EGraph, op: OpDefinition, enode: ENode, id: Id): Fact 
   const { first, count } = layoutOf(op);
   const args: Argument<Type>[] = [];
   let total = true;
+  let constant = op.runs && !op.impure && !op.nondeterministic;
   for (let i = first; i < first + count; i++) {
     const fact = factOf(egraph, enode.children[i] as Id);
     const argument = argumentOf(fact);
     if (argument === undefined) return unknown(egraph, enode);
     args.push(memo.canonical(argument));
     total &&= fact.literal !== undefined || fact.total === true;
+    constant &&= fact.literal !== undefined || fact.constant === true;
   }
   const known = memo.get(op, args) ?? typedAnew(egraph, op, args, { enode, id, memo });
-  return total ? known.ofTotal : known.fact;
+  const fact = total ? known.ofTotal : known.fact;
+  return constant && fact.refused === undefined ? { ...fact, constant } : fact;
 }
 
 const UNDECIDED: KnownCall = { fact: NOTHING, ofTotal: NOTHING };
@@ -163,6 +166,12 @@ export function isTotal(egraph: EGraph, id: Id): boolean {
   return literal !== undefined || total === true;
 }
 
+/** Whether a class is the same in every run. */
+export function isConstant(egraph: EGraph, id: Id): boolean {
+  const { literal, constant } = factOf(egraph, id);
+  return literal !== undefined || constant === true;
+}
+
 function makeList(egraph: EGraph, enode: ENode): Fact {
   const { children } = enode;
   const items: Argument<Type>[] = [];
@@ -175,7 +184,9 @@ function makeList(egraph: EGraph, enode: ENode): Fact {
     if (fact.literal !== undefined) literals.push(fact.literal);
   }
   if (literals.length === children.length) return { literal: literals };
-  return children.every((child) => isTotal(egraph, child)) ? { type: items, total: true } : { type: items };
+  const total = children.every((child) => isTotal(egraph, child));
+  const constant = children.every((child) => isConstant(egraph, child));
+  return { type: items, ...(total && { total }), ...(constant && { constant }) };
 }
 
 class NotDecided extends Error {}

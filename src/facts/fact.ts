@@ -30,6 +30,11 @@ export interface Fact {
    * {@link SEVERAL_LAYOUTS} once members of the class differ. What is viewed later depends on it.
    */
   readonly layout?: string | undefined;
+  /**
+   * It is the same in every run: a weight that nobody writes into, or what is computed from such alone. What it is stands in
+   * the program's weights, not here.
+   */
+  readonly constant?: boolean | undefined;
   /** Its value, when that is plain. */
   readonly literal?: Literal | undefined;
   /** Computing it raises nothing, whatever the inputs hold. */

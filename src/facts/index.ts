@@ -2,6 +2,7 @@ export {
   argumentOf,
   compileRangeOf,
   factOf,
+  isConstant,
   facts,
   isTotal,
   knownRelation,

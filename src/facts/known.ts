@@ -1,6 +1,6 @@
 import type { EGraph, Id, Match } from 'egraph-ts';
 import { RESULT, type Known, type Relation } from '../conditions/index.js';
-import { argumentOf, factOf, isTotal } from './analysis.js';
+import { argumentOf, factOf, isConstant, isTotal } from './analysis.js';
 import { decideComparison, type Comparison } from './compare.js';
 import { onlyValueOf } from './decide.js';
 import { SEVERAL_LAYOUTS } from './fact.js';
@@ -23,6 +23,7 @@ export function knownOf(egraph: EGraph, match: Match): Known {
   return {
     argument: (place) => literalVariable(match, place) ?? argumentOf(factOf(egraph, idOf(place))),
     total: (place) => isTotal(egraph, idOf(place)),
+    constant: (place) => isConstant(egraph, idOf(place)),
     layout(place) {
       const { layout } = factOf(egraph, idOf(place));
       return layout === SEVERAL_LAYOUTS ? undefined : layout;

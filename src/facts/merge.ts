@@ -53,6 +53,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
   const burned = a.burned ?? b.burned;
   // What is equal to something that raises nothing raises nothing.
   const total = a.total ?? b.total;
+  const constant = a.constant ?? b.constant;
   const sites = mergeOptional(a.sites, b.sites, mergeSites);
   const counted = mergeOptional(a.counted, b.counted, (x, y) => (x.index <= y.index ? x : y));
   const same =
@@ -62,10 +63,11 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     range === a.range &&
     burned === a.burned &&
     total === a.total &&
+    constant === a.constant &&
     sites === a.sites &&
     refused === a.refused &&
     counted === a.counted;
-  return same ? a : { type, layout, literal, total, sites, range, burned, refused, counted };
+  return same ? a : { type, layout, literal, total, constant, sites, range, burned, refused, counted };
 }
 
 /** Both lists in order, each site once; the first one when it has all of the second. */

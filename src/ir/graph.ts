@@ -29,6 +29,8 @@ export interface Node {
     readonly tuples?: ReadonlySet<number> | undefined;
     /** What an archive holds of it beside, for whoever writes it back. */
     readonly archived?: object | undefined;
+    /** For a constant that a pass has made: the weight that it is a view of, and whose bytes it has. */
+    readonly storageOf?: string | undefined;
     readonly at?: { readonly source: SourceText; readonly span: Span } | undefined;
   };
 }

@@ -17,6 +17,7 @@ export {
   decide,
   dialect21,
   EXACT_2_15,
+  foldBatchNorm,
   fuseAttention,
   fuseCalls,
   inferenceNoOps,

@@ -4,6 +4,7 @@ export { contradiction } from './contradiction.js';
 export { ruleProblem } from './rule-problem.js';
 export { placesOfClass, sitesOfClass } from './places-of-class.js';
 export { evaluateOnExamples, type Examples } from './examples.js';
+export { foldConstants, type FoldOptions } from './dialect-2.15/fold-constants.js';
 export { fromExportedProgram, type ImportOptions } from './from-exported-program.js';
 export { isLazy } from './lazy.js';
 export type {

@@ -1,1 +1,2 @@
 export { table } from './table.js';
+export { LazyMap } from './lazy-map.js';

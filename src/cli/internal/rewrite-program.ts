@@ -6,6 +6,7 @@ import type { ExportedProgram } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { PassManager, rulesetPass, wasCutShort, type PassesResult } from '../../passes/index.js';
 import {
+  foldConstants,
   fromExportedProgram,
   toExportedProgram,
   type Program,
@@ -33,6 +34,7 @@ export interface RewriteFlags extends RuleFlags {
   readonly nodes?: number;
   readonly seconds?: number;
   readonly backoff?: boolean;
+  readonly fold?: boolean;
   readonly strict?: boolean;
   readonly report?: boolean;
   readonly whyNot?: string;
@@ -106,12 +108,19 @@ export function rewriteProgram(
   );
   progress.show('reading the program out');
   if (!isLeft(ran)) seen?.end(ran.right.program);
-  const out = isLeft(ran)
+  const extracted = isLeft(ran)
     ? ran
     : watch.time('extract', () => toExportedProgram(ran.right.program, { ...reading, ...seen?.reading }));
+  const out = isLeft(extracted) ? extracted : watch.time('fold', () => folded(extracted.right, flags));
   progress.end();
   if (isLeft(ran)) return ran;
   return isLeft(out) ? out : right({ program: out.right, result: ran.right, graph: ran.right.program });
+}
+
+/** What depends on weights alone is computed: exactly where programs are simplified, up to rounding where that is asked for. */
+function folded(program: ExportedProgram, flags: RewriteFlags): Either<EgghatchError, ExportedProgram> {
+  const asked = flags.fold === true || (flags.simplify === true && program.dialect === 'torch-2.15');
+  return asked ? foldConstants(program, { exact: flags.fold !== true }) : right(program);
 }
 
 /** All rulesets together, within the limits that the flags set. */

@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<string, Kind>> = table<Kind>({
   'plain float': 'plain float',
   'plain floats': 'plain float',
   contiguous: 'contiguous',
+  constant: 'constant',
   tensor: 'tensor',
   tensors: 'tensor',
   symbol: 'symbol',

@@ -1,5 +1,7 @@
 import { DagExtractor, type EGraph, type ENode } from 'egraph-ts';
-import { opOf } from '../../terms/index.js';
+import { isConstant } from '../../facts/index.js';
+import type { OpDefinition } from '../../ops/index.js';
+import { layoutOf, opOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 
@@ -17,7 +19,16 @@ export function chooseFewest({ egraph, root }: Program): Choice {
 function costOf(egraph: EGraph, enode: ENode): number {
   if (enode.op === 'sym' || enode.op === 'expression' || enode.op.startsWith('egghatch.')) return Infinity;
   if (enode.op === 'operator.getitem') return GETITEM;
-  return opOf(egraph, enode) === undefined ? 0 : 1;
+  const op = opOf(egraph, enode);
+  if (op === undefined) return 0;
+  return op.runs && !op.impure && !op.nondeterministic && readsConstants(egraph, enode, op) ? ONCE : 1;
+}
+
+function readsConstants(egraph: EGraph, enode: ENode, op: OpDefinition): boolean {
+  const { first, site } = layoutOf(op);
+  return enode.children.slice(first, site).every((child) => isConstant(egraph, child));
 }
 
 const GETITEM = 1 / 1024;
+/** What is computed from weights alone can be computed once and for all. */
+const ONCE = 1 / 1024;

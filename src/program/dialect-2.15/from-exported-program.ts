@@ -15,6 +15,7 @@ import { addLiteral, isList, isTagged, programLanguage, type Literal } from '../
 import type { Placeholder, Program, ProgramOutput, Site, Submodule } from '../program.js';
 import { memoryOf, operandsOf, type Memory } from './memory.js';
 import type { Origins } from './origins.js';
+import { constantInputs } from './state.js';
 
 /**
  * Puts a program of torch 2.15 into an e-graph. Types are those that the program says. Equal calls that draw and write
@@ -37,6 +38,7 @@ class Importer {
   readonly #returns: Origins['returns'];
   readonly #egraph: EGraph;
   readonly #memory: Memory;
+  readonly #constants: ReadonlyMap<Node, string>;
   readonly #values = new Map<Node, Id>();
   readonly #classes = new Map<Id, Node[]>();
   readonly #placeholders: Node[] = [];
@@ -54,6 +56,7 @@ class Importer {
     this.#returns = returns;
     this.#egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts], explain });
     this.#memory = memoryOf(graph);
+    this.#constants = graph === exported.graph ? constantInputs(exported, graph) : new Map();
     this.#state = this.#egraph.add('start');
   }
 
@@ -115,6 +118,7 @@ class Importer {
     this.#placeholders.push(node);
     this.#inputs.push({ role: 'input', name: node.name, id });
     this.#learnType(id, node);
+    if (this.#constants.has(node)) this.#egraph.refine(facts, id, { constant: true });
     this.#define(node, id);
   }
 

@@ -71,10 +71,15 @@ export function memoryOf(graph: Graph): Memory {
   return { functional, pinned, renamed };
 }
 
-/** Whether two values of a graph are, or might be, the same memory. */
-export function sharingIn(graph: Graph): (a: Node, b: Node) => boolean {
+/** The values that something in a graph writes into. */
+export function writesIn(graph: Graph): readonly Node[] {
+  return graph.nodes.flatMap((node) => writtenBy(node, graph));
+}
+
+/** One of the values that are, or might be, the same memory: the same one for all of them. */
+export function memoryIn(graph: Graph): (node: Node) => Node {
   const groups = groupsOf(graph);
-  return (a, b) => groups.find(a) === groups.find(b);
+  return (node) => groups.find(node);
 }
 
 function groupsOf(graph: Graph): Groups {

@@ -1,6 +1,6 @@
 import { NodeNames, type Argument, type Graph, type GraphSignature, type Node } from '../../ir/index.js';
 import { isList } from '../../terms/index.js';
-import { isNode, sharingIn } from './memory.js';
+import { isNode, memoryIn } from './memory.js';
 import { beside } from './origins.js';
 
 /** A graph that has been read out of an e-graph, and what it returns. */
@@ -65,14 +65,18 @@ function sharesWrites(
   isWrite: (i: number) => boolean,
   written: ReadonlySet<string>,
 ): (i: number) => boolean {
-  const share = sharingIn(graph);
-  const inputs = graph.nodes.filter(({ op, name }) => op === 'placeholder' && written.has(name));
-  const sources = outputs.filter((output, i): output is Node => isWrite(i) && isNode(output));
+  const memory = memoryIn(graph);
+  const inputs = new Set(
+    graph.nodes.filter(({ op, name }) => op === 'placeholder' && written.has(name)).map(memory),
+  );
+  const sources = new Set(
+    outputs.filter((output, i): output is Node => isWrite(i) && isNode(output)).map(memory),
+  );
   return (i) => {
     const output = outputs[i];
-    return (
-      isNode(output) && [...inputs, ...(isWrite(i) ? [] : sources)].some((other) => share(output, other))
-    );
+    if (!isNode(output)) return false;
+    const of = memory(output);
+    return inputs.has(of) || (!isWrite(i) && sources.has(of));
   };
 }
 

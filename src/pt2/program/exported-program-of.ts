@@ -2,7 +2,7 @@ import type { ExportedProgram, Graph, Node, RangeConstraint } from '../../ir/ind
 import type { Tensor } from '../../tensor/index.js';
 import type { Pt2Archive } from '../archive/archive.js';
 import type { Json, JsonObject } from '../json/json.js';
-import { LazyMap } from './internal/lazy-map.js';
+import { LazyMap } from '../../tables/index.js';
 import { readGraph } from './internal/read-graph.js';
 import { readSignature } from './internal/read-signature.js';
 import { readTensor } from './internal/read-tensor.js';

@@ -1,9 +1,11 @@
-import { symbolNameOf, type ExportedProgram } from '../../ir/index.js';
+import { symbolNameOf, type ExportedProgram, type InputSpec } from '../../ir/index.js';
 import { MODEL_ENTRY, type Pt2Archive } from '../archive/archive.js';
 import { isObject, type Json, type JsonObject } from '../json/json.js';
 import { printJson } from '../json/print-json.js';
 import { forEachMention, tagOf } from '../schema/arguments.js';
 import { deviceOf } from './internal/read-argument.js';
+import { readSignature } from './internal/read-signature.js';
+import { withState } from './internal/with-state.js';
 import { notOfArchive, writeGraph } from './internal/write-graph.js';
 
 /**
@@ -20,7 +22,8 @@ export function withProgram(archive: Pt2Archive, program: ExportedProgram): Pt2A
   const graph = writeGraph(program.graph, before, context);
   const written = new Map(graphModule);
   written.set('graph', graph);
-  written.set('signature', signature(graphModule.get('signature') as JsonObject, graph));
+  const { inputs: specs = [] } = program.graphSignature.specs ?? {};
+  written.set('signature', signature(graphModule.get('signature') as JsonObject, graph, specs));
   written.set(
     'module_call_graph',
     calls(graphModule.get('module_call_graph') as readonly JsonObject[], graph),
@@ -31,7 +34,7 @@ export function withProgram(archive: Pt2Archive, program: ExportedProgram): Pt2A
   const entry = entries.get(MODEL_ENTRY)!;
   const bytes = new TextEncoder().encode(printJson(model));
   entries.set(MODEL_ENTRY, { name: entry.name, bytes });
-  return { ...archive, model, entries };
+  return withState({ ...archive, model, entries }, program, context.device);
 }
 
 /** What rules make is computed where the first tensor is. */
@@ -41,10 +44,16 @@ function deviceOfProgram(graph: JsonObject): string {
   return 'cpu';
 }
 
-/** Outputs go by their place: their specs take the names of what stands there now. */
-function signature(before: JsonObject, graph: JsonObject): JsonObject {
+/**
+ * Inputs go by the names of their values: those that were there have the specs that they had, and all others are constants.
+ * Outputs go by their place: their specs take the names of what stands there now.
+ */
+function signature(before: JsonObject, graph: JsonObject, specs: readonly InputSpec[]): JsonObject {
+  const had = before.get('input_specs') as readonly Json[];
+  const byName = new Map(readSignature(before).specs!.inputs.map(({ arg }, i) => [arg, had[i]!]));
+  const inputs = specs.map(({ arg, target }) => byName.get(arg) ?? constantSpec(arg, target ?? arg));
   const outputs = graph.get('outputs') as readonly Json[];
-  const specs = (before.get('output_specs') as readonly Json[]).map((spec, i): Json => {
+  const outputSpecs = (before.get('output_specs') as readonly Json[]).map((spec, i): Json => {
     const [kind, payload] = tagOf(spec);
     const fields = payload as JsonObject;
     const output = outputs[i]!;
@@ -52,7 +61,24 @@ function signature(before: JsonObject, graph: JsonObject): JsonObject {
     if (arg === fields.get('arg')) return spec;
     return new Map<string, Json>([[kind, new Map([...fields, ['arg', arg]])]]);
   });
-  return new Map<string, Json>([...before, ['output_specs', specs]]);
+  const same = inputs.length === had.length && inputs.every((input, i) => input === had[i]);
+  return new Map<string, Json>([
+    ...before,
+    ['input_specs', same ? had : inputs],
+    ['output_specs', outputSpecs],
+  ]);
+}
+
+function constantSpec(arg: string, target: string): Json {
+  return new Map<string, Json>([
+    [
+      'tensor_constant',
+      new Map<string, Json>([
+        ['arg', new Map<string, Json>([['name', arg]])],
+        ['tensor_constant_name', target],
+      ]),
+    ],
+  ]);
 }
 
 /** The signature of a submodule's call that mentions what is no longer there is dropped; it is kept for unflattening only. */

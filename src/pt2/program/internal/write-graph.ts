@@ -45,12 +45,7 @@ class GraphWriter implements Naming {
   }
 
   write(): JsonObject {
-    const inputs = this.#before.get('inputs') as readonly Json[];
-    for (const input of inputs)
-      forEachMention(input, ({ kind, name }) => {
-        const value = (this.#before.get(`${kind}_values`) as JsonObject).get(name);
-        if (value !== undefined) this.#values.get(kind)!.set(name, value);
-      });
+    const inputs = this.#graphInputs();
     const nodes: Json[] = [];
     for (const node of this.#graph.nodes)
       if (node.op === 'call_function' && !(node.target === 'operator.getitem' && isTuple(node.args[0])))
@@ -69,6 +64,32 @@ class GraphWriter implements Naming {
       if (had !== undefined || values.size > 0) written.set(`${kind}_values`, inOrderOf(values, had));
     }
     return written;
+  }
+
+  /** Inputs by their placeholders: those that were there as they were, and constants that have come to it. */
+  #graphInputs(): readonly Json[] {
+    const named = new Map<string, Json>();
+    const nameless: Json[] = [];
+    for (const input of this.#before.get('inputs') as readonly Json[]) {
+      let name: string | undefined;
+      forEachMention(input, (mention) => (name = mention.name));
+      if (name === undefined) nameless.push(input);
+      else named.set(name, input);
+    }
+    return this.#graph.nodes.flatMap((node): readonly Json[] => {
+      if (node.op !== 'placeholder') return [];
+      // A plain value in the place of an input has no name in the graph.
+      const input = named.get(node.name) ?? (node.meta.val === undefined ? nameless.shift() : undefined);
+      if (input === undefined) {
+        this.#describe(node, this.mentionOf(node));
+        return [writeArgument(node, this, undefined, undefined)];
+      }
+      forEachMention(input, ({ kind, name }) => {
+        const value = (this.#before.get(`${kind}_values`) as JsonObject).get(name);
+        if (value !== undefined) this.#values.get(kind)!.set(name, value);
+      });
+      return [input];
+    });
   }
 
   mentionOf(node: Node): Mention {

@@ -11,6 +11,7 @@ export function tensorMeta(
   type: Extract<Type, { kind: 'tensor' }>,
   device: string,
   nameOf: (sym: Sym) => string,
+  offset = 0,
 ): JsonObject {
   const size = (value: SymInt): Json => symInt(value, nameOf);
   return new Map<string, Json>([
@@ -19,7 +20,7 @@ export function tensorMeta(
     ['requires_grad', false],
     ['device', deviceJson(device)],
     ['strides', (type.strides ?? rowMajor(type.sizes)).map(size)],
-    ['storage_offset', size(0n)],
+    ['storage_offset', size(BigInt(offset))],
     ['layout', STRIDED],
   ]);
 }
@@ -37,7 +38,7 @@ export function symInt(value: SymInt | number | boolean, nameOf: (sym: Sym) => s
   return new Map<string, Json>([['as_expr', expression]]);
 }
 
-function rowMajor(sizes: readonly SymInt[]): readonly SymInt[] {
+export function rowMajor(sizes: readonly SymInt[]): readonly SymInt[] {
   const strides: SymInt[] = [];
   let step: SymInt = 1n;
   for (let dim = sizes.length - 1; dim >= 0; dim--) {
