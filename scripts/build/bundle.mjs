@@ -16,21 +16,22 @@ const DEPENDENCIES = Object.keys({ ...dependencies, ...peerDependencies })
 /** What only the command line needs lies beside it: users of the library install none of it. */
 const COMMAND_LINE = { commander: './vendor/commander.js', picocolors: './vendor/picocolors.js' };
 
+/** fp-ts/lib is CommonJS, which no bundler takes apart; the same functions are there as modules. */
+export function fpTsAsModules() {
+  return {
+    name: 'fp-ts-as-modules',
+    resolveId: (id) =>
+      id.startsWith('fp-ts/lib/') ? join(ROOT, 'node_modules', id.replace('/lib/', '/es6/')) : null,
+  };
+}
+
 const COMMON = {
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] }, mainFields: ['module', 'main'] },
   // Sources that are wrong must not become a package that is.
   onLog: (level, log) => {
     if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
   },
-  plugins: [
-    pageScript(),
-    {
-      // fp-ts/lib is CommonJS, which no bundler takes apart; the same functions are there as modules.
-      name: 'fp-ts-as-modules',
-      resolveId: (id) =>
-        id.startsWith('fp-ts/lib/') ? join(ROOT, 'node_modules', id.replace('/lib/', '/es6/')) : null,
-    },
-  ],
+  plugins: [pageScript(), fpTsAsModules()],
 };
 
 const OUTPUT = {

@@ -1,0 +1,98 @@
+import type { Ruleset } from 'egraph-ts';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { bytesMoved, callCount, flops } from '../../src/cost/index.js';
+import type { EgghatchError } from '../../src/diagnostics/index.js';
+import { exportPython } from '../../src/export/index.js';
+import { printExportedProgram } from '../../src/ir/index.js';
+import { PassManager, rulesetPass, simplify } from '../../src/passes/index.js';
+import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
+import { programRules } from '../../src/rulesets/index.js';
+import { renderView, viewModel, Watch } from '../../src/view/index.js';
+import { pythonProblem, rulesProblem } from './problems.js';
+import type { Archive, Draft, Problem } from './protocol.js';
+
+const FILE = 'program.py';
+
+/** The rules of a text: a ruleset, or what is wrong with it. */
+export function readRules(text: string): Ruleset | Problem {
+  try {
+    const read = programRules('yours', 'The rules of this page.', text);
+    // Rules are read when somebody looks at them.
+    read.rules.forEach(({ name }) => name);
+    return read;
+  } catch (error) {
+    const problem = rulesProblem(error, text);
+    if (problem === undefined) throw error;
+    return problem;
+  }
+}
+
+export const isProblem = (value: object): value is Problem => 'where' in value;
+
+/** What is wrong with what stands in the editors, as far as it shows before anything runs. */
+export function problemsOf({ python, rules }: Draft): readonly Problem[] {
+  const exported = exportPython(python, { file: FILE });
+  const read = readRules(rules);
+  return [
+    ...(isLeft(exported) ? [pythonProblem(exported.left, python)] : []),
+    ...(isProblem(read) ? [read] : []),
+  ];
+}
+
+export interface Rewritten {
+  readonly html: string;
+  readonly text: string;
+  readonly words: string;
+}
+
+/** Runs the rules over the program: what `egghatch view` does on the command line. */
+export async function rewrite(
+  draft: Draft,
+  archive: Archive | undefined,
+  told: (text: string) => void,
+): Promise<Rewritten | readonly Problem[]> {
+  const own = readRules(draft.rules);
+  if (isProblem(own)) return [own];
+  const refused = (error: EgghatchError): readonly Problem[] => [pythonProblem(error, draft.python)];
+  const archives = archive && (await import('./archive.js'));
+  const program = archive ? archives!.readArchive(archive) : exportPython(draft.python, { file: FILE });
+  if (isLeft(program)) return refused(program.left);
+  const before = program.right;
+  const shipped = archives?.SHIPPED ?? simplify.rulesets ?? [];
+  const rulesets = [own, ...(draft.simplify ? shipped : [])].filter(({ rules }) => rules.length > 0);
+  const watch = new Watch();
+  const into = fromExportedProgram(before, watch.importing);
+  if (isLeft(into)) return refused(into.left);
+  watch.begin(into.right);
+  const { iterations, nodes, seconds } = draft.limits;
+  const passes =
+    rulesets.length === 0
+      ? []
+      : [
+          rulesetPass('rewrite', rulesets, {
+            limits: { iterations, nodes, timeMs: seconds * 1000 },
+            onIteration(report) {
+              told(`iteration ${report.iteration}: ${report.nodes} e-nodes`);
+              watch.onIteration(report);
+            },
+          }),
+        ];
+  const ran = new PassManager(passes).run(into.right);
+  if (isLeft(ran)) return refused(ran.left);
+  watch.end(ran.right.program);
+  told('reading the program out');
+  const cost = { calls: callCount, flops, bytes: bytesMoved }[draft.cost];
+  // The greedy choice of archives is the one that is quick.
+  const reading = draft.cost === 'calls' ? watch.reading : { ...watch.reading, cost };
+  const after = toExportedProgram(ran.right.program, reading);
+  if (isLeft(after)) return refused(after.left);
+  const { reports, stops } = ran.right;
+  const title = archive?.name ?? FILE;
+  const model = viewModel({ title, before, after: after.right, rulesets, reports, stops, watch });
+  const [calls] = model.numbers;
+  return {
+    html: await renderView(model),
+    text: printExportedProgram(after.right),
+    words: `${calls!.before} calls, then ${calls!.after}. ${model.stops.map(({ words }) => words).join('. ')}`,
+  };
+}

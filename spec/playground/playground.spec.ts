@@ -1,0 +1,194 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPlayground, MOST_FIRST_LOAD } from '../../scripts/playground/build.mjs';
+import { serve } from '../../scripts/playground/serve.mjs';
+import { describeInBrowser, type Tab, type Watched } from '../view/browser/browser.js';
+
+const folder = join(mkdtempSync(join(tmpdir(), 'egghatch-playground-')), 'built');
+let sizes: Awaited<ReturnType<typeof buildPlayground>>;
+let server: Awaited<ReturnType<typeof serve>>;
+beforeAll(async () => {
+  sizes = await buildPlayground(folder);
+  server = await serve(folder, 0);
+}, 60_000);
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the files of the playground', () => {
+  it('are light enough for a first load', () => {
+    expect(sizes.map(({ file }) => file)).toEqual(expect.arrayContaining(['main.js', 'worker.js']));
+    expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_FIRST_LOAD);
+  });
+});
+
+/** The page, with its first rewrite done. */
+async function opened(tab: Tab, fragment = ''): Promise<Watched> {
+  const watched = await tab.open(`${server.address}${fragment}`);
+  await said(watched.page, 'calls, then');
+  return watched;
+}
+
+const said = (page: Page, words: string): Promise<void> =>
+  expect
+    .poll(() => page.locator('#progress').innerText(), { timeout: 30_000, interval: 50 })
+    .toContain(words);
+
+async function write(page: Page, editor: 'python' | 'rules', text: string): Promise<void> {
+  await page.locator(`#${editor} .cm-content`).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
+}
+
+const problems = (page: Page) =>
+  expect.poll(() => page.locator('#problems').innerText(), { timeout: 20_000, interval: 50 });
+
+describeInBrowser('the playground', (tab) => {
+  it('rewrites at once, on this machine alone', async () => {
+    const { page, problems: wrong, requests } = await opened(tab);
+    const frame = page.frameLocator('#frame');
+    expect(await frame.locator('h1').innerText()).toBe('program.py');
+    await frame.locator('td.replaced.after').first().click();
+    expect(await frame.locator('#details .chain').innerText()).toContain('thrice of yours');
+    await frame.locator('#graph').scrollIntoViewIfNeeded();
+    await frame.locator('#canvas[data-ms] g.shape').first().waitFor();
+    await page.locator('#tab-text').click();
+    expect(await page.locator('#text').innerText()).toContain('torch.ops.aten.mul.Tensor(arg0_1, 3)');
+    expect(requests.every((url) => url.startsWith(server.address))).toBe(true);
+    expect(wrong).toEqual([]);
+  });
+
+  it('is there in two seconds', async () => {
+    const started = performance.now();
+    await opened(tab);
+    // Two seconds by day; tests run on machines that do other things as well.
+    expect(performance.now() - started).toBeLessThan(6000);
+  });
+
+  it('says what is wrong as one types, at its place', async () => {
+    const { page } = await opened(tab);
+    await write(page, 'python', 'import torch\n\ndef f(x:\n');
+    await problems(page).toMatch(/^Python: /);
+    expect(await page.locator('#python .cm-lint-marker-error').count()).toBe(1);
+    await write(
+      page,
+      'python',
+      'import torch\n\ndef f(x):\n    return torch.neg(torch.neg(x))\n\nexample_inputs = (torch.ones(2),)\n',
+    );
+    await expect.poll(() => page.locator('#problems').isHidden(), { timeout: 20_000 }).toBe(true);
+    await write(page, 'rules', '; Why.\nmine: (aten.neg.defualt ?x) = ?x\n');
+    await problems(page).toContain('aten.neg.default');
+    expect(await page.locator('#rules .cm-lintRange-error').innerText()).toBe('(aten.neg.defualt ?x)');
+  });
+
+  it('tests rules that are written in it, and shows the shrunk counterexample', async () => {
+    const { page } = await opened(tab);
+    await page.locator('#test').click();
+    await page.locator('#tests li').first().waitFor({ timeout: 60_000 });
+    const [holds, broken] = await page.locator('#tests li').allInnerTexts();
+    expect(holds).toMatch(/^thrice holds: held on \d+ of \d+ programs/);
+    expect(broken).toContain('no-abs is broken');
+    expect(broken).toContain('v0 = aten.abs.default(x0)');
+  }, 90_000);
+
+  it('ends what takes too long, and goes on', async () => {
+    const { page } = await opened(tab);
+    await write(
+      page,
+      'python',
+      'import torch\n\ndef f(x):\n    for i in range(100000000):\n        x = x + i\n    return x\n\nexample_inputs = (torch.ones(2),)\n',
+    );
+    await page.locator('#run').click();
+    await page.locator('#cancel').click();
+    expect(await page.locator('#progress').innerText()).toBe('cancelled');
+    await page.getByLabel('example').selectOption('crop.py');
+    await said(page, 'calls, then');
+  });
+
+  it('ends at its limits, and says so', async () => {
+    const { page } = await opened(tab);
+    await page.locator('.limits summary').click();
+    await page.getByLabel('iterations').fill('1');
+    await page.locator('#run').click();
+    await said(page, 'hit its limit of iterations');
+  });
+
+  it('keeps its state in the link, and takes no harm from others', async () => {
+    const { page } = await opened(tab);
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('#');
+    const before = page.url();
+    await write(page, 'rules', '; Sent on.\nsent: (aten.neg.default ?x) = (aten.neg.default ?x)\n');
+    await expect.poll(() => page.url(), { timeout: 10_000 }).not.toBe(before);
+    const url = page.url();
+    const { page: other } = await opened(tab, url.slice(url.indexOf('#')));
+    expect(await other.locator('#rules .cm-content').innerText()).toContain('sent:');
+    for (const nonsense of ['#', '#AAAA', `#${'x'.repeat(5000)}`, '#<script>alert(1)</script>']) {
+      const { page: third, problems: wrong } = await opened(tab, nonsense);
+      expect(await third.locator('#rules .cm-content').innerText()).toContain('thrice');
+      expect(wrong).toEqual([]);
+    }
+  }, 120_000);
+
+  it('takes archives, and has the page of the escape hatches', async () => {
+    const { page } = await opened(tab);
+    await page
+      .locator('#file')
+      .setInputFiles(new URL('../pt2/archives/moe_topk.pt2', import.meta.url).pathname);
+    await expect
+      .poll(() => page.frameLocator('#frame').locator('h1').innerText(), { timeout: 30_000 })
+      .toBe('moe_topk.pt2');
+    await page.locator('#tab-hatch').click();
+    await expect
+      .poll(() => page.locator('#hatch').innerText(), { timeout: 20_000 })
+      .toContain('Support Level: SUPPORTED');
+    expect(await page.locator('#hatch').innerText()).toContain('constrain_as_size_example');
+  });
+
+  it('shows hostile sources as text', async () => {
+    const { page } = await opened(tab);
+    const nasty = '</script><img src=x onerror=parent.bad=1>';
+    await write(
+      page,
+      'python',
+      `import torch\n\ndef f(x):\n    s = "${nasty}"\n    return torch.neg(x)  # ${nasty}\n\nexample_inputs = (torch.ones(2),)\n`,
+    );
+    await page.locator('#run').click();
+    await said(page, '1 calls, then 1');
+    await page.frameLocator('#frame').locator('td[data-side=after]').first().click();
+    expect(await page.evaluate('globalThis.bad')).toBeUndefined();
+    await write(page, 'python', `raise Exception("${nasty}")`);
+    await problems(page).toContain('<img');
+    expect(await page.locator('#problems img').count()).toBe(0);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing serious for axe-core, and fits a narrow window (%s)',
+    async (colorScheme) => {
+      const { page } = await tab.open(server.address, { colorScheme, viewport: { width: 400, height: 800 } });
+      await said(page, 'calls, then');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
+      await page.evaluate(
+        readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+      );
+      const found = (await page.evaluate(
+        'axe.run({ exclude: ["iframe"] }, { resultTypes: ["violations"] })',
+      )) as {
+        readonly violations: readonly {
+          readonly id: string;
+          readonly impact: string;
+          readonly nodes: readonly { readonly html: string }[];
+        }[];
+      };
+      const serious = found.violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+        [],
+      );
+    },
+  );
+});
