@@ -17,9 +17,11 @@ import {
 import { EgghatchError } from '../diagnostics/index.js';
 import { AtenNamespace } from './api/aten-namespace.js';
 import { constructed, TENSOR_CONSTRUCTORS } from './api/constructors.js';
-import { callable, inplaceCallable, type ApiEntry } from './api/define.js';
+import { callable, guarded, inplaceCallable, type ApiEntry } from './api/define.js';
+import { copied } from './aten/copies.js';
 import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
+import { AT_ONCE } from './api/tables/at-once.js';
 import { CREATION } from './api/tables/creation.js';
 import { FUNCTIONAL } from './api/tables/functional.js';
 import { GATHERING } from './api/tables/gathering.js';
@@ -52,7 +54,9 @@ import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
 import { MORE_LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
-import { fromNumpy, NUMPY_MEMBERS } from './api/numpy.js';
+import { fromNumpy, made, NUMPY_MEMBERS, typeFrom } from './api/numpy.js';
+import { randomStateClass } from './api/numpy-random.js';
+import { addArrayMembers, numpyAtOnce } from './api/numpy-at-once.js';
 import { functionClass } from './autograd.js';
 import { MEMBER_NAMES, MODULE_NAMES } from './known/names.js';
 import { PYTREE_MEMBERS } from './pytree.js';
@@ -84,6 +88,7 @@ export const TABLES: readonly ApiEntry[] = [
   ...FUNCTIONAL,
   ...TENSOR_ONLY,
   ...SEQUENCES,
+  ...AT_ONCE,
 ];
 
 /** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
@@ -105,7 +110,10 @@ for (const entry of TABLES) {
   tensorClass.members.set(entry.name, callable(entry, options));
   if (entry.where.includes('_')) tensorClass.members.set(`${entry.name}_`, inplaceCallable(entry, options));
 }
-addMembers(tensorClass, { properties: TENSOR_PROPERTIES });
+addMembers(tensorClass, {
+  properties: TENSOR_PROPERTIES,
+  methods: { __deepcopy__: (self, _call, py) => guarded(py, 'deepcopy', () => copied(self as TensorObject)) },
+});
 
 Object.assign(tensorClass, {
   create: ((_cls, call, py) =>
@@ -163,6 +171,12 @@ function surfaceOf(name: string): PyValue | undefined {
   return surface.f[name] ?? tensorClass.members.get(name) ?? surface.F[name];
 }
 let surface: Record<'f' | 'F', Record<string, PyBuiltin>> | undefined;
+
+/** What numpy's functions and methods of arrays do: that of tensors comes first, it takes shapes as numpy does. */
+function arraySurface(name: string): PyValue | undefined {
+  return tensorClass.members.get(name) ?? surfaceOf(name);
+}
+addArrayMembers(arraySurface, made, typeFrom);
 
 /** Names that torch has, with what to do instead. */
 function unsupported(name: string, hint: string): PyBuiltin {
@@ -270,16 +284,6 @@ const MODULES = new Map<string, () => NativeModule>([
     manual_seed: manualSeed,
     broadcast_shapes: broadcastShapes,
     compile: identityDecorator('compile'),
-    equal: unsupported('torch.equal', 'Compare element by element: (x == y).all().'),
-    allclose: unsupported('torch.allclose', 'Use torch.isclose(x, y).all().'),
-    unique: unsupported(
-      'torch.unique',
-      'The size of its result depends on values, which torch 2.1 does not export.',
-    ),
-    bincount: unsupported(
-      'torch.bincount',
-      'The size of its result depends on values, which torch 2.1 does not export.',
-    ),
     cond: unsupported('torch.cond', 'torch 2.1 has it as functorch.experimental.control_flow.cond.'),
     load: unsupported('torch.load', 'Pass weights as a state dict to the export.'),
     save: unsupported('torch.save', 'Exporting reads no files and writes none.'),
@@ -382,8 +386,12 @@ const MODULES = new Map<string, () => NativeModule>([
   })),
   lazily('torch._higher_order_ops', () => ({})),
   lazily('torch._higher_order_ops.cond', () => ({ cond })),
-  lazily('numpy', () => ({ ...NUMPY_MEMBERS, set_printoptions: harmless('numpy.set_printoptions') })),
-  lazily('numpy.random', () => ({ seed: harmless('numpy.random.seed') })),
+  lazily('numpy', () => ({
+    ...numpyAtOnce(arraySurface, made),
+    ...NUMPY_MEMBERS,
+    set_printoptions: harmless('numpy.set_printoptions'),
+  })),
+  lazily('numpy.random', () => ({ RandomState: randomStateClass, seed: harmless('numpy.random.seed') })),
 ]);
 
 /** Modules that hold options; each program has its own. */

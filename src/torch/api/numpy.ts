@@ -9,9 +9,9 @@ import {
   type PyValue,
 } from '../../python/index.js';
 import { clone, CPU, dtypeArg, toDtype } from '../aten/copies.js';
-import { filled, literal } from '../aten/creation.js';
+import { factoryOptions, filled, full, literal } from '../aten/creation.js';
 import type { Int, Num } from '../aten/ints.js';
-import { linspace } from '../aten/ranges.js';
+import { eye, linspace } from '../aten/ranges.js';
 import { alias } from '../aten/views.js';
 import { torchOf } from '../registry.js';
 import { NdarrayObject } from '../tensor/ndarray.js';
@@ -58,7 +58,7 @@ const TYPES: Readonly<Record<string, NumpyType>> = table(
 );
 
 /** What numpy makes of numbers, in sequences or not: fractions are doubles. */
-function made(data: PyValue, py: Interpreter): TensorObject {
+export function made(data: PyValue, py: Interpreter): TensorObject {
   if (data instanceof NdarrayObject) return data;
   if (data instanceof TensorObject) {
     return py.raise('RuntimeError', '.numpy() is not supported for tensor subclasses.');
@@ -69,8 +69,12 @@ function made(data: PyValue, py: Interpreter): TensorObject {
   return literal(torch, tensorFromData(data, dtype, torch, py));
 }
 
-function typeFrom(value: PyValue, py: Interpreter): DType | undefined {
+/** Python's own types, which stand for dtypes too. */
+const PYTHON_TYPES: Readonly<Record<string, DType>> = table({ float: 'f64', int: 'i64', bool: 'b8' });
+
+export function typeFrom(value: PyValue, py: Interpreter): DType | undefined {
   if (value === null) return undefined;
+  if (value instanceof PyClass && PYTHON_TYPES[value.name] !== undefined) return PYTHON_TYPES[value.name];
   const type = typeof value === 'string' ? TYPES[value] : value;
   return type instanceof NumpyType
     ? type.dtype
@@ -97,6 +101,22 @@ const filledWith = (name: string, value: 0 | 1): PyValue =>
     'numpy',
   );
 
+/** `np.eye`, `np.identity` */
+const identity = (signature: string): PyValue =>
+  define(
+    signature,
+    (args, py) =>
+      guarded(py, `np.${signature.slice(0, signature.indexOf('('))}`, () => {
+        const isEye = signature.startsWith('eye');
+        const n = args.value(isEye ? 'N' : 'n') as Int;
+        const m = isEye ? ((args.value('M') ?? n) as Int) : n;
+        if (isEye && args.value('k') !== 0n) throw py.unsupported('np.eye of another diagonal');
+        const dtype = typeFrom(args.value('dtype'), py) ?? 'f64';
+        return NdarrayObject.of(eye(torchOf(py), n, m, dtype));
+      }),
+    'numpy',
+  );
+
 /** Elementwise functions; what has fractions makes doubles of integers. */
 const unary = (name: string, op: string, fractional: boolean): readonly [string, PyValue] => [
   name,
@@ -119,12 +139,15 @@ function arange(call: PyCall, py: Interpreter): PyValue {
   const bounds = call.positional as readonly Num[];
   const [start, end] = bounds.length === 1 ? [0n, bounds[0]!] : bounds;
   const isWhole = bounds.length > 0 && bounds.every((value) => typeof value === 'bigint');
-  if (!isWhole || call.keyword.size > 0) throw py.unsupported('np.arange of anything but integers');
+  const traced = torchOf(py).trace !== undefined;
+  if (traced && (!isWhole || call.keyword.size > 0))
+    throw py.unsupported('np.arange of anything but integers');
+  const dtype = typeFrom(call.keyword.get('dtype') ?? null, py) ?? (isWhole ? 'i64' : 'f64');
   const step = bounds[2] === undefined ? [] : [bounds[2]];
   return guarded(py, 'np.arange', () =>
     NdarrayObject.of(
       torchOf(py).tensor('aten.arange.start_step', [start!, end!, ...step], {
-        dtype: dtypeArg('i64'),
+        dtype: dtypeArg(dtype),
         device: CPU,
         pin_memory: false,
       }),
@@ -155,23 +178,47 @@ export const NUMPY_MEMBERS: Readonly<Record<string, PyValue>> = table({
     (args, py) => guarded(py, 'np.array', () => array(args.value('object'), args.value('dtype'), py)),
     'numpy',
   ),
+  asarray: define(
+    'asarray(a, dtype=None)',
+    (args, py) => guarded(py, 'np.asarray', () => array(args.value('a'), args.value('dtype'), py)),
+    'numpy',
+  ),
+  full: define(
+    'full(shape, fill_value, dtype=None)',
+    (args, py) =>
+      guarded(py, 'np.full', () => {
+        const value = args.value('fill_value') as Num;
+        const dtype = typeFrom(args.value('dtype'), py) ?? (typeof value === 'bigint' ? 'i64' : 'f64');
+        return NdarrayObject.of(
+          full(torchOf(py), sizeFrom(args.value('shape'), py), value, factoryOptions(dtype)),
+        );
+      }),
+    'numpy',
+  ),
+  eye: identity('eye(N, M=None, k=0, dtype=None)'),
+  identity: identity('identity(n, dtype=None)'),
   zeros: filledWith('zeros', 0),
   ones: filledWith('ones', 1),
   arange: builtin('arange', arange, 'numpy'),
   ...Object.fromEntries(FRACTIONAL.map((name) => unary(name, name, true))),
   ...Object.fromEntries(['abs', 'floor', 'ceil'].map((name) => unary(name, name, false))),
   linspace: define(
-    'linspace(start, stop, num=50)',
+    'linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None)',
     (args, py) =>
-      guarded(py, 'np.linspace', () =>
-        linspace(
-          torchOf(py),
-          args.value('start') as Num,
-          args.value('stop') as Num,
-          args.value('num') as Int,
-          'f64',
-        ),
-      ),
+      guarded(py, 'np.linspace', () => {
+        const torch = torchOf(py);
+        if (args.value('endpoint') !== true || args.value('retstep') !== false)
+          throw py.unsupported('np.linspace without its end, or with its step');
+        const dtype = typeFrom(args.value('dtype'), py) ?? 'f64';
+        const [start, stop, count] = ['start', 'stop', 'num'].map((name) => args.value(name)) as [
+          Num,
+          Num,
+          Int,
+        ];
+        // numpy rounds once, from doubles; torch traces it in the dtype that it is to have.
+        if (torch.trace !== undefined) return linspace(torch, start, stop, count, dtype);
+        return NdarrayObject.of(toDtype(linspace(torch, start, stop, count, 'f64'), dtype));
+      }),
     'numpy',
   ),
 });

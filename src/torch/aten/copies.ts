@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../diagnostics/index.js';
 import { isChannelsLast, isContiguous, isDenseChannelsLast, OpError } from '../../ops/index.js';
 import type { TaggedArgument } from '../../ir/argument.js';
 import type { DType } from '../../ir/dtype.js';
@@ -60,4 +61,18 @@ export function toDtype(
 ): TensorObject {
   if (tensor.dtype === dtype && !copy) return tensor;
   return tensor.torch.tensor('aten._to_copy.default', [tensor], { dtype: dtypeArg(dtype), ...options });
+}
+
+/** `copy.deepcopy(x)`: memory of its own, and as much of a parameter as it was. */
+export function copied(x: TensorObject): TensorObject {
+  const { torch } = x;
+  if (torch.trace !== undefined)
+    throw new EgghatchError({
+      kind: 'refused',
+      message: 'torch 2.1 does not export deepcopy of a tensor',
+      hint: 'write x.clone()',
+      pythonType: 'Unsupported',
+    });
+  const copy = torch.fresh({ ...clone(x).value, grad: false });
+  return x.requiresGrad ? torch.parameter(copy) : copy;
 }

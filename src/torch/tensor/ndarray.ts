@@ -39,10 +39,13 @@ export class NdarrayObject extends TensorObject {
   override compare(op: PyCompareOp, other: PyValue, py: Interpreter, reflected = false): PyValue | undefined {
     if (other instanceof TensorObject && !(other instanceof NdarrayObject))
       return super.compare(op, other, py, reflected);
+    if (this.torch.trace === undefined)
+      return array(this.torch.protocol.compare(this, op, other, py, reflected));
     return unsupported(`the operator ${op} of numpy`, py);
   }
 
-  override inplace(op: PyBinaryOp, _other: PyValue, py: Interpreter): PyValue | undefined {
+  override inplace(op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined {
+    if (this.torch.trace === undefined) return array(this.torch.protocol.inplace(this, op, other, py));
     return unsupported(`the operator ${op}= of numpy`, py);
   }
   override unary(op: PyUnaryOp, py: Interpreter): PyValue | undefined {
@@ -50,15 +53,24 @@ export class NdarrayObject extends TensorObject {
     const result = super.unary(op, py);
     return result instanceof TensorObject ? NdarrayObject.of(result) : result;
   }
-  override getitem(_index: PyValue, py: Interpreter): PyValue {
+  override getitem(index: PyValue, py: Interpreter): PyValue {
+    if (this.torch.trace === undefined) return array(this.torch.protocol.getitem(this, index, py))!;
     return unsupported('a subscript of an array of numpy', py);
   }
-  override setitem(_index: PyValue, _value: PyValue, py: Interpreter): void {
-    unsupported('a subscript of an array of numpy', py);
+  override setitem(index: PyValue, value: PyValue, py: Interpreter): void {
+    if (this.torch.trace === undefined) this.torch.protocol.setitem(this, index, value, py);
+    else unsupported('a subscript of an array of numpy', py);
   }
   override iterate(py: Interpreter): Iterable<PyValue> {
+    if (this.torch.trace === undefined)
+      return [...this.torch.protocol.iterate(this, py)].map((row) => array(row)!);
     return unsupported('iterating over an array of numpy', py);
   }
+}
+
+/** What is computed with arrays is an array. */
+function array<T extends PyValue | undefined>(value: T): T | NdarrayObject {
+  return value instanceof TensorObject && !(value instanceof NdarrayObject) ? NdarrayObject.of(value) : value;
 }
 
 /** Integers are divided as doubles; torch's own would be floats. */

@@ -167,9 +167,6 @@ export const GATHERING: readonly ApiEntry[] = [
       a.bool('accumulate'),
     ]),
   ),
-  def('fm', 'masked_select', 'Tensor input, Tensor mask', (a, torch) =>
-    torch.tensor('aten.masked_select.default', [input(a), a.tensor('mask')]),
-  ),
   def('fm_', 'masked_scatter', 'Tensor input, Tensor mask, Tensor source', (a, torch) =>
     torch.tensor('aten.masked_scatter.default', [input(a), a.tensor('mask'), a.tensor('source')]),
   ),

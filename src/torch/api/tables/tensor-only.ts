@@ -142,13 +142,4 @@ export const TENSOR_ONLY: readonly ApiEntry[] = [
     'Tensor input, any hook',
     refuse('register_hook', 'An exported program computes results, not gradients.'),
   ),
-  def(
-    'm',
-    'numpy',
-    'Tensor input',
-    refuse(
-      'numpy',
-      'Keep the tensor, or read its numbers with .tolist() in a function marked @assume_constant_result.',
-    ),
-  ),
 ];
