@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   analysis,
+  ArgumentError,
   backoff,
   call,
   checkProof,
@@ -76,7 +77,7 @@ describe('schedules', () => {
     expect(report.stop).toBe('completed');
     expect(run(g, seq(saturate(ac), grow)).stop).toBe('saturated');
     expect(run(g, saturate(seq(ac, grow))).stop).toBe('saturated');
-    expect(() => repeat(-1, ac)).toThrow(RangeError);
+    expect(() => repeat(-1, ac)).toThrow(ArgumentError);
   });
 
   test('a chain that grows by itself saturates at once', () => {

@@ -1,8 +1,9 @@
+import { check, TEXT } from './internal/arguments/check.js';
 import { LanguageError } from './errors.js';
 import { arityProblem } from './internal/patterns/application.js';
 import { normalisePayload, printPayload } from './internal/patterns/payload-text.js';
 import { printName } from './internal/patterns/sexp.js';
-import type { Language, Op, OpDecl } from './language.js';
+import { LANGUAGE, type Language, type Op, type OpDecl } from './language.js';
 import { pattern, type Pattern } from './pattern.js';
 import type { Payload, PayloadKind, Term } from './types.js';
 
@@ -43,6 +44,7 @@ export type TermBuilders<D extends Readonly<Record<string, OpDecl>>> = {
 export function builders<const D extends Readonly<Record<string, OpDecl>>>(
   language: Language<D>,
 ): Builders<D> {
+  check('builders', language, LANGUAGE);
   const made: Record<string, (...args: unknown[]) => Pattern> = {};
   for (const op of language.ops) made[op.name] = (...args) => build(op.name, args);
   return made as Builders<D>;
@@ -57,6 +59,7 @@ export function builders<const D extends Readonly<Record<string, OpDecl>>>(
 export function termBuilders<const D extends Readonly<Record<string, OpDecl>>>(
   language: Language<D>,
 ): TermBuilders<D> {
+  check('termBuilders', language, LANGUAGE);
   const made: Record<string, (...args: unknown[]) => Term> = {};
   for (const op of language.ops) made[op.name] = (...args) => buildTerm(op, args);
   return made as TermBuilders<D>;
@@ -74,11 +77,13 @@ function buildTerm(op: Op, args: readonly unknown[]): Term {
 
 /** The variable `?name`. */
 export function v(name: string): Pattern {
+  check('v', name, TEXT);
   return pattern(name.startsWith('?') ? name : '?' + name);
 }
 
 /** The rest variable `?name...`, the last argument of a variadic operator. */
 export function rest(name: string): RestVariable {
+  check('rest', name, TEXT);
   return { rest: name.startsWith('?') ? name : '?' + name };
 }
 

@@ -1,7 +1,8 @@
+import { CALLBACK, check, checkOptions, LIST } from './internal/arguments/check.js';
 import type { PatternNode } from './pattern.js';
-import type { Proof, ProofStep } from './proof.js';
+import { PROOF, type Proof, type ProofStep } from './proof.js';
 import { factText } from './internal/patterns/fact-text.js';
-import type { Language } from './language.js';
+import { LANGUAGE, type Language } from './language.js';
 import type { Fact, Rule } from './rule.js';
 import type { Term } from './types.js';
 
@@ -40,6 +41,9 @@ export function checkProof(
   rules: readonly Rule[],
   options: ProofCheckOptions = {},
 ): ProofCheck {
+  check('checkProof', proof, PROOF);
+  check('checkProof: the rules', rules, LIST);
+  checkOptions('checkProof', options, { axiom: CALLBACK, premise: CALLBACK, language: LANGUAGE });
   return new Checker(rules, options).check(proof);
 }
 

@@ -1,3 +1,4 @@
+import { CALLBACK, check, checkOptions, FLAG, LIST, OBJECT, type Kind } from './internal/arguments/check.js';
 import type { Analysis } from './analysis.js';
 import { EGraphError, LanguageError } from './errors.js';
 import { addTerm, lookupTerm } from './internal/apply/add-term.js';
@@ -8,7 +9,7 @@ import { normalisePayload } from './internal/patterns/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/store/snapshot.js';
 import { classOf, isHidden, valueOf } from './internal/store/row.js';
 import { findRow } from './internal/store/table.js';
-import type { Language, Op } from './language.js';
+import { LANGUAGE, type Language, type Op } from './language.js';
 import type { Pattern } from './pattern.js';
 import type { Proof } from './proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
@@ -38,6 +39,11 @@ function functionProblem({ name }: Op, method: string): string {
   return `"${name}" is a function, no e-node: use ${method}("${name}", ...)`;
 }
 
+const ANALYSES: Kind = [
+  'a list of analyses (objects with make and merge)',
+  (v) => Array.isArray(v) && v.every((a) => typeof a?.make === 'function' && typeof a?.merge === 'function'),
+];
+
 let scratch = new Int32Array(64);
 
 /**
@@ -51,6 +57,8 @@ export class EGraph {
   readonly #core: Core;
 
   constructor(language: Language, options: EGraphOptions = {}) {
+    check('new EGraph', language, LANGUAGE);
+    checkOptions('new EGraph', options, { analyses: ANALYSES, explain: FLAG });
     this.language = language;
     this.#core = new Core(this, language, options.analyses ?? [], options.explain === true);
     bindCore(this, this.#core);
@@ -160,6 +168,7 @@ export class EGraph {
   /** Writes the key of an e-node to the scratch buffer; false when its literal was never seen. */
   #key(op: Op, children: readonly Id[], payload: Payload | undefined, intern: boolean): boolean {
     const core = this.#core;
+    if (!Array.isArray(children)) check(`operator "${op.name}": children`, children, LIST);
     const n = children.length;
     if (op.arity >= 0 && n !== op.arity) throw new LanguageError(arityProblem(op, n));
     if (n + 1 > scratch.length) scratch = new Int32Array(2 * n);
@@ -196,7 +205,8 @@ export class EGraph {
   }
 
   #require(id: Id): void {
-    if (!(id >= 0 && id < this.#core.nIds)) throw new EGraphError(`${id} is no class of this e-graph`);
+    if (!(id >= 0 && id < this.#core.nIds && Number.isInteger(id)))
+      throw new EGraphError(`${id} is no class of this e-graph`);
   }
 
   /** Whether two ids are known to be equal. */
@@ -307,6 +317,7 @@ export class EGraph {
 
   #analysis(analysis: Analysis<unknown>): number {
     const i = this.#core.analyses.indexOf(analysis);
+    if (i < 0) check('the analysis', analysis, OBJECT);
     if (i < 0) throw new EGraphError(`this e-graph was made without the analysis "${analysis.name}"`);
     return i;
   }
@@ -317,6 +328,7 @@ export class EGraph {
    * served by a literal than by all the ways to compute it.
    */
   prune(id: Id, keep: (node: ENode) => boolean): number {
+    check('prune', keep, CALLBACK);
     const core = this.#core;
     const { links, tables } = core;
     let gone = 0;
@@ -359,6 +371,10 @@ export class EGraph {
    * @throws EGraphError when the checkpoint is of another e-graph
    */
   rollback(checkpoint: Checkpoint): void {
+    check('rollback', checkpoint, [
+      'a checkpoint',
+      (c) => typeof c === 'object' && c !== null && 'owner' in c,
+    ]);
     restore(this.#core, checkpoint as Snapshot);
   }
 }

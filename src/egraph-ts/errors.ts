@@ -5,6 +5,11 @@ export class EGraphError extends Error {
   override name = 'EGraphError';
 }
 
+/** An argument that is not what the function takes; the message says which, what was expected, and what was given. */
+export class ArgumentError extends EGraphError {
+  override name = 'ArgumentError';
+}
+
 /** A language declaration, or a use of an operator that does not fit its declaration. */
 export class LanguageError extends EGraphError {
   override name = 'LanguageError';

@@ -17,6 +17,7 @@ export {
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions, type FunctionEntry } from './egraph.js';
 export {
+  ArgumentError,
   ContractError,
   EGraphError,
   ExtractionError,

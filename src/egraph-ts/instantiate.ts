@@ -1,9 +1,11 @@
+import { check, hasMethods } from './internal/arguments/check.js';
+import { coreOf } from './internal/store/core-of.js';
 import type { EGraph } from './egraph.js';
 import { resolve } from './internal/patterns/resolve.js';
 import { Variables, type Resolved } from './internal/patterns/resolved.js';
 import type { Language } from './language.js';
 import type { Match } from './match.js';
-import { pattern, type Pattern } from './pattern.js';
+import { pattern, Pattern } from './pattern.js';
 import type { Id } from './types.js';
 
 interface Template {
@@ -25,7 +27,9 @@ export function instantiate(
   match: Match,
   extra: Readonly<Record<string, Id>> = {},
 ): Id {
-  const p = typeof template === 'string' ? pattern(template) : template;
+  const p = template instanceof Pattern ? template : pattern(template);
+  coreOf(egraph);
+  check('instantiate: the match', match, ['a match', (m) => hasMethods(m, 'get', 'rest', 'literal')]);
   const { root, variables } = templateOf(egraph.language, p);
   return build(egraph, root, variables, match, extra);
 }

@@ -1,3 +1,4 @@
+import { ANYTHING, check, checkOptions, OBJECT, TEXT, type Kind } from './internal/arguments/check.js';
 import { LanguageError } from './errors.js';
 import type { Lattice } from './lattice.js';
 import type { PayloadKind } from './types.js';
@@ -44,6 +45,7 @@ export class Language<D extends Readonly<Record<string, OpDecl>> = Readonly<Reco
   readonly #byName = new Map<string, Op>();
 
   constructor(decls: D) {
+    check('language', decls, OBJECT);
     this.decls = decls;
     this.ops = Object.entries(decls).map(([name, decl], index) => makeOp(name, decl, index));
     for (const op of this.ops) this.#byName.set(op.name, op);
@@ -67,7 +69,25 @@ export function language<const D extends Readonly<Record<string, OpDecl>>>(decls
   return new Language(decls);
 }
 
+/** Whether something is a language, for checks of arguments. */
+export const LANGUAGE: Kind = ['a language', (v) => v instanceof Language];
+
+const SORTS: Kind = ['a list of sorts', (v) => Array.isArray(v) && v.every((s) => typeof s === 'string')];
+
+const DECLARATION = {
+  arity: ANYTHING,
+  payload: ["'int', 'float' or 'string'", (v) => v === 'int' || v === 'float' || v === 'string'],
+  args: SORTS,
+  sort: TEXT,
+  cost: ANYTHING,
+  value: [
+    'a lattice',
+    (v) => typeof v === 'object' && v !== null && 'merge' in v && typeof v.merge === 'function',
+  ],
+} satisfies Record<keyof OpDecl, Kind>;
+
 function makeOp(name: string, decl: OpDecl, index: number): Op {
+  checkOptions(`operator "${name}"`, decl, DECLARATION, 'declaration');
   if (name === '') throw new LanguageError('an operator needs a name');
   const variadic = decl.arity === 'variadic';
   if (!variadic && (!Number.isInteger(decl.arity) || (decl.arity as number) < 0)) {

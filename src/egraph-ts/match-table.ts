@@ -1,3 +1,4 @@
+import { ArgumentError } from './errors.js';
 import type { EGraph } from './egraph.js';
 import { coreOf } from './internal/store/core-of.js';
 import { collectMatches } from './internal/search/collect-matches.js';
@@ -24,7 +25,7 @@ export function matchTable(egraph: EGraph, query: Pattern | string): MatchTable 
   const core = coreOf(egraph);
   const rule = compiledRule(egraph.language, patternRule(query));
   if (rule.variables.rest.includes(true))
-    throw new RangeError('matchTable: a rest variable has no column; use matches()');
+    throw new ArgumentError('matchTable: a rest variable has no column; use matches()');
   const { length, columns } = collectMatches(core, rule);
   const column = (v: number | undefined): Int32Array | undefined =>
     v === undefined ? undefined : columns[v];

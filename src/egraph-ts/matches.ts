@@ -1,3 +1,4 @@
+import { AMOUNT, checkOptions, IDS } from './internal/arguments/check.js';
 import type { EGraph } from './egraph.js';
 import type { Binding } from './internal/apply/binding.js';
 import { conditionsHold } from './internal/apply/rules-own-code.js';
@@ -27,6 +28,7 @@ export function matches(
   options: { readonly within?: readonly Id[]; readonly at?: readonly Id[]; readonly limit?: number } = {},
 ): readonly Match[] {
   const core = coreOf(egraph);
+  checkOptions('matches', options, { within: IDS, at: IDS, limit: AMOUNT });
   if (!core.locked) core.rebuild();
   const rule = compiledRule(egraph.language, patternRule(query));
   const limit = options.limit ?? Infinity;

@@ -16,6 +16,8 @@ import { classOf, isHidden } from './internal/store/row.js';
  *   EGraphError when the two are one
  */
 export function mergeInto(target: EGraph, source: EGraph, reason = 'merged'): (id: Id) => Id {
+  coreOf(target);
+  coreOf(source);
   if (target === source) throw new EGraphError('mergeInto() needs two e-graphs');
   requireSame(target.language, source.language);
   source.rebuild();

@@ -1,3 +1,4 @@
+import { check, TEXT } from './internal/arguments/check.js';
 import { PatternError } from './errors.js';
 import { parseSexp, type Sexp } from './internal/patterns/sexp.js';
 
@@ -66,6 +67,7 @@ export const PATTERN_DEPTH_LIMIT = 500;
  * @throws PatternError pointing at the offending part of the text
  */
 export function pattern(text: string): Pattern {
+  check('pattern', text, TEXT);
   const node = toNode(text, parseSexp(text), PATTERN_DEPTH_LIMIT);
   if (node.kind === 'rest')
     throw new PatternError('a rest variable stands for children only', text, node.start, node.end);

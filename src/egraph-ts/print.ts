@@ -1,3 +1,5 @@
+import { coreOf } from './internal/store/core-of.js';
+import { AMOUNT, CALLBACK, checkOptions, IDS, LIST, OBJECT, type Kind } from './internal/arguments/check.js';
 import type { Analysis } from './analysis.js';
 import type { EGraph } from './egraph.js';
 import { label } from './internal/patterns/node-label.js';
@@ -127,10 +129,10 @@ function factsOf(egraph: EGraph, id: Id, { analyses = [], fact = String }: Print
   });
 }
 
-function pick(
-  egraph: EGraph,
-  { roots, limit = SHOWN_CLASSES }: PrintOptions,
-): { shown: Id[]; total: number } {
+function pick(egraph: EGraph, options: PrintOptions): { shown: Id[]; total: number } {
+  coreOf(egraph);
+  checkOptions('toText, toDot', options, OPTIONS);
+  const { roots, limit = SHOWN_CLASSES } = options;
   egraph.rebuild();
   let all: Id[];
   if (roots === undefined) all = [...egraph.classes()];
@@ -141,5 +143,13 @@ function pick(
   }
   return { shown: all.slice(0, limit), total: all.length };
 }
+
+const OPTIONS = {
+  roots: IDS,
+  limit: AMOUNT,
+  analyses: LIST,
+  fact: CALLBACK,
+  extracted: OBJECT,
+} satisfies Record<keyof DotOptions, Kind>;
 
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;

@@ -1,3 +1,4 @@
+import { check, type Kind } from './internal/arguments/check.js';
 import { namesFor, printFlat } from './internal/patterns/print-flat.js';
 import { sharedTerms } from './internal/patterns/shared-terms.js';
 import { wantsLet } from './term.js';
@@ -36,11 +37,18 @@ export interface Proof {
   readonly steps: readonly ProofStep[];
 }
 
+/** Whether something is a proof, for checks of arguments. */
+export const PROOF: Kind = [
+  'a proof',
+  (p) => typeof p === 'object' && p !== null && 'start' in p && 'steps' in p,
+];
+
 /**
  * Writes a proof, a line per step. Where terms share much (as with `printTerm`), what is shared is written once
  * before it, a line `let $0 = term` each: text and time are then linear in its terms as one DAG.
  */
 export function printProof(proof: Proof): string {
+  check('printProof', proof, PROOF);
   const terms = [proof.start, ...proof.steps.map((step) => step.after)];
   const shared = wantsLet(terms) ? sharedTerms(terms) : [];
   const names = namesFor(shared, shared.length === 0 ? [] : terms);

@@ -1,8 +1,9 @@
+import { CALLBACK, check, checkOptions, LIST, OBJECT, TEXT, type Kind } from './internal/arguments/check.js';
 import type { EGraph } from './egraph.js';
 import { PatternError, RuleError } from './errors.js';
-import type { Language } from './language.js';
+import { LANGUAGE, type Language } from './language.js';
 import type { Condition, Match } from './match.js';
-import { pattern, type Pattern, type PatternNode } from './pattern.js';
+import { pattern, Pattern, type PatternNode } from './pattern.js';
 import type { Id } from './types.js';
 import { checkRule } from './internal/patterns/check-rule.js';
 
@@ -62,6 +63,7 @@ export interface RuleOptions {
  * @throws PatternError when a pattern is malformed or `rhs` uses a variable that nothing binds
  */
 export function rewrite(name: string, lhs: string | Pattern, rhs: Rhs, options: RuleOptions = {}): Rule {
+  check('rewrite: the name', name, TEXT);
   const left = toPattern(name, lhs);
   const right = typeof rhs === 'function' ? rhs : toPattern(name, rhs);
   return make({
@@ -96,6 +98,8 @@ export function rule(
   facts: readonly (string | Pattern)[],
   options: RuleOptions = {},
 ): { then(...actions: Action[]): Rule } {
+  check('rule: the name', name, TEXT);
+  check(`rule "${name}": the facts`, facts, LIST);
   const read = facts.flatMap((fact, i) => toFacts(name, toPattern(name, fact), i));
   return {
     then: (...actions) => make({ name, facts: read, lhs: undefined, rhs: undefined, actions, options }),
@@ -133,11 +137,13 @@ export function remove(term: string | Pattern): Action {
  *     )
  */
 export function set(term: string | Pattern, value: ValueToSet): Action {
+  check('set: the value', value, ['a value', (v) => v !== undefined]);
   return { kind: 'set', pattern: asPattern(term), value };
 }
 
 /** Action: anything else, for example `egraph.refine(...)`. */
 export function call(run: (egraph: EGraph, match: Match) => void): Action {
+  check('call', run, CALLBACK);
   return { kind: 'call', run };
 }
 
@@ -150,6 +156,7 @@ function make(parts: {
   options: RuleOptions;
 }): Rule {
   const { options, ...rest } = parts;
+  checkMade(parts.name, parts.actions, options);
   const conditions =
     options.if === undefined ? [] : Array.isArray(options.if) ? [...options.if] : [options.if as Condition];
   const made: Rule = {
@@ -161,6 +168,38 @@ function make(parts: {
   checkVariables(made);
   if (options.language !== undefined) checkRule(options.language, made);
   return made;
+}
+
+const CONDITION: Kind = [
+  'a condition { name, test }',
+  (c) =>
+    typeof c === 'object' &&
+    c !== null &&
+    'test' in c &&
+    typeof c.test === 'function' &&
+    'name' in c &&
+    typeof c.name === 'string',
+];
+
+const ACTION: Kind = [
+  'an action that union, insert, remove, set or call makes',
+  (a) => typeof a === 'object' && a !== null && 'kind' in a,
+];
+
+const OPTIONS = {
+  if: OBJECT,
+  let: OBJECT,
+  doc: TEXT,
+  language: LANGUAGE,
+} satisfies Record<keyof RuleOptions, Kind>;
+
+function checkMade(name: string, actions: readonly unknown[], options: RuleOptions): void {
+  const where = `rule "${name}"`;
+  for (const action of actions) check(where, action, ACTION);
+  checkOptions(where, options, OPTIONS);
+  for (const condition of [options.if ?? []].flat()) check(`${where}: if`, condition, CONDITION);
+  for (const [v, compute] of Object.entries(options.let ?? {}))
+    check(`${where}: let ${v}`, compute, CALLBACK);
 }
 
 function checkVariables(r: Rule): void {
@@ -233,11 +272,12 @@ function toFacts(ruleName: string, p: Pattern, number: number): readonly Fact[] 
 }
 
 function asPattern(p: string | Pattern): Pattern {
-  return typeof p === 'string' ? pattern(p) : p;
+  return p instanceof Pattern ? p : pattern(p);
 }
 
 function toPattern(ruleName: string, p: string | Pattern): Pattern {
-  if (typeof p !== 'string') return p;
+  if (p instanceof Pattern) return p;
+  check(`rule "${ruleName}": a side or fact`, p, ['a pattern, or its text', (t) => typeof t === 'string']);
   try {
     return pattern(p);
   } catch (error) {

@@ -1,6 +1,8 @@
+import { check, checkOptions, LIST, TEXT } from './internal/arguments/check.js';
 import { RuleError } from './errors.js';
 import { checkRule } from './internal/patterns/check-rule.js';
-import type { Language } from './language.js';
+import { RULE } from './internal/patterns/pattern-rule.js';
+import { LANGUAGE, type Language } from './language.js';
 import type { Rule } from './rule.js';
 
 /** Rules that run together. Compiled once per language, whatever the number of e-graphs. */
@@ -27,6 +29,7 @@ export function ruleset(
   rules: Rules | (() => Rules),
   options: { readonly doc?: string; readonly language?: Language } = {},
 ): Ruleset {
+  checkOptions(`ruleset "${name}"`, options, { doc: TEXT, language: LANGUAGE });
   if (typeof rules !== 'function')
     return { kind: 'ruleset', name, rules: checked(name, rules, options.language), doc: options.doc };
   let made: readonly Rule[] | undefined;
@@ -41,7 +44,9 @@ export function ruleset(
 }
 
 function checked(name: string, rules: Rules, language: Language | undefined): readonly Rule[] {
+  check(`ruleset "${name}"`, rules, LIST);
   const flat = rules.flat() as Rule[];
+  for (const r of flat) check(`ruleset "${name}"`, r, RULE);
   const names = new Set<string>();
   for (const r of flat) {
     if (names.has(r.name)) throw new RuleError(r.name, `occurs twice in ruleset "${name}"`);

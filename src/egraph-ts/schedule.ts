@@ -1,3 +1,4 @@
+import { CALLBACK, check, type Kind } from './internal/arguments/check.js';
 import type { EGraph } from './egraph.js';
 import type { Ruleset } from './ruleset.js';
 
@@ -11,17 +12,18 @@ export type Schedule =
 
 /** Runs the parts, in turn, until a whole round changes nothing. */
 export function saturate(...parts: readonly Schedule[]): Schedule {
-  return { kind: 'saturate', body: one(parts) };
+  return { kind: 'saturate', body: one('saturate', parts) };
 }
 
 /** Runs the parts, in turn, `times` times, or until a round changes nothing. */
 export function repeat(times: number, ...parts: readonly Schedule[]): Schedule {
-  if (!Number.isInteger(times) || times < 0) throw new RangeError(`repeat: ${times} is no number of times`);
-  return { kind: 'repeat', times, body: one(parts) };
+  check('repeat', times, ['a number of times', (n) => Number.isInteger(n) && (n as number) >= 0]);
+  return { kind: 'repeat', times, body: one('repeat', parts) };
 }
 
 /** Runs the parts one after the other. */
 export function seq(...parts: readonly Schedule[]): Schedule {
+  checkSchedules('seq', parts);
   return { kind: 'seq', parts };
 }
 
@@ -30,9 +32,29 @@ export function seq(...parts: readonly Schedule[]): Schedule {
  * Asked before each iteration: `until((g) => g.same(a, b), saturate(rules))`.
  */
 export function until(test: (egraph: EGraph) => boolean, ...parts: readonly Schedule[]): Schedule {
-  return { kind: 'until', test, body: one(parts) };
+  check('until', test, CALLBACK);
+  return { kind: 'until', test, body: one('until', parts) };
 }
 
-function one(parts: readonly Schedule[]): Schedule {
+function one(where: string, parts: readonly Schedule[]): Schedule {
+  checkSchedules(where, parts);
   return parts.length === 1 ? parts[0]! : { kind: 'seq', parts };
+}
+
+const KINDS: readonly unknown[] = [
+  'ruleset',
+  'saturate',
+  'repeat',
+  'seq',
+  'until',
+] satisfies Schedule['kind'][];
+
+const SCHEDULE: Kind = [
+  'a ruleset or schedule',
+  (s) => typeof s === 'object' && s !== null && 'kind' in s && KINDS.includes(s.kind),
+];
+
+/** @throws ArgumentError when one of the parts is neither a ruleset nor a schedule */
+export function checkSchedules(where: string, parts: readonly unknown[]): void {
+  for (const part of parts) check(where, part, SCHEDULE);
 }

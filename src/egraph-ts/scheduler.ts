@@ -1,3 +1,4 @@
+import { AMOUNT, checkOptions, OBJECT } from './internal/arguments/check.js';
 /** Decides how much of each rule an iteration may do. Holds the state of one run. */
 export interface Scheduler {
   /** Whether limits are about all matches of a rule; otherwise about those that involve something new. */
@@ -52,7 +53,10 @@ export const BACKOFF_BAN_LENGTH = 5;
  *     backoff({ matchLimit: 500, rules: { assoc: { matchLimit: 50, banLength: 10 }, fold: 'never' } })
  */
 export function backoff(options: BackoffOptions = {}): SchedulerFactory {
+  checkOptions('backoff', options, { ...BAN, rules: OBJECT });
   const own = new Map(Object.entries(options.rules ?? {}));
+  for (const [rule, special] of own)
+    if (special !== 'never') checkOptions(`backoff: rules: ${rule}`, special, BAN);
   const common = withDefaults(options);
   const settings = (rule: string): Required<BanOptions> => {
     const special = own.get(rule);
@@ -91,6 +95,8 @@ export function backoff(options: BackoffOptions = {}): SchedulerFactory {
     };
   };
 }
+
+const BAN = { matchLimit: AMOUNT, banLength: AMOUNT };
 
 /** How often a rule was banned, and the iteration in which that ends. */
 interface Bans extends Required<BanOptions> {

@@ -1,3 +1,13 @@
+import {
+  AMOUNT,
+  CALLBACK,
+  check,
+  checkOptions,
+  IDS,
+  OBJECT,
+  TEXT,
+  type Kind,
+} from './internal/arguments/check.js';
 import { EGraph, type EGraphOptions } from './egraph.js';
 import { EGraphError } from './errors.js';
 import type { NodeCost } from './extract/dag-extractor.js';
@@ -46,6 +56,8 @@ export function serialize(
   egraph: EGraph,
   options: { readonly roots?: readonly Id[]; readonly cost?: NodeCost } = {},
 ): SerializedEGraph & Required<Pick<SerializedEGraph, 'root_eclasses' | 'class_data'>> {
+  coreOf(egraph);
+  checkOptions('serialize', options, { roots: IDS, cost: CALLBACK });
   egraph.rebuild();
   const first = new Map<Id, string>();
   const listed: { name: string; id: Id; node: ENode }[] = [];
@@ -91,6 +103,7 @@ function writeOp(lang: Language, node: ENode): string {
  * it has there (any number, when that differs).
  */
 export function languageOf(data: SerializedEGraph): Language {
+  checkFile('languageOf', data);
   const decls: Record<string, OpDecl> = {};
   for (const { op, children } of Object.values(data.nodes)) {
     const known = decls[op];
@@ -110,6 +123,7 @@ export function deserialize(
   data: SerializedEGraph,
   options: EGraphOptions = {},
 ): Deserialized {
+  checkFile('deserialize', data);
   const egraph = new EGraph(lang, options);
   const classes = new Map<string, Id>();
   const entries = Object.entries(data.nodes);
@@ -157,6 +171,29 @@ export function deserialize(
     return egraph.find(id);
   });
   return { egraph, classes, roots, cost: costsOf(egraph, read) };
+}
+
+const TEXTS: Kind = [
+  'a list of names',
+  (v) => Array.isArray(v) && v.every((name) => typeof name === 'string'),
+];
+
+const NODE = { op: TEXT, children: TEXTS, eclass: TEXT };
+
+/** A file may have come from anywhere. @throws ArgumentError when it is not of the form of {@link SerializedEGraph} */
+function checkFile(where: string, data: SerializedEGraph): void {
+  check(where, data, [
+    'an e-graph as JSON, with nodes',
+    (d) => typeof d === 'object' && d !== null && 'nodes' in d,
+  ]);
+  check(`${where}: nodes`, data.nodes, OBJECT);
+  if (data.root_eclasses !== undefined) check(`${where}: root_eclasses`, data.root_eclasses, TEXTS);
+  for (const [name, node] of Object.entries(data.nodes)) {
+    const at = `${where}: e-node "${name}"`;
+    check(at, node, OBJECT);
+    for (const part of ['op', 'children', 'eclass'] as const) check(`${at}: ${part}`, node[part], NODE[part]);
+    if (node.cost !== undefined) check(`${at}: cost`, node.cost, AMOUNT);
+  }
 }
 
 function costsOf(egraph: EGraph, read: readonly { node: ENode; cost: number }[]): NodeCost {

@@ -27,6 +27,8 @@ export interface Steps extends Iterable<IterationReport>, AsyncIterable<Iteratio
  * @throws what {@link run} throws, at the step where it happens
  */
 export function steps(egraph: EGraph, schedule: Schedule, options: RunOptions = {}): Steps {
+  // What is wrong with the arguments is said now, not at the first step.
+  const first = new Runner(coreOf(egraph), schedule, options);
   let runner: Runner | undefined;
   const start = (pausing: boolean): Runner | undefined => {
     if (runner !== undefined) return undefined;
@@ -34,7 +36,7 @@ export function steps(egraph: EGraph, schedule: Schedule, options: RunOptions = 
   };
   return {
     get report() {
-      return (runner ?? new Runner(coreOf(egraph), schedule, options)).report;
+      return (runner ?? first).report;
     },
     *[Symbol.iterator]() {
       for (const step of start(false)?.steps() ?? []) if (step !== undefined) yield step;

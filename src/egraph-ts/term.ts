@@ -1,9 +1,10 @@
+import { check, TEXT, type Kind } from './internal/arguments/check.js';
 import { PatternError } from './errors.js';
 import { applicationOf } from './internal/patterns/application.js';
 import { namesFor, printFlat } from './internal/patterns/print-flat.js';
 import { sharedTerms, sizesOf } from './internal/patterns/shared-terms.js';
 import { parseSexp, type Sexp } from './internal/patterns/sexp.js';
-import type { Language } from './language.js';
+import { LANGUAGE, type Language } from './language.js';
 import type { Term } from './types.js';
 
 /**
@@ -13,6 +14,8 @@ import type { Term } from './types.js';
  * @throws PatternError pointing at the offending part of the text
  */
 export function parseTerm(language: Language, text: string): Term {
+  check('parseTerm', language, LANGUAGE);
+  check('parseTerm', text, TEXT);
   const names = new Map<string, Term>();
   let root = parseSexp(text);
   if (isLet(root)) {
@@ -81,11 +84,17 @@ export function wantsLet(terms: Iterable<Term>): boolean {
   return tree >= LET_FROM && tree >= 2 * dag;
 }
 
+const TERM: Kind = [
+  'a term { op, payload?, children }',
+  (t) => typeof t === 'object' && t !== null && 'op' in t && 'children' in t && Array.isArray(t.children),
+];
+
 /**
  * Writes a term so that {@link parseTerm} reads it back; in the form of {@link printLet} when it would have
  * {@link LET_FROM} operators or more, half of them repetitions. Linear in the term as a DAG.
  */
 export function printTerm(term: Term): string {
+  check('printTerm', term, TERM);
   return wantsLet([term]) ? printLet(term) : printFlat(term, new Map());
 }
 
@@ -94,6 +103,7 @@ export function printTerm(term: Term): string {
  * `(let (($0 (f a a)) ($1 (f $0 $0))) (f $1 $1))`. {@link parseTerm} reads it back.
  */
 export function printLet(term: Term): string {
+  check('printLet', term, TERM);
   const shared = sharedTerms([term]);
   if (shared.length === 0) return printFlat(term, new Map());
   const names = namesFor(shared, [term]);

@@ -1,3 +1,5 @@
+import { check } from './internal/arguments/check.js';
+import { RULE } from './internal/patterns/pattern-rule.js';
 import type { EGraph } from './egraph.js';
 import { RuleError } from './errors.js';
 import { Binding } from './internal/apply/binding.js';
@@ -41,6 +43,8 @@ export interface WhyNot {
  * @throws PatternError when the rule does not fit the language
  */
 export function whyNot(egraph: EGraph, rule: Rule, id: Id): WhyNot {
+  coreOf(egraph);
+  check('whyNot', rule, RULE);
   egraph.rebuild();
   const compiled = compiledRule(egraph.language, rule);
   return new Search(egraph, compiled).run(egraph.find(id));

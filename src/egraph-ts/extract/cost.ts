@@ -1,6 +1,7 @@
+import { CALLBACK, check, hasMethods } from '../internal/arguments/check.js';
 import { LanguageError } from '../errors.js';
 import { rememberOwn } from '../internal/extraction/additive.js';
-import type { Language } from '../language.js';
+import { LANGUAGE, type Language } from '../language.js';
 import type { ENode, Id } from '../types.js';
 import type { NodeCost } from './dag-extractor.js';
 
@@ -36,6 +37,10 @@ export interface OrderedMonoid<C> {
  * (a, b) => (a < b ? -1 : a > b ? 1 : 0), own: () => 1n })` counts operators exactly, however many there are.
  */
 export function costModel<C>(monoid: OrderedMonoid<C>): CostModel<C> {
+  check('costModel', monoid, [
+    'an object with own, add and compare',
+    (m) => hasMethods(m, 'own', 'add', 'compare'),
+  ]);
   return {
     compare: (a, b) => monoid.compare(a, b),
     cost(enode, childCost, id) {
@@ -52,6 +57,7 @@ export function costModel<C>(monoid: OrderedMonoid<C>): CostModel<C> {
  * since each e-node is asked once.
  */
 export function sumOf(own: NodeCost): CostFunction {
+  check('sumOf', own, CALLBACK);
   const cost: CostFunction = (enode, childCost, id) => {
     let sum = own(enode, id);
     for (const c of enode.children) sum += childCost(c);
@@ -63,6 +69,7 @@ export function sumOf(own: NodeCost): CostFunction {
 
 /** The cost declared with each operator (1 where there is none), for `DagExtractor` and `optimalDag`. */
 export function declaredNodeCost(language: Language): NodeCost {
+  check('declaredCost', language, LANGUAGE);
   const costs = new Map(language.ops.map((op) => [op.name, op.cost ?? 1]));
   return ({ op }) => {
     const cost = costs.get(op);
@@ -85,3 +92,11 @@ export const astDepth: CostFunction = (enode, childCost) => {
   for (const c of enode.children) max = Math.max(max, childCost(c));
   return max + 1;
 };
+
+/** @throws ArgumentError when something is neither a cost function nor a cost model */
+export function checkCost(where: string, cost: unknown): void {
+  check(where, cost, [
+    'a cost: a function, or what costModel makes',
+    (c) => typeof c === 'function' || hasMethods(c, 'cost', 'compare'),
+  ]);
+}

@@ -1,3 +1,4 @@
+import { CALLBACK, check, IDS } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
@@ -34,8 +35,10 @@ export class DagExtractor {
 
   /** @throws ExtractionError when a cost is negative or not a number */
   constructor(egraph: EGraph, roots: readonly Id[], cost: NodeCost) {
-    egraph.rebuild();
     const core = coreOf(egraph);
+    check('DagExtractor: the roots', roots, IDS);
+    check('DagExtractor: the cost', cost, CALLBACK);
+    egraph.rebuild();
     this.#find = (id) => core.find(id);
     this.#graph = choiceGraph(core, roots);
     this.#own = ownCosts(this.#graph, cost);

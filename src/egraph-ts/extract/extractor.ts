@@ -6,7 +6,7 @@ import type { Core } from '../internal/store/core.js';
 import { DEAD, type Table } from '../internal/store/table.js';
 import { treeCosts } from '../internal/extraction/tree-costs.js';
 import type { ENode, Id, Term } from '../types.js';
-import type { CostFunction, CostModel } from './cost.js';
+import { checkCost, type CostFunction, type CostModel } from './cost.js';
 
 /** What {@link Extractor.cost} gives: for numbers `Infinity` where there is no term, for other costs `undefined`. */
 export type CostOrNone<C> = C extends number ? C : C | undefined;
@@ -31,6 +31,7 @@ export class Extractor<C = number> {
   /** @throws ExtractionError when a cost is below that of a child, or not a number */
   constructor(egraph: EGraph, cost: CostFunction | CostModel<C>) {
     this.#core = coreOf(egraph);
+    checkCost('Extractor', cost);
     egraph.rebuild();
     const best = treeCosts<C>(this.#core, cost);
     this.#none = (typeof cost === 'function' ? Infinity : undefined) as C;

@@ -1,10 +1,11 @@
+import { AMOUNT, check } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
 import { bestFirst, type Ranked } from '../internal/extraction/best-first.js';
 import { choiceGraph } from '../internal/extraction/choice-graph.js';
 import { rawCosting } from '../internal/extraction/costing.js';
 import { coreOf } from '../internal/store/core-of.js';
 import type { Id, Term } from '../types.js';
-import { astSize, type CostFunction, type CostModel } from './cost.js';
+import { astSize, checkCost, type CostFunction, type CostModel } from './cost.js';
 
 /**
  * The `n` cheapest different terms of a class, cheapest first; fewer when there are no more.
@@ -21,6 +22,7 @@ export function nBest<C = number>(
   cost: CostFunction | CostModel<C>,
   n: number,
 ): readonly Ranked<C>[] {
+  check('nBest: n', n, AMOUNT);
   return [...search(egraph, id, cost, n)];
 }
 
@@ -42,8 +44,9 @@ function search<C>(
   cost: CostFunction | CostModel<C>,
   most: number,
 ): Generator<Ranked<C>> {
-  egraph.rebuild();
   const core = coreOf(egraph);
+  checkCost('nBest and equalTerms', cost);
+  egraph.rebuild();
   const root = egraph.find(id);
   const graph = choiceGraph(core, [root]);
   return bestFirst(graph, graph.numbers.get(root)!, rawCosting(cost), most);

@@ -1,3 +1,4 @@
+import { CALLBACK, check, checkOptions, hasMethods, IDS, TIME } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
@@ -81,8 +82,12 @@ export function optimalDag(
   solver: IlpSolver,
   options: { readonly timeMs?: number } = {},
 ): OptimalDag {
-  egraph.rebuild();
   const core = coreOf(egraph);
+  check('optimalDag: the roots', [root].flat(), IDS);
+  check('optimalDag: the cost', cost, CALLBACK);
+  check('optimalDag: the solver', solver, CALLBACK);
+  checkOptions('optimalDag', options, { timeMs: TIME });
+  egraph.rebuild();
   const tops = (typeof root === 'number' ? [root] : root).map((id) => egraph.find(id));
   if (tops.length === 0) throw new ExtractionError(-1, 'optimalDag() needs at least one root');
   const graph = choiceGraph(core, tops);
@@ -150,6 +155,7 @@ const LIMITS = new Set([
 
 /** A solver from the `highs` package, which stays an optional dependency of the caller. */
 export function highsSolver(highs: Highs): IlpSolver {
+  check('highsSolver', highs, ['what the package highs gives', (h) => hasMethods(h, 'solve')]);
   return (model, { timeMs }) => {
     const { Status, Columns } = highs.solve(lpText(model), {
       // Exact means exact: HiGHS would stop at a ten-thousandth.

@@ -13,8 +13,8 @@ import type { Id, Term } from '../types.js';
  * @throws EGraphError when the id was never given out; ExtractionError when all e-nodes of the class are pruned
  */
 export function termOf(egraph: EGraph, id: Id): Term {
-  const root = egraph.find(id);
   const core = coreOf(egraph);
+  const root = egraph.find(id);
   if (core.proofs !== undefined) return core.proofs.term(id);
   egraph.rebuild();
   const graph = choiceGraph(core, [root]);

@@ -2,16 +2,25 @@ import type { Language } from '../../language.js';
 
 /** The message for an operator that is not declared, with the nearest declared name. */
 export function unknownOp(language: Language, name: string): string {
+  const near = closest(
+    name,
+    language.ops.map((op) => op.name),
+  );
+  return `unknown operator "${name}"` + (near === undefined ? '' : `; did you mean "${near}"?`);
+}
+
+/** The name that was probably meant. */
+export function closest(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
-  for (const op of language.ops) {
-    const d = distance(name, op.name);
+  for (const other of names) {
+    const d = distance(name, other);
     if (d < bestDistance && d < name.length) {
-      best = op.name;
+      best = other;
       bestDistance = d;
     }
   }
-  return `unknown operator "${name}"` + (best === undefined ? '' : `; did you mean "${best}"?`);
+  return best;
 }
 
 /** Edit distance (insert, delete, replace). */

@@ -1,11 +1,22 @@
 import { EGraphError } from '../../errors.js';
-import type { IterationReport, RunOptions, RunReport, StopReason } from '../../run.js';
+import type { IterationReport, Limits, RunOptions, RunReport, StopReason } from '../../run.js';
 import type { Ruleset } from '../../ruleset.js';
-import type { Schedule } from '../../schedule.js';
+import { checkSchedules, type Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
 import { applyMatch } from '../apply/apply-match.js';
 import { Binding } from '../apply/binding.js';
 import { conditionsHold } from '../apply/rules-own-code.js';
+import {
+  AMOUNT,
+  CALLBACK,
+  check,
+  checkOptions,
+  FLAG,
+  IDS,
+  OBJECT,
+  TIME,
+  type Kind,
+} from '../arguments/check.js';
 import { Budget } from '../limits/budget.js';
 import { now } from '../limits/clock.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
@@ -20,6 +31,18 @@ import { Search } from '../search/search.js';
 import type { Core } from '../store/core.js';
 import { RuleJob, type Tally } from './rule-job.js';
 import { rulesetsOf } from './rulesets-of.js';
+
+const OPTIONS = {
+  limits: OBJECT,
+  scheduler: CALLBACK,
+  signal: OBJECT,
+  within: IDS,
+  at: IDS,
+  until: CALLBACK,
+  report: FLAG,
+} satisfies Record<keyof RunOptions, Kind>;
+
+const LIMITS = { iterations: AMOUNT, nodes: AMOUNT, timeMs: TIME } satisfies Record<keyof Limits, Kind>;
 
 /** What a run hands out on its way: the report of an iteration, or nothing where others may have their turn. */
 export type Step = IterationReport | undefined;
@@ -60,10 +83,14 @@ export class Runner {
 
   /** @param pausing yield undefined every few milliseconds, in the midst of iterations too */
   constructor(core: Core, schedule: Schedule, options: RunOptions, pausing = false) {
+    checkSchedules('run', [schedule]);
+    checkOptions('run', options, OPTIONS);
+    if (options.limits !== undefined) checkOptions('run: limits', options.limits, LIMITS, 'limit');
     this.#core = core;
     this.#schedule = schedule;
     this.#options = options;
     this.#scheduler = (options.scheduler ?? simple)();
+    check('run: what the scheduler makes', this.#scheduler, OBJECT);
     this.#budget = new Budget(core, options, pausing);
     this.#generation = core.generation;
   }
@@ -188,8 +215,9 @@ export class Runner {
 
   #beforeIteration(): StopReason | undefined {
     const { egraph } = this.#core;
-    if (this.#options.until?.(egraph) === true) return 'stopped';
-    for (const until of this.#untils) if ((until.met ||= until.test(egraph))) return undefined;
+    const { until } = this.#options;
+    if (until !== undefined && asked(until, egraph)) return 'stopped';
+    for (const part of this.#untils) if ((part.met ||= asked(part.test, egraph))) return undefined;
     const interrupted = this.#budget.interrupted();
     if (interrupted !== undefined) return interrupted;
     if (this.#budget.full()) return 'node-limit';
@@ -342,5 +370,16 @@ export class Runner {
     if (!this.#core.settled) this.#stop ??= this.#budget.interrupted();
     this.#rebuildMs += now() - t0;
     return forced;
+  }
+}
+
+/** What a condition on a run says; what it throws is told as such. */
+function asked(until: (egraph: Core['egraph']) => boolean, egraph: Core['egraph']): boolean {
+  try {
+    return until(egraph) === true;
+  } catch (error) {
+    if (error instanceof EGraphError) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    throw new EGraphError(`run: until threw: ${said}`, { cause: error });
   }
 }

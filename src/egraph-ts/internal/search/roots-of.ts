@@ -7,6 +7,11 @@ export function rootsOf(
   core: Core,
   { at, within }: { readonly at?: readonly Id[]; readonly within?: readonly Id[] },
 ): ReadonlySet<Id> | undefined {
-  if (at !== undefined) return new Set(at.map((id) => core.find(id)));
-  return within === undefined ? undefined : cone(core, within);
+  if (at !== undefined) return new Set(at.map((id) => core.egraph.find(id)));
+  return within === undefined
+    ? undefined
+    : cone(
+        core,
+        within.map((id) => core.egraph.find(id)),
+      );
 }

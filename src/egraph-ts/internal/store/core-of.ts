@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors.js';
 import type { EGraph } from '../../egraph.js';
 import type { Core } from './core.js';
 
@@ -10,5 +11,7 @@ export function bindCore(egraph: EGraph, core: Core): void {
 
 /** The state behind an e-graph. */
 export function coreOf(egraph: EGraph): Core {
-  return cores.get(egraph)!;
+  const core = cores.get(egraph);
+  if (core === undefined) throw new ArgumentError(`expected an EGraph, got ${String(egraph)}`);
+  return core;
 }
