@@ -64,6 +64,7 @@ export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { printProof, type Proof, type ProofStep } from './proof.js';
 export { rootSteps, termChildren, type RootStep } from './root-steps.js';
+export type { SharedEquation, SharedProof, SharedStep, SharedTerm } from './shared-proof.js';
 export {
   birewrite,
   call,

@@ -107,7 +107,7 @@ export function addHops(around: Hop[][], edges: readonly Edge[], from: number): 
 }
 
 /** Fewest equations, by breadth-first search from one end. */
-function shortest(
+export function shortest(
   edges: readonly Edge[],
   around: readonly (readonly Hop[] | undefined)[],
   from: Id,

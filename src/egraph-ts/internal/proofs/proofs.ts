@@ -10,6 +10,7 @@ import { payloadOf } from '../apply/instantiate-pattern.js';
 import { lazyProof } from './lazy-proof.js';
 import { ProofMemory, type Shape } from './proof-memory.js';
 import { rootHops } from './proof-path.js';
+import { SharedProofs } from './shared-proof.js';
 import type { Resolved } from '../patterns/resolved.js';
 import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
@@ -324,6 +325,11 @@ export class Proofs {
       });
       return { before, after, direction, name: rule.name, by: { rule, match } };
     });
+  }
+
+  /** Proofs that terms are equal, each term and each equation once. */
+  shared(): SharedProofs {
+    return new SharedProofs(this.#memory);
   }
 
   /** Forgets ids and rows given out later. */
