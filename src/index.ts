@@ -35,6 +35,26 @@ export {
   type LimitHit,
   type Place,
 } from './diagnostics/index.js';
+export { certifiedProgram, ruleDataOf, type CertifiedProgram } from './certify/index.js';
+export {
+  CERTIFICATE_VERSION,
+  CertificateError,
+  checkCertificate,
+  type Answer,
+  type Bound,
+  type Certificate,
+  type CertificateProblem,
+  type CertificateStep,
+  type CheckedCertificate,
+  type CheckedStep,
+  type CheckOptions,
+  type EquationData,
+  type GraphProof,
+  type RuleData,
+  type StepData,
+  type TermData,
+  type WrittenProgram,
+} from './check/index.js';
 export {
   ProgramRunner,
   runExportedProgram,
@@ -164,6 +184,7 @@ export {
   PassManager,
   rulesetPass,
   SHIPPED_RULESETS,
+  shippedRuleData,
   simplify,
   simplifyComparison,
   simplifyShape,
@@ -253,6 +274,7 @@ export {
   type Within,
 } from './rulesets/index.js';
 export {
+  certificateView,
   renderView,
   toSvg,
   VIEW_MODEL_VERSION,

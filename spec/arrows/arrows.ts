@@ -22,9 +22,12 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   facts: ['terms', 'conditions'],
   rulesets: ['facts'],
   rules: ['rulesets'],
+  // Whoever checks a certificate shares nothing with what made it.
+  check: ['ops', 'conditions'],
   cost: ['ops'],
   program: ['facts', 'eval', 'cost', 'verify'],
-  passes: ['program', 'rules'],
+  certify: ['program', 'rulesets', 'check'],
+  passes: ['program', 'rules', 'certify'],
   why: ['program'],
   builder: ['passes'],
   python: ['budget'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { setLimits } from '../budget/index.js';
 import { EXIT, EXIT_HELP } from './exit.js';
+import type { CheckFlags } from './commands/check.js';
 import { limitFlags } from './internal/limit-flags.js';
 import type { ExportFlags } from './commands/export.js';
 import type { PageFlags } from './commands/page.js';
@@ -59,6 +60,13 @@ as it was read. A module of rules, here my-rules.js:
   export default [ruleset('mine', [programRewrite('neg-neg', '(aten.neg.default (aten.neg.default ?x))', '?x')])];
 A module of a cost exports a function from a call to a number: export default (call) => (call.op.flops ? 1 : 0.1);
 Both find the packages egghatch and egraph-ts wherever they lie. A limit that is hit is said on stderr.`;
+
+const CHECK_HELP = `
+What a certificate rests on is accepted by name or not at all: rules that are not shipped, conditions that are functions, constants.
+The exit code is 0 when it holds, else 1, with the step on stderr.
+
+  egghatch rewrite model.py --simplify --certify proof.json -o smaller.txt
+  egghatch check proof.json --after smaller.txt`;
 
 /** An option that may be given several times. */
 function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -179,11 +187,43 @@ export function buildProgram(): Command {
       '--why-not <rule>',
       'tell on stderr whether a rule fires on the program as it was read, and why not',
     )
+    .option(
+      '--certify <file>',
+      'write a certificate there: a proof of what the rules did, for egghatch check; nothing is folded then',
+    )
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
     .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
     .addHelpText('after', REWRITE_HELP)
     .action(async (path: string, flags: RewriteFlags) =>
       (await import('./commands/rewrite.js')).rewriteCommand(path, flags),
+    );
+
+  program
+    .command('check')
+    .description('Check a certificate, from nothing but itself and the rules that are accepted.')
+    .argument('<certificate>', 'a certificate, as egghatch rewrite --certify writes it')
+    .option(
+      '--rules <file>',
+      'accept the rules of this module, beside those that are shipped; several times',
+      collect,
+    )
+    .option('--ruleset <name>', 'accept a shipped ruleset that rounds; several times', collect)
+    .option(
+      '--constant <name = value>',
+      'accept what an assumed constant returned: "get_item = 4"; several times',
+      collect,
+    )
+    .option(
+      '--function <rule: name>',
+      'accept a condition that is a function: "my-rule: condition is small"; several times',
+      collect,
+    )
+    .option('--before <program>', 'the program that it has to begin at, in any form')
+    .option('--after <program>', 'the program that it has to end at, in any form')
+    .option('--steps', 'show each use of a rule')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (path: string, flags: CheckFlags) =>
+      (await import('./commands/check.js')).checkCommand(path, flags),
     );
 
   program

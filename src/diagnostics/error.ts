@@ -30,6 +30,8 @@ export type ErrorKind =
   | 'budget'
   /** Text or data that does not parse (printed programs, JSON). */
   | 'malformed'
+  /** A certificate does not prove what it should. */
+  | 'certificate'
   /** A constraint or assertion failed while running. */
   | 'runtime';
 

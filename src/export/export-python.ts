@@ -1,10 +1,12 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { capturePython, type Captured, type CaptureOptions } from '../capture/index.js';
 import { withLimits } from '../budget/index.js';
+import { certifiedProgram } from '../certify/index.js';
+import type { Certificate } from '../check/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
-import { toTorchProgram } from '../program/index.js';
+import { toTorchProgram, type Program } from '../program/index.js';
 import { lower } from './export-program.js';
 import { countRules, Stopwatch, type ExportReport } from '../report/index.js';
 
@@ -12,6 +14,8 @@ import { countRules, Stopwatch, type ExportReport } from '../report/index.js';
 export interface ExportOptions extends Omit<CaptureOptions, 'demand'> {
   /** What answers questions while tracing, and what lowers the program; torch 2.1's unless told otherwise. */
   readonly rulesets?: Rulesets;
+  /** A certificate that the rules led from the program as it was captured to what is printed; for {@link exportPythonWithReport}. */
+  readonly certify?: boolean;
 }
 
 /** An exported program with what it took to make it. */
@@ -20,6 +24,7 @@ export interface ExportWithReport {
   /** The example inputs: those given, or those that the file gives. */
   readonly inputs: Captured['inputs'];
   readonly report: ExportReport;
+  readonly certificate?: Certificate;
 }
 
 /**
@@ -50,7 +55,7 @@ export function exportPythonWithReport(
 
 function exported(
   source: string,
-  { rulesets = TORCH_2_1, limits: _inForce, ...rest }: ExportOptions,
+  { rulesets = TORCH_2_1, certify = false, limits: _inForce, ...rest }: ExportOptions,
 ): either.Either<EgghatchError, ExportWithReport> {
   if (typeof source !== 'string')
     throw new EgghatchError({
@@ -58,17 +63,20 @@ function exported(
       message: `The source is ${source === null ? 'null' : `a value of type ${typeof source}`}.`,
       expected: 'the text of a Python program',
     });
+  const explain = certify || (rest.explain ?? false);
   const watch = new Stopwatch();
-  const captured = watch.time('capture', () => capturePython(source, { ...rest, demand: rulesets.demand }));
+  const captured = watch.time('capture', () =>
+    capturePython(source, { ...rest, explain, demand: rulesets.demand }),
+  );
   if (either.isLeft(captured)) return captured;
   const { program, inputs, runs } = captured.right;
   const lowered = watch.time('rewrite', () => lower(program, rulesets));
   if (either.isLeft(lowered)) return lowered;
-  const exported = watch.time('extract', () => toTorchProgram(lowered.right.program));
+  const exported = watch.time('extract', () => read(lowered.right.program, certify));
   if (either.isLeft(exported)) return exported;
   const { egraph } = program;
   return either.right({
-    program: exported.right,
+    ...exported.right,
     inputs,
     report: {
       rules: countRules(rulesets, [...runs, ...lowered.right.reports]),
@@ -77,4 +85,13 @@ function exported(
       stations: watch.stations,
     },
   });
+}
+
+/** What torch prints of a lowered program, with its certificate when it is wanted. */
+function read(
+  program: Program,
+  certify: boolean,
+): either.Either<EgghatchError, { readonly program: ExportedProgram; readonly certificate?: Certificate }> {
+  if (certify) return certifiedProgram(program, 'as torch');
+  return either.map((exported: ExportedProgram) => ({ program: exported }))(toTorchProgram(program));
 }

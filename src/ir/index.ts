@@ -19,7 +19,7 @@ export * from './json/index.js';
 export { mapSymbols } from './map-symbols.js';
 export { NodeNames } from './names.js';
 export { signOf } from './operators.js';
-export { parseExportedProgram } from './parser/index.js';
+export { parseExportedProgram, typeFromText } from './parser/index.js';
 export { isNode as isNodeArgument } from './printer/print-argument.js';
 export { printArgument, printExportedProgram, printTagged, printType } from './printer/index.js';
 export { reprComplex, reprFloat, reprString } from './python-repr.js';

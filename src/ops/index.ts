@@ -12,7 +12,17 @@ export {
   type Scalar,
 } from './define.js';
 export { callsGraphs } from './control/index.js';
-export { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from './dialect-2.15/index.js';
+export {
+  drawsOrWrites,
+  functionalOf,
+  mayReturnArgument,
+  memoryOf,
+  operandsOf,
+  memoryIn,
+  TORCH_2_15_OPS,
+  writesIn,
+  type Memory,
+} from './dialect-2.15/index.js';
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';

@@ -9,6 +9,7 @@ export {
   type Rulesets,
 } from './passes.js';
 export { PASS_ITERATION_LIMIT, rulesetPass, type RulesetPassOptions } from './ruleset-pass.js';
+export { shippedRuleData } from './shipped-rule-data.js';
 export { simplify } from './simplify.js';
 export {
   APPROXIMATE_2_15,

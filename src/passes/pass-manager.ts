@@ -1,8 +1,9 @@
 import type { StopReason } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import type { Program, ReadOptions } from '../program/index.js';
+import { certifiedResult } from './certified-result.js';
 import { checkPasses } from './internal/check-given.js';
-import type { Program } from '../program/index.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
 /** How a manager runs its passes. */
@@ -12,6 +13,8 @@ export interface PassManagerOptions {
    * found is sound, but more may be missing.
    */
   readonly strict?: boolean;
+  /** The result carries one certificate for all passes, see `RulesetPassOptions.certify`. */
+  readonly certify?: boolean | ReadOptions;
 }
 
 /** How one pass ended. */
@@ -32,13 +35,15 @@ export interface PassesResult extends PassResult {
 export class PassManager {
   readonly passes: readonly Pass[];
   readonly #strict: boolean;
+  readonly #certify: PassManagerOptions['certify'];
 
   /** @throws EgghatchError of kind `malformed` for what is no pass, and options that do not exist */
   constructor(passes: readonly Pass[], options: PassManagerOptions = {}) {
     checkPasses(passes);
-    checkOptions('a PassManager', options, ['strict']);
+    checkOptions('a PassManager', options, ['strict', 'certify']);
     this.passes = [...passes];
     this.#strict = options.strict ?? false;
+    this.#certify = options.certify;
   }
 
   /** Left with the error of a pass; of kind `budget` when a strict manager's pass was cut short. */
@@ -50,7 +55,7 @@ export class PassManager {
       so = next.right;
       if (so.stop === 'aborted') break;
     }
-    return either.right(so);
+    return certifiedResult(so, this.#certify);
   }
 
   /** As {@link run}, giving timers and input their turn, within passes that can. */
@@ -63,7 +68,7 @@ export class PassManager {
       so = next.right;
       if (so.stop === 'aborted') break;
     }
-    return either.right(so);
+    return certifiedResult(so, this.#certify);
   }
 
   #after(

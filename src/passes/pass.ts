@@ -1,5 +1,6 @@
 import type * as either from 'fp-ts/lib/Either.js';
 import type { Ruleset, RunReport, StopReason } from 'egraph-ts';
+import type { Certificate } from '../check/index.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
 
@@ -10,6 +11,8 @@ export interface PassResult {
   readonly modified: boolean;
   /** The runs of the pass's rulesets, in order: over the program, then over each of its branches. */
   readonly reports: readonly RunReport[];
+  /** The proof of what the passes did, from the program as it was written on, when one was asked for. */
+  readonly certificate?: Certificate;
 }
 
 /**

@@ -13,8 +13,15 @@ import {
 import { budget } from '../budget/index.js';
 import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../diagnostics/index.js';
+import {
+  contradiction,
+  ruleProblem,
+  shareEqualCalls,
+  type Program,
+  type ReadOptions,
+} from '../program/index.js';
+import { certifiedResult } from './certified-result.js';
 import { checkGiven } from './internal/check-given.js';
-import { contradiction, ruleProblem, shareEqualCalls, type Program } from '../program/index.js';
 import type { Pass, PassResult } from './pass.js';
 
 /**
@@ -46,6 +53,11 @@ export interface RulesetPassOptions {
    * programs; rules that make new terms then make them once for each place.
    */
   readonly calls?: 'shared' | 'kept';
+  /**
+   * The result carries a certificate: a proof, as data, that the rules led from the program as it was written to what
+   * `toExportedProgram` reads out of it now, by these options. The program must have been read or built with `explain: true`.
+   */
+  readonly certify?: boolean | ReadOptions;
   /** Told of each iteration when it is done. */
   readonly onIteration?: (report: IterationReport) => void;
 }
@@ -68,7 +80,14 @@ export function rulesetPass(
   options: RulesetPassOptions = {},
 ): Pass {
   checkGiven(name, rulesets, options);
-  const { schedule = saturate(...rulesets), limits, onIteration, calls = 'shared', ...rest } = options;
+  const {
+    schedule = saturate(...rulesets),
+    limits,
+    onIteration,
+    calls = 'shared',
+    certify,
+    ...rest
+  } = options;
   checkSchedule(name, schedule, rulesets);
   const runOptions = (): RunOptions => ({
     ...rest,
@@ -101,7 +120,7 @@ export function rulesetPass(
           at = part.program;
           for (const step of part.steps) onIteration?.(step);
         }
-        return either.right(result());
+        return certifiedResult(result(), certify);
       } catch (error) {
         return either.left(failure(error, at, rulesets));
       }
@@ -114,7 +133,7 @@ export function rulesetPass(
           at = part.program;
           for await (const step of part.steps) onIteration?.(step);
         }
-        return either.right(result());
+        return certifiedResult(result(), certify);
       } catch (error) {
         return either.left(failure(error, at, rulesets));
       }

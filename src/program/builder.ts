@@ -32,6 +32,7 @@ import type {
   Submodule,
   SymbolEvent,
 } from './program.js';
+import { readAsWritten } from './to-exported-program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
 import { refusedBy } from './refused-by.js';
 import { undecided } from './undecided.js';
@@ -69,6 +70,9 @@ export class ProgramBuilder {
   readonly egraph: EGraph;
   readonly #ops: OpSet;
   readonly #demand: readonly Ruleset[];
+  readonly #explains: boolean;
+  /** The classes of questions that were answered. */
+  readonly #asked: Id[] = [];
   readonly #sites = new Map<number, Site>();
   readonly #placeholders: Placeholder[] = [];
   /** Placeholders that no call has read so far, of those that are inputs only then. */
@@ -96,6 +100,7 @@ export class ProgramBuilder {
     });
     this.#demand = options.demand ?? [];
     this.#guards = options.within === undefined ? new InputGuards() : options.within.#guards;
+    this.#explains = options.explain ?? false;
     this.#state = this.egraph.add('start');
   }
 
@@ -281,6 +286,7 @@ export class ProgramBuilder {
     const id = this.egraph.add(target, [addLiteral(this.egraph, name), this.#operand([...args]), siteId]);
     this.#learn(id, { burned: returned });
     this.#ask(id);
+    this.#asked.push(id);
     return id;
   }
 
@@ -310,7 +316,10 @@ export class ProgramBuilder {
     const question = this.egraph.add('egghatch.truth', [comparison, this.#questionSite()]);
     this.#ask(question);
     const literal = this.literalOf(question);
-    if (typeof literal === 'boolean') return literal;
+    if (typeof literal === 'boolean') {
+      this.#asked.push(question);
+      return literal;
+    }
     const { type } = factOf(this.egraph, comparison);
     const relation = type !== undefined && isType(type) && type.kind === 'sym' ? type.expr : undefined;
     if (typeof relation === 'boolean') return relation;
@@ -332,7 +341,9 @@ export class ProgramBuilder {
     const question = this.egraph.add('egghatch.plain', [scalar, this.#questionSite()]);
     this.#ask(question);
     const literal = this.literalOf(question);
-    return typeof literal === 'bigint' ? literal : undefined;
+    if (typeof literal !== 'bigint') return undefined;
+    this.#asked.push(question);
+    return literal;
   }
 
   /** A comparison over expressions as a class that {@link truth} can be asked of. Nothing of it enters the program. */
@@ -363,7 +374,8 @@ export class ProgramBuilder {
   /** Finishes the program: dead values dropped, obligations added. The builder must not be used afterwards. */
   seal(request: SealRequest): Program {
     for (const { id } of request.outputs) this.#unread.delete(id);
-    return seal(this.#traced(), this.#effects, request);
+    const sealed = seal(this.#traced(), this.#effects, request);
+    return this.#explains ? { ...sealed, written: readAsWritten(sealed) } : sealed;
   }
 
   /** Finishes a program whose obligations have been met before: one that was exported. */
@@ -387,6 +399,7 @@ export class ProgramBuilder {
       inputSymbols: this.#inputSymbols,
       constants: this.#constants,
       submodules: this.#submodules,
+      asked: this.#asked,
       inputChecks: this.#inputChecks,
     };
   }

@@ -1,4 +1,4 @@
-import { Extractor, type CostFunction, type EGraph, type ENode, type Id } from 'egraph-ts';
+import { Extractor, type CostFunction, type EGraph, type ENode, type Id, type SharedProof } from 'egraph-ts';
 import { opOf } from '../terms/index.js';
 
 /** Which e-node of each class a program is read from. */
@@ -51,6 +51,34 @@ export function chooseAsWritten(egraph: EGraph): Choice {
     }),
   );
 }
+
+/**
+ * The e-nodes that the term of a program was written with, in an e-graph that explains itself. Where one class was written in two
+ * ways, as a call that is assumed to be constant and as what it returned, it is the call.
+ */
+export function chooseTerm(egraph: EGraph, root: Id): Choice {
+  const [{ terms }] = egraph.explainShared([[root, root]]) as readonly [SharedProof];
+  const ids: Id[] = [];
+  const chosen = new Map<Id, ENode>();
+  for (const { op, payload, children } of terms) {
+    const id = egraph.lookup(
+      op,
+      children.map((child) => ids[child] as Id),
+      payload,
+    ) as Id;
+    ids.push(id);
+    const known = chosen.get(egraph.find(id));
+    if (known !== undefined && !(op === ASSUMED && known.op !== op)) continue;
+    const classes = children.map((child) => egraph.find(ids[child] as Id));
+    chosen.set(
+      egraph.find(id),
+      payload === undefined ? { op, children: classes } : { op, payload, children: classes },
+    );
+  }
+  return { node: (id) => chosen.get(egraph.find(id)) as ENode, cost: () => 0 };
+}
+
+const ASSUMED = 'egghatch.assume_constant_result';
 
 /** More than any chain of rules puts in the place of one hatch. */
 const HATCH_COST = 16;

@@ -60,6 +60,7 @@ class Importer {
   readonly #exported: ExportedProgram;
   readonly #builder: ProgramBuilder;
   readonly #onNode: ImportOptions['onNode'];
+  readonly #explains: boolean;
   readonly #values = new Map<string, Value>();
   /** The symbols of the e-graph by those of the program that was read. */
   readonly #symbols = new Map<string, SymExpr>();
@@ -70,6 +71,7 @@ class Importer {
     this.#exported = exported;
     this.#onNode = options.onNode;
     this.#builder = new ProgramBuilder(options);
+    this.#explains = options.explain ?? false;
   }
 
   program(): Program {
@@ -85,7 +87,9 @@ class Importer {
       if (value !== undefined) this.#onNode?.(node, value.id);
     }
     const sealed = this.#builder.finish({ outputs, inSpec, outSpec });
-    return { ...sealed, symbolTable: { names: this.#symbolNames, ranges: rangeConstraints } };
+    const symbolTable = { names: this.#symbolNames, ranges: rangeConstraints };
+    if (!this.#explains) return { ...sealed, symbolTable };
+    return { ...sealed, symbolTable, written: { exported: this.#exported, root: sealed.root } };
   }
 
   #placeholder(node: Node, signature: GraphSignature): void {

@@ -17,6 +17,7 @@ export type {
   Submodule,
   SymbolEvent,
   SymbolTable,
+  Written,
 } from './program.js';
 export { NeedsEqualSizes } from './needs-equal-sizes.js';
 export { operandsFirst, schedule, type Scheduled } from './schedule.js';
@@ -25,11 +26,15 @@ export type { SealRequest } from './seal.js';
 export {
   cheapestProgram,
   chosenReading,
+  inPrintedOrder,
+  readWithChoices,
+  termOfChoice,
   toExportedProgram,
   toTorchProgram,
   type CheapestProgram,
   type ProgramReading,
   type ReadOptions,
+  type ReadWithChoices,
 } from './to-exported-program.js';
 export { undecided } from './undecided.js';
 export { isValue, type CallArgument, type Value } from './value.js';

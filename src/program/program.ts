@@ -1,6 +1,6 @@
 import type { EGraph, Id } from 'egraph-ts';
 import type { SourceText, Span } from '../diagnostics/index.js';
-import type { InputCheck, RangeConstraint, TreeSpec } from '../ir/index.js';
+import type { ExportedProgram, InputCheck, RangeConstraint, TreeSpec } from '../ir/index.js';
 import type { Sym } from '../ir/sym/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Origins } from './dialect-2.15/origins.js';
@@ -84,11 +84,22 @@ export interface Program {
   readonly constants: ReadonlyMap<string, Tensor>;
   /** What a program of torch 2.15 was read from; absent for programs of torch 2.1. */
   readonly origins?: Origins | undefined;
+  /** The program as it was written, of one that remembers why things are equal. */
+  readonly written?: Written | undefined;
+  /** What Python asked while the program was captured, and was told: the classes of the questions. */
+  readonly asked?: readonly Id[];
   /** The branches of `cond`, by the number that their `submodule` leaf carries. Passes run over them too. */
   readonly submodules: readonly Submodule[];
   readonly inputChecks: readonly { readonly placeholder: number; readonly check: InputCheckSpec }[];
   readonly inSpec: TreeSpec;
   readonly outSpec: TreeSpec;
+}
+
+/** A program as it was written, before any rule made something of it: escape hatches are calls like others. */
+export interface Written {
+  readonly exported: ExportedProgram;
+  /** The term that it is, in the e-graph of the program. */
+  readonly root: Id;
 }
 
 /** A program that another one calls: no signature of its own, its inputs are the operands. */

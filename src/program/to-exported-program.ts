@@ -13,17 +13,17 @@ import {
   type Node,
   type Type,
 } from '../ir/index.js';
-import { dropDefaults } from '../ops/index.js';
+import { dropDefaults, type OpDefinition } from '../ops/index.js';
 import { layoutOf, literalOfLeaf } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
-import { chooseLowered, type Choice } from './choose.js';
+import { chooseLowered, chooseTerm, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
-import type { Placeholder, Program, SourceSpan, Submodule } from './program.js';
+import type { Placeholder, Program, SourceSpan, Submodule, Written } from './program.js';
 import { operandsFirst, schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
@@ -109,6 +109,75 @@ export function cheapestProgram(
     const price = choice.price?.slice(0, -1) ?? [];
     return { program: read, cost: price.length > 1 ? price : (price[0] ?? 0), found: choice.found };
   });
+}
+
+/** A program that was read, and the e-nodes that it was read from, for it and for each program that it calls. */
+export interface ReadWithChoices {
+  readonly exported: ExportedProgram;
+  readonly choices: ReadonlyMap<Program, Choice>;
+}
+
+/** As {@link toExportedProgram}, or as {@link toTorchProgram}, with the choice that it was read by. */
+export function readWithChoices(
+  program: Program,
+  options: ReadOptions | 'as torch' = {},
+): either.Either<EgghatchError, ReadWithChoices> {
+  const choices = new Map<Program, Choice>();
+  const isFewest =
+    options !== 'as torch' &&
+    program.origins !== undefined &&
+    options.cost === undefined &&
+    options.solver === undefined;
+  const choose = (part: Program): Choice => {
+    let choice = choices.get(part);
+    if (choice === undefined) {
+      if (options === 'as torch') choice = chooseLowered(part.egraph);
+      else if (isFewest) choice = chooseFewest(part);
+      else choice = chooseCheapest(part, { ...options, cost: options.cost ?? callCount });
+      choices.set(part, choice);
+    }
+    return choice;
+  };
+  const onRead = options === 'as torch' ? undefined : options.onRead;
+  return attempt(() => ({
+    exported: readBy(program, { choice: choose(program), choose, onRead }),
+    choices,
+  }));
+}
+
+/**
+ * A program as it stands in its e-graph before any pass, its escape hatches being calls like others, and the term that it is.
+ * Undefined when what a call gives is not known yet.
+ */
+export function readAsWritten(program: Program): Written | undefined {
+  const choose = (part: Program): Choice => chooseTerm(part.egraph, part.root);
+  const choice = choose(program);
+  const exported = attempt(() => read(program, { choice, choose }, new Map()));
+  if (either.isLeft(exported)) return undefined;
+  return { exported: exported.right, root: termOfChoice(program, choice) };
+}
+
+/** The id of the term that a program is read as, in an e-graph that explains itself. */
+export function termOfChoice(program: Program, choice: Choice): Id {
+  const { egraph, root } = program;
+  const forOutputs = program.origins === undefined ? literalOutputs(program, choice) : new Map<Id, ENode>();
+  const terms = new Map<Id, Id>();
+  const made = ({ op, children, payload }: ENode): Id =>
+    egraph.add(
+      op,
+      children.map((child) => terms.get(egraph.find(child)) as Id),
+      payload,
+    );
+  const roots = [root, ...[...forOutputs.values()].flatMap(({ children }) => children)];
+  for (const id of operandsFirst(egraph, roots, choice, new Set()))
+    terms.set(egraph.find(id), made(choice.node(id)));
+  if (forOutputs.size === 0) return terms.get(egraph.find(root)) as Id;
+  const [state] = choice.node(egraph.find(root)).children as readonly [Id, Id];
+  const outputs = program.outputs.map(({ id }) => {
+    const call = forOutputs.get(egraph.find(id));
+    return call === undefined ? (terms.get(egraph.find(id)) as Id) : made(call);
+  });
+  return egraph.add('return', [terms.get(egraph.find(state)) as Id, egraph.add('list', outputs)]);
 }
 
 /** Reads a program as torch prints it: the least deep choice, whatever it costs. */
@@ -213,7 +282,7 @@ function commentOf(at: SourceSpan | undefined): string {
 }
 
 /** Parameters, buffers, user inputs; of the first two those that traced code reads itself before those of layers. */
-function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placeholder[] {
+export function inPrintedOrder(placeholders: readonly Placeholder[]): readonly Placeholder[] {
   const rank = ({ role, owner }: Placeholder): number =>
     role === 'input' ? 4 : (role === 'buffer' ? 2 : 0) + (owner === 'layer' ? 1 : 0);
   const read = placeholders.filter(({ unread }) => unread !== true);
@@ -275,7 +344,7 @@ class Reader {
     const layout = layoutOf(op);
     const full = enode.children.slice(layout.first, layout.site).map((child) => this.argument(child));
     const { args, kwargs } = dropDefaults<Node>(op, full);
-    const type = typeOfNode(this.#program, call.id, op, enode);
+    const type = isAssumed(op) ? NOTHING : typeOfNode(this.#program, call.id, op, enode);
     const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
     const name = this.#names.call(op.target);
@@ -365,6 +434,10 @@ class Reader {
     return node;
   }
 }
+
+/** What such a call returned is what a rule says: the program as it was written knows no type of it. */
+const isAssumed = ({ target }: OpDefinition): boolean => target === 'egghatch.assume_constant_result';
+const NOTHING: Type = { kind: 'none' };
 
 /** What torch annotates; nothing for calls without a result and inputs that are Python values. */
 function valueType(egraph: EGraph, id: Id): Type | undefined {

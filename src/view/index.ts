@@ -4,6 +4,7 @@ export { renderPage, type PageEntry } from './page/render-page.js';
 export { renderReport, type ReportData } from './report/render-report.js';
 export { renderValue } from './value/render-value.js';
 export { renderView } from './html/render-view.js';
+export { certificateView } from './model/certificate-view.js';
 export { viewModel, type Rewrite } from './model/build-view-model.js';
 export { toSvg, type SvgOptions } from './svg/to-svg.js';
 export { Watch } from './model/watch.js';

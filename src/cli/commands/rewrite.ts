@@ -35,9 +35,10 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch));
   if (isLeft(rewritten)) return reportError(rewritten.left);
 
-  const { program, result, graph } = rewritten.right;
+  const { program, result, graph, certificate } = rewritten.right;
   const written = attempt(() => right(write(program, opened.right.read, flags)));
   if (isLeft(written)) return reportError(written.left);
+  if (flags.certify !== undefined) writeTextFile(flags.certify, `${JSON.stringify(certificate)}\n`);
   warnOfLimits(result);
   if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
 }

@@ -1,5 +1,7 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
+import { certifiedProgram } from '../../certify/index.js';
+import type { Certificate } from '../../check/index.js';
 import type { EgghatchError } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
@@ -40,6 +42,7 @@ export interface RewriteFlags extends RuleFlags {
   readonly whyNot?: string;
   readonly output?: string;
   readonly format?: 'text' | 'json';
+  readonly certify?: string;
 }
 
 /** What a command that rewrites starts from. */
@@ -69,7 +72,7 @@ export async function openRewrite(
 }
 
 /** A program in whatever form it was written. */
-async function readAny(
+export async function readAny(
   path: string,
   { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
 ): Promise<Either<EgghatchError, ReadProgram>> {
@@ -83,6 +86,7 @@ export interface Rewritten {
   readonly program: ExportedProgram;
   readonly result: PassesResult | undefined;
   readonly graph: Program | undefined;
+  readonly certificate?: Certificate;
 }
 
 /** Runs what the flags ask for over a program, with progress where somebody looks; without rules it stays what it is. */
@@ -93,9 +97,12 @@ export function rewriteProgram(
   seen?: Watch,
 ): Either<EgghatchError, Rewritten> {
   const before = read.program;
-  if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined)
+  const certify = flags.certify !== undefined;
+  if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined && !certify)
     return right({ program: before, result: undefined, graph: undefined });
-  const into = watch.time('into the e-graph', () => fromExportedProgram(before, { ops, ...seen?.importing }));
+  const into = watch.time('into the e-graph', () =>
+    fromExportedProgram(before, { ops, explain: certify, ...seen?.importing }),
+  );
   if (isLeft(into)) return into;
   seen?.begin(into.right);
   const progress = new Progress();
@@ -110,18 +117,33 @@ export function rewriteProgram(
   if (!isLeft(ran)) seen?.end(ran.right.program);
   const extracted = isLeft(ran)
     ? ran
-    : watch.time('extract', () => toExportedProgram(ran.right.program, { ...reading, ...seen?.reading }));
+    : watch.time('extract', () => readOut(ran.right.program, { ...reading, ...seen?.reading }, certify));
   const out = isLeft(extracted) ? extracted : watch.time('fold', () => folded(extracted.right, flags));
   progress.end();
   if (isLeft(ran)) return ran;
-  return isLeft(out) ? out : right({ program: out.right, result: ran.right, graph: ran.right.program });
+  return isLeft(out) ? out : right({ ...out.right, result: ran.right, graph: ran.right.program });
 }
 
-/** What depends on weights alone is computed: exactly where programs are simplified, up to rounding where that is asked for. */
-function folded(program: ExportedProgram, flags: RewriteFlags): Either<EgghatchError, ExportedProgram> {
-  const asked = flags.fold === true || (flags.simplify === true && program.dialect === 'torch-2.15');
-  return asked ? foldConstants(program, { exact: flags.fold !== true }) : right(program);
+/** The program, and its certificate when it is wanted. */
+function readOut(program: Program, reading: ReadOptions, certify: boolean): Either<EgghatchError, Read> {
+  if (certify) return certifiedProgram(program, reading);
+  return map((exported: ExportedProgram) => ({ program: exported }))(toExportedProgram(program, reading));
 }
+
+/**
+ * What depends on weights alone is computed: exactly where programs are simplified, up to rounding where that is asked for. A
+ * certificate says nothing of weights, so that a program with one keeps them.
+ */
+function folded(read: Read, flags: RewriteFlags): Either<EgghatchError, Read> {
+  const { program, certificate } = read;
+  const asked = flags.fold === true || (flags.simplify === true && program.dialect === 'torch-2.15');
+  if (!asked || certificate !== undefined) return right(read);
+  return map((made: ExportedProgram): Read => ({ program: made }))(
+    foldConstants(program, { exact: flags.fold !== true }),
+  );
+}
+
+type Read = Pick<Rewritten, 'program' | 'certificate'>;
 
 /** All rulesets together, within the limits that the flags set. */
 function ownPass(

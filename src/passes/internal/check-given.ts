@@ -9,6 +9,7 @@ const OPTIONS: readonly (keyof RulesetPassOptions)[] = [
   'scheduler',
   'signal',
   'calls',
+  'certify',
   'onIteration',
 ];
 const LIMITS: readonly (keyof NonNullable<RulesetPassOptions['limits']>)[] = [

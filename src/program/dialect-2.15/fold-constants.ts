@@ -2,6 +2,7 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { withLimits } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import {
+  isNodeArgument,
   NodeNames,
   type Argument,
   type ExportedProgram,
@@ -9,11 +10,10 @@ import {
   type Node,
   type TensorType,
 } from '../../ir/index.js';
-import { bindArgs, OpError, TORCH_2_15_OPS } from '../../ops/index.js';
+import { OpError, TORCH_2_15_OPS, bindArgs, memoryIn, operandsOf, writesIn } from '../../ops/index.js';
 import { LazyMap } from '../../tables/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import { isList } from '../../terms/index.js';
-import { isNode, memoryIn, operandsOf, writesIn } from './memory.js';
 import { constantInputs } from './state.js';
 
 /** What {@link foldConstants} may do. */
@@ -147,7 +147,7 @@ class Folder {
   #viewed(node: Node): Node | undefined {
     if (this.#weights.has(node)) return node;
     const [operand] = node.args;
-    return VIEWS.has(node.target) && isNode(operand) && operandsOf(node).length === 1
+    return VIEWS.has(node.target) && isNodeArgument(operand) && operandsOf(node).length === 1
       ? this.#viewed(operand)
       : undefined;
   }
@@ -186,7 +186,7 @@ class Folder {
     let known = true;
     const read = (argument: Argument<Node>): Argument<Tensor> => {
       if (isList(argument)) return argument.map(read);
-      if (!isNode(argument)) return argument as Argument<Tensor>;
+      if (!isNodeArgument(argument)) return argument as Argument<Tensor>;
       const folded = this.#compute(argument);
       if (folded === undefined) known = false;
       for (const input of folded?.inputs ?? []) inputs.add(input);
@@ -298,7 +298,7 @@ class Folder {
     const read = (argument: Argument<Node>): Argument<Node> =>
       isList(argument)
         ? argument.map(read)
-        : isNode(argument)
+        : isNodeArgument(argument)
           ? (renewed.get(argument) ?? argument)
           : argument;
     return {

@@ -6,14 +6,16 @@ import {
   bindArgs,
   drawsOrWrites,
   functionalOf,
+  memoryOf,
   opaqueKey,
+  operandsOf,
   OpError,
   TORCH_2_15_OPS,
+  type Memory,
   type OpDefinition,
 } from '../../ops/index.js';
 import { addLiteral, isList, isTagged, programLanguage, type Literal } from '../../terms/index.js';
 import type { Placeholder, Program, ProgramOutput, Site, Submodule } from '../program.js';
-import { memoryOf, operandsOf, type Memory } from './memory.js';
 import type { Origins } from './origins.js';
 import { constantInputs } from './state.js';
 
@@ -102,6 +104,7 @@ class Importer {
       inputChecks: [],
       inSpec,
       outSpec,
+      ...(this.#explain && { written: { exported: this.#exported, root } }),
       origins: {
         exported: this.#exported,
         graph: this.#graph,

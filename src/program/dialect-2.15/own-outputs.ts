@@ -1,6 +1,13 @@
-import { NodeNames, type Argument, type Graph, type GraphSignature, type Node } from '../../ir/index.js';
+import {
+  isNodeArgument,
+  NodeNames,
+  type Argument,
+  type Graph,
+  type GraphSignature,
+  type Node,
+} from '../../ir/index.js';
+import { memoryIn } from '../../ops/index.js';
 import { isList } from '../../terms/index.js';
-import { isNode, memoryIn } from './memory.js';
 import { beside } from './origins.js';
 
 /** A graph that has been read out of an e-graph, and what it returns. */
@@ -37,7 +44,7 @@ export function ownOutputs(read: ReadGraph, before: Graph, { specs }: GraphSigna
   const copies: Node[] = [];
   const outputs = read.outputs.map((output, i): Argument<Node> => {
     const original = earlier[i];
-    if (!isNode(output) || !isNode(original) || !areShared(i) || wereShared(i)) return output;
+    if (!isNodeArgument(output) || !isNodeArgument(original) || !areShared(i) || wereShared(i)) return output;
     const name = taken.has(original.name) ? names.call(CLONE) : original.name;
     taken.add(name);
     const meta = { ...original.meta, archived: beside(original) };
@@ -70,11 +77,11 @@ function sharesWrites(
     graph.nodes.filter(({ op, name }) => op === 'placeholder' && written.has(name)).map(memory),
   );
   const sources = new Set(
-    outputs.filter((output, i): output is Node => isWrite(i) && isNode(output)).map(memory),
+    outputs.filter((output, i): output is Node => isWrite(i) && isNodeArgument(output)).map(memory),
   );
   return (i) => {
     const output = outputs[i];
-    if (!isNode(output)) return false;
+    if (!isNodeArgument(output)) return false;
     const of = memory(output);
     return inputs.has(of) || (!isWrite(i) && sources.has(of));
   };

@@ -1,5 +1,5 @@
 import type { ExportedProgram, Graph, Node } from '../../ir/index.js';
-import { memoryIn, writesIn } from './memory.js';
+import { memoryIn, writesIn } from '../../ops/index.js';
 
 /**
  * The inputs of a program that are the same in every run: parameters, buffers and constants that nothing writes into, by

@@ -1,6 +1,7 @@
 import type { EGraph, Id } from 'egraph-ts';
 import { factOf, isType } from '../../facts/index.js';
 import {
+  isNodeArgument,
   NodeNames,
   type Argument,
   type ExportedProgram,
@@ -13,7 +14,6 @@ import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 import { operandsFirst } from '../schedule.js';
-import { isNode } from './memory.js';
 import { beside, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
 
@@ -34,7 +34,9 @@ export function readProgram215(program: Program, origins: Origins, reading: Read
   const specs = graphSignature.specs;
   const renamed = (arg: string, i: number): string => {
     const output = outputs[i];
-    return arg !== '' && isNode(output) ? output.name : arg;
+    if (isNodeArgument(output)) return arg === '' ? arg : output.name;
+    // What has come to be a constant has no node.
+    return '';
   };
   return {
     ...kept,

@@ -1,6 +1,7 @@
-import type { Argument, Graph, Node } from '../../ir/index.js';
-import { drawsOrWrites, mayReturnArgument, functionalOf, TORCH_2_15_OPS } from '../../ops/index.js';
-import { isList, isTagged } from '../../terms/index.js';
+import type { Argument } from '../../ir/argument.js';
+import type { Graph, Node } from '../../ir/graph.js';
+import { isList, isNode } from '../../ir/printer/print-argument.js';
+import { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from './ops.js';
 
 /** What becomes of a call that writes into one of its arguments. */
 export interface Memory {
@@ -191,10 +192,6 @@ function mayAlias(node: Node): boolean {
   const op = TORCH_2_15_OPS.lookup(target);
   if (op === undefined) return !target.startsWith('operator.') && !target.startsWith('math.');
   return op.schema.view || op.impure || mayReturnArgument(op);
-}
-
-export function isNode(argument: Argument<Node> | undefined): argument is Node {
-  return typeof argument === 'object' && argument !== null && !isList(argument) && !isTagged(argument);
 }
 
 /** The values that a node mentions. */

@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { egghatch } from './egghatch.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'egghatch-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, content = ''): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const SOURCE = written(
+  'model.py',
+  `import torch
+
+def f(x, y):
+    return torch.sin(-(-x)) + y * 1
+
+example_inputs = (torch.ones(3), torch.ones(3))
+`,
+);
+const MINE = written(
+  'rules.mjs',
+  `import { programRewrite, ruleset } from 'egghatch';
+export default [ruleset('mine', [programRewrite('twice', '(aten.neg.default (aten.neg.default ?x))', '?x')])];
+`,
+);
+const [TEXT, JSON_FILE] = [written('model.txt'), written('model.json')];
+writeFileSync(TEXT, egghatch(['export', SOURCE]).stdout);
+writeFileSync(JSON_FILE, egghatch(['export', SOURCE, '--format', 'json']).stdout);
+const [PROOF, AFTER] = [join(folder, 'proof.json'), join(folder, 'after.txt')];
+
+describe('egghatch check', () => {
+  it.each([SOURCE, TEXT, JSON_FILE])(
+    'accepts what rewrite certified, of a program in any form',
+    (program) => {
+      egghatch(['rewrite', program, '--simplify', '--certify', PROOF, '-o', AFTER, '--format', 'text']);
+      const { code, stdout } = egghatch(['check', PROOF, '--before', program, '--after', AFTER, '--steps']);
+      expect({ code, stdout }).toMatchSnapshot();
+    },
+  );
+
+  it('refuses a certificate about another program', () => {
+    egghatch(['rewrite', TEXT, '--simplify', '--certify', PROOF, '-o', AFTER]);
+    expect(egghatch(['check', PROOF, '--after', TEXT])).toMatchSnapshot();
+  });
+
+  it('refuses what was changed, with the step', () => {
+    egghatch(['rewrite', TEXT, '--simplify', '--certify', PROOF, '-o', AFTER]);
+    const forged = readFileSync(PROOF, 'utf8').replace('"direction":"forward"', '"direction":"backward"');
+    const { code, stderr } = egghatch(['check', written('forged.json', forged)]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/error\[certificate\]: .*\(equation \d+, step \d+, rule "[\w-]+"\)/);
+  });
+
+  it('accepts rules of a module when it is told', () => {
+    egghatch(['rewrite', TEXT, '--rules', MINE, '--certify', PROOF, '-o', AFTER]);
+    expect(egghatch(['check', PROOF]).stderr).toContain(
+      'The rule "twice" is not among those that are accepted.',
+    );
+    expect(egghatch(['check', PROOF, '--rules', MINE])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says what is no certificate', () => {
+    expect(egghatch(['check', TEXT]).stderr).toContain('is no JSON');
+    expect(egghatch(['check', JSON_FILE]).stderr).toContain('The certificate has something else than');
+    expect(egghatch(['check', join(folder, 'none.json')]).stderr).toContain('There is no file');
+  });
+});

@@ -1,0 +1,89 @@
+import { isLeft, map, type Either } from 'fp-ts/lib/Either.js';
+import { ruleDataOf } from '../../certify/index.js';
+import { checkCertificate, type CheckedCertificate, type CheckOptions } from '../../check/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
+import { readTextFile } from '../../files/index.js';
+import { printExportedProgram } from '../../ir/index.js';
+import { shippedRuleData } from '../../passes/index.js';
+import { attemptAsync, attemptEither } from '../internal/attempt.js';
+import { chosenRules, rulesetsOf } from '../internal/chosen-rules.js';
+import { reportError } from '../internal/report.js';
+import { readAny } from '../internal/rewrite-program.js';
+
+export interface CheckFlags {
+  readonly rules?: readonly string[];
+  readonly ruleset?: readonly string[];
+  readonly constant?: readonly string[];
+  readonly function?: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+  readonly steps?: boolean;
+}
+
+/** `egghatch check`: what a certificate says on stdout, or why it is not accepted and exit code 1. */
+export async function checkCommand(path: string, flags: CheckFlags): Promise<void> {
+  const options = await attemptAsync(() => optionsOf(flags));
+  if (isLeft(options)) return reportError(options.left);
+  const checked = await attemptEither(async () => check(path, options.right));
+  if (isLeft(checked)) return reportError(checked.left);
+  process.stdout.write(render(checked.right, flags.steps === true));
+}
+
+function check(path: string, options: CheckOptions): Either<EgghatchError, CheckedCertificate> {
+  const { text, file } = readTextFile(path);
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new EgghatchError(
+      {
+        kind: 'malformed',
+        message: `${file} is no JSON: ${(error as Error).message}`,
+        expected: 'a certificate, as egghatch rewrite --certify writes it',
+      },
+      { cause: error },
+    );
+  }
+  return checkCertificate(data, options);
+}
+
+/** What is shipped is accepted, and what the flags name. */
+async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
+  const own = rulesetsOf(await chosenRules(flags)).flatMap(({ rules }) => rules.map(ruleDataOf));
+  const [before, after] = [await textOf(flags.before), await textOf(flags.after)];
+  return {
+    rules: [...shippedRuleData(), ...own],
+    ...(flags.constant && { constants: flags.constant }),
+    ...(flags.function && { functions: flags.function }),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+async function textOf(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const text = map(({ program }: { readonly program: Parameters<typeof printExportedProgram>[0] }) =>
+    printExportedProgram(program),
+  )(await readAny(path, {}));
+  if (isLeft(text)) throw text.left;
+  return text.right;
+}
+
+function render(checked: CheckedCertificate, withSteps: boolean): string {
+  const { rules, assumed, steps } = checked;
+  const width = Math.max(0, ...rules.map(({ rule }) => rule.name.length));
+  const lines = [
+    `The certificate holds: ${steps} ${steps === 1 ? 'use' : 'uses'} of ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}.`,
+    ...rules.map(({ rule, uses }) => `  ${rule.name.padEnd(width)}  ${uses}`),
+    ...(assumed.length === 0 ? [] : ['It rests on', ...assumed.map((what) => `  ${what}`)]),
+  ];
+  if (withSteps)
+    for (const { rule, direction, before, after, conditions } of checked.describe())
+      lines.push(
+        '',
+        before,
+        `  ${direction === 'forward' ? '=>' : '<='} ${after}`,
+        `     by ${rule}${conditions.length === 0 ? '' : `, since ${conditions.join(', ')}`}`,
+      );
+  return `${lines.join('\n')}\n`;
+}
