@@ -48,10 +48,7 @@ import {
   sequentialClass,
 } from './nn/containers.js';
 import { INITIALIZERS } from './nn/initializers.js';
-import { BASIC_LAYERS } from './nn/layers-basic.js';
-import { LOSS_LAYERS } from './nn/layers-loss.js';
-import { SPATIAL_LAYERS } from './nn/layers-spatial.js';
-import { MORE_LAYERS } from './nn/layers/index.js';
+import { LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
 import { fromNumpy, made, NUMPY_MEMBERS, typeFrom } from './api/numpy.js';
@@ -202,9 +199,7 @@ const nn: Readonly<Record<string, PyValue>> = table({
   ModuleDict: moduleDictClass,
   ParameterList: parameterListClass,
   ParameterDict: parameterDictClass,
-  ...Object.fromEntries(
-    [...BASIC_LAYERS, ...SPATIAL_LAYERS, ...LOSS_LAYERS, ...MORE_LAYERS].map((cls) => [cls.name, cls]),
-  ),
+  ...Object.fromEntries(LAYERS.map((cls) => [cls.name, cls])),
 });
 
 const lazily = (

@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createPython } from '../../../src/python/index.js';
 import { openTorch } from '../../../src/torch/index.js';
 import { detailsOf, layer, type LayerDetails } from '../../../src/torch/nn/layer.js';
-import { BASIC_LAYERS } from '../../../src/torch/nn/layers-basic.js';
-import { LOSS_LAYERS } from '../../../src/torch/nn/layers-loss.js';
-import { SPATIAL_LAYERS } from '../../../src/torch/nn/layers-spatial.js';
-import { MORE_LAYERS } from '../../../src/torch/nn/layers/index.js';
+import { LAYERS } from '../../../src/torch/nn/layers/index.js';
 import { declarationsUnder, readsOf, textsUnder } from '../support/names-read.js';
-
-const LAYERS = [...BASIC_LAYERS, ...LOSS_LAYERS, ...SPATIAL_LAYERS, ...MORE_LAYERS];
 
 const FOLDER = new URL('../../../src/torch/nn/', import.meta.url);
 const DECLARATIONS = declarationsUnder(FOLDER);

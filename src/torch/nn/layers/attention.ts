@@ -30,10 +30,8 @@ import type { TensorObject } from '../../tensor/tensor-object.js';
 import { normalTensor } from '../../random/fill.js';
 import { xavierUniform, zeros } from '../init.js';
 import { layer, type Layer } from '../layer.js';
-import { BASIC_LAYERS } from '../layers-basic.js';
 import type { ModuleObject } from '../module-object.js';
-
-const linearClass = BASIC_LAYERS.find(({ name }) => name === 'Linear')!;
+import { linearClass } from './linear.js';
 
 /** The linear layer behind the heads: a class of its own in torch, so that quantization leaves it alone. */
 const outputClass = layer({ name: 'NonDynamicallyQuantizableLinear', base: linearClass });

@@ -7,19 +7,14 @@ import type { TensorObject } from '../../tensor/tensor-object.js';
 import { xavierUniform } from '../init.js';
 import { moduleListClass } from '../containers.js';
 import { layer, type Layer } from '../layer.js';
-import { BASIC_LAYERS } from '../layers-basic.js';
-import { SPATIAL_LAYERS } from '../layers-spatial.js';
 import { callModule } from '../module-class.js';
 import { ModuleObject } from '../module-object.js';
 import { additiveMask, attend, attentionClass } from './attention.js';
+import { DROPOUT_LAYERS } from './dropout.js';
+import { linearClass } from './linear.js';
+import { layerNormClass } from './norm.js';
 
-const named = (name: string): PyClass =>
-  [...BASIC_LAYERS, ...SPATIAL_LAYERS].find((cls) => cls.name === name)!;
-const [linearClass, dropoutClass, normClass] = ['Linear', 'Dropout', 'LayerNorm'].map(named) as [
-  PyClass,
-  PyClass,
-  PyClass,
-];
+const dropoutClass = DROPOUT_LAYERS.find(({ name }) => name === 'Dropout')!;
 
 /** Calls a part of a layer on one tensor. */
 function through(l: Layer, module: ModuleObject, name: string, x: TensorObject): TensorObject {
@@ -50,7 +45,7 @@ function setupBlock(l: Layer, attentions: readonly string[], norms: number): voi
   part('dropout', dropoutClass, [l.arg('dropout')], {});
   part('linear2', linearClass, [inner, size], { bias, ...factory });
   for (let i = 1; i <= norms; i++) {
-    part(`norm${i}`, normClass, [size], { eps: l.arg('layer_norm_eps'), bias, ...factory });
+    part(`norm${i}`, layerNormClass, [size], { eps: l.arg('layer_norm_eps'), bias, ...factory });
   }
   for (let i = 1; i <= norms; i++) part(`dropout${i}`, dropoutClass, [l.arg('dropout')], {});
   const activation = l.arg('activation');
@@ -271,7 +266,7 @@ const transformerClass: PyClass = layer({
         return;
       }
       const prototype = py.call(blockClass, [size, heads], block);
-      const norm = py.call(normClass, [size], normOptions);
+      const norm = py.call(layerNormClass, [size], normOptions);
       module.modules.set(name, py.call(of, [prototype, l.arg(count), norm]) as ModuleObject);
     };
     stack('encoder', encoderClass, encoderLayerClass, 'num_encoder_layers');

@@ -1,10 +1,10 @@
-import type { PyClass, PyValue } from '../../python/index.js';
-import * as act from '../aten/activation.js';
-import * as loss from '../aten/losses.js';
-import { check, sizeOf } from '../aten/ints.js';
-import { broadcastTensors, div } from '../aten/pointwise.js';
-import type { TensorObject } from '../tensor/tensor-object.js';
-import { layer, type Layer } from './layer.js';
+import type { PyClass, PyValue } from '../../../python/index.js';
+import * as act from '../../aten/activation.js';
+import * as loss from '../../aten/losses.js';
+import { check, sizeOf } from '../../aten/ints.js';
+import { broadcastTensors, div } from '../../aten/pointwise.js';
+import type { TensorObject } from '../../tensor/tensor-object.js';
+import { layer, type Layer } from '../layer.js';
 
 const REDUCTION = "size_average=None, reduce=None, reduction='mean'";
 
