@@ -23,7 +23,7 @@ import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
 import { AT_ONCE } from './api/tables/at-once.js';
 import { CREATION } from './api/tables/creation.js';
-import { FUNCTIONAL } from './api/tables/functional.js';
+import { FUNCTIONAL } from './api/tables/functional/index.js';
 import { GATHERING } from './api/tables/gathering.js';
 import { IN_PLACE } from './api/tables/in-place.js';
 import { DECOMPOSITIONS } from './api/tables/decompositions.js';
