@@ -21,8 +21,8 @@ import { callable, guarded, inplaceCallable, type ApiEntry } from './api/define.
 import { copied } from './aten/copies.js';
 import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
-import { AT_ONCE } from './api/tables/at-once.js';
 import { CREATION } from './api/tables/creation.js';
+import { DATA_DEPENDENT } from './api/tables/data-dependent.js';
 import { FUNCTIONAL } from './api/tables/functional/index.js';
 import { GATHERING } from './api/tables/gathering.js';
 import { IN_PLACE } from './api/tables/in-place.js';
@@ -51,9 +51,8 @@ import { INITIALIZERS } from './nn/initializers.js';
 import { LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
-import { fromNumpy, made, NUMPY_MEMBERS, typeFrom } from './api/numpy.js';
-import { randomStateClass } from './api/numpy-random.js';
-import { addArrayMembers, numpyAtOnce } from './api/numpy-at-once.js';
+import { fromNumpy, NUMPY_MEMBERS } from './numpy/functions.js';
+import { RANDOM_MEMBERS } from './numpy/random.js';
 import { functionClass } from './autograd.js';
 import { MEMBER_NAMES, MODULE_NAMES } from './known/names.js';
 import { PYTREE_MEMBERS } from './pytree.js';
@@ -61,6 +60,7 @@ import { OPTION_MODULES, optionModule } from './setup/options.js';
 import { checkpoint, PROFILERS } from './setup/contexts.js';
 import { AUTOGRAD_SETTINGS, CUDA_SETTINGS, folded, harmless, SETTINGS } from './setup/settings.js';
 import { TORCH_VERSION } from './setup/version.js';
+import { generatorClass } from './random/generator-class.js';
 import { torchOf } from './registry.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
 import { TensorObject } from './tensor/tensor-object.js';
@@ -85,7 +85,7 @@ export const TABLES: readonly ApiEntry[] = [
   ...FUNCTIONAL,
   ...TENSOR_ONLY,
   ...SEQUENCES,
-  ...AT_ONCE,
+  ...DATA_DEPENDENT,
 ];
 
 /** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
@@ -168,12 +168,6 @@ function surfaceOf(name: string): PyValue | undefined {
   return surface.f[name] ?? tensorClass.members.get(name) ?? surface.F[name];
 }
 let surface: Record<'f' | 'F', Record<string, PyBuiltin>> | undefined;
-
-/** What numpy's functions and methods of arrays do: that of tensors comes first, it takes shapes as numpy does. */
-function arraySurface(name: string): PyValue | undefined {
-  return tensorClass.members.get(name) ?? surfaceOf(name);
-}
-addArrayMembers(arraySurface, made, typeFrom);
 
 /** Names that torch has, with what to do instead. */
 function unsupported(name: string, hint: string): PyBuiltin {
@@ -265,6 +259,7 @@ const MODULES = new Map<string, () => NativeModule>([
     ...SETTINGS,
     is_tensor: isTensor,
     from_numpy: fromNumpy,
+    Generator: generatorClass,
     is_grad_enabled: isGradEnabled,
     autocast,
     sym_int: define(
@@ -381,12 +376,8 @@ const MODULES = new Map<string, () => NativeModule>([
   })),
   lazily('torch._higher_order_ops', () => ({})),
   lazily('torch._higher_order_ops.cond', () => ({ cond })),
-  lazily('numpy', () => ({
-    ...numpyAtOnce(arraySurface, made),
-    ...NUMPY_MEMBERS,
-    set_printoptions: harmless('numpy.set_printoptions'),
-  })),
-  lazily('numpy.random', () => ({ RandomState: randomStateClass, seed: harmless('numpy.random.seed') })),
+  lazily('numpy', () => ({ ...NUMPY_MEMBERS, set_printoptions: harmless('numpy.set_printoptions') })),
+  lazily('numpy.random', () => RANDOM_MEMBERS),
 ]);
 
 /** Modules that hold options; each program has its own. */

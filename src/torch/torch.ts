@@ -34,7 +34,7 @@ export type TorchResult = TensorObject | SymScalar | Scalar | string | null | re
  */
 export class Torch implements Emitter {
   readonly eager: Backend = new EagerBackend();
-  readonly generator = new Generator();
+  #generator = new Generator();
   readonly protocol: TensorProtocol;
   /** What `@export_case` said while the program was loaded. */
   readonly cases: ExportCase[] = [];
@@ -140,6 +140,22 @@ export class Torch implements Emitter {
   /** A tensor with memory of its own. */
   fresh(value: Value): TensorObject {
     return new TensorObject(this, tensorClass, this.#trace, freshState(value));
+  }
+
+  /** Where random numbers come from. */
+  get generator(): Generator {
+    return this.#generator;
+  }
+
+  /** Draws from a generator of the program's own for a while. */
+  drawingFrom<T>(generator: Generator, run: () => T): T {
+    const before = this.#generator;
+    this.#generator = generator;
+    try {
+      return run();
+    } finally {
+      this.#generator = before;
+    }
   }
 
   /** A computed tensor. */

@@ -9,6 +9,7 @@ import {
   type PyValue,
 } from '../../python/index.js';
 import { write } from '../aten/writes.js';
+import { GeneratorObject } from '../random/generator-class.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { torchOf } from '../registry.js';
 import type { Torch } from '../torch.js';
@@ -87,11 +88,13 @@ export function inplaceCallable(entry: ApiEntry, options: { method: boolean; mod
 function runner(entry: ApiEntry): NativeFunction {
   return (call, py) => {
     const torch = torchOf(py);
-    const { rest, out } = takeOut(entry, call);
+    const own = ownGenerator(entry, call, torch);
+    const { rest, out } = takeOut(entry, own === undefined ? call : without(call, 'generator'));
     return guarded(py, entry.name, () => {
       if (/[^_]_$/.test(entry.name) && call.positional[0] instanceof TensorObject)
         torch.beforeWrite(call.positional[0], [...call.positional, ...call.keyword.values()]);
-      const result = resultValue(dispatch(entry, rest, torch, py));
+      const draw = (): ApiResult => dispatch(entry, rest, torch, py);
+      const result = resultValue(own === undefined ? draw() : torch.drawingFrom(own.words, draw));
       // A call is one of the traced code also where nothing is left to do: `x.contiguous()`.
       if (result instanceof TensorObject) noteUses(call, torch);
       return out === undefined ? result : write(out, result as TensorObject);
@@ -108,12 +111,20 @@ function noteUses({ positional, keyword }: PyCall, torch: Torch): void {
 function takeOut(entry: ApiEntry, call: PyCall): { rest: PyCall; out: TensorObject | undefined } {
   const out = call.keyword.get('out');
   if (out === undefined || !entry.where.includes('f')) return { rest: call, out: undefined };
+  return { rest: without(call, 'out'), out: out instanceof TensorObject ? out : undefined };
+}
+
+/** The generator that is to be drawn from. No graph of torch 2.1 has one: while tracing it is an argument that is refused. */
+function ownGenerator(entry: ApiEntry, call: PyCall, torch: Torch): GeneratorObject | undefined {
+  const given = call.keyword.get('generator');
+  if (!(given instanceof GeneratorObject) || torch.trace !== undefined) return undefined;
+  return entry.overloads.some(([signature]) => signature.includes(' generator=')) ? given : undefined;
+}
+
+function without(call: PyCall, name: string): PyCall {
   const keyword = new Map(call.keyword);
-  keyword.delete('out');
-  return {
-    rest: { positional: call.positional, keyword },
-    out: out instanceof TensorObject ? out : undefined,
-  };
+  keyword.delete(name);
+  return { positional: call.positional, keyword };
 }
 
 function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter): ApiResult {

@@ -2,6 +2,9 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import { categoryOf } from '../../ir/dtype.js';
 import {
   PyClass,
+  PySlice,
+  PyTuple,
+  sliceIndices,
   type Interpreter,
   type PyBinaryOp,
   type PyCompareOp,
@@ -32,45 +35,73 @@ export class NdarrayObject extends TensorObject {
     const operand = numberOf(other, this.torch);
     if (operand === undefined) return undefined;
     const [left, right] = op === '/' ? [double(this), double(operand)] : [this, operand];
-    const result = this.torch.protocol.binary(left, op, right, reflected, py);
-    return result instanceof TensorObject ? NdarrayObject.of(result) : result;
+    return arrayOf(this.torch.protocol.binary(left, op, right, reflected, py));
   }
 
   override compare(op: PyCompareOp, other: PyValue, py: Interpreter, reflected = false): PyValue | undefined {
     if (other instanceof TensorObject && !(other instanceof NdarrayObject))
       return super.compare(op, other, py, reflected);
-    if (this.torch.trace === undefined)
-      return array(this.torch.protocol.compare(this, op, other, py, reflected));
-    return unsupported(`the operator ${op} of numpy`, py);
+    this.#refuseTraced(`the operator ${op} of numpy`, py);
+    const operand = numberOf(other, this.torch);
+    if (operand === undefined) return undefined;
+    return arrayOf(this.torch.protocol.compare(this, op, operand, py, reflected));
   }
 
   override inplace(op: PyBinaryOp, other: PyValue, py: Interpreter): PyValue | undefined {
-    if (this.torch.trace === undefined) return array(this.torch.protocol.inplace(this, op, other, py));
-    return unsupported(`the operator ${op}= of numpy`, py);
+    this.#refuseTraced(`the operator ${op}= of numpy`, py);
+    super.inplace(op, numberOf(other, this.torch) ?? other, py);
+    return this;
   }
   override unary(op: PyUnaryOp, py: Interpreter): PyValue | undefined {
-    if (this.torch.trace !== undefined) return unsupported(`the operator ${op} of numpy`, py);
-    const result = super.unary(op, py);
-    return result instanceof TensorObject ? NdarrayObject.of(result) : result;
+    this.#refuseTraced(`the operator ${op} of numpy`, py);
+    return arrayOf(super.unary(op, py));
   }
   override getitem(index: PyValue, py: Interpreter): PyValue {
-    if (this.torch.trace === undefined) return array(this.torch.protocol.getitem(this, index, py))!;
-    return unsupported('a subscript of an array of numpy', py);
+    this.#refuseTraced('a subscript of an array of numpy', py);
+    const { array, forwards } = turned(this, index, py);
+    return arrayOf(array.torch.protocol.getitem(array, forwards, py));
   }
   override setitem(index: PyValue, value: PyValue, py: Interpreter): void {
-    if (this.torch.trace === undefined) this.torch.protocol.setitem(this, index, value, py);
-    else unsupported('a subscript of an array of numpy', py);
+    this.#refuseTraced('a subscript of an array of numpy', py);
+    super.setitem(index, value, py);
   }
-  override iterate(py: Interpreter): Iterable<PyValue> {
-    if (this.torch.trace === undefined)
-      return [...this.torch.protocol.iterate(this, py)].map((row) => array(row)!);
-    return unsupported('iterating over an array of numpy', py);
+  override *iterate(py: Interpreter): Iterable<PyValue> {
+    this.#refuseTraced('iterating over an array of numpy', py);
+    for (const item of super.iterate(py)) yield arrayOf(item);
+  }
+
+  #refuseTraced(what: string, py: Interpreter): void {
+    if (this.torch.trace !== undefined) unsupported(what, py);
   }
 }
 
-/** What is computed with arrays is an array. */
-function array<T extends PyValue | undefined>(value: T): T | NdarrayObject {
-  return value instanceof TensorObject && !(value instanceof NdarrayObject) ? NdarrayObject.of(value) : value;
+function arrayOf<T extends PyValue | undefined>(value: T): T | NdarrayObject {
+  return value instanceof TensorObject ? NdarrayObject.of(value) : value;
+}
+
+/** Slices that go backwards, `a[::-1]`: numpy has negative strides, torch has none, so the dimension is turned round first. */
+function turned(
+  array: NdarrayObject,
+  index: PyValue,
+  py: Interpreter,
+): { readonly array: TensorObject; readonly forwards: PyValue } {
+  const items = index instanceof PyTuple ? index.items : [index];
+  const isBackwards = (item: PyValue): item is PySlice =>
+    item instanceof PySlice && typeof item.step === 'bigint' && item.step < 0n;
+  if (!items.some(isBackwards)) return { array, forwards: index };
+  if (items.some((item) => item === null || !(item instanceof PySlice || typeof item === 'bigint')))
+    unsupported('a subscript with both a negative step and arrays, None or ...', py);
+  const dims = items.flatMap((item, i) => (isBackwards(item) ? [BigInt(i)] : []));
+  const flipped = array.torch.tensor('aten.flip.default', [array, dims]);
+  const forwards = items.map((item, i) => {
+    if (!isBackwards(item)) return item;
+    const size = BigInt(Number(array.sizes[i]));
+    const { start, step, count } = sliceIndices(item, size, py);
+    if (count === 0n) return new PySlice(0n, 0n, 1n);
+    const from = size - 1n - start;
+    return new PySlice(from, from + (count - 1n) * -step + 1n, -step);
+  });
+  return { array: flipped, forwards: index instanceof PyTuple ? new PyTuple(forwards) : forwards[0]! };
 }
 
 /** Integers are divided as doubles; torch's own would be floats. */
@@ -79,6 +110,7 @@ const double = (tensor: TensorObject): TensorObject =>
 
 function numberOf(value: PyValue, torch: Torch): TensorObject | undefined {
   if (value instanceof NdarrayObject) return value;
+  if (typeof value === 'boolean') return literal(torch, scalarTensor(value, 'b8'));
   if (typeof value === 'bigint') return literal(torch, scalarTensor(value, 'i64'));
   return typeof value === 'number' ? literal(torch, scalarTensor(value, 'f64')) : undefined;
 }
