@@ -25,6 +25,8 @@ import {
   ruleset,
   run,
   serialize,
+  set,
+  smallest,
   termOf,
 } from 'egraph-ts';
 
@@ -35,10 +37,16 @@ const lang = language({
   '+': { arity: 2 },
   many: { arity: 'variadic' },
   int: { arity: 0, payload: 'int' },
+  rank: { arity: 1, value: smallest },
 });
 const comm = ruleset('comm', [rewrite('comm', '(+ ?a ?b)', '(+ ?b ?a)')]);
 const chained = ruleset('chained', [
   rule('chained', ['(f ?a ?b)', '(f ?b ?c)', '(f ?c ?d)']).then(insert('(u ?a)')),
+]);
+const ranked = ruleset('ranked', [
+  rule('ranked', ['(= ?r (rank ?a))', '(f ?a ?b)']).then(
+    set('(rank ?b)', (_, m) => Math.max(3, m.value('?r') - 1)),
+  ),
 ]);
 const SIZES = [4_000, 16_000, 64_000, 256_000];
 
@@ -50,6 +58,14 @@ function pairs(n, options) {
   const tops = [];
   for (let i = 0; i + 1 < n; i++) tops.push(g.add('f', [ids[i], ids[i + 1]]));
   return { g, ids, tops };
+}
+
+/** {@link pairs}, with a value for every literal, joined once. */
+function ranks(n) {
+  const made = pairs(n);
+  for (const id of made.ids) made.g.set('rank', [id], 3);
+  run(made.g, ranked);
+  return { ...made, next: 2 };
 }
 
 /** A chain of `n` unary e-nodes, each class with a second one when `choices`. */
@@ -110,6 +126,23 @@ const OPERATIONS = [
   ['nodes, parents of one class', (n) => pairs(n), ({ g, ids }) => (g.nodes(ids[7]), g.parents(ids[7]))],
   ['parents below a wide e-node', wide, ({ g, ids }) => g.parents(ids[7]), { once: true }],
   ['run, from nothing', (n) => pairs(n), ({ g }) => run(g, chained), { once: true }],
+  [
+    'values of a function, set and joined',
+    (n) => pairs(n),
+    ({ g, ids }) => {
+      for (const id of ids) g.set('rank', [id], 1e6);
+      run(g, ranked, { limits: { iterations: 1 } });
+    },
+    { once: true },
+  ],
+  [
+    'run, after a value has changed',
+    ranks,
+    (made) => {
+      made.g.set('rank', [made.ids[7]], made.next--);
+      run(made.g, ranked);
+    },
+  ],
   [
     'run, after ten additions',
     (n) => {

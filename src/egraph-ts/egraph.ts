@@ -45,6 +45,8 @@ const ANALYSES: Kind = [
   (v) => Array.isArray(v) && v.every((a) => typeof a?.make === 'function' && typeof a?.merge === 'function'),
 ];
 
+const OPTIONS = { analyses: ANALYSES, explain: FLAG } satisfies Record<keyof EGraphOptions, Kind>;
+
 let scratch = new Int32Array(64);
 
 /**
@@ -59,7 +61,7 @@ export class EGraph {
 
   constructor(language: Language, options: EGraphOptions = {}) {
     check('new EGraph', language, LANGUAGE);
-    checkOptions('new EGraph', options, { analyses: ANALYSES, explain: FLAG });
+    checkOptions('new EGraph', options, OPTIONS);
     this.language = language;
     this.#core = new Core(this, language, options.analyses ?? [], options.explain === true);
     bindCore(this, this.#core);

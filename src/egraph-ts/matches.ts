@@ -12,6 +12,8 @@ import type { Pattern } from './pattern.js';
 import type { Rule } from './rule.js';
 import type { Id } from './types.js';
 
+const OPTIONS = { within: IDS, at: IDS, limit: AMOUNT };
+
 /**
  * All ways in which a rule or pattern matches, without applying anything. A match whose variables are bound alike occurs
  * once for each choice of e-nodes. The conditions of a rule are tested. Rebuilds first when that is due (but not while
@@ -28,7 +30,7 @@ export function matches(
   options: { readonly within?: readonly Id[]; readonly at?: readonly Id[]; readonly limit?: number } = {},
 ): readonly Match[] {
   const core = coreOf(egraph);
-  checkOptions('matches', options, { within: IDS, at: IDS, limit: AMOUNT });
+  checkOptions('matches', options, OPTIONS);
   if (!core.locked) core.rebuild();
   const rule = compiledRule(egraph.language, patternRule(query));
   const limit = options.limit ?? Infinity;

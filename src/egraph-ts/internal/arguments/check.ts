@@ -41,7 +41,8 @@ export function checkOptions(
   word = 'option',
 ): void {
   check(`${where}: the ${word}s`, options, OBJECT);
-  for (const [name, value] of Object.entries(options as object)) {
+  for (const name of Object.keys(options as object)) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) {
       const names = Object.keys(kinds);

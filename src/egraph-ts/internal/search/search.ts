@@ -282,10 +282,9 @@ export class Search {
     const news = this.#roots === undefined ? this.#newsSince(this.#since) : sources;
     this.#sparse = news * SPARSE < rows;
     if (!this.#sparse) return;
-    // Lists that are far behind pay only when they are asked for again and again.
-    const lag =
-      core.links.lag(core.tables.rowCount()) +
-      (core.functions === undefined ? 0 : core.functions.links.lag(core.functions.tables.rowCount()));
+    // Lists that are far behind pay only when they are asked for again and again. (Those of functions are caught up with when
+    // a join first follows them.)
+    const lag = core.links.lag(core.tables.rowCount());
     if (lag * 4 < rows || core.indexDebt > rows * 4) core.indexDebt = 0;
     else this.#sparse = false;
   }
