@@ -31,3 +31,12 @@ it('a report tells what fired, how large the e-graph was and what took how long'
     "
   `);
 });
+
+it('a report fits the terminal that it is told of: texts are cut, numbers are not', () => {
+  const rules = [
+    { ruleset: 'a-ruleset-with-a-name', rule: 'a-rule-with-a-name-that-is-long', applied: 1, matches: 12345 },
+  ];
+  const lines = renderReport({ rules, enodes: 1, eclasses: 1, stations: [] }, 40).split('\n');
+  expect(Math.max(...lines.map((line) => line.length))).toBe(40);
+  expect(lines[3]).toMatch(/^a-rule-\S*…  a-rul\S*… +1 +12345$/);
+});

@@ -183,6 +183,7 @@ export function buildProgram(): Command {
       ]),
     )
     .option('-r, --report', 'tell on stderr which rules fired, what was won, and what took how long')
+    .option('-d, --diff', 'show on stderr what became of the program, line by line')
     .option(
       '--why-not <rule>',
       'tell on stderr whether a rule fires on the program as it was read, and why not',

@@ -1,3 +1,4 @@
+export { renderDiff } from './diff/render-diff.js';
 export { pageExample, type PageExample } from './page/example.js';
 export { pageTitle } from './page/page-title.js';
 export { renderPage, type PageEntry } from './page/render-page.js';

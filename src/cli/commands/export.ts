@@ -41,7 +41,7 @@ export function exportCommand(files: readonly string[], flags: ExportFlags): voi
     process.stdout.write(
       flags.format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program),
     );
-    if (flags.report) process.stderr.write(renderReport(report));
+    if (flags.report) process.stderr.write(renderReport(report, process.stderr.columns));
   }
 }
 

@@ -7,10 +7,11 @@ import type { OpSet } from '../../ops/index.js';
 import { SHIPPED_RULESETS, type PassesResult } from '../../passes/index.js';
 import { fromExportedProgram, type Program, type ReadOptions } from '../../program/index.js';
 import { countRules, Stopwatch } from '../../report/index.js';
-import { renderReport } from '../../view/index.js';
+import { renderDiff, renderReport } from '../../view/index.js';
 import { explainRule } from '../../why/index.js';
 import { isArchivePath, writeArchive } from '../internal/archives.js';
 import { attempt } from '../internal/attempt.js';
+import { colouredDiff } from '../internal/colour.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
 import type { ReadProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
@@ -40,6 +41,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   if (isLeft(written)) return reportError(written.left);
   if (flags.certify !== undefined) writeTextFile(flags.certify, `${JSON.stringify(certificate)}\n`);
   warnOfLimits(result);
+  if (flags.diff === true) process.stderr.write(colouredDiff(renderDiff(opened.right.read.program, program)));
   if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
 }
 
@@ -99,12 +101,15 @@ function report(
       : [`cost: ${costOf(before, costs)} before, ${costOf(after, costs)} after`]),
     ...(result?.stops ?? []).map(({ pass, stop }) => `${pass}: ${stop}`),
   ];
-  return `${lines.join('\n')}\n${renderReport({
-    rules: countRules({ demand: [], lower: rulesetsOf(rules) }, result?.reports ?? []),
-    enodes: graph?.egraph.nodeCount ?? 0,
-    eclasses: graph?.egraph.classCount ?? 0,
-    stations,
-  })}`;
+  return `${lines.join('\n')}\n${renderReport(
+    {
+      rules: countRules({ demand: [], lower: rulesetsOf(rules) }, result?.reports ?? []),
+      enodes: graph?.egraph.nodeCount ?? 0,
+      eclasses: graph?.egraph.classCount ?? 0,
+      stations,
+    },
+    process.stderr.columns,
+  )}`;
 }
 
 function callsOf({ graph }: ExportedProgram): number {

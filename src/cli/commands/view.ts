@@ -14,7 +14,7 @@ import {
   type Rewritten,
 } from '../internal/rewrite-program.js';
 
-export interface ViewFlags extends Omit<RewriteFlags, 'report' | 'format' | 'whyNot'> {
+export interface ViewFlags extends Omit<RewriteFlags, 'report' | 'diff' | 'format' | 'whyNot'> {
   readonly output: string;
 }
 

@@ -23,3 +23,14 @@ export function coloured(rendered: string): string {
     )
     .join('\n');
 }
+
+/** A diff with what is gone in red and what is new in green. */
+export function colouredDiff(rendered: string): string {
+  if (!colours.isColorSupported) return rendered;
+  return rendered
+    .split('\n')
+    .map((line) =>
+      line.startsWith('- ') ? colours.red(line) : line.startsWith('+ ') ? colours.green(line) : line,
+    )
+    .join('\n');
+}

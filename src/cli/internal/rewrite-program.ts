@@ -39,6 +39,7 @@ export interface RewriteFlags extends RuleFlags {
   readonly fold?: boolean;
   readonly strict?: boolean;
   readonly report?: boolean;
+  readonly diff?: boolean;
   readonly whyNot?: string;
   readonly output?: string;
   readonly format?: 'text' | 'json';

@@ -75,7 +75,7 @@ function chainOf(model: ViewModel, { steps = [] }: ValueView): readonly HTMLElem
   if (steps.length === 0) return [];
   const list = el('ol', { class: 'chain' });
   for (const number of steps) list.append(stepItem(model, model.steps[number]!));
-  return [el('h3', {}, 'The rules that made this line'), list];
+  return [el('div', { class: 'made' }, el('h3', {}, 'The rules that made this line'), list)];
 }
 
 function stepItem({ rules }: ViewModel, step: StepView): HTMLElement {

@@ -105,7 +105,7 @@ body.searching .programs tr.folded:not(.missed) { display: table-row; }
 .programs tr.fold td { padding: .2rem .8rem .2rem 4.6rem; background: var(--raised); border-block: 1px solid var(--edge); font-size: 13px; }
 
 #details, #graph-details { background: var(--raised); border: 1px solid var(--edge); border-radius: 6px; padding: .7rem 1rem; }
-#details { position: sticky; bottom: .6rem; z-index: 4; max-height: 46vh; overflow: auto; margin-top: .6rem; box-shadow: 0 4px 24px rgb(0 0 0 / .16); }
+#details { position: sticky; bottom: .6rem; z-index: 4; max-height: 42vh; overflow: auto; margin-top: .6rem; box-shadow: 0 4px 24px rgb(0 0 0 / .16); }
 #details.passing { pointer-events: none; }
 #graph-details { margin-top: .6rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .12rem 1rem; margin: 0; }
@@ -114,7 +114,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 dd button.link { margin-right: .7em; }
 dd code { display: block; }
 .close { float: right; position: sticky; top: 0; line-height: 1; padding: .2rem .5rem; margin: 0 0 .3rem 1rem; font-size: 1.1rem; }
-.chain { padding-left: 1.6rem; }
+.made h3 { margin-top: 0; }
+@media (min-width: 1000px) { #details:has(.made), #graph-details:has(> .made:only-of-type) { display: grid; grid-template-columns: minmax(20rem, 2fr) minmax(0, 5fr) max-content; gap: 0 2rem; align-items: start; } #details:has(.made) .close { grid-column: 3; grid-row: 1; } #details:has(.made) dl { grid-column: 1; grid-row: 1; } #details[hidden], #graph-details[hidden] { display: none; } }
+.chain { padding-left: 1.6rem; margin: .3rem 0; }
 .chain > li { margin-bottom: .9rem; }
 .chain p { margin: .15rem 0; }
 .chain pre.equation { color: var(--quiet); }
