@@ -262,6 +262,10 @@ export class TraceBackend implements Backend, TraceHooks {
     return answers.includes(undefined) ? undefined : !absorbing;
   }
 
+  assume(relation: SymExpr): void {
+    this.#root.assume(relation);
+  }
+
   lift(lifted: LiftedTensor): TensorHandle {
     const { tensor, ...place } = lifted;
     const value = this.#root.placeholder({ ...place, tensor, type: typeOf(tensor) });

@@ -173,6 +173,11 @@ export class ProgramBuilder {
     this.#inputSymbols.push({ name: symbolText(sym), range, sym });
   }
 
+  /** Takes a relation for granted that the program has checked, and that shows nowhere. */
+  assume(relation: SymExpr): void {
+    this.#guards.assume(relation);
+  }
+
   /** Declares that two dynamic sizes of inputs are equal. */
   promiseEqual(a: Sym, b: Sym): void {
     this.#guards.promiseEqual(a, b);

@@ -1,7 +1,13 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import {
+  eq,
   EqualSymbols,
   evaluate,
+  ge,
+  gt,
+  le,
+  lt,
+  ne,
   printSymInt,
   relationParts,
   substitute,
@@ -11,6 +17,8 @@ import {
   type Sym,
   type SymExpr,
 } from '../ir/sym/index.js';
+import type { SymInt } from '../ir/type.js';
+import { table } from '../tables/index.js';
 import { NeedsEqualSizes } from './needs-equal-sizes.js';
 
 /**
@@ -20,6 +28,18 @@ import { NeedsEqualSizes } from './needs-equal-sizes.js';
 export class InputGuards {
   readonly #hints = new Map<string, bigint>();
   readonly #promised = new EqualSymbols();
+
+  /** Relations over data that the program checked by `torch._check`: they hold from there on, and nothing shows of them. */
+  readonly #checked = new Map<string, boolean>();
+
+  /** Takes a relation for granted. */
+  assume(relation: SymExpr): void {
+    this.#checked.set(relation.key, true);
+    const parts = relationParts(relation);
+    if ('parts' in parts || typeof parts.left === 'number' || typeof parts.right === 'number') return;
+    const opposite = OPPOSITES[parts.op]?.(parts.left, parts.right);
+    if (typeof opposite === 'object') this.#checked.set(opposite.key, false);
+  }
 
   /** The size of the example input. */
   hint(sym: Sym, size: bigint): void {
@@ -38,6 +58,8 @@ export class InputGuards {
    * @throws NeedsEqualSizes when sizes that are declared equal have to be one from here on
    */
   answer(relation: SymExpr): boolean | undefined {
+    const checked = this.#checked.get(relation.key);
+    if (checked !== undefined) return checked;
     const symbols = symbolsOf(relation);
     if (!symbols.every((sym) => this.#hints.has(symKey(sym)))) return undefined;
     const answer = evaluate(relation, (sym) => this.#hints.get(symKey(sym)) as bigint) as boolean;
@@ -83,6 +105,18 @@ export class InputGuards {
     return symbols.length > 1 && op !== 'eq' && op !== 'ne';
   }
 }
+
+type Relation = (left: SymInt, right: SymInt) => SymExpr | boolean;
+
+/** What holds when a relation does not. */
+const OPPOSITES: Readonly<Record<string, Relation | undefined>> = table({
+  eq: ne,
+  ne: eq,
+  lt: ge,
+  ge: lt,
+  le: gt,
+  gt: le,
+});
 
 /** Only what holds because two sizes are equal makes torch replace one by the other; an order of theirs does not. */
 function demandsEquality(relation: SymExpr, answer: boolean): boolean {

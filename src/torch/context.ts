@@ -1,3 +1,4 @@
+import type { SymExpr } from '../ir/sym/index.js';
 import type { Scalar } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Operand, SymHandle, TensorHandle } from './backend.js';
@@ -70,6 +71,8 @@ export interface TraceHooks {
   map(call: MapCall): TensorHandle;
   /** Whether a tensor is an input of the branch that is being recorded, or of what surrounds it. */
   isOutside(handle: TensorHandle): boolean;
+  /** Takes a relation over data for granted: `torch._check` of what is not known. */
+  assume(relation: SymExpr): void;
   /** Whether what is recorded belongs to a branch, which torch shows before ops are taken apart. */
   readonly inBranch: boolean;
   /** Told before memory is written to, and what with: in a branch neither may come from outside. */

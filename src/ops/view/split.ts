@@ -14,7 +14,7 @@ import { tupleType } from '../tensor-type.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { plainSize } from './internal/plain-size.js';
 import { rowMajor, stridedCopy } from './internal/strided.js';
-import { check, madeType, sizesText, sizeText, typeStrides } from './layout/index.js';
+import { check, expecting, madeType, sizesText, sizeText, typeStrides } from './layout/index.js';
 
 interface Parts {
   readonly dim: number;
@@ -57,6 +57,7 @@ const listedParts: PartsOf = (args, sizes, ctx) => {
   const dim = dimOf(args, sizes.length);
   const size = sizes[dim]!;
   const lengths: readonly SymInt[] = args.ints('split_sizes');
+  const expected = expecting(ctx);
   let total: SymInt = 0n;
   for (const length of lengths) {
     check(
@@ -67,10 +68,10 @@ const listedParts: PartsOf = (args, sizes, ctx) => {
         `split_with_sizes expects split_sizes have only non-negative entries, but got split_sizes=${sizesText(lengths)}`,
     );
     total = addInt(total, length);
-    // Each part is a slice, and a slice has to know that it stays inside.
-    if (ctx.decide(gt(total, size))) throw notExact(args, size, lengths);
+    // Each part is a slice that has to stay inside; what data decides is left to the run.
+    if (expected.known(gt(total, size)) === true) throw notExact(args, size, lengths);
   }
-  if (!ctx.decide(eq(total, size))) throw notExact(args, size, lengths);
+  if (!expected.expect(eq(total, size))) throw notExact(args, size, lengths);
   return { dim, lengths };
 };
 

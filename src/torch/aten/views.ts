@@ -260,6 +260,21 @@ function sumTo(torch: Torch, value: Value, sizes: readonly SymInt[]): Value {
   return torch.emit('aten.view.default', [summed, sizes.map((size) => torch.backend.int(size))]) as Value;
 }
 
+/** `x.sum_to_size(*size)`: added up over what broadcasting to it would repeat. */
+export function sumToSize(tensor: TensorObject, size: readonly Int[]): TensorObject {
+  const sizes = size.map(exprOf);
+  const leading = tensor.dim - sizes.length;
+  check(
+    leading >= 0 &&
+      sizes.every(
+        (wanted, i) => wanted === 1n || surelyEqual(tensor.torch, wanted, tensor.sizes[i + leading]!),
+      ),
+    () => `size {[${size.map(intText).join(', ')}]} is not expandable to size {${shapeText(tensor)}}.`,
+  );
+  const value = sumTo(tensor.torch, tensor.value, sizes);
+  return value === tensor.value ? tensor : tensor.torch.fresh(value);
+}
+
 /** `x.select(dim, index)` */
 export function select(tensor: TensorObject, dim: number, index: Int): TensorObject {
   const { torch } = tensor;
@@ -279,7 +294,7 @@ export function slice(
   tensor: TensorObject,
   dim: number,
   start: Int = 0n,
-  end: Int = MAX_INT,
+  end: Int | null = MAX_INT,
   step: Int = 1n,
 ): TensorObject {
   const { torch } = tensor;
@@ -538,7 +553,8 @@ export function tensorSplit(
     const length = isLess(i, more) ? addInts(minimum, 1n) : minimum;
     const end: Int = addInts(start, length);
     parts.push(slice(tensor, at, start, end, 1n));
-    start = end;
+    // torch adds once more.
+    start = addInts(start, length);
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+import { cumulativeTrapezoid, trapezoid, trapezoidAt } from '../../aten/scans.js';
 import * as r from '../../aten/reductions.js';
 import { argsortOf, sorted } from '../../aten/sorting.js';
 import { maximum, minimum } from '../../aten/pointwise.js';
@@ -165,6 +166,21 @@ export const REDUCTIONS: readonly ApiEntry[] = [
   ),
   def('fm', 'count_nonzero', 'Tensor input, int[1]? dim=None', (a) =>
     r.countNonzero(input(a), a.optionalFixedList('dim')),
+  ),
+  ...alias(
+    defs(
+      'f',
+      'trapezoid',
+      [
+        'Tensor y, *, float dx=1.0, int dim=-1',
+        (a) => trapezoid(a.tensor('y'), a.float('dx'), a.fixed('dim')),
+      ],
+      ['Tensor y, Tensor x, *, int dim=-1', (a) => trapezoidAt(a.tensor('y'), a.tensor('x'), a.fixed('dim'))],
+    ),
+    'trapz',
+  ),
+  def('f', 'cumulative_trapezoid', 'Tensor y, *, float dx=1.0, int dim=-1', (a) =>
+    cumulativeTrapezoid(a.tensor('y'), a.float('dx'), a.fixed('dim')),
   ),
   ...['cumsum', 'cumprod'].map((name) =>
     def('fm_', name, 'Tensor input, int dim, *, dtype? dtype=None', (a, torch) =>

@@ -102,6 +102,7 @@ export const SHAPES: readonly ApiEntry[] = [
     diag(v.viewAs(contiguous(input(a)), [-1n]), a.known('offset')),
   ),
   def('f', 'block_diag', 'Tensor[] *tensors', (a) => blockDiagonal(a.tensors('tensors'))),
+  def('m', 'sum_to_size', 'Tensor input, int[] *size', (a) => v.sumToSize(input(a), a.ints('size'))),
   def('fm', 'narrow', 'Tensor input, int dim, int start, int length', (a) =>
     v.narrow(input(a), a.fixed('dim'), a.int('start'), a.int('length')),
   ),
