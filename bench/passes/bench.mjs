@@ -2,13 +2,19 @@
 import { EGraph, language, rewrite, run } from 'egraph-ts';
 import {
   buildProgram,
+  certifiedProgram,
   cheapestProgram,
+  checkCertificate,
   flops,
   programBirewrite,
   programRewrite,
+  ruleDataOf,
   ruleset,
   rulesetPass,
+  shippedRuleData,
+  simplify,
   stopOf,
+  toExportedProgram,
 } from 'egghatch';
 
 const ROUNDS = 5;
@@ -48,12 +54,12 @@ const mmRules = ruleset('mm', [
   ),
 ]);
 
-const sum = (count) =>
+const sum = (count, options) =>
   right(
     buildProgram((b) => {
       const inputs = Array.from({ length: count }, () => b.input({ dtype: 'f32', shape: [3] }));
       return [inputs.slice(1).reduce((so, x) => b.call('aten.add.Tensor', so, x), inputs[0])];
-    }),
+    }, options),
   );
 
 const chain = (count) =>
@@ -114,5 +120,56 @@ for (const count of [4, 8, 16]) {
   }
   console.log(
     `| product of ${count}, flops | ${nodes} | | ${median(pass).toFixed(0)} | | | ${median(read).toFixed(0)} | ${cost} |`,
+  );
+}
+
+// What a certificate costs: the pass and reading what comes out, without one and with one, and checking it.
+const layers = (count, options) =>
+  right(
+    buildProgram((b) => {
+      let x = b.input({ dtype: 'f32', shape: [4, 8] });
+      const bias = b.input({ dtype: 'f32', shape: [8] });
+      for (let i = 0; i < count; i++) {
+        const twice = b.call('aten.neg.default', b.call('aten.neg.default', x));
+        const turned = b.call('aten.permute.default', b.call('aten.permute.default', twice, [1n, 0n]), [
+          1n,
+          0n,
+        ]);
+        x = b.call(
+          'aten.relu.default',
+          b.call('aten.add.Tensor', b.call('aten.mul.Tensor', turned, 1n), bias),
+        );
+        x = b.call('aten.add.Tensor', x, twice);
+      }
+      return [x];
+    }, options),
+  );
+
+const accepted = [...shippedRuleData(), ...sumRules.rules.map(ruleDataOf)];
+const SUBJECTS = [
+  ...[8, 32, 128].map((n) => [`${n} layers, simplified`, (options) => layers(n, options), simplify]),
+  ...[8, 10].map((n) => [`sum of ${n}, AC`, (options) => sum(n, options), rulesetPass('ac', [sumRules])]),
+];
+console.log('\n| program | pass and read ms | certified ms | ratio | check ms | steps | KB |');
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
+for (const [name, make, pass] of SUBJECTS) {
+  const [plain, certified, checks] = [[], [], []];
+  let [steps, size] = [0, 0];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const [program, explained] = [make({}), make({ explain: true })];
+    const without = timed(() => right(toExportedProgram(right(pass.run(program)).program)));
+    const withOne = timed(() => right(certifiedProgram(right(pass.run(explained)).program)));
+    const json = JSON.stringify(withOne.result.certificate);
+    const check = timed(() => right(checkCertificate(JSON.parse(json), { rules: accepted })));
+    [steps, size] = [check.result.steps, json.length];
+    if (round > 0) {
+      plain.push(without.ms);
+      certified.push(withOne.ms);
+      checks.push(check.ms);
+    }
+  }
+  const [p, c] = [median(plain), median(certified)];
+  console.log(
+    `| ${name} | ${p.toFixed(0)} | ${c.toFixed(0)} | ${(c / p).toFixed(2)} | ${median(checks).toFixed(0)} | ${steps} | ${(size / 1024).toFixed(0)} |`,
   );
 }
