@@ -10,6 +10,7 @@ import { checkShape, type Shape } from '../schema/shape.js';
 import type { ZipEntry } from '../zip/entry.js';
 import { readZip, type ReadZipOptions } from '../zip/read-zip.js';
 import { configEntry, CONSTANTS, MODEL_ENTRY, WEIGHTS, type Pt2Archive } from './archive.js';
+import { checkCalls } from './check-calls.js';
 import { checkState } from './check-state.js';
 import type { Payload } from './payload.js';
 import { readPayloads } from './read-payloads.js';
@@ -172,17 +173,6 @@ function checkVersion(json: Json, place: ArchivePlace): void {
         expected: `version ${SCHEMA_MAJOR}, which torch writes since 2.5`,
         hint: 'Load and save it with a version of torch that reads both.',
       },
-    );
-}
-
-function checkCalls(graphModule: JsonObject, place: ArchivePlace): void {
-  const calls = graphModule.get('module_call_graph') as readonly JsonObject[];
-  const root = calls.find((call) => call.get('fqn') === '');
-  if (!isObject(root?.get('signature')))
-    throw malformed(
-      'The program does not say how it is called: its module call graph has no signature for the root.',
-      { ...place, path: 'graph_module.module_call_graph' },
-      { hint: 'torch would load it, but could not call it. Save the program again.' },
     );
 }
 

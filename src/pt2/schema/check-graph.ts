@@ -1,5 +1,6 @@
 import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
 import type { Json, JsonObject } from '../json/json.js';
+import { parseJson } from '../json/parse-json.js';
 import { forEachMention, graphIn, tagOf, type Mention, type ValueKind } from './arguments.js';
 
 const VALUES: Readonly<Record<ValueKind, string>> = {
@@ -61,6 +62,13 @@ export function checkGraph(graph: JsonObject, archive: ArchivePlace, path: strin
       submodules.add(submodule.name);
       checkGraph(submodule.graph, archive, `${path}.${where}.as_graph.graph`);
     });
+    checkAnnotation(node.get('metadata') as JsonObject, (message) =>
+      fail(
+        `nodes[${i}].metadata.custom`,
+        message,
+        'It is what torch.fx.traceback.annotate wrote; save the program again.',
+      ),
+    );
     const outputs = list(node, 'outputs');
     outputs.forEach((output, k) => forEachMention(output, (m) => define(m, `nodes[${i}].outputs[${k}]`)));
     if (outputs.length > 1 && outputs.some((output) => mentions(output, node.get('name'))))
@@ -75,6 +83,18 @@ export function checkGraph(graph: JsonObject, archive: ArchivePlace, path: strin
     if (tagOf(output)[0] === 'as_string')
       fail(`outputs[${i}]`, 'A string is an output, which torch cannot load.', 'Return no strings.');
   });
+}
+
+/** What somebody annotated a node with is JSON in JSON. */
+function checkAnnotation(metadata: JsonObject, fail: (message: string) => never): void {
+  const custom = metadata.get('custom');
+  if (typeof custom !== 'string') return;
+  try {
+    parseJson(custom, { file: '', entry: 'The annotation of a node' });
+  } catch (error) {
+    if (error instanceof EgghatchError) fail(error.message);
+    throw error;
+  }
 }
 
 function mentions(argument: Json, name: Json | undefined): boolean {
