@@ -75,6 +75,8 @@ class Folder {
   readonly #memory: (node: Node) => Node;
   readonly #written: ReadonlySet<Node>;
   readonly #candidates = new Set<Node>();
+  /** Read by calls whose bits depend on where in memory a tensor begins. */
+  readonly #sensitive = new Set<Node>();
   /** Weights that something reads which is not computed here. */
   readonly #usedElsewhere = new Set<Node>();
   readonly #known = new Map<Node, Folded | undefined>();
@@ -100,7 +102,9 @@ class Folder {
       }
       for (const operand of operandsOf(node)) {
         if (this.#weights.has(operand)) this.#usedElsewhere.add(operand);
-        if (this.#candidates.has(operand) && !handedOut.has(this.#memory(operand))) roots.add(operand);
+        if (!this.#candidates.has(operand) || handedOut.has(this.#memory(operand))) continue;
+        roots.add(operand);
+        if (isSensitive(node)) this.#sensitive.add(operand);
       }
     }
     const made = new Map<Node, Made>();
@@ -127,9 +131,8 @@ class Folder {
     if (val?.kind !== 'tensor' || !isPlain(val)) return undefined;
     const weight = this.#viewed(root);
     if (weight !== undefined)
-      return this.#mayTake(val, [weight])
-        ? { value: () => this.#valueOfView(root), storageOf: this.#weights.get(weight) }
-        : undefined;
+      return { value: () => this.#valueOfView(root), storageOf: this.#weights.get(weight) };
+    if (this.#exact && this.#sensitive.has(root)) return undefined;
     const folded = this.#compute(root);
     if (folded === undefined || !isTensor(folded.value) || !fits(folded.value, val)) return undefined;
     const { value } = folded;
@@ -218,17 +221,24 @@ class Folder {
         kwargs: new Map(),
         meta: { val: root.meta.val, storageOf },
       };
-      constants.set(root, { node, target, value });
+      constants.set(root, { node, target, value, storageOf });
     }
     const kept = this.#keptNodes(constants);
     const isKept = ({ arg }: InputSpec): boolean => kept.inputs.has(arg);
     const inputs = (graphSignature.specs?.inputs ?? []).filter(isKept);
     const at = inputs.findIndex(({ kind }) => kind === 'user_input' || kind === 'constant_input');
-    const specs: readonly InputSpec[] = [...constants.values()].map(({ node, target }) => ({
-      kind: 'tensor_constant',
-      arg: node.name,
-      target,
-    }));
+    // A view of a weight lies among the weights, which is where its bytes are.
+    const isSaved = (storageOf: string | undefined): boolean =>
+      graphSignature.specs?.inputs.some(
+        ({ kind, target, persistent }) =>
+          target === storageOf && (kind === 'parameter' || (kind === 'buffer' && persistent === true)),
+      ) === true;
+    const specs = [...constants.values()].map(({ node, target, storageOf }): InputSpec =>
+      storageOf !== undefined && isSaved(storageOf)
+        ? { kind: 'buffer', arg: node.name, target, persistent: true }
+        : { kind: 'tensor_constant', arg: node.name, target },
+    );
+    const buffers = specs.filter(({ kind }) => kind === 'buffer');
     const place = at === -1 ? inputs.length : at;
     const all = [...inputs.slice(0, place), ...specs, ...inputs.slice(place)];
     const placeholders = new Map(kept.nodes.map((node) => [node.name, node]));
@@ -251,9 +261,12 @@ class Folder {
       graphSignature: {
         ...graphSignature,
         parameters: still(graphSignature.parameters),
-        buffers: still(graphSignature.buffers),
+        buffers: [...still(graphSignature.buffers), ...buffers.map(({ target }) => target!)],
         inputsToParameters: stillIn(graphSignature.inputsToParameters),
-        inputsToBuffers: stillIn(graphSignature.inputsToBuffers),
+        inputsToBuffers: new Map([
+          ...stillIn(graphSignature.inputsToBuffers),
+          ...buffers.map(({ arg, target }) => [arg, target!] as const),
+        ]),
         specs: { inputs: all, outputs: graphSignature.specs?.outputs ?? [] },
       },
       stateDict: new LazyMap(values),
@@ -323,6 +336,12 @@ function freshTarget(
 
 function isTensor(value: Argument<Tensor>): value is Tensor {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete';
+}
+
+/** Libraries for products take other ways for tensors that begin elsewhere, and round otherwise. */
+function isSensitive({ target }: Node): boolean {
+  const op = TORCH_2_15_OPS.lookup(target);
+  return op?.runs !== true || op.tolerance.kind === 'sum';
 }
 
 /** Views that begin where the tensor begins. */

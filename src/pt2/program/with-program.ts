@@ -51,7 +51,7 @@ function deviceOfProgram(graph: JsonObject): string {
 function signature(before: JsonObject, graph: JsonObject, specs: readonly InputSpec[]): JsonObject {
   const had = before.get('input_specs') as readonly Json[];
   const byName = new Map(readSignature(before).specs!.inputs.map(({ arg }, i) => [arg, had[i]!]));
-  const inputs = specs.map(({ arg, target }) => byName.get(arg) ?? constantSpec(arg, target ?? arg));
+  const inputs = specs.map((spec) => byName.get(spec.arg) ?? newSpec(spec));
   const outputs = graph.get('outputs') as readonly Json[];
   const outputSpecs = (before.get('output_specs') as readonly Json[]).map((spec, i): Json => {
     const [kind, payload] = tagOf(spec);
@@ -69,16 +69,13 @@ function signature(before: JsonObject, graph: JsonObject, specs: readonly InputS
   ]);
 }
 
-function constantSpec(arg: string, target: string): Json {
-  return new Map<string, Json>([
-    [
-      'tensor_constant',
-      new Map<string, Json>([
-        ['arg', new Map<string, Json>([['name', arg]])],
-        ['tensor_constant_name', target],
-      ]),
-    ],
+function newSpec({ kind, arg, target = arg, persistent = false }: InputSpec): Json {
+  const fields = new Map<string, Json>([
+    ['arg', new Map<string, Json>([['name', arg]])],
+    [`${kind}_name`, target],
   ]);
+  if (kind === 'buffer') fields.set('persistent', persistent);
+  return new Map<string, Json>([[kind, fields]]);
 }
 
 /** The signature of a submodule's call that mentions what is no longer there is dropped; it is kept for unflattening only. */

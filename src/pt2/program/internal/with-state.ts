@@ -14,7 +14,12 @@ export function withState(archive: Pt2Archive, program: ExportedProgram, device:
   if (weights === undefined || constants === undefined) return archive;
   const inputs = program.graphSignature.specs?.inputs ?? [];
   const made = inputs.flatMap(({ kind, arg, target }) =>
-    kind === 'tensor_constant' && target !== undefined && !constants.has(target) ? [{ arg, target }] : [],
+    (kind === 'tensor_constant' || kind === 'buffer') &&
+    target !== undefined &&
+    !constants.has(target) &&
+    !weights.has(target)
+      ? [{ arg, target, isWeight: kind === 'buffer' }]
+      : [],
   );
   const isGone = (name: string): boolean => !program.stateDict.has(name);
   const gone = [...weights.keys(), ...constants.keys()].some(isGone);
@@ -25,8 +30,7 @@ export function withState(archive: Pt2Archive, program: ExportedProgram, device:
     new Map([...payloads].filter(([name]) => !isGone(name)));
   const [keptWeights, keptConstants] = [left(weights), left(constants)];
   const metas = new Map(program.graph.nodes.map(({ name, meta }) => [name, meta]));
-  for (const { arg, target } of made) {
-    const entry = freshEntry(entries);
+  for (const { arg, target, isWeight } of made) {
     const { val, storageOf = '' } = metas.get(arg)!;
     const type = val as TensorType;
     const viewed = weights.get(storageOf) ?? constants.get(storageOf);
@@ -36,20 +40,27 @@ export function withState(archive: Pt2Archive, program: ExportedProgram, device:
       strides: (type.strides ?? rowMajor(type.sizes)).map(Number),
       offset: viewed?.layout?.offset ?? 0,
     };
-    const length = extentOf(layout) * SCALAR_TYPES[layout.scalarType]!.bytes;
-    // Bytes that are there already are not copied.
-    const storage =
-      viewed === undefined
-        ? { bytes: writeTensor(program.stateDict.get(target)!, layout, length) }
-        : archive.entries.get(viewed.entry)!;
-    entries.set(entry, { ...storage, name: `${archive.top}/${entry}` });
+    // A view of a weight is one entry more that names the same file: in torch, too, it is the same memory.
+    const entry = viewed?.entry ?? freshEntry(entries);
+    if (viewed === undefined) {
+      const length = extentOf(layout) * SCALAR_TYPES[layout.scalarType]!.bytes;
+      const bytes = writeTensor(program.stateDict.get(target)!, layout, length);
+      entries.set(entry, { name: `${archive.top}/${entry}`, bytes });
+    }
     const record = new Map<string, Json>([
-      ['path_name', entry.slice(CONSTANTS.length + 1)],
+      ['path_name', entry.slice(entry.lastIndexOf('/') + 1)],
       ['is_param', false],
       ['use_pickle', false],
       ['tensor_meta', tensorMeta(type, device, String, layout.offset)],
     ]);
-    keptConstants.set(target, { fqn: target, entry, isParameter: false, pickled: false, layout, record });
+    (isWeight ? keptWeights : keptConstants).set(target, {
+      fqn: target,
+      entry,
+      isParameter: false,
+      pickled: false,
+      layout,
+      record,
+    });
   }
   const used = new Set([...keptWeights.values(), ...keptConstants.values()].map(({ entry }) => entry));
   for (const { entry } of [...weights.values(), ...constants.values()])
