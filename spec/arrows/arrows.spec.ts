@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { MAY_IMPORT, violation } from './arrows.js';
@@ -26,6 +26,14 @@ describe('the arrows between folders', () => {
     const known = new Set(modules);
     const lost = imports.filter(({ to }) => /^(src|rules)\//.test(to) && !known.has(to));
     expect(lost.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('are the table of the architecture', () => {
+    const guide = readFileSync(`${root}docs/architecture.md`, 'utf8');
+    const rows = [...guide.matchAll(/^\| `([\w-]+)` \| .+ \| (nothing|`[^|]*`) \|$/gm)].map(
+      ([, folder, imported]) => [folder, [...imported!.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)],
+    );
+    expect(Object.fromEntries(rows)).toEqual(MAY_IMPORT);
   });
 
   it('have no cycle', () => {
