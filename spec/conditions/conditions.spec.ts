@@ -63,6 +63,8 @@ describe('conditions', () => {
     ['dtype(?x) = dtype(?y)', false],
     ['0 < ?a <= 3', true],
     ['?a != 3', false],
+    // a float is none of the ints that a rule about ints asks for
+    ['?f != 0', false],
     ['?a in ?l', false],
     ['size(?x, -1) = 1', true],
     ['size(?x, 0) = rank(?x)', true],

@@ -340,6 +340,8 @@ function clamped(at: bigint, n: bigint): bigint {
 }
 
 function compares(relation: Relation, a: Value, b: Value): boolean {
+  // Whether a float is another number than an int is nothing that rules about ints ask.
+  if ((typeof a === 'number') !== (typeof b === 'number')) return false;
   if (relation === '=' || relation === '!=') return same(a, b) === (relation === '=');
   if (typeof a !== 'bigint' || typeof b !== 'bigint') return false;
   switch (relation) {
