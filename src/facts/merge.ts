@@ -130,8 +130,14 @@ function withTruerDtype(a: TensorType, b: TensorType): TensorType {
 }
 
 function differentTypes(a: Argument<Type>, b: Argument<Type>): Misfit {
-  const types = [showArgument(a), showArgument(b)] as const;
+  const types = [showWithRun(a), showWithRun(b)] as const;
   return new Misfit(`two different types in one class: ${types.join(' and ')}`, { types });
+}
+
+/** torch announces some dtypes that are others at run time; which is what makes two of the same text differ. */
+function showWithRun(a: Argument<Type>): string {
+  const run = isType(a) && a.kind === 'tensor' ? a.runDtype : undefined;
+  return run === undefined ? showArgument(a) : `${showArgument(a)} (${run} when it is run)`;
 }
 
 /** What is known of a size; undefined when the two cannot be equal whatever the symbols are. */

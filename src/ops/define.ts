@@ -92,6 +92,8 @@ export interface OpSpec {
   readonly impure?: boolean;
   /** Result is random or uninitialised: only its dtype and shape can be relied upon. */
   readonly nondeterministic?: boolean;
+  /** With these arguments nothing is drawn after all: a dropout of nothing. */
+  readonly settled?: (args: EvalArgs) => boolean;
   /** Its first two arguments can be exchanged, when all others have their defaults: the values stay the same, bit for bit. */
   readonly commutative?: boolean;
   /**

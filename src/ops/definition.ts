@@ -27,6 +27,8 @@ export interface OpDefinition {
   /** Stays even when nothing uses its result. */
   readonly impure: boolean;
   readonly nondeterministic: boolean;
+  /** Whether a call of these arguments, which it takes, draws nothing although others do. */
+  settled(args: readonly Argument<Tensor>[]): boolean;
   /** torch takes it apart before it prints a program: it is whole in branches, and nowhere else. */
   readonly takenApart: boolean;
   /** How many arguments are printed whatever they are. */
@@ -82,6 +84,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     commutative: spec.commutative ?? false,
     impure: spec.impure ?? false,
     nondeterministic: spec.nondeterministic ?? false,
+    settled: (args) => spec.settled?.(evalArgs(form, args)) ?? !(spec.nondeterministic ?? false),
     takenApart: spec.takenApart ?? false,
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,

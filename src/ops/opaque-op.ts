@@ -40,6 +40,7 @@ function make(key: string): OpDefinition {
     runs: false,
     impure: true,
     nondeterministic: true,
+    settled: () => false,
     commutative: false,
     shown: positional,
     tolerance: EXACT,

@@ -156,6 +156,7 @@ const normalFunctional = refillSpec(
 const dropout: OpSpec = {
   schema: 'native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)',
   nondeterministic: true,
+  settled: (args) => [0, 1].includes(args.float('p')) || args.value('train') === false,
   meta: (args, ctx) => {
     const input = args.tensor('input');
     // The shape rule takes None for False; the kernel takes it for True.

@@ -316,7 +316,7 @@ function embedding(making: Making): readonly SpecOperand[] | undefined {
   const rows = table && positions(making, [making.draw.int(1, 3)], table.shape[0]!);
   // -1 is none; another row is padding, which only training sees.
   const count = table?.shape[0] ?? 0;
-  const padding = making.draw.chance(50) ? -1n : BigInt(making.draw.int(0, Math.max(0, count - 1)));
+  const padding = making.draw.chance(25) ? -1n : BigInt(making.draw.int(0, Math.max(0, count - 1)));
   return table && rows && [table.ref, rows, padding, making.draw.chance(20), false];
 }
 

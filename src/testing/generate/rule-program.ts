@@ -38,6 +38,7 @@ export function ruleProgram(
       const outputs = isRef(only) ? shownOf(sketch, draw, only) : [];
       return outputs.length === 0 ? undefined : sketch.finish(outputs);
     }
+    if (draw.chance(LARGE_PERCENT)) fill(sketch, draw);
     if (draw.chance(35)) newSymbol(sketch, draw);
     for (let k = draw.weighted(AROUND); k > 0; k--) randomCall(sketch, draw, ops, options);
     const root = instantiateRule(sketch, draw, rule, options);
@@ -53,6 +54,17 @@ export function ruleProgram(
     if (error instanceof Refused) return undefined;
     throw error;
   }
+}
+
+/** How many programs in a hundred are large: rules must not look at how much there is, or at which place. */
+const LARGE_PERCENT = 3;
+
+/** Many inputs, many calls before those of the rule: more than small counters hold, at places far from the first. */
+function fill(sketch: Sketch, draw: Draw): void {
+  const inputs = Array.from({ length: draw.int(6, 12) }, () => sketch.input('f32', [1]));
+  let last = inputs[0]!;
+  for (let k = draw.pick([45, 45, 130, 430]); k > 0; k--)
+    last = sketch.call('aten.add.Tensor', [last, draw.pick(inputs), 1n]) ?? last;
 }
 
 /** What a program can return of a value: itself, or the items of a call that has several results. */

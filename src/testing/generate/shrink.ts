@@ -155,18 +155,17 @@ function* plainerLiterals(literal: Literal): Iterable<Literal> {
 
 const magnitude = (x: bigint): bigint => (x < 0n ? -x : x);
 
-/** One size everywhere made smaller: inputs that share it shrink together, so that shapes still agree. */
+/** Sizes made smaller: inputs that share one shrink together, so that shapes still agree; then each dimension by itself. */
 function* smallerShapes(value: TestCase): Iterable<TestCase> {
   const { spec } = value;
-  const sizes = [...new Set(spec.inputs.flatMap((input) => input.shape))].sort((a, b) => b - a);
-  for (const size of sizes) {
+  for (const { size, shrinks } of groups(spec)) {
     for (const to of [1, size - 1]) {
       if (to < 1 || to >= size) continue;
       const shrunk: ProgramSpec = {
         ...spec,
-        inputs: spec.inputs.map((input) => ({
+        inputs: spec.inputs.map((input, i) => ({
           ...input,
-          shape: input.shape.map((n) => (n === size ? to : n)),
+          shape: input.shape.map((n, dim) => (shrinks(i, input.shape.length - dim, n) ? to : n)),
         })),
       };
       if (sketchOf(shrunk) === undefined) continue;
@@ -184,6 +183,23 @@ function* smallerShapes(value: TestCase): Iterable<TestCase> {
       }
     }
   }
+}
+
+/** Whether a dimension is one of those that shrink together. */
+type Shrinks = (input: number, fromRight: number, size: number) => boolean;
+
+/** A size wherever it is, a size at one place counted from the right, a single dimension. */
+function* groups(spec: ProgramSpec): Iterable<{ readonly size: number; readonly shrinks: Shrinks }> {
+  const all = spec.inputs.flatMap(({ shape }, input) =>
+    shape.map((size, dim) => ({ input, fromRight: shape.length - dim, size })),
+  );
+  const largest = all.filter(({ size }) => size > 1).sort((a, b) => b.size - a.size);
+  for (const size of new Set(largest.map((each) => each.size)))
+    yield { size, shrinks: (_, __, n) => n === size };
+  for (const { size, fromRight } of largest)
+    yield { size, shrinks: (_, place, n) => n === size && place === fromRight };
+  for (const { size, fromRight, input } of largest)
+    yield { size, shrinks: (i, place) => i === input && place === fromRight };
 }
 
 /** Which elements a smaller tensor keeps: the first, the last, or one of the odd ones everywhere. */

@@ -308,7 +308,7 @@ const obliged: Suggestion = ({ sketch, draw }) =>
 const checkedBound: Suggestion = ({ draw }) => (draw.chance(45) ? null : BigInt(draw.int(-2, 6)));
 
 /** Where one operand may raise, another one that raises something else tells them apart. */
-const raisingWeight = (sketch: Sketch): number => (lastQuotient(sketch) === undefined ? 12 : 30);
+const raisingWeight = (sketch: Sketch): number => (lastQuotient(sketch) === undefined ? 16 : 45);
 
 const rightOperand: Suggestion = ({ sketch, draw, before }) => {
   const [left] = before as readonly [SpecOperand];

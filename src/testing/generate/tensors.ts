@@ -36,7 +36,7 @@ export function newTensor(sketch: Sketch, draw: Draw, wish: TensorWish = {}): Re
   const dtype = someDtype(draw, wish.dtypes);
   if (wish.sizes !== undefined) {
     const known = wish.sizes.filter((size) => typeof size === 'bigint');
-    if (known.length === wish.sizes.length) return sketch.input(dtype, known.map(Number));
+    if (known.length === wish.sizes.length) return laidOut(sketch, draw, dtype, known.map(Number));
     const sizes = wish.sizes.map((size) => sketch.sizeRef(size));
     const full = sizes.includes(undefined)
       ? undefined
@@ -46,7 +46,26 @@ export function newTensor(sketch: Sketch, draw: Draw, wish: TensorWish = {}): Re
   const rank = wish.rank ?? undefined;
   const shape = smallShape(draw, rank);
   const missing = Math.max(0, (wish.minRank ?? 0) - shape.length);
-  return sketch.input(dtype, [...shape, ...smallShape(draw, missing)]);
+  return laidOut(sketch, draw, dtype, [...shape, ...smallShape(draw, missing)]);
+}
+
+/** A new input, seldom one that lies otherwise in memory than it is counted: permuted, or repeated by expansion. */
+function laidOut(sketch: Sketch, draw: Draw, dtype: DType, shape: readonly number[]): Ref {
+  if (shape.length < 2 || !draw.chance(7)) return sketch.input(dtype, shape);
+  const mark = sketch.mark();
+  const made = draw.chance(60)
+    ? sketch.call('aten.permute.default', [
+        sketch.input(dtype, shape.toReversed()),
+        shape.map((_, dim) => BigInt(shape.length - 1 - dim)),
+      ])
+    : sketch.call('aten.expand.default', [
+        sketch.input(dtype, shape.with(draw.int(0, shape.length - 1), 1)),
+        shape.map(BigInt),
+        false,
+      ]);
+  if (made !== undefined) return made;
+  sketch.reset(mark);
+  return sketch.input(dtype, shape);
 }
 
 /** `full` of at least one symbolic size, or undefined while there is no such op. */

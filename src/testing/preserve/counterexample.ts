@@ -1,10 +1,10 @@
 import type { TestCase } from '../generate/case.js';
-import { sameValue, type Outcome } from '../reading/outcome.js';
-import { showOutcome, showTensor } from '../reading/show.js';
+import { isTensor, sameValue, type Outcome, type RunValue } from '../reading/outcome.js';
+import { MOST_ELEMENTS, showOutcome, showScalar, showTensor } from '../reading/show.js';
 import { namesOf, printSpec } from '../spec/print-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 import { typescriptOfSpec, typescriptOfTensor } from '../spec/typescript-of-spec.js';
-import type { Tensor } from '../../tensor/index.js';
+import { stridesOf, toScalars, type Tensor } from '../../tensor/index.js';
 import type { Effects } from './effects.js';
 import type { Comparison, Difference } from './compare.js';
 
@@ -92,9 +92,23 @@ function renderDifference(spec: ProgramSpec, difference: Difference): readonly s
 }
 
 function firstDifference(before: Outcome, after: Outcome): readonly string[] {
-  if (before.kind !== 'returned' || after.kind !== 'returned' || before.values.length < 2) return [];
+  if (before.kind !== 'returned' || after.kind !== 'returned') return [];
   const at = before.values.findIndex(
     (value, i) => !(i in after.values) || !sameValue(value, after.values[i] ?? null),
   );
-  return at === -1 ? [] : [`(output ${at} differs)`];
+  if (at === -1) return [];
+  const which = before.values.length > 1 ? [`(output ${at} differs)`] : [];
+  return [...which, ...firstElement(before.values[at] ?? null, after.values[at] ?? null)];
+}
+
+/** Where two tensors differ first, if that is not to be seen: beyond what is printed of them. */
+function firstElement(before: RunValue, after: RunValue): readonly string[] {
+  if (!isTensor(before) || !isTensor(after) || before.shape.join() !== after.shape.join()) return [];
+  const [was, is] = [toScalars(before), toScalars(after)];
+  const at = was.findIndex((x, i) => !Object.is(x, is[i]));
+  if (at < MOST_ELEMENTS) return [];
+  const place = stridesOf(before.shape).map((stride, dim) => Math.floor(at / stride) % before.shape[dim]!);
+  return [
+    `(first at [${place.join(', ')}]: ${showScalar(was[at]!)} as written, ${showScalar(is[at]!)} rewritten)`,
+  ];
 }

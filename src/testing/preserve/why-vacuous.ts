@@ -70,6 +70,8 @@ function reasonOf(rule: Rule, subject: Subject, settings: Settings): string {
       'Choose what is generated with the options dtypes and ops, or loosen the condition.'
     );
   }
+  if (unmatched === 0)
+    return `${of}, ${SAMPLES - unfit} contain the left side, and on most of them the rule makes what stands there already.`;
   return (
     `${of}, ${unmatched} contain the left side, and the e-graph knows what stands there as something else already: ` +
     'a value that is decided while the program is built is no call any more.'

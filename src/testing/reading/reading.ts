@@ -178,7 +178,9 @@ class Compiler {
     const args = children.map((child) => this.access(child));
     if (op.nondeterministic) {
       return (slots) => {
-        slots[slot] = atSite(op.eval(args.map((arg) => arg(slots))) as RunValue, site);
+        const given = args.map((arg) => arg(slots));
+        const value = op.eval(given) as RunValue;
+        slots[slot] = op.settled(given) ? value : atSite(value, site);
       };
     }
     return (slots) => {

@@ -3,7 +3,8 @@ import { toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import { isList } from '../../terms/index.js';
 import { isTensor, type Outcome, type RunValue } from './outcome.js';
 
-const MOST_ELEMENTS = 16;
+/** Elements that are printed of a tensor. */
+export const MOST_ELEMENTS = 16;
 
 /** `f32[2] [nan, -0.0]` */
 export function showTensor(tensor: Tensor): string {
@@ -28,7 +29,7 @@ export function showValue(value: RunValue): string {
   return JSON.stringify(value);
 }
 
-function showScalar(x: Scalar): string {
+export function showScalar(x: Scalar): string {
   if (typeof x === 'number') return reprFloat(x);
   return typeof x === 'boolean' ? (x ? 'True' : 'False') : String(x);
 }

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { programRewrite } from '../../src/rulesets/index.js';
+import { checkPreserves } from '../../src/testing/index.js';
+import { RIGHT } from './kinds/right.js';
+import { WRONG } from './kinds/wrong.js';
+
+/** `SEEDS=5 npx vitest run spec/testing/kinds.spec.ts` looks at the rules from more sides. */
+const SEEDS = Array.from({ length: Number(process.env['SEEDS'] ?? 1) }, (_, i) => i + 1);
+
+describe('what is wrong is refuted', () => {
+  test.each(WRONG.map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
+    for (const seed of SEEDS)
+      expect(checkPreserves(rule, { seed }).counterexample, `seed ${seed}`).toBeDefined();
+  });
+});
+
+describe('what holds is tried, and not refused', () => {
+  test.each(RIGHT.map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
+    for (const seed of SEEDS) {
+      const { counterexample, vacuous } = checkPreserves(rule, { seed });
+      expect(counterexample?.text, `seed ${seed}`).toBeUndefined();
+      expect(vacuous, `seed ${seed}`).toBeUndefined();
+    }
+  });
+});
+
+describe('counterexamples', () => {
+  test('are small in each dimension by itself, and show where the sides differ', () => {
+    const { counterexample } = checkPreserves(
+      programRewrite('more than twelve', '(aten.flip.default ?x (list (int 0)))', '?x', {
+        if: 'size(?x, 0) > 17, rank(?x) = 2',
+      }),
+    );
+    expect(counterexample?.spec.inputs[0]?.shape).toEqual([18, 1]);
+  });
+});
