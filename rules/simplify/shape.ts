@@ -13,9 +13,6 @@ export const simplifyShape = shippedRules(
   view-view: (aten.view.default (aten.view.default ?x ?s) ?t) = (aten.view.default ?x ?t)
     if ?s cannot raise
 
-  ; What is viewed need not be copied before.
-  view-clone: (aten.view.default (aten.clone.default ?x) ?t) = (aten.view.default ?x ?t)
-
   ; A dimension of size 1 before a view is neither here nor there.
   view-unsqueeze: (aten.view.default (aten.unsqueeze.default ?x ?d) ?t) = (aten.view.default ?x ?t)
 
@@ -66,8 +63,9 @@ export const simplifyShape = shippedRules(
   ; Another name for a tensor.
   alias-nothing: (aten.alias.default ?x) = ?x
 
-  ; Nothing is written in place in an exported program, so a copy is the tensor.
+  ; Nothing is written in place in an exported program, so a copy is the tensor, where it lies in memory as that does.
   clone-nothing: (aten.clone.default ?x) = ?x
+    if ?x has the type of the result
 
   ; A copy of a constant is the constant.
   lift-nothing: (aten.lift_fresh_copy.default ?x) = ?x

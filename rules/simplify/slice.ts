@@ -26,5 +26,6 @@ export const simplifySlice = shippedRules(
 
   ; One tensor put together with nothing.
   cat-one: (aten.cat.default (list ?x) ?d) = ?x
+    if ?x has the type of the result
   `,
 );

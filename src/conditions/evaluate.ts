@@ -55,7 +55,7 @@ export function holdsFor(condition: Condition, known: Known): boolean {
 function isLikeResult(what: Likeness, name: string, known: Known): boolean {
   switch (what) {
     case 'type':
-      return same(tensorOf(known, name), tensorOf(known, RESULT));
+      return sameInMemory(tensorOf(known, name), tensorOf(known, RESULT));
     case 'dtype':
       return same(dtypeOf(known, name), dtypeOf(known, RESULT));
     case 'layout':
@@ -71,6 +71,13 @@ function isLikeResult(what: Likeness, name: string, known: Known): boolean {
       );
     }
   }
+}
+
+/** Of one dtype and one shape, and in memory alike: what takes the place of the other may be viewed. */
+function sameInMemory(a: TensorType | undefined, b: TensorType | undefined): boolean {
+  if (!same(a, b)) return false;
+  const [left, right] = [a?.strides, b?.strides];
+  return left === right || (left !== undefined && right !== undefined && sameItems(left, right));
 }
 
 /** A value that can stand in a program. */

@@ -56,7 +56,7 @@ export const cannotRaise = (...names: string[]): DataCondition =>
 export const sameDtype = (...names: string[]): DataCondition =>
   premiseOf({ kind: 'like', names, what: 'dtype' });
 
-/** The tensor has dtype and sizes of the result. As text: `?x has the type of the result`. */
+/** The tensor has dtype, sizes and strides of the result. As text: `?x has the type of the result`. */
 export const sameType = (...names: string[]): DataCondition =>
   premiseOf({ kind: 'like', names, what: 'type' });
 
