@@ -149,6 +149,8 @@ export async function bundleTools() {
     external: DEPENDENCIES,
     input: {
       corpus: 'src/corpus/main.ts',
+      fuzz: 'src/fuzz/main.ts',
+      'fuzz-worker': 'src/fuzz/worker.ts',
       worker: 'src/corpus/worker.ts',
       mutants: 'src/testing/mutants/main.ts',
       soak: 'src/testing/soak/main.ts',

@@ -5,6 +5,7 @@ import {
   astSize,
   deserialize,
   EGraph,
+  EGraphError,
   Extractor,
   language,
   languageOf,
@@ -196,4 +197,24 @@ test('merging refuses what does not fit', () => {
   expect(() => mergeInto(g, new EGraph(language({ strange: { arity: 0 } })))).toThrow(
     'the target has no operator "strange"',
   );
+});
+
+test.each([
+  ['null', null],
+  ['a list', []],
+  ['no nodes', {}],
+  ['a node that is none', { nodes: { a: 1 } }],
+  ['no op', { nodes: { a: { children: [], eclass: '0' } } }],
+  ['an op that is a number', { nodes: { a: { op: 7, children: [], eclass: '0' } } }],
+  ['children that are no list', { nodes: { a: { op: 'a', children: 'b', eclass: '0' } } }],
+  ['a child that is inherited', { nodes: { a: { op: 'f', children: ['constructor'], eclass: '0' } } }],
+  ['roots that are no list', { nodes: {}, root_eclasses: 'a' }],
+  ['a cost that is a text', { nodes: { a: { op: 'a', children: [], eclass: '0', cost: '1' } } }],
+])('%s is no serialised e-graph', (_, data) => {
+  expect(() => deserialize(languageOf(data as never), data as never)).toThrow(EGraphError);
+});
+
+test('an operator may be called like what every object has', () => {
+  const data = { nodes: { a: { op: 'constructor', children: [], eclass: '0' } }, root_eclasses: ['0'] };
+  expect(deserialize(languageOf(data), data).roots).toHaveLength(1);
 });

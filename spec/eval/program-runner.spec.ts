@@ -24,7 +24,7 @@ describe('a program', () => {
   it('runs node by node', () => {
     const doubled = call('mul', 'aten.mul.Tensor', [x, 2n]);
     const program = programOf([x, doubled, output(call('add', 'aten.add.Tensor', [doubled, x]))]);
-    expect(() => new ProgramRunner(program)).toThrow('the graph uses add, which is none of its nodes');
+    expect(() => new ProgramRunner(program)).toThrow('output uses add, which no node before it');
     const sum = call('add', 'aten.add.Tensor', [doubled, x]);
     expect(nested(new ProgramRunner(programOf([x, doubled, sum, output(sum)])).run([floats(1, 2)]))).toEqual([
       3, 6,
@@ -87,6 +87,7 @@ describe('a program', () => {
       },
       stateDict: new Map([['L__self___total', floats(10)]]),
       inSpec: tuple(tuple(LEAF), dict()),
+      outSpec: LEAF,
     });
     const runner = new ProgramRunner(program);
     expect([runner.run([floats(1)]), runner.run([floats(2)])].map(nested)).toEqual([[11], [13]]);

@@ -1,3 +1,4 @@
+import { checkContainers } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { CallInputs, InputValue } from '../inputs/index.js';
 import { PyDict, PyList, PyTuple, type Interpreter, type PyValue } from '../python/index.js';
@@ -39,16 +40,18 @@ export function exampleInputs(
   };
 }
 
-function inputValue(value: PyValue, torch: Torch, py: Interpreter): InputValue {
+function inputValue(value: PyValue, torch: Torch, py: Interpreter, depth = 0): InputValue {
+  checkContainers(depth);
+  const inside = (item: PyValue): InputValue => inputValue(item, torch, py, depth + 1);
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof TensorObject) return torch.concreteOf(value);
-  if (value instanceof PyTuple) return { tuple: value.items.map((item) => inputValue(item, torch, py)) };
-  if (value instanceof PyList) return { list: value.items.map((item) => inputValue(item, torch, py)) };
+  if (value instanceof PyTuple) return { tuple: value.items.map(inside) };
+  if (value instanceof PyList) return { list: value.items.map(inside) };
   if (value instanceof PyDict) {
     return {
       dict: [...value.entries()].map(([key, item]) => [
         typeof key === 'string' ? key : py.repr(key),
-        inputValue(item, torch, py),
+        inside(item),
       ]),
     };
   }

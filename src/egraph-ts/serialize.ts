@@ -104,13 +104,13 @@ function writeOp(lang: Language, node: ENode): string {
  */
 export function languageOf(data: SerializedEGraph): Language {
   checkFile('languageOf', data);
-  const decls: Record<string, OpDecl> = {};
+  const decls = new Map<string, OpDecl>();
   for (const { op, children } of Object.values(data.nodes)) {
-    const known = decls[op];
-    if (known === undefined) decls[op] = { arity: children.length };
-    else if (known.arity !== children.length) decls[op] = { arity: 'variadic' };
+    const known = decls.get(op);
+    if (known === undefined) decls.set(op, { arity: children.length });
+    else if (known.arity !== children.length) decls.set(op, { arity: 'variadic' });
   }
-  return language(decls);
+  return language(Object.fromEntries(decls));
 }
 
 /**
@@ -220,7 +220,7 @@ function costsOf(egraph: EGraph, read: readonly { node: ENode; cost: number }[])
 }
 
 function classOf(data: SerializedEGraph, from: string, node: string): string {
-  const found = data.nodes[node];
+  const found = Object.hasOwn(data.nodes, node) ? data.nodes[node] : undefined;
   if (found === undefined) throw new EGraphError(`e-node "${from}": child "${node}" is not in the file`);
   return found.eclass;
 }

@@ -214,6 +214,7 @@ function bound(
   try {
     const op = ops.require(node.target);
     if (!op.runs) throw withoutSemantics(node);
+    refuseDevices(node);
     return { op, args: bindArgs(op, node.args, node.kwargs) };
   } catch (error) {
     if (!(error instanceof OpError)) throw error;
@@ -226,6 +227,20 @@ function bound(
       },
       { cause: error },
     );
+  }
+}
+
+/** Nothing is computed anywhere but on the processor, so a program that says so means something else. */
+function refuseDevices({ name, args, kwargs }: Node): void {
+  for (const argument of [...args, ...kwargs.values()]) {
+    if (typeof argument !== 'object' || argument === null || !('kind' in argument)) continue;
+    if (argument.kind !== 'device' || /^cpu(:0)?$/.test(argument.value)) continue;
+    throw new EgghatchError({
+      kind: 'unsupported',
+      message: `${name} cannot be run: it is computed on the device ${argument.value}`,
+      expected: 'the device cpu',
+      hint: 'export the program for the CPU',
+    });
   }
 }
 

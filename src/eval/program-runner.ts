@@ -3,6 +3,7 @@ import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import type { OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
+import { verify } from '../verify/index.js';
 import { checkInputs } from './check-inputs.js';
 import { compileGraph, type CompiledGraph, type GraphValue } from './compile-graph.js';
 import { flattenInputs } from './flatten-inputs.js';
@@ -28,7 +29,8 @@ export interface RunnerOptions {
  * An exported program ready to be called many times, as torch calls one: inputs are flattened and checked, the graph
  * runs node by node, buffers that the program changes keep their new values for the next call.
  *
- * @throws EgghatchError from the constructor when the program cannot be run here: an unknown op, a missing constant
+ * @throws EgghatchError from the constructor when the program is ill-formed, with the first problem that `verify` finds, or when it
+ *   cannot be run here: an unknown op, a missing constant
  */
 export class ProgramRunner {
   readonly #program: ExportedProgram;
@@ -40,6 +42,8 @@ export class ProgramRunner {
   constructor(program: ExportedProgram, options: RunnerOptions = {}) {
     this.#program = program;
     this.#limits = options.limits;
+    const [problem] = verify(program, options.ops === undefined ? {} : { ops: options.ops });
+    if (problem !== undefined) throw problem;
     this.#graph = compileGraph(program.graph, program.constants, options.ops);
     this.#placeholders = program.graph.nodes
       .filter((node) => node.op === 'placeholder')

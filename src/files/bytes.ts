@@ -1,5 +1,6 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { readAtMost } from './read-at-most.js';
+import { systemReason } from './system-reason.js';
 import { replaceFile } from './replace-file.js';
 
 /** Node reads no larger file at once. */
@@ -33,7 +34,7 @@ function told<T>(what: string, body: () => T): T {
     throw new EgghatchError(
       {
         kind: 'inputs',
-        message: `${what}: ${(error as Error).message}.`,
+        message: `${what}: ${systemReason(error)}.`,
         hint: 'Check the path, that its folder is there, and its permissions.',
       },
       { cause: error },

@@ -1,4 +1,5 @@
 import { EgghatchError } from '../diagnostics/index.js';
+import { systemReason } from './system-reason.js';
 import { replaceFile } from './replace-file.js';
 
 /**
@@ -13,13 +14,10 @@ export function writeTextFile(path: string, text: string): void {
     throw new EgghatchError(
       {
         kind: 'inputs',
-        message: `${path} cannot be written: ${reasonOf(error)}.`,
+        message: `${path} cannot be written: ${systemReason(error)}.`,
         hint: 'Check that its folder is there, and its permissions.',
       },
       { cause: error },
     );
   }
 }
-
-/** What the system says, without the name of the file that was being written in its stead. */
-const reasonOf = (error: unknown): string => (error as Error).message.replace(/, \w+ '.*$/s, '');

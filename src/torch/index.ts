@@ -4,7 +4,7 @@ export { recordAssert } from './hatches/assertions.js';
 export { assumedCall } from './hatches/assume-constant.js';
 export { dimConstraints } from './hatches/dynamic-dim.js';
 export { ExportArgsObject, type ExportCase } from './hatches/export-case.js';
-export { torchModules } from './modules.js';
+export { TABLES, torchModules } from './modules.js';
 export { moduleClass } from './nn/module-class.js';
 export { ModuleObject } from './nn/module-object.js';
 export { openTorch } from './open.js';

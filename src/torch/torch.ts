@@ -1,3 +1,4 @@
+import { budget } from '../budget/index.js';
 import { PyComplex } from '../python/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { DType } from '../ir/dtype.js';
@@ -5,6 +6,7 @@ import type { Scalar } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, SymHandle, TensorHandle } from './backend.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
+import { checkLong } from './aten/ints.js';
 import type { TraceHooks } from './context.js';
 import type { ExportCase } from './hatches/export-case.js';
 import { EagerBackend, type EagerTensorHandle } from './eager-backend.js';
@@ -90,6 +92,8 @@ export class Torch implements Emitter {
     args: readonly TorchArg[],
     kwargs: Readonly<Record<string, TorchArg | undefined>> = {},
   ): TorchResult {
+    budget().spend('steps', STEPS_PER_OP, tooManyOps);
+    if (!target.startsWith('operator.')) refuseLongInts(args, Object.values(kwargs));
     if (target !== 'aten.scalar_tensor.default' && target.startsWith('aten.')) refuseTruths(target, args);
     const named: Record<string, Arg> = table();
     for (const [name, arg] of Object.entries(kwargs)) if (arg !== undefined) named[name] = this.#arg(arg);
@@ -319,6 +323,22 @@ export class Torch implements Emitter {
       hint: 'Return values from the exported function instead of keeping them in globals or attributes.',
     });
   }
+}
+
+function tooManyOps(_: number, most: number): string {
+  return `the program ran for more than ${most} steps`;
+}
+
+/** What one op takes from the budget, besides what it computes: tracing one takes as long as some fifty steps of Python. */
+const STEPS_PER_OP = 50;
+
+/** @throws OpError for ints that no C++ long holds */
+function refuseLongInts(...lists: readonly (readonly (TorchArg | undefined)[])[]): void {
+  for (const list of lists)
+    for (const arg of list) {
+      if (typeof arg === 'bigint') checkLong(arg);
+      else if (Array.isArray(arg)) refuseLongInts(arg as readonly TorchArg[]);
+    }
 }
 
 /** torch's ops take numbers, not truth values that are only known symbolically. */

@@ -32,6 +32,8 @@ export const dict = (...entries: readonly (readonly [string, TreeSpec])[]): Tree
 
 /** A program around nodes: without more it takes as many tensors as it has placeholders and returns its outputs' first. */
 export function programOf(nodes: readonly Node[], rest: Partial<ExportedProgram> = {}): ExportedProgram {
+  const [returned = []] = nodes.at(-1)?.op === 'output' ? nodes.at(-1)!.args : [];
+  const outputs = (returned as readonly Node[]).map((each) => each.name);
   const inputs = nodes.filter((each) => each.op === 'placeholder').map((each) => each.name);
   return {
     graph: { nodes },
@@ -39,7 +41,7 @@ export function programOf(nodes: readonly Node[], rest: Partial<ExportedProgram>
       parameters: [],
       buffers: [],
       userInputs: inputs,
-      userOutputs: [],
+      userOutputs: outputs.slice(rest.graphSignature?.buffersToMutate?.size ?? 0),
       inputsToParameters: new Map(),
       inputsToBuffers: new Map(),
       buffersToMutate: new Map(),
@@ -51,7 +53,7 @@ export function programOf(nodes: readonly Node[], rest: Partial<ExportedProgram>
     stateDict: new Map(),
     constants: new Map(),
     inSpec: tuple(tuple(...inputs.map(() => LEAF)), dict()),
-    outSpec: LEAF,
+    outSpec: outputs.length === 1 ? LEAF : tuple(...outputs.map(() => LEAF)),
     ...rest,
   };
 }

@@ -21,7 +21,11 @@ function returningAll(program: ExportedProgram, results: readonly Node[]): Expor
   return {
     ...program,
     graph: { ...program.graph, nodes: [...nodes, { ...output, args: [results] }] },
-    graphSignature: { ...program.graphSignature, buffersToMutate: new Map() },
+    graphSignature: {
+      ...program.graphSignature,
+      userOutputs: results.map(({ name }) => name),
+      buffersToMutate: new Map(),
+    },
     outSpec: { kind: 'tuple', items: results.map(() => ({ kind: 'leaf' }) as const) },
   };
 }

@@ -42,6 +42,7 @@ function fits(dtype: DType, value: Scalar): boolean {
     const float = Number(value);
     return limit === undefined || !Number.isFinite(float) || Math.abs(float) <= limit;
   }
+  if (categoryOf(dtype) === 'complex') return true;
   const width = BIT_WIDTHS[dtype as IntDType];
   const most = dtype === 'u8' ? 255 : 2 ** (width - 1) - 1;
   // A negative int may stand for an unsigned byte, a negative float may not.

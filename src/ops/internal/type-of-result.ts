@@ -1,6 +1,7 @@
 import type { Argument } from '../../ir/argument.js';
-import { dtypeAtRun, type TensorType, type Type } from '../../ir/type.js';
+import { dtypeAtRun, type SymInt, type TensorType, type Type } from '../../ir/type.js';
 import { OpError, type MetaContext, type OpSpec } from '../define.js';
+import { tensorsIn } from '../flops.js';
 import type { CallForm } from './bound-args.js';
 import { metaArgs } from './meta-args.js';
 
@@ -18,9 +19,18 @@ export function typeOfResult(
   ctx: MetaContext,
 ): Type {
   let type = spec.meta(metaArgs(form, args), ctx);
+  for (const { sizes } of tensorsIn(type)) refuseNegative(form.target, sizes);
   if (form.schema.view && isTensor(args[0]) && args[0].symbolicOffset === true)
     type = mapTensors(type, (tensor) => ({ ...tensor, symbolicOffset: true }));
   return args.some(runsAsAnother) ? withRunDtypes(type, typeAtRun(spec, form, args, ctx)) : type;
+}
+
+/** No tensor has a negative size, whatever led to it. */
+function refuseNegative(target: string, sizes: readonly SymInt[]): void {
+  const negative = sizes.find((size) => typeof size === 'bigint' && size < 0n);
+  if (negative === undefined) return;
+  const text = sizes.map((size) => (typeof size === 'bigint' ? String(size) : size.key)).join(', ');
+  throw new OpError(target, `Trying to create tensor with negative dimension ${String(negative)}: [${text}]`);
 }
 
 /** What the shape rule says of the dtypes that the arguments have when they run. */

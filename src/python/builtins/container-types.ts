@@ -65,6 +65,9 @@ export const classItem: Record<string, NativeMethod> = table({
   },
 });
 
+/** Items that are moved in one step. */
+const MOVED_PER_STEP = 64;
+
 const list = (self: PyValue): PyList => self as PyList;
 const tuple = (self: PyValue): PyTuple => self as PyTuple;
 
@@ -174,7 +177,7 @@ const listMethods: Record<string, NativeMethod> = table({
   }),
   insert: method('insert(index, object, /)', (self, args, py) => {
     const { items } = list(self);
-    py.charge(items.length / 64);
+    py.charge(items.length / MOVED_PER_STEP);
     items.splice(clampIndex(args.value('index'), items.length, py), 0, args.value('object'));
     return null;
   }),
@@ -194,6 +197,7 @@ const listMethods: Record<string, NativeMethod> = table({
     let at = py.index(args.value('index'));
     if (at < 0n) at += BigInt(items.length);
     if (at < 0n || at >= BigInt(items.length)) py.raise('IndexError', 'pop index out of range');
+    py.charge((items.length - Number(at)) / MOVED_PER_STEP);
     return items.splice(Number(at), 1)[0] ?? null;
   }),
   clear: (self) => {
@@ -208,7 +212,8 @@ const listMethods: Record<string, NativeMethod> = table({
     list(self).items = sortItems(list(self).items, args.value('key'), py.truth(args.value('reverse')), py);
     return null;
   }),
-  reverse: (self) => {
+  reverse: (self, _, py) => {
+    py.charge(list(self).items.length / MOVED_PER_STEP);
     list(self).items.reverse();
     return null;
   },
@@ -216,7 +221,10 @@ const listMethods: Record<string, NativeMethod> = table({
     py.reserve('items', list(self).items.length);
     return new PyList([...list(self).items]);
   },
-  __reversed__: (self) => new PyIterator([...list(self).items].reverse()),
+  __reversed__: (self, _, py) => {
+    py.reserve('items', list(self).items.length);
+    return new PyIterator([...list(self).items].reverse());
+  },
 });
 
 function extend(target: PyList, values: PyValue, py: Interpreter): void {

@@ -245,15 +245,27 @@ function splitLines(value: string, keep: boolean): string[] {
 }
 
 function translate(value: string, table: PyValue, py: Interpreter): string {
+  let length = 0;
+  const counted = (part: string): string => {
+    length += part.length;
+    // Each replacement may be as long as the text.
+    if (part.length > 1) py.reserve('characters', length);
+    return part;
+  };
   const parts = textItems(value).map((char) => {
     py.charge(1);
     const code = BigInt(char.codePointAt(0) ?? 0);
     const mapped = py.unlessRaised('LookupError', () => py.getitem(table, code));
     if (mapped === undefined) return char;
     if (mapped === null) return '';
-    return typeof mapped === 'bigint' ? String.fromCodePoint(Number(mapped)) : string(mapped, py);
+    return counted(typeof mapped === 'bigint' ? codePoint(mapped, py) : string(mapped, py));
   });
   return made(parts.join(''), py);
+}
+
+function codePoint(code: bigint, py: Interpreter): string {
+  if (code < 0n || code > 0x10ffffn) py.raise('ValueError', 'character mapping must be in range(0x110000)');
+  return String.fromCodePoint(Number(code));
 }
 
 function makeTable(args: { get(name: string): PyValue | undefined }, py: Interpreter): PyValue {

@@ -584,8 +584,13 @@ export class Machine implements Interpreter {
     let call = args;
     let throughObject = false;
     for (;;) {
+      // `A.__call__ = A()` never comes to a function.
+      this.#budget.step();
       if (fn instanceof PyFunction) return this.#startInside(fn, call, throughObject);
-      if (fn instanceof PyBuiltin) return fn.run(call, this);
+      if (fn instanceof PyBuiltin) {
+        this.#budget.handed(call.positional);
+        return fn.run(call, this);
+      }
       if (fn instanceof PyBoundMethod) {
         call = { positional: [fn.self, ...call.positional], keyword: call.keyword };
         throughObject ||= fn.throughObject;

@@ -1,10 +1,16 @@
 import type { Budget } from '../../budget/index.js';
 import { EgghatchError, type Place } from '../../diagnostics/index.js';
+import { bitLength } from '../numbers/ints.js';
+import type { PyValue } from '../object.js';
+import { PyBytes } from '../types/index.js';
 
 const NOUNS = { items: 'items', characters: 'characters', bits: 'bits' } as const;
 const CONTAINERS = { items: 'a collection', characters: 'a string', bits: 'an integer' } as const;
 /** What making so many items, characters or bits costs, in steps. */
 const PER_STEP = { items: 4, characters: 64, bits: 512 } as const;
+
+/** Integers from here on take time that shows. */
+const LONG = 1n << 4096n;
 
 /** What instructions and values of Python take from a budget. */
 export class Meter {
@@ -26,6 +32,18 @@ export class Meter {
       this.#budget.spend('steps', steps, tooLong);
     } catch (error) {
       throw this.#here(error);
+    }
+  }
+
+  /** Native code reads the texts and integers that it is handed: what takes time takes steps. */
+  handed(values: readonly PyValue[]): void {
+    for (const value of values) {
+      if (typeof value === 'string') {
+        if (value.length >= PER_STEP.characters) this.charge(value.length / PER_STEP.characters);
+      } else if (typeof value === 'bigint') {
+        if (value > LONG || value < -LONG) this.charge(bitLength(value) / PER_STEP.bits);
+      } else if (value instanceof PyBytes && value.data.length >= PER_STEP.characters)
+        this.charge(value.data.length / PER_STEP.characters);
     }
   }
 

@@ -279,9 +279,10 @@ export const collectionsModule = (): NativeModule =>
       (args, py) => {
         const defaults = args.value('defaults');
         const fields = fieldNames(args.value('field_names'), py);
+        const seen = new Set<string>();
         const renamed = py.truth(args.value('rename'))
           ? fields.map((field, i) =>
-              /^[a-zA-Z]\w*$/.test(field) && fields.indexOf(field) === i ? field : `_${i}`,
+              /^[a-zA-Z]\w*$/.test(field) && seen.size < seen.add(field).size ? field : `_${i}`,
             )
           : fields;
         return makeNamedTuple(

@@ -16,13 +16,15 @@ export function makeNamedTuple(
   extra: ReadonlyMap<string, PyValue>,
   py: Interpreter,
 ): PyClass {
-  for (const [i, field] of fields.entries()) {
+  const seen = new Set<string>();
+  for (const field of fields) {
     if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(field)) {
       py.raise('ValueError', `Type names and field names must be valid identifiers: '${field}'`);
     }
     if (KEYWORD_LIKE.test(field))
       py.raise('ValueError', `Field names cannot start with an underscore: '${field}'`);
-    if (fields.indexOf(field) !== i) py.raise('ValueError', `Encountered duplicate field name: '${field}'`);
+    if (seen.has(field)) py.raise('ValueError', `Encountered duplicate field name: '${field}'`);
+    seen.add(field);
   }
   if (defaults.length > fields.length) py.raise('TypeError', 'Got more default values than field names');
   const firstDefault = fields.length - defaults.length;

@@ -72,12 +72,20 @@ export function callable(entry: ApiEntry, options: { method: boolean; module: st
 export function inplaceCallable(entry: ApiEntry, options: { method: boolean; module: string }): PyBuiltin {
   const run = runner(entry);
   const name = `${entry.name}_`;
+  const first = parseOverload(entry.overloads[0]![0]).parameters[0]?.name ?? 'input';
   return new PyBuiltin(
     name,
     (call, py) => {
-      const [self] = call.positional;
+      const self = call.positional[0] ?? call.keyword.get(first);
+      if (self !== undefined && !(self instanceof TensorObject))
+        py.raise(
+          'TypeError',
+          `${name}(): argument '${first}' (position 1) must be Tensor, not ${py.typeName(self)}`,
+        );
       return guarded(py, name, () => {
-        torchOf(py).beforeWrite(self as TensorObject, [...call.positional, ...call.keyword.values()]);
+        // Without a tensor to write into, the call is refused before it gives anything.
+        if (self instanceof TensorObject)
+          torchOf(py).beforeWrite(self, [...call.positional, ...call.keyword.values()]);
         return write(self as TensorObject, run(call, py) as TensorObject);
       });
     },
@@ -89,7 +97,7 @@ function runner(entry: ApiEntry): NativeFunction {
   return (call, py) => {
     const torch = torchOf(py);
     const own = ownGenerator(entry, call, torch);
-    const { rest, out } = takeOut(entry, own === undefined ? call : without(call, 'generator'));
+    const { rest, out } = takeOut(entry, own === undefined ? call : without(call, 'generator'), py);
     return guarded(py, entry.name, () => {
       if (/[^_]_$/.test(entry.name) && call.positional[0] instanceof TensorObject)
         torch.beforeWrite(call.positional[0], [...call.positional, ...call.keyword.values()]);
@@ -108,9 +116,15 @@ function noteUses({ positional, keyword }: PyCall, torch: Torch): void {
 }
 
 /** `out=` writes the result into a tensor that is there already. */
-function takeOut(entry: ApiEntry, call: PyCall): { rest: PyCall; out: TensorObject | undefined } {
+function takeOut(
+  entry: ApiEntry,
+  call: PyCall,
+  py: Interpreter,
+): { rest: PyCall; out: TensorObject | undefined } {
   const out = call.keyword.get('out');
   if (out === undefined || !entry.where.includes('f')) return { rest: call, out: undefined };
+  if (out !== null && !(out instanceof TensorObject || out instanceof PyTuple))
+    py.raise('TypeError', `${entry.name}(): argument 'out' must be Tensor, not ${py.typeName(out)}`);
   return { rest: without(call, 'out'), out: out instanceof TensorObject ? out : undefined };
 }
 

@@ -8,7 +8,7 @@ import {
   type PyCall,
   type PyValue,
 } from '../../python/index.js';
-import type { Int, Num } from '../aten/ints.js';
+import { checkLong, type Int, type Num } from '../aten/ints.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { DTypeObject } from '../values/dtypes.js';
@@ -263,9 +263,10 @@ export class BoundCall<in Name extends string = string> {
 }
 
 function plainInt(value: PyValue, py: Interpreter): bigint {
-  if (typeof value === 'bigint') return value;
   if (value instanceof SymScalar) return value.toPlain('index', py) as bigint;
-  return typeof value === 'boolean' ? BigInt(value) : py.index(value);
+  const plain = typeof value === 'boolean' ? BigInt(value) : py.index(value);
+  checkLong(plain);
+  return plain;
 }
 
 /** Tries to read a call as one overload. */

@@ -14,7 +14,12 @@ export interface ConvolutionArgs {
 
 /** One number for every spatial dimension. */
 export function spread(values: readonly bigint[], rank: number): readonly bigint[] {
-  return values.length === 1 ? new Array<bigint>(rank).fill(values[0]!) : values;
+  if (values.length === 1) return new Array<bigint>(rank).fill(values[0]!);
+  check(
+    values.length === rank,
+    () => `expected a single int or a list of ${rank} ints, but got [${values.join(', ')}]`,
+  );
+  return values;
 }
 
 /** `F.conv1d`, `F.conv2d`, `F.conv3d` by the rank of the weight */

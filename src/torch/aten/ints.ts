@@ -39,10 +39,30 @@ export function sizesOf(tensor: TensorObject): Int[] {
 
 function sizeAt(tensor: TensorObject, dim: number): Int {
   const { torch } = tensor;
-  const size = tensor.sizes[dim]!;
+  const size = knownSize(tensor.sizes, dim);
   // Looking at known sizes does not make a tensor an input of the graph.
   if (typeof size === 'bigint') return size;
   return intFrom(torch, sizeOperand(torch, tensor.value, dim));
+}
+
+/** @throws OpError with torch's message for a tensor without dimensions, which has no last one either */
+function knownSize(sizes: readonly SymInt[], dim: number): SymInt {
+  const size = sizes[dim];
+  check(size !== undefined, () => `Dimension specified as ${dim} but tensor has no dimensions`, 'IndexError');
+  return size;
+}
+
+const [MIN_INT64, MAX_INT64] = [-(2n ** 63n), 2n ** 63n - 1n];
+
+/** @throws OpError with torch's message for an int that no C++ long holds */
+export function checkLong(value: bigint): void {
+  check(value >= MIN_INT64 && value <= MAX_INT64, () => 'Overflow when unpacking long');
+}
+
+/** An int that is never symbolic, as a number. */
+export function fixedInt(value: bigint): number {
+  checkLong(value);
+  return Number(value);
 }
 
 /** The number of elements as an operand: where it is symbolic, asked of the tensor itself. */
@@ -53,7 +73,7 @@ export function numelOperand(tensor: TensorObject): Int {
 
 /** A size as an operand: where it is symbolic, the value that it is read from. */
 export function sizeOperand(torch: Torch, value: Value, dim: number): bigint | SymHandle {
-  const size = value.handle.sizes[dim]!;
+  const size = knownSize(value.handle.sizes, dim);
   if (typeof size === 'bigint') return size;
   return value.sources?.[dim]?.operand(torch.backend) ?? torch.backend.int(size);
 }

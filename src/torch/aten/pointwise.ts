@@ -27,7 +27,11 @@ type Operand = TensorObject | Num;
 function torchOf(...values: readonly Operand[]): Torch {
   for (const value of values) if (value instanceof TensorObject) return value.torch;
   for (const value of values) if (value instanceof SymScalar) return value.torch;
-  throw new TypeError('an op needs at least one tensor');
+  throw new EgghatchError({
+    kind: 'unsupported',
+    message: 'a function of torch is called on numbers alone, which is not supported',
+    hint: 'use the operators of Python, or make a tensor of one of them: torch.tensor(…)',
+  });
 }
 
 /** An op of one tensor, by name. */

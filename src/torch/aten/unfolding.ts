@@ -26,12 +26,28 @@ export interface WindowArgs {
 }
 
 function pairs({ kernel, dilation, padding, stride }: WindowArgs): WindowArgs {
-  return {
+  const args = {
     kernel: spread(kernel, 2),
     dilation: spread(dilation, 2),
     padding: spread(padding, 2),
     stride: spread(stride, 2),
   };
+  requirePositive('kernel size', 'kernel', args.kernel);
+  requirePositive('dilation', 'dilation', args.dilation);
+  check(
+    args.padding.every((size) => size >= 0n),
+    () =>
+      `padding should be non-negative, but got pad_height: ${args.padding[0]} pad_width: ${args.padding[1]}`,
+  );
+  requirePositive('stride', 'stride', args.stride);
+  return args;
+}
+
+function requirePositive(name: string, short: string, [height, width]: readonly bigint[]): void {
+  check(
+    height! > 0n && width! > 0n,
+    () => `${name} should be greater than zero, but got ${short}_height: ${height} ${short}_width: ${width}`,
+  );
 }
 
 /** Which input rows (or columns) each block takes, for every position in the kernel. */

@@ -12,8 +12,9 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import type { DType } from '../../ir/dtype.js';
 import type { Tensor } from '../../tensor/index.js';
 import { guarded, notLookedAt } from '../api/define.js';
-import type { Num } from '../aten/ints.js';
+import { fixedInt, type Num } from '../aten/ints.js';
 import { torchOf } from '../registry.js';
+import { SymScalar } from '../scalar/sym-scalar.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { DTypeObject } from '../values/dtypes.js';
@@ -21,6 +22,9 @@ import { deviceFrom } from '../values/tags.js';
 import type { ModuleObject } from './module-object.js';
 import { moduleClass } from './module-class.js';
 import { table } from '../../tables/index.js';
+
+/** A parameter takes as long as some hundred steps of Python. */
+const STEPS_PER_PARAMETER = 100;
 
 /** A layer as its constructor and its forward see it. */
 export class Layer {
@@ -43,7 +47,7 @@ export class Layer {
     return this.args.value(name);
   }
   num(name: string): number {
-    return Number(this.arg(name));
+    return this.#float(name, this.arg(name));
   }
   int(name: string): bigint {
     const value = this.arg(name);
@@ -85,8 +89,41 @@ export class Layer {
   attr(name: string): PyValue {
     return this.module.attributes.get(name) ?? null;
   }
+  /** An attribute that has to be a number; whoever sets another one hears of it when the layer is called. */
   attrNum(name: string): Num {
-    return this.attr(name) as Num;
+    const value = this.attr(name);
+    if (typeof value === 'boolean') return value ? 1n : 0n;
+    if (typeof value === 'bigint' || typeof value === 'number' || value instanceof SymScalar) return value;
+    return this.#refuse(name, 'Number', value);
+  }
+  attrFloat(name: string): number {
+    return this.#float(name, this.attr(name));
+  }
+  attrInt(name: string): bigint {
+    const value = this.attr(name);
+    return typeof value === 'bigint' ? value : this.#refuse(name, 'int', value);
+  }
+  attrOptionalInt(name: string): bigint | null {
+    return this.attr(name) === null ? null : this.attrInt(name);
+  }
+  /** A dimension. */
+  attrFixed(name: string): number {
+    return fixedInt(this.attrInt(name));
+  }
+  attrString(name: string): string {
+    const value = this.attr(name);
+    return typeof value === 'string' ? value : this.#refuse(name, 'str', value);
+  }
+  #float(name: string, value: PyValue): number {
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+      return this.py.toFloat(value);
+    return this.#refuse(name, 'float', value);
+  }
+  #refuse(name: string, type: string, value: PyValue): never {
+    return this.py.raise(
+      'TypeError',
+      `${this.module.typeName}: argument '${name}' must be ${type}, not ${this.py.typeName(value)}`,
+    );
   }
   set(values: Readonly<Record<string, PyValue>>): void {
     for (const [name, value] of Object.entries(values)) this.module.attributes.set(name, value);
@@ -94,10 +131,11 @@ export class Layer {
 
   /** A parameter or buffer of the layer itself. */
   own(name: string): TensorObject {
-    return this.module.getattr(name) as TensorObject;
+    const value = this.module.getattr(name) ?? null;
+    return value instanceof TensorObject ? value : this.#refuse(name, 'Tensor', value);
   }
   optionalOwn(name: string): TensorObject | null {
-    return (this.module.getattr(name) ?? null) as TensorObject | null;
+    return (this.module.getattr(name) ?? null) === null ? null : this.own(name);
   }
 
   /** Registers a parameter with a value; `null` registers that there is none. */
@@ -115,7 +153,18 @@ export class Layer {
         pythonType: 'Unsupported',
       });
     }
+    this.py.charge(STEPS_PER_PARAMETER);
     this.module.parameters.set(name, this.torch.parameter(this.torch.concrete(tensor)));
+  }
+  /** A tensor that the constructor was given, or None, as a buffer. */
+  givenBuffer(name: string): void {
+    const value = this.arg(name);
+    if (value !== null && !(value instanceof TensorObject))
+      this.py.raise(
+        'TypeError',
+        `cannot assign '${this.py.typeName(value)}' object to buffer '${name}' (torch Tensor or None required)`,
+      );
+    this.module.buffers.set(name, value);
   }
   buffer(name: string, tensor: Tensor | null): void {
     this.module.buffers.set(name, tensor === null ? null : this.torch.concrete(tensor));

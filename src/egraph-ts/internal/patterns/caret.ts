@@ -1,6 +1,7 @@
 /** The line of `text` that holds `start`, with carets under `start..end` on that line. */
 export function caret(text: string, start: number, end: number): string {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
+  // A negative start would count as 0, where a line break may stand.
+  const from = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const newline = text.indexOf('\n', start);
   const to = newline < 0 ? text.length : newline;
   // A pattern of thousands of characters would drown the message: show a window around the fault.

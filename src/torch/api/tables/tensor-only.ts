@@ -1,8 +1,9 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { categoryOf } from '../../../ir/dtype.js';
+import type { SymInt } from '../../../ir/type.js';
 import { toNested, type NestedScalars } from '../../../tensor/index.js';
 import { PyList, PyTuple, type NativeClassDetails, type PyValue } from '../../../python/index.js';
-import { intOf, numel, sizeOf, sizesOf } from '../../aten/ints.js';
+import { check, intOf, numel, sizeOf, sizesOf, wrapDim } from '../../aten/ints.js';
 import { detach, mT, numpyT, select } from '../../aten/views.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject, itemSize } from '../../values/dtypes.js';
@@ -103,6 +104,17 @@ function refuse(name: string, hint: string): (a: BoundCall<never>) => never {
   };
 }
 
+function strideAt(tensor: TensorObject, dim: number): SymInt {
+  const { strides } = tensor;
+  const stride = strides[wrapDim(dim, strides.length)];
+  check(
+    stride !== undefined,
+    () => `Dimension specified as ${dim} but tensor has no dimensions`,
+    'IndexError',
+  );
+  return stride;
+}
+
 export const TENSOR_ONLY: readonly ApiEntry[] = [
   defs(
     'm',
@@ -114,7 +126,7 @@ export const TENSOR_ONLY: readonly ApiEntry[] = [
     'm',
     'stride',
     ['Tensor input', (a, torch) => sizeObject(input(a).strides.map((stride) => intOf(torch, stride)))],
-    ['Tensor input, int dim', (a, torch) => intOf(torch, input(a).strides.at(a.fixed('dim'))!)],
+    ['Tensor input, int dim', (a, torch) => intOf(torch, strideAt(input(a), a.fixed('dim')))],
   ),
   def('m', 'dim', 'Tensor input', (a) => BigInt(input(a).dim)),
   def('m', 'ndimension', 'Tensor input', (a) => BigInt(input(a).dim)),

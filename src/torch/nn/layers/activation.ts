@@ -41,7 +41,7 @@ const inplace = 'inplace=False';
 /** The dimension of a softmax layer, guessed as torch does where it was not given. */
 function dimOf(l: Layer, x: TensorObject): number {
   const dim = l.attr('dim');
-  if (dim !== null) return Number(dim);
+  if (dim !== null) return l.attrFixed('dim');
   return x.dim === 0 || x.dim === 1 || x.dim === 3 ? 0 : 1;
 }
 
@@ -54,7 +54,7 @@ const ACTIVATIONS: readonly PyClass[] = [
   activation('ELU', `alpha=1.0, ${inplace}`, (x, l) => act.elu(x, num(l, 'alpha'), 1.0, 1.0)),
   activation('SELU', inplace, (x) => act.selu(x)),
   activation('CELU', `alpha=1.0, ${inplace}`, (x, l) => act.celu(x, num(l, 'alpha'))),
-  activation('GELU', "approximate='none'", (x, l) => act.gelu(x, l.attr('approximate') as string)),
+  activation('GELU', "approximate='none'", (x, l) => act.gelu(x, l.attrString('approximate'))),
   activation('SiLU', inplace, (x) => act.silu(x)),
   activation('Mish', inplace, (x) => act.mish(x)),
   activation('Sigmoid', '', (x) => unary('sigmoid', x)),
@@ -75,7 +75,7 @@ const ACTIVATIONS: readonly PyClass[] = [
     act.threshold(x, num(l, 'threshold'), num(l, 'value')),
   ),
   activation('LogSigmoid', '', (x) => act.logsigmoid(x)),
-  activation('GLU', 'dim=-1', (x, l) => act.glu(x, Number(l.attr('dim')))),
+  activation('GLU', 'dim=-1', (x, l) => act.glu(x, l.attrFixed('dim'))),
   activation('Softmax', 'dim=None', (x, l) => softmax('_softmax', x, dimOf(l, x))),
   activation('LogSoftmax', 'dim=None', (x, l) => softmax('_log_softmax', x, dimOf(l, x))),
   activation('Softmin', 'dim=None', (x, l) => softmax('_softmax', unary('neg', x), dimOf(l, x))),

@@ -34,7 +34,7 @@ function convolutionLayer(rank: number): PyClass {
       );
     },
     run: (l) => {
-      const mode = l.attr('padding_mode') as string;
+      const mode = l.attrString('padding_mode');
       const padding = l.attr('padding');
       let x = l.tensor('input');
       let pads: readonly bigint[] | 'same' | 'valid' =
@@ -53,7 +53,7 @@ function convolutionLayer(rank: number): PyClass {
           stride: listOf(l.attr('stride')),
           padding: pads,
           dilation: listOf(l.attr('dilation')),
-          groups: l.attr('groups') as bigint,
+          groups: l.attrInt('groups'),
         },
         rank,
       );
@@ -107,7 +107,7 @@ function transposedLayer(rank: number): PyClass {
           padding: listOf(l.attr('padding')),
           outputPadding: listOf(l.attr('output_padding')),
           dilation: listOf(l.attr('dilation')),
-          groups: l.attr('groups') as bigint,
+          groups: l.attrInt('groups'),
         },
         rank,
       ),

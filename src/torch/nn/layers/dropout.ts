@@ -41,8 +41,8 @@ export const DROPOUT_LAYERS: readonly PyClass[] = (
     run: (l) => {
       const x = l.tensor('input');
       const { training } = l.module;
-      if (l.attr('inplace') !== true) return run(x, Number(l.attr('p')), training);
-      return training ? write(x, run(x, Number(l.attr('p')), training)) : x;
+      if (l.attr('inplace') !== true) return run(x, l.attrFloat('p'), training);
+      return training ? write(x, run(x, l.attrFloat('p'), training)) : x;
     },
     extra: (module, py) =>
       `p=${py.str(module.attributes.get('p') ?? null)}, inplace=${py.str(module.attributes.get('inplace') ?? null)}`,

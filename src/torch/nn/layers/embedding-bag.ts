@@ -64,7 +64,7 @@ export const embeddingBagClass = layer({
       scaleGradByFreq: l.attr('scale_grad_by_freq') === true,
       sparse: l.attr('sparse') === true,
       includeLastOffset: l.attr('include_last_offset') === true,
-      paddingIdx: l.attr('padding_idx') as bigint | null,
+      paddingIdx: l.attrOptionalInt('padding_idx'),
     });
   },
 });

@@ -14,7 +14,14 @@ export const embeddingClass = layer({
     const [count, dim] = [Number(l.int('num_embeddings')), Number(l.int('embedding_dim'))];
     const padding = l.arg('padding_idx');
     let index: bigint | null = padding === null ? null : l.int('padding_idx');
-    if (index !== null && index < 0n) index += BigInt(count);
+    if (index !== null) {
+      check(
+        index < 0n ? -index <= BigInt(count) : index < BigInt(count),
+        () => 'Padding_idx must be within num_embeddings',
+        'AssertionError',
+      );
+      if (index < 0n) index += BigInt(count);
+    }
     l.set({
       num_embeddings: BigInt(count),
       embedding_dim: BigInt(dim),
@@ -47,7 +54,7 @@ export const embeddingClass = layer({
     return l.torch.tensor('aten.embedding.default', [
       l.own('weight'),
       l.tensor('input'),
-      (l.attr('padding_idx') as bigint | null) ?? -1n,
+      l.attrOptionalInt('padding_idx') ?? -1n,
       l.attr('scale_grad_by_freq') === true,
       l.attr('sparse') === true,
     ]);

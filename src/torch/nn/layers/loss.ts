@@ -50,7 +50,7 @@ function lossLayer(
     init,
     setup: (l) => {
       for (const [key, value] of keptArguments(l, init)) {
-        if (weights.includes(key)) l.module.buffers.set(key, value as TensorObject | null);
+        if (weights.includes(key)) l.givenBuffer(key);
         else l.module.attributes.set(key, value);
       }
     },
@@ -82,10 +82,10 @@ export const LOSS_LAYERS: readonly PyClass[] = [
   lossLayer('MSELoss', REDUCTION, (l, x, y) => loss.mseLoss(...pair(x, y), reduction(l))),
   lossLayer('L1Loss', REDUCTION, (l, x, y) => loss.l1Loss(...pair(x, y), reduction(l))),
   lossLayer('SmoothL1Loss', `${REDUCTION}, beta=1.0`, (l, x, y) =>
-    loss.smoothL1Loss(...pair(x, y), reduction(l), Number(l.attr('beta'))),
+    loss.smoothL1Loss(...pair(x, y), reduction(l), l.attrFloat('beta')),
   ),
   lossLayer('HuberLoss', "reduction='mean', delta=1.0", (l, x, y) =>
-    loss.huberLoss(...pair(x, y), reduction(l), Number(l.attr('delta'))),
+    loss.huberLoss(...pair(x, y), reduction(l), l.attrFloat('delta')),
   ),
   lossLayer(
     'BCELoss',
@@ -118,16 +118,15 @@ export const LOSS_LAYERS: readonly PyClass[] = [
         y,
         l.optionalOwn('weight'),
         reduction(l),
-        l.attr('ignore_index') as bigint,
-        Number(l.attr('label_smoothing')),
+        l.attrInt('ignore_index'),
+        l.attrFloat('label_smoothing'),
       ),
     ['weight'],
   ),
   lossLayer(
     'NLLLoss',
     "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
-    (l, x, y) =>
-      loss.nllLossNd(x, y, l.optionalOwn('weight'), reduction(l), l.attr('ignore_index') as bigint),
+    (l, x, y) => loss.nllLossNd(x, y, l.optionalOwn('weight'), reduction(l), l.attrInt('ignore_index')),
     ['weight'],
   ),
   lossLayer('KLDivLoss', `${REDUCTION}, log_target=False`, (l, x, y) => {
@@ -140,7 +139,7 @@ export const LOSS_LAYERS: readonly PyClass[] = [
   }),
   lossLayer('SoftMarginLoss', REDUCTION, (l, x, y) => loss.softMarginLoss(x, y, reduction(l))),
   lossLayer('HingeEmbeddingLoss', `margin=1.0, ${REDUCTION}`, (l, x, y) =>
-    loss.hingeEmbeddingLoss(x, y, Number(l.attr('margin')), reduction(l)),
+    loss.hingeEmbeddingLoss(x, y, l.attrFloat('margin'), reduction(l)),
   ),
   lossLayer(
     'PoissonNLLLoss',
@@ -149,7 +148,7 @@ export const LOSS_LAYERS: readonly PyClass[] = [
       loss.poissonNllLoss(
         x,
         y,
-        { logInput: l.attr('log_input') === true, full: l.attr('full') === true, eps: Number(l.attr('eps')) },
+        { logInput: l.attr('log_input') === true, full: l.attr('full') === true, eps: l.attrFloat('eps') },
         reduction(l),
       ),
   ),
@@ -167,13 +166,13 @@ export const LOSS_LAYERS: readonly PyClass[] = [
     ['weight'],
   ),
   tripleLayer('MarginRankingLoss', `margin=0.0, ${REDUCTION}`, ['input1', 'input2', 'target'], (l, a, b, y) =>
-    loss.marginRankingLoss(a, b, y, Number(l.attr('margin')), reduction(l)),
+    loss.marginRankingLoss(a, b, y, l.attrFloat('margin'), reduction(l)),
   ),
   tripleLayer(
     'CosineEmbeddingLoss',
     `margin=0.0, ${REDUCTION}`,
     ['input1', 'input2', 'target'],
-    (l, a, b, y) => loss.cosineEmbeddingLoss(a, b, y, Number(l.attr('margin')), reduction(l)),
+    (l, a, b, y) => loss.cosineEmbeddingLoss(a, b, y, l.attrFloat('margin'), reduction(l)),
   ),
   tripleLayer(
     'TripletMarginLoss',
@@ -185,9 +184,9 @@ export const LOSS_LAYERS: readonly PyClass[] = [
         b,
         c,
         {
-          margin: Number(l.attr('margin')),
-          p: Number(l.attr('p')),
-          eps: Number(l.attr('eps')),
+          margin: l.attrFloat('margin'),
+          p: l.attrFloat('p'),
+          eps: l.attrFloat('eps'),
           swap: l.attr('swap') === true,
         },
         reduction(l),

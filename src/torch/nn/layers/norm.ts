@@ -28,7 +28,7 @@ export const layerNormClass = layer({
       listOf(l.attr('normalized_shape')),
       l.optionalOwn('weight'),
       l.optionalOwn('bias'),
-      Number(l.attr('eps')),
+      l.attrFloat('eps'),
     ),
 });
 
@@ -37,6 +37,7 @@ const groupNormClass = layer({
   init: `num_groups, num_channels, eps=1e-05, affine=True, ${FACTORY}`,
   setup: (l) => {
     const [groups, channels] = [l.int('num_groups'), l.int('num_channels')];
+    if (groups === 0n) l.py.raise('ZeroDivisionError', 'integer modulo by zero');
     check(channels % groups === 0n, () => 'num_channels must be divisible by num_groups', 'ValueError');
     const affine = l.py.truth(l.arg('affine'));
     l.set({ num_groups: groups, num_channels: channels, eps: l.arg('eps'), affine });
@@ -46,10 +47,10 @@ const groupNormClass = layer({
   run: (l) =>
     norm.groupNorm(
       l.tensor('input'),
-      l.attr('num_groups') as bigint,
+      l.attrInt('num_groups'),
       l.optionalOwn('weight'),
       l.optionalOwn('bias'),
-      Number(l.attr('eps')),
+      l.attrFloat('eps'),
     ),
 });
 
@@ -111,7 +112,7 @@ function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
         runningVar: tracked ? variance : null,
         training: useBatch,
         momentum: factor,
-        eps: Number(l.attr('eps')),
+        eps: l.attrFloat('eps'),
       });
     },
   });
@@ -140,8 +141,8 @@ function instanceNormLayer(name: string, rank: number): PyClass {
           runningMean: l.optionalOwn('running_mean'),
           runningVar: l.optionalOwn('running_var'),
           training: l.module.training || l.attr('track_running_stats') !== true,
-          momentum: l.attr('momentum') === null ? 0 : Number(l.attr('momentum')),
-          eps: Number(l.attr('eps')),
+          momentum: l.attr('momentum') === null ? 0 : l.attrFloat('momentum'),
+          eps: l.attrFloat('eps'),
         });
       return batched ? go(x) : squeeze(go(unsqueeze(x, 0)), 0);
     },
@@ -155,10 +156,10 @@ const localResponseClass = layer({
   run: (l) =>
     norm.localResponseNorm(
       l.tensor('input'),
-      l.attr('size') as bigint,
-      Number(l.attr('alpha')),
-      Number(l.attr('beta')),
-      Number(l.attr('k')),
+      l.attrInt('size'),
+      l.attrFloat('alpha'),
+      l.attrFloat('beta'),
+      l.attrFloat('k'),
     ),
 });
 

@@ -68,7 +68,7 @@ function poolLayers(rank: number): readonly PyClass[] {
           padding: window(l, 'padding'),
           ceilMode: l.attr('ceil_mode') === true,
           countIncludePad: l.attr('count_include_pad') === true,
-          divisor: l.attr('divisor_override') as bigint | null,
+          divisor: l.attrOptionalInt('divisor_override'),
         },
         rank,
       ),
@@ -102,7 +102,7 @@ function poolLayers(rank: number): readonly PyClass[] {
     run: (l) =>
       pool.lpPool(
         l.tensor('input'),
-        Number(l.attr('norm_type')),
+        l.attrFloat('norm_type'),
         window(l, 'kernel_size'),
         l.attr('stride') === null ? null : window(l, 'stride'),
         l.attr('ceil_mode') === true,

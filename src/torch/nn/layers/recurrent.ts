@@ -75,7 +75,7 @@ function cellLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
       const input = batched ? x : unsqueeze(x, 0);
       const start = (): TensorObject[] => {
         if (given !== null) return batched ? given : given.map((tensor) => unsqueeze(tensor, 0));
-        const empty = zeros(input, [sizeOf(input, 0), l.attr('hidden_size') as bigint]);
+        const empty = zeros(input, [sizeOf(input, 0), l.attrInt('hidden_size')]);
         return [empty, empty].slice(0, states);
       };
       const next = recurrentCell(kindOf(l, family), input, start(), {
@@ -218,8 +218,8 @@ function networkLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
       }
       const input = batched ? x : unsqueeze(x, batchDim);
       const unbatched = given?.map((tensor) => (batched ? tensor : unsqueeze(tensor, 1)));
-      const layers = l.attr('num_layers') as bigint;
-      const [size, projected] = [l.attr('hidden_size') as bigint, l.attr('proj_size') as bigint];
+      const layers = l.attrInt('num_layers');
+      const [size, projected] = [l.attrInt('hidden_size'), l.attrInt('proj_size')];
       const rows = layers * (bidirectional ? 2n : 1n);
       const batch = sizeOf(input, batchDim);
       const shapes: readonly (readonly Int[])[] = [

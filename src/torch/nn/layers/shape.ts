@@ -7,7 +7,7 @@ const flattenClass = layer({
   name: 'Flatten',
   init: 'start_dim=1, end_dim=-1',
   setup: (l) => l.set({ start_dim: l.arg('start_dim'), end_dim: l.arg('end_dim') }),
-  run: (l) => flatten(l.tensor('input'), Number(l.attr('start_dim')), Number(l.attr('end_dim'))),
+  run: (l) => flatten(l.tensor('input'), l.attrFixed('start_dim'), l.attrFixed('end_dim')),
 });
 
 const unflattenClass = layer({
@@ -16,7 +16,7 @@ const unflattenClass = layer({
   setup: (l) => l.set({ dim: l.arg('dim'), unflattened_size: l.arg('unflattened_size') }),
   run: (l) => {
     const sizes: PyValue = l.attr('unflattened_size');
-    return unflatten(l.tensor('input'), Number(l.attr('dim')), l.py.toArray(sizes) as Int[]);
+    return unflatten(l.tensor('input'), l.attrFixed('dim'), l.py.toArray(sizes) as Int[]);
   },
 });
 
@@ -31,7 +31,7 @@ const shuffles: readonly PyClass[] = (
     name,
     init: parameter,
     setup: (l) => l.set({ [parameter]: l.arg(parameter) }),
-    run: (l) => l.torch.tensor(`aten.${op}.default`, [l.tensor('input'), l.attr(parameter) as bigint]),
+    run: (l) => l.torch.tensor(`aten.${op}.default`, [l.tensor('input'), l.attrInt(parameter)]),
   }),
 );
 

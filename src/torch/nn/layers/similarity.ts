@@ -7,8 +7,7 @@ const cosineClass = layer({
   init: 'dim=1, eps=1e-08',
   setup: (l) => l.set({ dim: l.arg('dim'), eps: l.arg('eps') }),
   forward: 'x1, x2',
-  run: (l) =>
-    lin.cosineSimilarity(l.tensor('x1'), l.tensor('x2'), Number(l.attr('dim')), Number(l.attr('eps'))),
+  run: (l) => lin.cosineSimilarity(l.tensor('x1'), l.tensor('x2'), l.attrFixed('dim'), l.attrFloat('eps')),
 });
 
 const distanceClass = layer({
@@ -20,8 +19,8 @@ const distanceClass = layer({
     lin.pairwiseDistance(
       l.tensor('x1'),
       l.tensor('x2'),
-      Number(l.attr('norm')),
-      Number(l.attr('eps')),
+      l.attrFloat('norm'),
+      l.attrFloat('eps'),
       l.attr('keepdim') === true,
     ),
 });

@@ -28,7 +28,7 @@ function upsampleLayer(name: string, mode: string | undefined): PyClass {
       return interpolate(l.tensor('input'), {
         size: list(l.attr('size')) as Int[] | null,
         scale: list(l.attr('scale_factor'))?.map(Number) ?? null,
-        mode: l.attr('mode') as string,
+        mode: l.attrString('mode'),
         alignCorners: l.attr('align_corners') === true,
         recompute: l.attr('recompute_scale_factor') === true,
       });
