@@ -1,8 +1,8 @@
 import { budget } from '../budget/index.js';
-import { PyComplex } from '../python/index.js';
+import { PyComplex, PyObject } from '../python/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { DType } from '../ir/dtype.js';
-import type { Scalar } from '../ops/index.js';
+import { OpError, type Scalar } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Backend, SymHandle, TensorHandle } from './backend.js';
 import { parameterClass, tensorClass } from './tensor/classes.js';
@@ -304,11 +304,18 @@ export class Torch implements Emitter {
   }
 
   /** A symbolic scalar or a number as an operand. */
-  #arg(arg: TorchArg): Arg {
+  #arg(arg: TorchArg | undefined): Arg {
     if (Array.isArray(arg)) return (arg as readonly TorchArg[]).map((item) => this.#arg(item));
     if (arg instanceof TensorObject) return this.valueOf(arg);
     if (arg instanceof SymScalar) return this.symbolic(arg);
     if (arg instanceof PyComplex) return { kind: 'complex', re: arg.re, im: arg.im };
+    // What a list of attributes does not have, or a value of Python that no op takes.
+    if (arg === undefined || (arg as unknown) instanceof PyObject)
+      throw new OpError(
+        'torch',
+        `expected a tensor, a number or a list of them, but got ${arg === undefined ? 'nothing' : `a value of type ${(arg as unknown as PyObject).typeName}`}`,
+        'TypeError',
+      );
     return arg as Arg;
   }
 

@@ -1,4 +1,5 @@
 import type { DType } from '../../ir/dtype.js';
+import { OpError } from '../../ops/index.js';
 import { checkNumel, numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
 import type { Generator } from './generator.js';
 
@@ -76,6 +77,12 @@ export function permutationTensor(generator: Generator, dtype: DType, n: number)
 
 /** The number of elements, refused before a single one is drawn when they are too many for a tensor. */
 function checked(shape: readonly number[]): number {
+  const negative = shape.find((size) => size < 0);
+  if (negative !== undefined)
+    throw new OpError(
+      'torch',
+      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
+    );
   const count = numelOf(shape);
   checkNumel(count);
   return count;

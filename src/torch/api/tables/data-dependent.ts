@@ -1,5 +1,5 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import { tensorOf, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
+import { checkNumel, tensorOf, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
 import { bincount, combinations, distinct, quantiles, type Interpolation } from '../../aten/distinct.js';
 import { check, sizesOf, wrapDim } from '../../aten/ints.js';
 import { broadcastTensors, isclose } from '../../aten/pointwise.js';
@@ -123,8 +123,11 @@ function product(tensors: readonly TensorObject[]): TensorObject {
     tensors.every((tensor) => tensor.dim === 1),
     () => 'Expect a 1D vector',
   );
-  const [first] = tensors as readonly [TensorObject];
+  const [first] = tensors;
+  check(first !== undefined, () => 'cartesian_prod expects at least one tensor');
   if (tensors.length === 1) return first;
+  // Refused before a single row is made.
+  checkNumel(tensors.reduce((count, { sizes }) => count * Number(sizes[0]), tensors.length));
   const lists = tensors.map((tensor) => toScalars(first.torch.concreteOf(tensor)));
   const rows = lists.reduce<readonly (readonly Scalar[])[]>(
     (before, list) => before.flatMap((row) => list.map((value) => [...row, value])),
