@@ -126,6 +126,11 @@ export interface OpSpec {
    * `src/ops/size-origins.ts`.
    */
   readonly sizesFrom?: SizesFrom;
+  /**
+   * How much more one of its operations takes, in time and memory, than a multiplication in a product of matrices: 1 unless it
+   * is said. It counts for the limit on work, not for the cost of programs.
+   */
+  readonly workPerFlop?: number;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;

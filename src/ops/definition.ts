@@ -76,6 +76,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     if (movesNothing) return 0;
     return spec.flops?.(metaArgs(form, args), result) ?? defaultFlops(args, result);
   };
+  const weighted: OpDefinition['flops'] = (args, result) => (spec.workPerFlop ?? 1) * flops(args, result);
   return {
     target,
     schema,
@@ -102,7 +103,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     flops,
     meta,
     eval: (args, asked) => {
-      spendWork(target, workOf(args, meta, flops, asked));
+      spendWork(target, workOf(args, meta, weighted, asked));
       return spec.eval(evalArgs(form, args));
     },
   };

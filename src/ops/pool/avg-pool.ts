@@ -50,6 +50,8 @@ function avgPoolSpec(dims: 2 | 3): OpSpec {
       'bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor',
     tolerance: { kind: 'sum', factor: 4 },
     flops: windowFlops(dims),
+    // Each element of each window is looked up by its position, which takes memory as well.
+    workPerFlop: 64,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const window = windowOf(args, name, dims, false);

@@ -27,6 +27,8 @@ function maxPoolSpec(dims: 2 | 3): OpSpec {
       `${name}_with_indices(Tensor self, int[${dims}] kernel_size, int[${dims}] stride=[], int[${dims}] padding=0, ` +
       `int[${dims}] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)`,
     flops: windowFlops(dims),
+    // Each element of each window is looked up by its position, which takes memory as well.
+    workPerFlop: 64,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const sizes = pooledSizes(args.target, self.sizes, windowOf(args, name, dims, true), ctx);
