@@ -65,6 +65,54 @@ describe('egghatch check', () => {
     expect(egghatch(['check', PROOF, '--rules', MINE])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('takes ops of one’s own for what rules build', () => {
+    const ops = written(
+      'ops.mjs',
+      `import { declareOp } from 'egghatch';
+export default [declareOp({ schema: 'mylib::twice(Tensor x) -> Tensor', shape: (args) => args.tensor('x'), pure: true })];
+`,
+    );
+    const rules = written(
+      'op-rules.mjs',
+      `import { KNOWN_OPS, programRewrite, ruleset } from 'egghatch';
+import own from './ops.mjs';
+export default ruleset('own', [
+  programRewrite('twice', '(aten.neg.default (aten.neg.default ?x))', '(mylib.twice.default ?x)', { ops: KNOWN_OPS.with(...own) }),
+]);
+`,
+    );
+    const { code, stderr } = egghatch([
+      'rewrite',
+      TEXT,
+      '--rules',
+      rules,
+      '--ops',
+      ops,
+      '--certify',
+      PROOF,
+      '-o',
+      AFTER,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readFileSync(AFTER, 'utf8')).toContain('mylib.twice');
+    expect(egghatch(['check', PROOF, '--rules', rules, '--ops', ops])).toMatchObject({ code: 0, stderr: '' });
+    expect(egghatch(['check', PROOF, '--rules', rules]).code).toBe(1);
+  });
+
+  it('is not written over the program', () => {
+    const { code, stdout, stderr } = egghatch([
+      'rewrite',
+      TEXT,
+      '--simplify',
+      '--certify',
+      AFTER,
+      '-o',
+      AFTER,
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('The program and its certificate are both to be written to');
+  });
+
   it('says what is no certificate', () => {
     expect(egghatch(['check', TEXT]).stderr).toContain('is no JSON');
     expect(egghatch(['check', JSON_FILE]).stderr).toContain('The certificate has something else than');

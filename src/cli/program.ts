@@ -219,6 +219,7 @@ export function buildProgram(): Command {
       'accept a condition that is a function: "my-rule: condition is small"; several times',
       collect,
     )
+    .option('--ops <file>', 'ops of your own that the program calls, from a module; several times', collect)
     .option('--before <program>', 'the program that it has to begin at, in any form')
     .option('--after <program>', 'the program that it has to end at, in any form')
     .option('--steps', 'show each use of a rule')

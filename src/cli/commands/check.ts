@@ -6,6 +6,7 @@ import { readTextFile } from '../../files/index.js';
 import { printExportedProgram } from '../../ir/index.js';
 import { shippedRuleData } from '../../passes/index.js';
 import { attemptAsync, attemptEither } from '../internal/attempt.js';
+import { chosenOps } from '../internal/chosen-ops.js';
 import { chosenRules, rulesetsOf } from '../internal/chosen-rules.js';
 import { reportError } from '../internal/report.js';
 import { readAny } from '../internal/rewrite-program.js';
@@ -15,6 +16,7 @@ export interface CheckFlags {
   readonly ruleset?: readonly string[];
   readonly constant?: readonly string[];
   readonly function?: readonly string[];
+  readonly ops?: readonly string[];
   readonly before?: string;
   readonly after?: string;
   readonly steps?: boolean;
@@ -53,6 +55,7 @@ async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
   const [before, after] = [await textOf(flags.before), await textOf(flags.after)];
   return {
     rules: [...shippedRuleData(), ...own],
+    ...(flags.ops && { ops: await chosenOps(flags.ops) }),
     ...(flags.constant && { constants: flags.constant }),
     ...(flags.function && { functions: flags.function }),
     ...(before !== undefined && { before }),

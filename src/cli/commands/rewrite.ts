@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { programCost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
@@ -25,6 +26,9 @@ import {
 
 /** `egghatch rewrite`: the program on stdout or in a file, everything else on stderr. */
 export async function rewriteCommand(path: string, flags: RewriteFlags): Promise<void> {
+  const { certify, output } = flags;
+  if (certify !== undefined && output !== undefined && resolve(certify) === resolve(output))
+    return reportError(oneFile(certify));
   const watch = new Stopwatch();
   const opened = await openRewrite(path, flags, watch);
   if (isLeft(opened)) return reportError(opened.left);
@@ -39,10 +43,21 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   const { program, result, graph, certificate } = rewritten.right;
   const written = attempt(() => right(write(program, opened.right.read, flags)));
   if (isLeft(written)) return reportError(written.left);
-  if (flags.certify !== undefined) writeTextFile(flags.certify, `${JSON.stringify(certificate)}\n`);
+  if (certify !== undefined) {
+    const kept = attempt(() => right(writeTextFile(certify, `${JSON.stringify(certificate)}\n`)));
+    if (isLeft(kept)) return reportError(kept.left);
+  }
   warnOfLimits(result);
   if (flags.diff === true) process.stderr.write(colouredDiff(renderDiff(opened.right.read.program, program)));
   if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
+}
+
+function oneFile(path: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'inputs',
+    message: `The program and its certificate are both to be written to ${path}.`,
+    hint: 'Name two files with --output and --certify.',
+  });
 }
 
 /** Whether a rule fires on the program as it was read, and what stops it where it does not. */
