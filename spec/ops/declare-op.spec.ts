@@ -8,6 +8,7 @@ const shape = (args: MetaArgs) => args.tensor('x');
 describe('what an op of one’s own is declared with is looked at', () => {
   const declarations: Readonly<Record<string, unknown>> = {
     nothing: null,
+    'no declaration': undefined,
     'no schema': { shape },
     'no shape rule': { schema: SCHEMA },
     'a misspelt trait': { schema: SCHEMA, shape, puer: true },

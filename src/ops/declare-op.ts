@@ -56,7 +56,7 @@ export type DeclaredOp<Schema extends string = string, Pure extends boolean = bo
 export function declareOp<const Schema extends string, const Pure extends boolean = false>(
   declaration: OpDeclaration<Schema, Pure>,
 ): DeclaredOp<Schema, Pure> {
-  checkOptions('declareOp', declaration, TRAITS, 'trait');
+  checkOptions('declareOp', declaration ?? null, TRAITS, 'trait');
   const {
     schema,
     shape,
