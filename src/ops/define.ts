@@ -115,8 +115,6 @@ export interface OpSpec {
    * is said, one for each element that is read or made, whichever is more.
    */
   readonly flops?: (args: MetaArgs, result: Type) => number;
-  /** Gives the values of its argument in memory of its own. */
-  readonly copies?: boolean;
   /** What lowers an escape hatch, for the error that says it was left: `the ruleset constrain`. */
   readonly loweredBy?: string;
   /** torch lets numbers stand in place of its tensors; other ops have overloads for that. */

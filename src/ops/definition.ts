@@ -38,8 +38,6 @@ export interface OpDefinition {
   total(args: readonly Argument<Type>[]): boolean;
   /** A view, or what picks one of several results: nothing is computed, no element moves. */
   readonly movesNothing: boolean;
-  /** Gives the values of its argument in memory of its own. */
-  readonly copies: boolean;
   /** What lowers an escape hatch, in words. */
   readonly loweredBy?: string | undefined;
   /** What the symbolic sizes of a result are, dimension by dimension; `known` is what is known of a relation. */
@@ -91,7 +89,6 @@ function defineOp(spec: OpSpec): OpDefinition {
     tolerance: spec.tolerance ?? EXACT,
     total: (args) => spec.total?.(metaArgs(form, args)) ?? false,
     movesNothing,
-    copies: spec.copies ?? false,
     loweredBy: spec.loweredBy,
     sizesFrom: (args, sizes, known) =>
       (spec.sizesFrom ?? inherited)({

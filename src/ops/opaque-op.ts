@@ -46,7 +46,6 @@ function make(key: string): OpDefinition {
     tolerance: EXACT,
     total: () => false,
     movesNothing: false,
-    copies: false,
     sizesFrom: (_, sizes) => sizes.map(() => undefined),
     takenApart: false,
     flops: defaultFlops,

@@ -14,7 +14,6 @@ export const conversionOps: readonly OpSpec[] = movingElements([
       '_to_copy(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, ' +
       'bool? pin_memory=None, bool non_blocking=False, MemoryFormat? memory_format=None) -> Tensor',
     takesNumbers: true,
-    copies: true,
     meta: (args, ctx) => copiedType(args, ctx, args.dtype('dtype') ?? args.tensor('self').dtype),
     eval: (args) => {
       const self = args.tensor('self');
@@ -23,7 +22,6 @@ export const conversionOps: readonly OpSpec[] = movingElements([
   },
   {
     schema: 'clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor',
-    copies: true,
     meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype),
     eval: (args) => args.tensor('self'),
   },
@@ -57,7 +55,6 @@ export const conversionOps: readonly OpSpec[] = movingElements([
   unchanged('lift_fresh(Tensor(a) self) -> Tensor(a)'),
   {
     schema: 'lift_fresh_copy(Tensor self) -> Tensor',
-    copies: true,
     meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype, false),
     eval: (args) => args.tensor('self'),
   },

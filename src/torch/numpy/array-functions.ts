@@ -1,5 +1,4 @@
 import { EgghatchError } from '../../diagnostics/index.js';
-import { categoryOf } from '../../ir/dtype.js';
 import {
   PyList,
   PySlice,
@@ -12,7 +11,7 @@ import { tensorOf } from '../../tensor/index.js';
 import { toDtype } from '../aten/copies.js';
 import { tensorClass } from '../tensor/classes.js';
 import { table } from '../../tables/index.js';
-import { NdarrayObject } from '../tensor/ndarray.js';
+import { fractional, NdarrayObject } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 
 /** A function of one array that is a method, too: `np.sum(a, axis=0)` and `a.sum(axis=0)`. */
@@ -57,10 +56,6 @@ export function traced(name: string, py: Interpreter): EgghatchError {
     pythonType: 'Unsupported',
   });
 }
-
-/** What has fractions makes doubles of integers. */
-export const fractional = (array: TensorObject): TensorObject =>
-  categoryOf(array.dtype) === 'float' ? array : NdarrayObject.of(toDtype(array, 'f64'));
 
 const first = (value: PyValue): PyValue => (value instanceof PyTuple ? value.items[0]! : value);
 

@@ -16,13 +16,13 @@ import { numel, sizesOf, type Int, type Num } from '../aten/ints.js';
 import { linspace } from '../aten/ranges.js';
 import { alias } from '../aten/views.js';
 import { torchOf } from '../registry.js';
-import { NdarrayObject, ndarrayClass } from '../tensor/ndarray.js';
+import { fractional, NdarrayObject, ndarrayClass } from '../tensor/ndarray.js';
 import { tensorClass } from '../tensor/classes.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { itemSize } from '../values/dtypes.js';
 import { guarded } from '../api/define.js';
 import { tensorFromData } from '../api/literals.js';
-import { ARRAY_FUNCTIONS, arraysOf, fractional, traced, viaTensor } from './array-functions.js';
+import { ARRAY_FUNCTIONS, arraysOf, traced, viaTensor } from './array-functions.js';
 import { NumpyType, numpyTypes } from './types.js';
 import { table } from '../../tables/index.js';
 
@@ -71,15 +71,14 @@ const filledWith = (name: string, value: 0 | 1): PyValue =>
   );
 
 /** Elementwise functions; what has fractions makes doubles of integers. */
-const unary = (name: string, op: string, fractional: boolean): readonly [string, PyValue] => [
+const unary = (name: string, op: string, doubles: boolean): readonly [string, PyValue] => [
   name,
   define(
     `${name}(x)`,
     (args, py) =>
       guarded(py, `np.${name}`, () => {
         const numbers = made(args.value('x'), py);
-        const operand =
-          fractional && categoryOf(numbers.dtype) !== 'float' ? toDtype(numbers, 'f64') : numbers;
+        const operand = doubles ? fractional(numbers) : numbers;
         return NdarrayObject.of(torchOf(py).tensor(`aten.${op}.default`, [operand]));
       }),
     'numpy',

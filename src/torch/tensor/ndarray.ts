@@ -34,7 +34,7 @@ export class NdarrayObject extends TensorObject {
     if (this.torch.trace !== undefined) return unsupported(`the operator ${op} of numpy`, py);
     const operand = numberOf(other, this.torch);
     if (operand === undefined) return undefined;
-    const [left, right] = op === '/' ? [double(this), double(operand)] : [this, operand];
+    const [left, right] = op === '/' ? [fractional(this), fractional(operand)] : [this, operand];
     return arrayOf(this.torch.protocol.binary(left, op, right, reflected, py));
   }
 
@@ -104,8 +104,8 @@ function turned(
   return { array: flipped, forwards: index instanceof PyTuple ? new PyTuple(forwards) : forwards[0]! };
 }
 
-/** Integers are divided as doubles; torch's own would be floats. */
-const double = (tensor: TensorObject): TensorObject =>
+/** What has fractions makes doubles of integers; torch's own would be floats. */
+export const fractional = (tensor: TensorObject): TensorObject =>
   categoryOf(tensor.dtype) === 'float' ? tensor : toDtype(tensor, 'f64');
 
 function numberOf(value: PyValue, torch: Torch): TensorObject | undefined {
