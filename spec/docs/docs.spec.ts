@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { format } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { codeBlocks } from './code-blocks.js';
 import { commandsOf, matchesOutput, openWorkshop, ROOT, runCommand, typeErrors } from './workshop.js';
@@ -38,9 +39,7 @@ describe.each(documents)('$path', ({ path, text, workshop }) => {
   for (const [block, module] of workshop.modules) {
     it(`runs the code at line ${block.line}`, async () => {
       const printed: string[] = [];
-      vi.spyOn(console, 'log').mockImplementation(
-        (...values) => void printed.push(values.map(String).join(' ')),
-      );
+      vi.spyOn(console, 'log').mockImplementation((...values) => void printed.push(format(...values)));
       await import(/* @vite-ignore */ module);
       if (block.output !== undefined) expect(printed.join('\n').trimEnd()).toBe(block.output.trimEnd());
     });

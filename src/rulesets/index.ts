@@ -1,4 +1,5 @@
 export { folded, isFold, type Fold, type FoldedSide } from './fold.js';
+export { isRuleset } from './is-ruleset.js';
 export { isLesson, learn, lessonAction, type Ends, type Lesson, type LessonAction } from './lesson.js';
 export { programRules, rulesOf, shippedRules } from './program-rules.js';
 export {

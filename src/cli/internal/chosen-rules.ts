@@ -1,6 +1,7 @@
 import { APPROXIMATE_2_15, EXACT_2_15, SHIPPED_RULESETS, simplify, type Pass } from '../../passes/index.js';
 import type { Dialect } from '../../ir/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
+import { isRuleset } from '../../rulesets/index.js';
 import { loadDefault } from './load-module.js';
 import type { Ruleset } from 'egraph-ts';
 
@@ -63,10 +64,6 @@ function rulesOf(path: string, value: unknown): readonly (Ruleset | Pass)[] {
       expected: `${EXPECTED}: ruleset('name', [programRewrite(…)]), rulesetPass('name', […])`,
     });
   });
-}
-
-function isRuleset(value: unknown): value is Ruleset {
-  return isObject(value) && value['kind'] === 'ruleset' && Array.isArray(value['rules']);
 }
 
 function isPass(value: unknown): value is Pass {

@@ -1,5 +1,6 @@
 import type { Ruleset } from 'egraph-ts';
 import { checkOptions, EgghatchError } from '../../diagnostics/index.js';
+import { isRuleset } from '../../rulesets/index.js';
 import type { Pass } from '../pass.js';
 import type { RulesetPassOptions } from '../ruleset-pass.js';
 
@@ -48,9 +49,6 @@ export function checkPasses(passes: readonly Pass[]): void {
         '{ name, run(program) }, or rulesetPass(…)',
       );
 }
-
-const isRuleset = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'ruleset';
 
 function wrong(message: string, expected: string): EgghatchError {
   return new EgghatchError({ kind: 'malformed', message, expected });
