@@ -8,6 +8,7 @@ import {
   type ExportedProgram,
   type Node,
 } from '../../../src/ir/index.js';
+import { OPERATORS, signOf } from '../../../src/ir/operators.js';
 import { fixtures } from '../fixtures.js';
 import { call, placeholder, programOf } from '../programs.js';
 
@@ -65,6 +66,20 @@ describe('parseExportedProgram', () => {
       ],
     });
     expect(outSpec).toEqual({ kind: 'tuple', items: [leaf, leaf] });
+  });
+
+  it('reads every operator of every kind of operand', () => {
+    const x = placeholder('x', { kind: 'tensor', dtype: 'f32', sizes: [] });
+    const operands = [x, 3n, 0n, -3n, 2.5, -2.5, 1e300, Infinity, -Infinity, NaN, true, [x, -1n]] as const;
+    const names = new NodeNames();
+    const nodes = [...OPERATORS.keys()].flatMap((target) => {
+      const unary = signOf(target, 'prefix') !== undefined;
+      const args = operands.flatMap((a) => (unary ? [[a]] : operands.map((b) => [a, b])));
+      return args.map((some) => call(names.call(target), target, some));
+    });
+    const program = programOf([x, ...nodes], nodes);
+    const read = parsed(printExportedProgram(program));
+    expect(plain(read.graph.nodes)).toEqual(plain(program.graph.nodes));
   });
 
   it('minds neither indentation nor comments, blank lines, line ends and the newline at the end', () => {

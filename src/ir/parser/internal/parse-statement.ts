@@ -119,6 +119,12 @@ function parseCall(cursor: Cursor, scope: Scope): Call {
   cursor.blanks();
   for (const [infix, target] of INFIX)
     if (cursor.take(infix)) return { op: 'call_function', target, args: [left, parseValue(cursor, scope)] };
+  const end = cursor.pos;
+  cursor.pos = start;
+  // `-3` alone is no argument but a call: the sign was the operator's.
+  if (signed && cursor.take('-'))
+    return { op: 'call_function', target: 'operator.neg', args: [parseValue(cursor, scope)] };
+  cursor.pos = end;
   return cursor.fail({
     message: 'an operator should stand here',
     expected: `\`torch.ops.…(…)\`, \`a[0]\`, or one of ${INFIX.map(([infix]) => infix).join(' ')}`,
