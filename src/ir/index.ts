@@ -21,7 +21,13 @@ export { NodeNames } from './names.js';
 export { signOf } from './operators.js';
 export { parseExportedProgram, typeFromText } from './parser/index.js';
 export { isNode as isNodeArgument } from './printer/print-argument.js';
-export { printArgument, printExportedProgram, printTagged, printType } from './printer/index.js';
+export {
+  printArgument,
+  printedNames,
+  printExportedProgram,
+  printTagged,
+  printType,
+} from './printer/index.js';
 export { reprComplex, reprFloat, reprString } from './python-repr.js';
 export { symbolNameOf } from './symbol-name.js';
 export { dtypeAtRun, type SymInt, type SymType, type TensorType, type Type } from './type.js';

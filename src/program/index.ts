@@ -38,3 +38,4 @@ export {
 } from './to-exported-program.js';
 export { undecided } from './undecided.js';
 export { isValue, type CallArgument, type Value } from './value.js';
+export { inputNames } from './input-names.js';

@@ -15,6 +15,7 @@ import * as either from 'fp-ts/lib/Either.js';
 import { EgghatchError, placeOf, type Place } from '../diagnostics/index.js';
 import {
   chosenReading,
+  inputNames,
   placesOfClass,
   sitesOfClass,
   type Program,
@@ -116,6 +117,7 @@ function termOf(
 
 function stepsOf(program: Program, proof: Proof): readonly ExplainedStep[] {
   const { egraph } = program;
+  const nameOf = inputNames(program);
   return proof.steps.flatMap((step) => {
     const because = step.facts.flatMap((fact) => stepsOf(program, fact));
     if (step.kind !== 'rule') return because;
@@ -126,8 +128,8 @@ function stepsOf(program: Program, proof: Proof): readonly ExplainedStep[] {
         rule: step.name,
         direction: step.direction,
         places: placesOfTerm(program, before),
-        before: showTerm(egraph, before),
-        after: showTerm(egraph, after),
+        before: showTerm(egraph, before, nameOf),
+        after: showTerm(egraph, after, nameOf),
         conditions: step.premises,
       },
     ];

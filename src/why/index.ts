@@ -5,4 +5,4 @@ export {
   type ProgramExplanation,
 } from './explain-program.js';
 export { explainRule, type RuleExplanation, type RuleFiring, type RuleStop } from './explain-rule.js';
-export { showTerm } from './internal/show-term.js';
+export { showTerm, targetOf } from './internal/show-term.js';

@@ -78,19 +78,44 @@ describeInBrowser('the page, before and after', (tab) => {
     expect(await page.locator('#details').isHidden()).toBe(true);
   });
 
+  it('shows the rules that made a line go, and where its value is now', async () => {
+    const { page } = await tab.open(await pages.of(model));
+    await page.getByText('neg_1: f32[2]').click();
+    const details = await page.locator('#details').innerText();
+    for (const word of [
+      'nobody reads it any more, since neg_2 became something else',
+      'The rules that made this line go',
+      'neg-neg of simplify-tensor',
+      'neg(neg(x)) = x',
+      'x is f32[2]',
+    ])
+      expect(details).toContain(word);
+    await page.getByText('mul_1: f32[2]').click();
+    expect(await page.locator('#details').innerText()).toContain(
+      'mul : the same call on the same values, which is made once',
+    );
+  });
+
+  it('has inputs as lines, with who reads them', async () => {
+    const { page } = await tab.open(await pages.of(model));
+    await line(page, 'after', 'arg0_1').click();
+    const details = await page.locator('#details').innerText();
+    for (const word of ['input of the program', 'f32[2]', 'sub', 'mul']) expect(details).toContain(word);
+  });
+
   it('is walked through with the keys alone', async () => {
     const { page } = await tab.open(await pages.of(model));
     const focused = () =>
       page.evaluate('document.activeElement.closest("td")?.textContent') as Promise<string>;
     for (let i = 0; i < 20 && (await focused()) === undefined; i++) await page.keyboard.press('Tab');
     const first = await focused();
-    expect(first).toContain('neg: f32[2]');
+    expect(first).toContain('arg0_1: f32[2]');
     await page.keyboard.press('ArrowDown');
     const second = await focused();
-    expect(second).toContain('add: f32[2]');
+    expect(second).toContain('arg1_1: f32[2]');
     await page.keyboard.press('ArrowUp');
     expect(await focused()).toBe(first);
-    for (let i = 0; i < 9 && !(await focused()).includes('replaced'); i++)
+    for (let i = 0; i < 12 && !(await focused()).includes('replaced'); i++)
       await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toContain('aten.sub.Tensor(arg0_1, arg1_1)');
@@ -206,7 +231,7 @@ describeInBrowser('the graph', (tab) => {
         page,
         `[...document.querySelectorAll("g.shape.found text.strong")].some((text) => text.textContent === "${name}")`,
       );
-      expect(await page.locator('#graph-found').innerText()).toMatch(/^found [12]$/);
+      expect(await page.locator('#graph-found').innerText()).toMatch(/^found \d$/);
     }
     expect(await page.locator('#graph-details').innerText()).toContain(
       'Adding what was negated subtracts it',
@@ -365,7 +390,7 @@ describeInBrowser('many pages, large pages', (tab) => {
     const long = exported(`import torch\n\ndef model(x, y):\n${calls.join('\n')}\n    return x\n`);
     const { page } = await tab.open(await pages.of(modelOf(long, { rulesets: [MINE] })));
     await drawn(page);
-    expect(await page.locator('#graph-shown').innerText()).toMatch(/^showing \d+ of 1,001 values; /);
+    expect(await page.locator('#graph-shown').innerText()).toMatch(/^showing \d+ of 1,003 values; /);
     await page.locator('#graph-open').click();
     await until(page, 'document.querySelectorAll("g.shape.value").length > 1000');
     const ms = Number(await page.locator('#canvas').getAttribute('data-ms'));

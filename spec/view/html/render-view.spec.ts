@@ -10,7 +10,7 @@ const CHANGE = { before: 1, after: 0 };
 const PART = { calls: CHANGE, flops: CHANGE, bytes: CHANGE };
 
 const model = (text: string): ViewModel => ({
-  version: 2,
+  version: 3,
   title: text,
   before: {
     lines: [

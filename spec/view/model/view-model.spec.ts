@@ -59,6 +59,8 @@ describe('the model of a rewrite', () => {
       return [change, text('before', before), text('after', after)];
     });
     expect(rows.filter(([, before, after]) => before !== '' || after !== '')).toEqual([
+      ['kept', 'arg0_1', 'arg0_1'],
+      ['kept', 'arg1_1', 'arg1_1'],
       ['kept', 'mul', 'mul'],
       ['gone', 'mul_1', ''],
       ['kept', 'add', 'add'],

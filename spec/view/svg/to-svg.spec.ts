@@ -42,7 +42,7 @@ describe('a picture in SVG', () => {
 
   it('says what it leaves out', async () => {
     expect(texts(await toSvg(exported(SOURCE), { most: 4 })).at(-1)).toMatch(
-      /^showing \d+ of 10 values; the others are in closed groups$/,
+      /^showing \d+ of 12 values; the others are in closed groups$/,
     );
     const model = modelOf(exported(SOURCE));
     expect(texts(await toSvg(model, { show: 'egraph', most: 3 })).at(-1)).toMatch(

@@ -1,15 +1,30 @@
 import type { Box, Link } from '../graph/box.js';
 import { classesToDraw, egraphBoxes, stateAt, type EGraphState } from '../graph/egraph-boxes.js';
-import type { EGraphView } from '../model/view-model.js';
+import type { EGraphView, ValueView, ViewModel } from '../model/view-model.js';
 import { byId, el } from './dom.js';
 import type { Drawing } from './drawing.js';
+import type { Programs } from './programs.js';
+import type { Side } from './value-details.js';
 
 /** Classes that are drawn at first, and by how many more are. */
 const STEP = 150;
+/** Readers and lines of a class that are named; the others are counted. */
+const MOST_NAMED = 24;
+
+/** A line of a program that computes a class. */
+interface LineOf {
+  readonly side: Side;
+  readonly line: number;
+  readonly value: ValueView;
+}
 
 /** The e-graph, iteration by iteration. */
 export class EGraphDrawing implements Drawing {
+  readonly #model: ViewModel;
   readonly #egraph: EGraphView;
+  readonly #programs: Programs;
+  /** The lines of both programs that compute a class. */
+  readonly #lines = new Map<number, LineOf[]>();
   #at: number;
   #state: EGraphState;
   #most = STEP;
@@ -17,8 +32,18 @@ export class EGraphDrawing implements Drawing {
   #found = new Set<string>();
 
   /** @param redraw called when another frame is to be drawn */
-  constructor(egraph: EGraphView, redraw: () => void) {
+  constructor(model: ViewModel, egraph: EGraphView, programs: Programs, redraw: () => void) {
+    this.#model = model;
     this.#egraph = egraph;
+    this.#programs = programs;
+    for (const side of ['before', 'after'] as const)
+      model[side].lines.forEach(({ value }, line) => {
+        if (value?.class === undefined) return;
+        const entry = { side, line, value };
+        const there = this.#lines.get(value.class);
+        if (there === undefined) this.#lines.set(value.class, [entry]);
+        else there.push(entry);
+      });
     this.#at = egraph.frames.length - 1;
     this.#state = stateAt(egraph, this.#at);
     const range = byId<HTMLInputElement>('frame');
@@ -94,12 +119,16 @@ export class EGraphDrawing implements Drawing {
 
   search(wanted: string): { readonly count: number; readonly first: string | undefined } {
     const found: number[] = [];
+    const isFound = (text: string): boolean => text.toLowerCase().includes(wanted);
     if (wanted !== '')
       for (const { id, fact, nodes } of this.#state.classes.values())
         if (
-          [`#${id}`, fact, ...nodes.map(({ text }) => text)].some((text) =>
-            text.toLowerCase().includes(wanted),
-          )
+          [`#${id}`, fact, ...nodes.map(({ text }) => text)].some(isFound) ||
+          this.#lines
+            .get(id)
+            ?.some(({ value: { name, steps = [] } }) =>
+              [name, ...steps.map((step) => this.#model.steps[step]!.rule)].some(isFound),
+            )
         )
           found.push(id);
     this.#found = new Set(found.map((id) => `c${id}`));
@@ -147,8 +176,22 @@ export class EGraphDrawing implements Drawing {
         'read by: ',
         ...(readers.length === 0
           ? ['nothing']
-          : readers.slice(0, 24).flatMap((reader) => [link(reader.id), ' '])),
+          : readers.slice(0, MOST_NAMED).flatMap((reader) => [link(reader.id), ' '])),
+        readers.length > MOST_NAMED ? `and ${readers.length - MOST_NAMED} more` : undefined,
       ),
+      ...this.#linesOf(id),
     ];
+  }
+
+  #linesOf(id: number): readonly HTMLElement[] {
+    const lines = this.#lines.get(id) ?? [];
+    if (lines.length === 0) return [];
+    const links = lines.slice(0, MOST_NAMED).map(({ side, line, value }) => {
+      const go = el('button', { type: 'button', class: 'link' }, `${value.name}, line ${line + 1} ${side}`);
+      go.addEventListener('click', () => this.#programs.goTo(side, line));
+      return go;
+    });
+    const more = lines.length > MOST_NAMED && `and ${lines.length - MOST_NAMED} more`;
+    return [el('p', {}, 'in the programs: ', ...links.flatMap((one) => [one, ' ']), more)];
   }
 }

@@ -83,7 +83,7 @@ class GraphSection {
     if (drawing === undefined) {
       drawing =
         view === 'egraph'
-          ? new EGraphDrawing(this.#model.egraph!, () => void this.#draw('stay'))
+          ? new EGraphDrawing(this.#model, this.#model.egraph!, this.#programs, () => void this.#draw('stay'))
           : new ProgramDrawing(this.#model, view as Side, this.#programs);
       this.#drawings.set(view, drawing);
     }

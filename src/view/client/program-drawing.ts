@@ -1,6 +1,7 @@
 import type { Box, Link } from '../graph/box.js';
 import {
   callsIn,
+  notDrawn,
   openAtFirst,
   programBoxes,
   programTree,
@@ -26,6 +27,7 @@ const MOST_REVEALED = 200;
 export class ProgramDrawing implements Drawing {
   readonly #model: ViewModel;
   readonly #tree: ProgramTree;
+  readonly #notDrawn: number;
   readonly #programs: Programs;
   readonly #groups = new Map<string, Group>();
   #open: Set<string>;
@@ -36,6 +38,7 @@ export class ProgramDrawing implements Drawing {
     this.#model = model;
     this.#programs = programs;
     this.#tree = programTree(model, side);
+    this.#notDrawn = notDrawn(model, side);
     const note = (group: Group): void => {
       for (const member of group.members) {
         if (!('members' in member)) continue;
@@ -62,9 +65,13 @@ export class ProgramDrawing implements Drawing {
 
   shown(): string {
     const [all, now] = [this.#tree.items.size, this.#visible()];
-    if (all === now) return `showing all ${all} values`;
+    const left =
+      this.#notDrawn === 0
+        ? ''
+        : `; ${this.#notDrawn.toLocaleString('en')} parameters, buffers and constants are not drawn`;
+    if (all === now) return `showing all ${all.toLocaleString('en')} values${left}`;
     const closed = [...this.#groups.values()].filter(({ id }) => !this.#open.has(id)).length;
-    return `showing ${now.toLocaleString('en')} of ${all.toLocaleString('en')} values; the others are in ${closed} closed groups`;
+    return `showing ${now.toLocaleString('en')} of ${all.toLocaleString('en')} values; the others are in ${closed} closed groups${left}`;
   }
 
   hasMore(): boolean {

@@ -24,22 +24,53 @@ export function valueDetails(
     list.append(el('dt', {}, name), el('dd', {}, ...content));
   };
   const isReturn = value.target === 'return';
+  const { input } = value;
   if (!isReturn) entry('value', el('b', {}, value.name), ` on line ${line + 1}, ${side}`);
-  if (!isReturn) entry('op', value.target);
+  if (input !== undefined) entry('input', KINDS[input.kind], input.of === undefined ? '' : ` ${input.of}`);
+  else if (!isReturn) entry('op', value.target);
   if (value.type !== '') entry('type', value.type);
   if (value.module !== undefined) entry('module', value.module);
   if (value.source !== undefined) {
     const { file, line: at, column, text } = value.source;
     entry('source', `${file}:${at}${column === undefined ? '' : `:${column}`}`, el('code', {}, text.trim()));
   }
-  entry('reads', ...named(model, side, value.reads, goTo));
+  if (input === undefined) entry('reads', ...named(model, side, value.reads, goTo));
   if (!isReturn) entry('read by', ...named(model, side, value.uses, goTo));
-  const other = side === 'before' ? 'after' : 'before';
-  if (value.same !== undefined)
-    entry(side === 'before' ? 'becomes' : 'was', ...named(model, other, [value.same], goTo));
-  else if (side === 'before' && !isReturn && model.egraph !== undefined)
-    entry('becomes', 'nothing: no value of the program after is known to be the same');
-  return [list, ...(chain ? chainOf(model, value) : chainInAWord(value))];
+  if (!isReturn) entry(side === 'before' ? 'becomes' : 'was', ...counterpart(model, side, value, goTo));
+  return [list, ...(chain ? chainOf(model, side, value) : chainInAWord(side, value))];
+}
+
+const KINDS = {
+  input: 'input of the program',
+  parameter: 'parameter',
+  buffer: 'buffer',
+  constant: 'constant',
+};
+
+/** What a value is in the other program. */
+function counterpart(model: ViewModel, side: Side, value: ValueView, goTo: GoTo): readonly (Node | string)[] {
+  const { same, becomes, unread, reason } = value;
+  if (same !== undefined) {
+    const link = named(model, side === 'before' ? 'after' : 'before', [same], goTo);
+    if (reason === 'shared') return [...link, ': the same call on the same values, which is made once'];
+    return reason === 'read-as'
+      ? [...link, ': the program is read as calling that, which gives the same here']
+      : link;
+  }
+  if (becomes !== undefined) return [`the constant ${becomes}`];
+  if (reason === 'read-out') return ['nothing: it was made when the program was read out'];
+  if (reason === 'branch') return ['not known: it is in a branch, which has an e-graph of its own'];
+  if (reason === 'unread') return ['nothing: nothing that the program gives needs it, before either'];
+  if (unread !== undefined && unread.length > 0)
+    return [
+      'nothing: nobody reads it any more, since ',
+      ...named(model, side, unread, goTo),
+      ' became something else',
+    ];
+  if (model.egraph === undefined) return ['not known: nobody watched the run'];
+  return side === 'after'
+    ? ['nothing: a rule built it']
+    : ['nothing: no value of the program after is known to be the same'];
 }
 
 function named(
@@ -60,22 +91,22 @@ function named(
   return [...links, ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
-function chainInAWord({ steps = [] }: ValueView): readonly HTMLElement[] {
-  if (steps.length === 0) return [];
-  return [
-    el(
-      'p',
-      { class: 'quiet' },
-      `made by ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}: click, or press Enter`,
-    ),
-  ];
+function chainInAWord(side: Side, { steps = [], more = 0 }: ValueView): readonly HTMLElement[] {
+  const count = steps.length + more;
+  if (count === 0) return [];
+  const word = `${side === 'before' ? 'it went' : 'made'} by ${count} ${count === 1 ? 'step' : 'steps'}`;
+  return [el('p', { class: 'quiet' }, `${word}: click, or press Enter`)];
 }
 
-function chainOf(model: ViewModel, { steps = [] }: ValueView): readonly HTMLElement[] {
+function chainOf(model: ViewModel, side: Side, { steps = [], more = 0 }: ValueView): readonly HTMLElement[] {
   if (steps.length === 0) return [];
   const list = el('ol', { class: 'chain' });
   for (const number of steps) list.append(stepItem(model, model.steps[number]!));
-  return [el('div', { class: 'made' }, el('h3', {}, 'The rules that made this line'), list)];
+  const title = side === 'before' ? 'The rules that made this line go' : 'The rules that made this line';
+  const rest =
+    more > 0 &&
+    el('p', { class: 'quiet' }, `showing ${steps.length} of ${steps.length + more} uses of rules`);
+  return [el('div', { class: 'made' }, el('h3', {}, title), list, ...(rest ? [rest] : []))];
 }
 
 function stepItem({ rules }: ViewModel, step: StepView): HTMLElement {

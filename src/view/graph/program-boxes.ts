@@ -65,15 +65,27 @@ export function programTree(model: ViewModel, side: Side): ProgramTree {
   return { root, links: [...links.values()], holders, items: new Map(items.map((item) => [item.id, item])) };
 }
 
+/** Parameters are not: there are as many as there are calls, each read once. */
+const isDrawn = ({ value }: LineView): boolean =>
+  value !== undefined && (value.input === undefined || value.input.kind === 'input');
+
+/** How many parameters, buffers and constants of a program are not drawn. */
+export function notDrawn(model: ViewModel, side: Side): number {
+  const { lines } = model[side === 'before' ? 'before' : 'after'];
+  return lines.filter((line) => line.value !== undefined && !isDrawn(line)).length;
+}
+
 function itemsOf({ rows, before, after }: ViewModel, side: Side): readonly Item[] {
   const isValue = (lines: readonly LineView[], line: number | undefined): boolean =>
-    line !== undefined && lines[line]!.value !== undefined;
+    line !== undefined && isDrawn(lines[line]!);
   return rows.flatMap((row): Item[] => {
     const was = side !== 'after' && isValue(before.lines, row.before) ? row.before : undefined;
     const is = side !== 'before' && isValue(after.lines, row.after) ? row.after : undefined;
     if (was === undefined && is === undefined) return [];
     const id = was === undefined ? `a${is}` : `b${was}`;
-    const tone = side === 'both' ? row.change : 'plain';
+    const line = was === undefined ? after.lines[is!]! : before.lines[was]!;
+    const isInput = line.value!.input !== undefined;
+    const tone = isInput ? 'input' : side === 'both' ? row.change : 'plain';
     return [{ id, tone, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }];
   });
 }
@@ -203,7 +215,10 @@ function itemBox(item: Item, model: ViewModel): Box {
     lines: [
       { text: value.name, weight: 'strong' },
       {
-        text: `${replaced === undefined || replaced === value.target ? '' : `${shortOp(replaced)} → `}${shortOp(value.target)}`,
+        text:
+          value.input !== undefined
+            ? 'input'
+            : `${replaced === undefined || replaced === value.target ? '' : `${shortOp(replaced)} → `}${shortOp(value.target)}`,
       },
       ...(value.type === '' ? [] : [{ text: value.type.replaceAll('"', ''), weight: 'quiet' as const }]),
     ],

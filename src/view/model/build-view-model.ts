@@ -1,13 +1,19 @@
-import type { ENode, Id, Ruleset, RunReport } from 'egraph-ts';
+import type { EGraph, ENode, Id, Ruleset, RunReport } from 'egraph-ts';
 import type { CostOptions } from '../../cost/index.js';
 import type { ExportedProgram, Node } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { alignLines } from './align.js';
-import { chainsOf } from './chains.js';
+import { chainsOf, type Changed } from './chains.js';
 import { linesOf, viewOfLines, type Known, type Line } from './lines.js';
 import { callCosts, hasChanged, modulesOf, numbersOf, partsOf } from './numbers.js';
 import { growthOf, rulesOf, stopsOf } from './rules.js';
-import { VIEW_MODEL_VERSION, type CertificateView, type EGraphView, type ViewModel } from './view-model.js';
+import {
+  VIEW_MODEL_VERSION,
+  type CertificateView,
+  type EGraphView,
+  type ViewModel,
+  type ViewRow,
+} from './view-model.js';
 import type { Seen, Watch } from './watch.js';
 
 /** A rewrite, as passes leave it behind. */
@@ -32,22 +38,25 @@ export interface Rewrite {
 export function viewModel(rewrite: Rewrite): ViewModel {
   const { title, rulesets = [], reports = [], stops = [], watch, certificate } = rewrite;
   const seen = watch?.seen();
-  const [before, after] = [linesOf(rewrite.before), linesOf(rewrite.after)];
+  const apart = { inputsApart: true };
+  const [before, after] = [linesOf(rewrite.before, apart), linesOf(rewrite.after, apart)];
   const [was, is] = [callCosts(rewrite.before, rewrite), callCosts(rewrite.after, rewrite)];
   const parts = (namesOf: (node: Node) => readonly string[]) => partsOf(was, is, namesOf);
   const ops = parts(({ target }) => [target]);
   // Chains add terms to the e-graph, which is looked at as the run left it.
   const rules = rulesOf(rulesets, reports, seen?.program);
   const egraph = seen && egraphOf(seen);
-  const chains = seen && chainsOf(seen);
   const classOf = (node: Node): Id | undefined => {
     const id = seen?.before.get(node) ?? seen?.reading.classes.get(node);
-    return id === undefined ? undefined : seen!.program.egraph.find(id);
+    return id === undefined ? undefined : valueClass(seen!.program.egraph, id);
   };
+  const rows = alignLines(before, after, classOf);
+  const chains = seen && chainsOf(seen, changedIn(rows, [before, after], rewrite));
   const [firstBefore, firstAfter] = [firstLines(before, classOf), firstLines(after, classOf)];
-  const known = (others: ReadonlyMap<Id, number>, steps: Known['steps']): Known => ({
+  const known = (others: ReadonlyMap<Id, number>, chain: Known['chain']): Known => ({
+    class: classOf,
     same: (node) => others.get(classOf(node) ?? NOWHERE),
-    steps,
+    chain,
   });
   return {
     version: VIEW_MODEL_VERSION,
@@ -55,16 +64,18 @@ export function viewModel(rewrite: Rewrite): ViewModel {
     before: {
       lines: viewOfLines(
         before,
-        known(firstAfter, () => undefined),
+        rewrite.before.graphSignature,
+        known(firstAfter, (node) => chains?.before.get(node)),
       ),
     },
     after: {
       lines: viewOfLines(
         after,
-        known(firstBefore, (node) => chains?.of.get(node)),
+        rewrite.after.graphSignature,
+        known(firstBefore, (node) => chains?.after.get(node)),
       ),
     },
-    rows: alignLines(before, after, classOf),
+    rows,
     steps: chains?.steps ?? [],
     rules,
     growth: growthOf(reports),
@@ -74,6 +85,29 @@ export function viewModel(rewrite: Rewrite): ViewModel {
     modules: parts(modulesOf),
     ...(egraph !== undefined && { egraph }),
     ...(certificate !== undefined && { certificate }),
+  };
+}
+
+/** What a call with an effect gives is a class of its own. */
+function valueClass(egraph: EGraph, id: Id): Id {
+  return egraph.find(egraph.lookup('result', [id]) ?? id);
+}
+
+function changedIn(
+  rows: readonly ViewRow[],
+  [before, after]: readonly [readonly Line[], readonly Line[]],
+  programs: Pick<Rewrite, 'before' | 'after'>,
+): Changed {
+  const kept = new Set<Node | undefined>();
+  for (const row of rows)
+    if (row.change === 'kept') kept.add(before[row.before!]!.node).add(after[row.after!]!.node);
+  const nodesOf = (lines: readonly Line[]): readonly Node[] => lines.flatMap(({ node }) => node ?? []);
+  const outer = new Set([...programs.before.graph.nodes, ...programs.after.graph.nodes]);
+  return {
+    before: nodesOf(before),
+    after: nodesOf(after),
+    isKept: (node) => kept.has(node),
+    isInBranch: (node) => !outer.has(node),
   };
 }
 

@@ -1,38 +1,64 @@
 import { rootSteps, termChildren, termOf, type EGraph, type Id, type RootStep } from 'egraph-ts';
-import { isPremise } from '../../facts/index.js';
 import type { Node } from '../../ir/index.js';
-import { showTerm } from '../../why/index.js';
+import { literalOfLeaf } from '../../terms/index.js';
+import { targetOf } from '../../why/index.js';
+import { operandsOf, type ChainOf } from './lines.js';
+import { StepTable } from './step-table.js';
 import type { StepView } from './view-model.js';
 import type { Seen } from './watch.js';
 
 /** How deep a rule builds at most, as far as lines in the midst of it are looked for. */
 const DEPTH = 6;
+/** Steps of one line that are listed; the others are counted. */
+const MOST_STEPS = 60;
+/** Terms of a class that a way is looked for from. */
+const MOST_ORIGINS = 4;
+/** Readers that are named of a line that nobody reads any more. */
+const MOST_READERS = 8;
 
 /** The rules that lines rest on. */
 export interface Chains {
   readonly steps: readonly StepView[];
-  /** By node of the program after, the numbers of its steps, in order. */
-  readonly of: ReadonlyMap<Node, readonly number[]>;
+  /** How the lines of the program after were made, as far as rules made them. */
+  readonly after: ReadonlyMap<Node, ChainOf>;
+  /** What became of the lines of the program before, as far as they are no more what they were. */
+  readonly before: ReadonlyMap<Node, ChainOf>;
 }
 
-/** Which rules made each line of the program after. Linear in the lines and the equations of their classes. */
-export function chainsOf(seen: Seen): Chains {
-  return new Chaining(seen).chains();
+/** The lines of a rewrite that are other than they were. */
+export interface Changed {
+  /** Nodes of the program before, and of the one after, in order. */
+  readonly before: readonly Node[];
+  readonly after: readonly Node[];
+  readonly isInBranch: (node: Node) => boolean;
+  readonly isKept: (node: Node) => boolean;
+}
+
+/**
+ * Which rules made each line of the program after, and made each line of the program before go. Linear in the lines, their
+ * operands, and the equations of their classes.
+ */
+export function chainsOf(seen: Seen, changed: Changed): Chains {
+  return new Chaining(seen, changed).chains();
 }
 
 class Chaining {
   readonly #seen: Seen;
+  readonly #changed: Changed;
   readonly #egraph: EGraph;
   /** The term that the program after is, class by class. */
   readonly #terms = new Map<Id, Id>();
   /** Terms of the program before, by what their classes are now. */
   readonly #origins = new Map<Id, Id[]>();
-  readonly #steps: StepView[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly #table: StepTable;
+  readonly #after = new Map<Node, ChainOf>();
+  readonly #before = new Map<Node, ChainOf>();
 
-  constructor(seen: Seen) {
+  constructor(seen: Seen, changed: Changed) {
     this.#seen = seen;
+    this.#changed = changed;
     this.#egraph = seen.program.egraph;
+    this.#table = new StepTable(seen.program);
     const egraph = this.#egraph;
     for (const id of seen.reading.order) {
       const { op, payload, children } = seen.reading.node(id);
@@ -48,76 +74,193 @@ class Chaining {
   }
 
   chains(): Chains {
+    this.#made();
+    this.#went();
+    return { steps: this.#table.steps, after: this.#after, before: this.#before };
+  }
+
+  /** The rules behind the lines of the program after. */
+  #made(): void {
     const egraph = this.#egraph;
-    const of = new Map<Node, readonly number[]>();
+    const calls = [...this.#seen.reading.classes].filter(([{ op }]) => op === 'call_function');
     /** Lines in classes that the program before did not have: some rule built them on the way to another line. */
     const built = new Map<Id, Node>();
-    for (const [node, id] of this.#seen.reading.classes)
-      if (node.op === 'call_function' && !this.#origins.has(egraph.find(id)))
-        built.set(egraph.find(id), node);
-    for (const [node, raw] of this.#seen.reading.classes) {
-      const id = egraph.find(raw);
-      const [origins, term] = [this.#origins.get(id), this.#terms.get(id)];
-      if (origins === undefined || term === undefined || node.op !== 'call_function') continue;
-      const chain: number[] = [];
-      for (const step of this.#shortest(origins, term)) {
-        if (step.name === 'congruence') continue;
-        chain.push(this.#step(step));
-        for (const within of this.#within(step.after, DEPTH)) {
-          const line = built.get(within);
-          if (line !== undefined && !of.has(line)) of.set(line, [...chain]);
-        }
+    for (const [node, id] of calls) if (!this.#origins.has(egraph.find(id))) built.set(egraph.find(id), node);
+    for (const [node, id] of calls) {
+      const origins = this.#origins.get(egraph.find(id));
+      const term = this.#terms.get(egraph.find(id));
+      if (origins === undefined || term === undefined) continue;
+      const way = this.#nearest(origins, term);
+      this.#follow(node, way.steps, [], built);
+      if (!this.#after.has(node) && !this.#changed.isKept(node)) {
+        const deep = this.#deep(way.from, term, way.steps);
+        this.#after.set(node, deep.length > 0 ? listed(deep) : { reason: 'read-as' });
       }
-      if (chain.length > 0) of.set(node, chain);
     }
-    return { steps: this.#steps, of };
+    // What a rule built that is no part of a way from line to line was built for who reads it.
+    for (const [node] of calls.toReversed())
+      for (const operand of operandsOf(node)) {
+        const [id, chain] = [this.#seen.reading.classes.get(operand), this.#after.get(node)];
+        if (
+          id !== undefined &&
+          chain !== undefined &&
+          built.get(egraph.find(id)) === operand &&
+          !this.#after.has(operand)
+        )
+          this.#after.set(operand, chain);
+      }
+    for (const node of this.#changed.after)
+      if (!this.#after.has(node) && !this.#changed.isKept(node) && node.op !== 'output')
+        this.#after.set(node, { reason: this.#changed.isInBranch(node) ? 'branch' : 'read-out' });
+  }
+
+  /** Notes the way to a line, and to the lines that rules built on it. @param before the steps that led to where it begins */
+  #follow(
+    node: Node,
+    hops: readonly RootStep[],
+    before: readonly number[],
+    built: ReadonlyMap<Id, Node>,
+  ): void {
+    const chain = [...before];
+    const within: { readonly line: Node; readonly term: Id; readonly chain: readonly number[] }[] = [];
+    for (const step of hops) {
+      chain.push(this.#table.number(step));
+      for (const term of this.#within(step.after, DEPTH)) {
+        const line = built.get(this.#egraph.find(term));
+        if (line !== undefined) within.push({ line, term, chain: [...chain] });
+      }
+    }
+    if (chain.length > 0) this.#after.set(node, listed(chain));
+    for (const { line, term, chain: led } of within) {
+      if (this.#after.has(line)) continue;
+      const wanted = this.#terms.get(this.#egraph.find(term));
+      // Noted before it is followed: what it is made of may hold it again.
+      this.#after.set(line, listed(led));
+      if (wanted !== undefined) this.#follow(line, rootSteps(this.#egraph, term, wanted), led, built);
+    }
+  }
+
+  /** The rules that made the lines of the program before go. From the last one on, so that readers come before what they read. */
+  #went(): void {
+    const { before: nodes, isKept } = this.#changed;
+    const readers = new Map<Node, Node[]>();
+    for (const node of nodes)
+      for (const operand of new Set(operandsOf(node))) {
+        const known = readers.get(operand);
+        if (known === undefined) readers.set(operand, [node]);
+        else known.push(node);
+      }
+    for (const node of nodes.toReversed()) {
+      if (node.op === 'output' || isKept(node)) continue;
+      const id = this.#seen.before.get(node);
+      if (id === undefined) {
+        this.#before.set(node, { reason: 'branch' });
+        continue;
+      }
+      const term = this.#termOf(id);
+      this.#before.set(
+        node,
+        term === undefined ? this.#unread(readers.get(node) ?? []) : this.#became(node, id, term),
+      );
+    }
+  }
+
+  /** The term that the program after has for one before: what a call with an effect gives may be read by nobody. */
+  #termOf(id: Id): Id | undefined {
+    const known = this.#terms.get(this.#egraph.find(id));
+    if (known !== undefined || termOf(this.#egraph, id).op !== 'result') return known;
+    return this.#terms.get(this.#egraph.find(termChildren(this.#egraph, id)[0]!));
+  }
+
+  /** Of a value that the program after has too, however it computes it. */
+  #became(node: Node, id: Id, term: Id): ChainOf {
+    const hops = rootSteps(this.#egraph, id, term);
+    const own = hops.map((step) => this.#table.number(step));
+    const steps = own.length > 0 ? own : this.#deep(id, term, hops);
+    const { op, payload } = termOf(this.#egraph, term);
+    const leaf = { op, children: [], ...(payload !== undefined && { payload }) };
+    const isLiteral = literalOfLeaf(leaf) !== undefined;
+    const isRead = targetOf(this.#egraph, termOf(this.#egraph, id)) !== node.target;
+    return {
+      ...(steps.length > 0 ? listed(steps) : { reason: isRead ? 'read-as' : 'shared' }),
+      ...(isLiteral && { becomes: this.#table.show(term) }),
+    };
+  }
+
+  /** Of a value that nobody reads any more: since those who did became something else. */
+  #unread(readers: readonly Node[]): ChainOf {
+    const unread = new Set<Node>();
+    const steps = new Set<number>();
+    let more = 0;
+    for (const reader of readers) {
+      const chain = this.#before.get(reader);
+      if (chain?.reason === 'unread') continue;
+      if (chain === undefined) {
+        unread.add(reader);
+        continue;
+      }
+      for (const one of chain.unread ?? [reader]) unread.add(one);
+      for (const step of chain.steps ?? []) steps.add(step);
+      more = Math.max(more, chain.more ?? 0);
+    }
+    const { steps: all, more: rest = 0 } = listed([...steps]);
+    if (steps.size === 0 && unread.size === 0) return { reason: 'unread' };
+    return {
+      unread: [...unread].slice(0, MOST_READERS),
+      ...(steps.size > 0 && { steps: all }),
+      ...(rest + more > 0 && { more: rest + more }),
+    };
   }
 
   /** From that of the terms before which is nearest. */
-  #shortest(origins: readonly Id[], term: Id): readonly RootStep[] {
-    let best: readonly RootStep[] | undefined;
-    for (const origin of origins.slice(0, 4)) {
-      const steps = rootSteps(this.#egraph, origin, term);
-      if (best === undefined || steps.length < best.length) best = steps;
+  #nearest(origins: readonly Id[], term: Id): { readonly from: Id; readonly steps: readonly RootStep[] } {
+    const ways = origins
+      .slice(0, MOST_ORIGINS)
+      .map((from) => ({ from, steps: rootSteps(this.#egraph, from, term) }));
+    return ways.reduce((best, way) => (way.steps.length < best.steps.length ? way : best));
+  }
+
+  /** The rules that made operands equal, of a call that is another one's equal because its operands are. */
+  #deep(from: Id, to: Id, steps: readonly RootStep[]): readonly number[] {
+    const egraph = this.#egraph;
+    const found = new Set<number>();
+    const seen = new Set<string>();
+    const queue = [...gaps(from, to, steps)];
+    for (const [left, right] of queue) {
+      if (found.size > MOST_STEPS) break;
+      const others = termChildren(egraph, right);
+      termChildren(egraph, left).forEach((a, i) => {
+        const b = others[i]!;
+        if (a === b || seen.has(`${a} ${b}`) || isSite(egraph, a)) return;
+        seen.add(`${a} ${b}`);
+        const between = rootSteps(egraph, a, b);
+        for (const step of between) found.add(this.#table.number(step));
+        queue.push(...gaps(a, b, between));
+      });
     }
-    return best ?? [];
+    return [...found];
   }
 
   *#within(term: Id, depth: number): Iterable<Id> {
     if (depth === 0) return;
     for (const child of termChildren(this.#egraph, term)) {
-      yield this.#egraph.find(child);
+      yield child;
       yield* this.#within(child, depth - 1);
     }
   }
-
-  #step(step: RootStep): number {
-    const view = this.#view(step);
-    const key = JSON.stringify(view);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.#steps.length);
-    return this.#steps.push(view) - 1;
-  }
-
-  #view({ name, by, direction, before, after }: RootStep): StepView {
-    const egraph = this.#egraph;
-    const conditions = (by?.rule.conditions ?? []).flatMap((condition) => {
-      // That a binding can be computed is said by the binding.
-      if (isPremise(condition) && condition.premise.kind === 'computed') return [];
-      const values = condition.describe?.(egraph, by!.match) ?? '';
-      return [{ text: plain(condition.name), values: plain(values) }];
-    });
-    return {
-      rule: name,
-      kind: by === undefined ? 'fact' : 'rule',
-      direction,
-      before: showTerm(egraph, termOf(egraph, before)),
-      after: showTerm(egraph, termOf(egraph, after)),
-      conditions,
-    };
-  }
 }
 
-/** Without the question marks of variables. */
-const plain = (text: string): string => text.replaceAll(/\?(?=[A-Za-z_])/g, '');
+/** Where a way goes on by operands that are equal: pairs of terms of the same op. */
+function gaps(from: Id, to: Id, steps: readonly RootStep[]): readonly (readonly [Id, Id])[] {
+  const starts = [from, ...steps.map(({ after }) => after)];
+  const ends = [...steps.map(({ before }) => before), to];
+  return starts.flatMap((start, i) => (start === ends[i] ? [] : [[start, ends[i]!] as const]));
+}
+
+function listed(steps: readonly number[]): { readonly steps: readonly number[]; readonly more?: number } {
+  if (steps.length <= MOST_STEPS) return { steps };
+  return { steps: steps.slice(0, MOST_STEPS), more: steps.length - MOST_STEPS };
+}
+
+/** Where a call stands says nothing of what it computes. */
+const isSite = (egraph: EGraph, id: Id): boolean => termOf(egraph, id).op === 'site';

@@ -2,7 +2,7 @@ import type { EGraph, ENode, Id } from 'egraph-ts';
 import { describeClass } from '../../facts/index.js';
 import { printArgument } from '../../ir/index.js';
 import { symKey } from '../../ir/sym/index.js';
-import type { Program } from '../../program/index.js';
+import { inputNames, type Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
 import type { ClassView, EGraphView, ENodeView, FrameView } from './view-model.js';
 
@@ -16,6 +16,7 @@ const DEPTH = 3;
 /** The e-graph of a program, frame by frame: each holds what is other than in the frame before. */
 export class Frames {
   readonly #program: Program;
+  readonly #drawn: Drawn;
   readonly #keys = new Map<Id, string>();
   readonly #frames: FrameView[] = [];
   #lookedAt = 0;
@@ -24,6 +25,7 @@ export class Frames {
 
   constructor(program: Program) {
     this.#program = program;
+    this.#drawn = { program, nameOf: inputNames(program) };
   }
 
   take(label: string): void {
@@ -42,7 +44,7 @@ export class Frames {
     const seen = new Set<Id>();
     const changed: ClassView[] = [];
     for (const id of egraph.classes()) {
-      const view = classView(this.#program, id);
+      const view = classView(this.#drawn, id);
       if (view === undefined) continue;
       seen.add(id);
       const key = JSON.stringify([view.fact, view.nodes.map(({ text }) => text)]);
@@ -68,8 +70,8 @@ export class Frames {
     }
     const chosen: [number, number][] = [];
     for (const [id, enode] of choice) {
-      const text = this.#keys.has(id) ? nodeView(this.#program, enode)?.text : undefined;
-      const at = text === undefined ? -1 : nodesOf(this.#program, id).findIndex((node) => node.text === text);
+      const text = this.#keys.has(id) ? nodeView(this.#drawn, enode)?.text : undefined;
+      const at = text === undefined ? -1 : nodesOf(this.#drawn, id).findIndex((node) => node.text === text);
       if (at >= 0) chosen.push([id, at]);
     }
     return {
@@ -81,19 +83,25 @@ export class Frames {
   }
 }
 
+/** A program that is drawn, and what its inputs are called. */
+interface Drawn {
+  readonly program: Program;
+  readonly nameOf: (input: number) => string;
+}
+
 /** A class as it is shown; undefined for what only helps: literals, lists, places, states. */
-function classView(program: Program, id: Id): ClassView | undefined {
-  const { egraph, symbolTable } = program;
+function classView(drawn: Drawn, id: Id): ClassView | undefined {
+  const { egraph, symbolTable } = drawn.program;
   if (!isShown(egraph, id)) return undefined;
   const fact = describeClass(egraph, id, (sym) => symbolTable?.names.get(symKey(sym)) ?? symKey(sym));
-  return { id, fact, nodes: nodesOf(program, id) };
+  return { id, fact, nodes: nodesOf(drawn, id) };
 }
 
 /** The e-nodes of a class that are shown, those that look alike once: calls of different places do. */
-function nodesOf(program: Program, id: Id): readonly ENodeView[] {
+function nodesOf(drawn: Drawn, id: Id): readonly ENodeView[] {
   const views = new Map<string, ENodeView>();
-  for (const enode of program.egraph.nodes(id)) {
-    const view = nodeView(program, enode);
+  for (const enode of drawn.program.egraph.nodes(id)) {
+    const view = nodeView(drawn, enode);
     if (view !== undefined && !views.has(view.text)) views.set(view.text, view);
   }
   return [...views.values()];
@@ -105,12 +113,11 @@ function isShown(egraph: EGraph, id: Id): boolean {
   return egraph.nodes(id).some((enode) => SHOWN.has(enode.op) || opOf(egraph, enode) !== undefined);
 }
 
-function nodeView(program: Program, enode: ENode): ENodeView | undefined {
-  const { egraph } = program;
+function nodeView({ program: { egraph }, nameOf }: Drawn, enode: ENode): ENodeView | undefined {
   const { op: word, payload, children } = enode;
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return { op: 'literal', text: textOfLeaf(enode), children: [] };
-  if (word === 'placeholder') return { op: word, text: nameOfInput(program, Number(payload)), children: [] };
+  if (word === 'placeholder') return { op: word, text: nameOf(Number(payload)), children: [] };
   if (word === 'get_attr') return { op: word, text: String(payload), children: [] };
   const op = opOf(egraph, enode);
   if (op === undefined && word !== 'return') return undefined;
@@ -120,10 +127,6 @@ function nodeView(program: Program, enode: ENode): ENodeView | undefined {
   const args = operands.map((child) => argument(egraph, child, reads, DEPTH));
   const name = op?.target ?? word;
   return { op: name, text: `${name}(${args.join(', ')})`, children: [...reads] };
-}
-
-function nameOfInput({ placeholders, origins }: Program, number: number): string {
-  return origins?.placeholders[number]?.name ?? placeholders[number]?.name ?? `input ${number}`;
 }
 
 function textOfLeaf(enode: ENode): string {

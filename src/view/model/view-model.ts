@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics/index.js';
 
 /** The version of {@link ViewModel}: raised when what is in it means something else. */
-export const VIEW_MODEL_VERSION = 2;
+export const VIEW_MODEL_VERSION = 3;
 
 /** What there is to look at of a rewrite, as plain data: it goes through JSON unchanged, and a page is one rendering of it. */
 export interface ViewModel {
@@ -40,14 +40,14 @@ export interface ProgramView {
 /** One line of a printed program. */
 export interface LineView {
   readonly text: string;
-  /** The value that the line makes; absent where it is no call. */
+  /** The value that the line makes, or the input that it names; absent where it is neither. */
   readonly value?: ValueView;
 }
 
 /** What is known of the value that a line makes. */
-export interface ValueView {
+export interface ValueView extends ChainView {
   readonly name: string;
-  /** ATen target of the call, as torch writes it. */
+  /** ATen target of the call, as torch writes it; `placeholder` of an input, `return` of what the program returns. */
   readonly target: string;
   /** Dtype and shape as torch annotates them; empty where torch shows none. */
   readonly type: string;
@@ -58,10 +58,41 @@ export interface ValueView {
   readonly source?: SourceView;
   /** The path of the module that made the call, `layers.0.attn`, when that is known. */
   readonly module?: string;
+  /** Its class in {@link ViewModel.egraph}, as the e-graph is at the end. */
+  readonly class?: number;
+  /** What kind of input it is, of an input. */
+  readonly input?: InputView;
   /** The first line of the other program that is known to compute the same value. */
   readonly same?: number;
-  /** The rules that led to the line, as numbers of {@link ViewModel.steps}, in order; none when it is as it was. */
+}
+
+/** An input of a program. */
+export interface InputView {
+  readonly kind: 'input' | 'parameter' | 'buffer' | 'constant';
+  /** The parameter, buffer or constant, as the model calls it: `layers.0.weight`. */
+  readonly of?: string;
+}
+
+/** How a line came about, or went. */
+export interface ChainView {
+  /**
+   * Uses of rules, as numbers of {@link ViewModel.steps}, in order: of a line of the program after those that made it, of one of
+   * the program before those that made something else of it, or left nobody who reads it. None when it is as it was.
+   */
   readonly steps?: readonly number[];
+  /** How many further uses there are that {@link steps} leaves out, when it does. */
+  readonly more?: number;
+  /**
+   * Why, where no rule had to do with it. `shared`: another line makes the same call, which is made once. `unread`: nothing that
+   * the program gives needs it, before either. `read-as`: the call is read as another one, as one in place is that nobody sees.
+   * `read-out`: it was made when the program was read out, as copies are that give outputs memory of their own. `branch`: it is in a
+   * branch, which has an e-graph of its own.
+   */
+  readonly reason?: 'shared' | 'unread' | 'read-as' | 'read-out' | 'branch';
+  /** Of a line before whose value stays, what it is after as no line: a constant. */
+  readonly becomes?: string;
+  /** Of a line before that the program after needs no more: the lines that read it and became something that does not. */
+  readonly unread?: readonly number[];
 }
 
 /** A line of the source, from 1, and the column on it, from 1, when that is known. */

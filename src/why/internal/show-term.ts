@@ -6,20 +6,30 @@ import { layoutOf, literalOfLeaf, opOf, type Literal } from '../../terms/index.j
 /** Calls within calls that are written out. */
 const DEPTH = 3;
 
-/** A term of a program as torch writes calls: `aten.mul.Tensor(aten.relu.default(arg0_1), 2)`; what is deeper as `…`. */
-export function showTerm(egraph: EGraph, term: Term, depth: number = DEPTH): string {
+/** What inputs are called, by the number of their leaf. */
+type NameOf = (number: number) => string;
+
+/**
+ * A term of a program as torch writes calls: `aten.mul.Tensor(aten.relu.default(arg0_1), 2)`; what is deeper as `…`.
+ *
+ * @param nameOf `inputNames` of the program
+ */
+export function showTerm(egraph: EGraph, term: Term, nameOf: NameOf, depth: number = DEPTH): string {
   const { op: word, payload, children } = term;
   const enode = { op: word, children: [], ...(payload === undefined ? {} : { payload }) } as ENode;
   const literal = literalOfLeaf(enode);
   if (literal !== undefined) return printArgument(literal as Exclude<Literal, readonly unknown[]>, () => '');
-  if (word === 'placeholder') return `arg${String(payload)}_1`;
-  if (word === 'list') return `[${children.map((child) => showTerm(egraph, child, depth)).join(', ')}]`;
-  if (word === 'result') return showTerm(egraph, children[0] as Term, depth);
+  if (word === 'placeholder') return nameOf(Number(payload));
+  if (word === 'list')
+    return `[${children.map((child) => showTerm(egraph, child, nameOf, depth)).join(', ')}]`;
+  if (word === 'result') return showTerm(egraph, children[0] as Term, nameOf, depth);
   const op = opOf(egraph, enode);
   if (op === undefined) return payload === undefined ? word : String(payload);
   if (depth === 0) return '…';
   const layout = layoutOf(op);
-  const args = children.slice(layout.first, layout.site).map((child) => showTerm(egraph, child, depth - 1));
+  const args = children
+    .slice(layout.first, layout.site)
+    .map((child) => showTerm(egraph, child, nameOf, depth - 1));
   return `${op.target}(${withoutDefaults(op, args).join(', ')})`;
 }
 

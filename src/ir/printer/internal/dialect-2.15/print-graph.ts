@@ -67,7 +67,7 @@ export function printGraph215(
 type NameOf = (node: Node) => string;
 
 /** What nodes are called in the body: one whose name is no name, or something of Python's, has another one there. */
-function legalNames({ nodes }: Graph): NameOf {
+export function legalNames({ nodes }: Graph): NameOf {
   const names = new NodeNames();
   const legal = new Map(nodes.map((node) => [node, names.fresh(node.name)]));
   return (node) => legal.get(node) ?? node.name;
