@@ -5,10 +5,13 @@ import {
   checkProof,
   Contradiction,
   EGraph,
+  language,
   matches,
   rewrite,
+  rule,
   ruleset,
   run,
+  union,
   type Analysis,
 } from 'egraph-ts';
 import {
@@ -17,6 +20,7 @@ import {
   assertIdempotent,
   assertMonotone,
   assertSemilattice,
+  assertSound,
   instanceOf,
 } from 'egraph-ts/testing';
 import { small } from './support/small-language.js';
@@ -107,4 +111,72 @@ test('a rule turns every instance of its left side into one of its right, with a
 test('generated terms and their shrinking are as they were', () => {
   // A change here means that seeds in old failure reports no longer reproduce.
   expect(fc.sample(arbitraryTerm(small, { maxDepth: 3 }), { seed: 42, numRuns: 6 })).toMatchSnapshot();
+});
+
+describe('assertSound', () => {
+  const ints = language({
+    num: { arity: 0, payload: 'int' },
+    x: { arity: 0 },
+    add: { arity: 2 },
+    div: { arity: 2 },
+  });
+  const meaning = {
+    evaluate(
+      { name, payload }: { readonly name: string; readonly payload: unknown },
+      [a = 0n, b = 0n]: readonly bigint[],
+      x: bigint,
+    ): bigint | undefined {
+      if (name === 'num') return payload as bigint;
+      if (name === 'x') return x;
+      if (name === 'add') return a + b;
+      return b === 0n ? undefined : a / b;
+    },
+    environments: fc.bigInt(-9n, 9n),
+    params: { seed: 1 },
+  };
+
+  test.each([
+    ['a sum turned', rewrite('turned', '(add ?a ?b)', '(add ?b ?a)')],
+    ['where there is no value nothing is promised', rewrite('one', '(div ?a ?a)', '(num 1)')],
+    [
+      'several premises',
+      rule('folded', ['(add ?a ?b)', '(= ?a (num ?n))']).then(union('(add ?a ?b)', '(add ?b ?a)')),
+    ],
+  ])('accepts %s', (_, sound) => {
+    assertSound(ints, sound, meaning);
+  });
+
+  test('refuses what unites terms of two values, in words', () => {
+    const wrong = ruleset('some', [
+      rewrite('turned', '(add ?a ?b)', '(add ?b ?a)'),
+      rewrite('twice', '(add (num ?n) (num ?n))', '(num ?n)'),
+    ]);
+    expect(() => assertSound(ints, wrong, meaning)).toThrow(
+      /^rule "twice" is not sound: \(num -?\d+\) is -?\d+n, \(add \(num -?\d+\) \(num -?\d+\)\) is -?\d+n\n/,
+    );
+  });
+
+  test('refuses a computed right side that unites other terms and declines', () => {
+    const sly = rewrite('sly', '(add ?a ?b)', (egraph, match) => {
+      egraph.union(match.root, match.get('?a'));
+      return undefined;
+    });
+    expect(() => assertSound(ints, sly, { ...meaning, minFiringRate: 0 })).toThrow('rule "sly" is not sound');
+  });
+
+  test('refuses a rule that hardly fires', () => {
+    const never = rewrite('never', '(add ?a ?b)', '?a', { if: { name: 'never', test: () => false } });
+    expect(() => assertSound(ints, never, meaning)).toThrow(
+      'rule "never" fired on 0 of 100 instances of its premises, fewer than 10 %: this proves nothing',
+    );
+  });
+});
+
+test('a failure shows terms as they are read', () => {
+  const failing = (): void =>
+    fc.assert(
+      fc.property(terms, ({ children }) => children.length < 2),
+      { seed: 1 },
+    );
+  expect(failing).toThrow(/Counterexample: \[\([a-z]+ /);
 });

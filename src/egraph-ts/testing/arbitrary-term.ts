@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Language, Op } from '../language.js';
 import type { Payload, Term } from '../types.js';
+import { printable } from './printable.js';
 
 /** Which terms to generate. */
 export interface TermOptions {
@@ -50,7 +51,7 @@ export function arbitraryTerm(language: Language, options: TermOptions = {}): fc
   const root = of(options.sort, options.maxDepth ?? 4);
   if (root === undefined)
     throw new TypeError('arbitraryTerm: the language has no term of that depth and sort');
-  return root;
+  return root.map(printable, (value) => value as Term);
 }
 
 function literalOf(op: Op): fc.Arbitrary<Payload | undefined> {

@@ -3,6 +3,7 @@ import type { Language } from '../language.js';
 import { pattern, type Pattern, type PatternNode } from '../pattern.js';
 import { readPayload } from '../internal/patterns/payload-text.js';
 import type { Payload, Term } from '../types.js';
+import { printable } from './printable.js';
 
 /** Terms by the variables they stand for; rest variables stand for lists. */
 export type TermSubstitution = ReadonlyMap<string, Term | readonly Term[]>;
@@ -37,7 +38,7 @@ export function instanceOf(
       single.forEach((name, i) => substitution.set(name, one[i]!));
       several.forEach((name, i) => substitution.set(name, many[i]!));
       const open = (kind: 'int' | 'float' | 'string'): Payload => literals.next().value[kind] as Payload;
-      return { term: instance(language, p.node, substitution, open), substitution };
+      return { term: printable(instance(language, p.node, substitution, open)), substitution };
     });
 }
 
