@@ -25,6 +25,19 @@ describe('what holds is tried, and not refused', () => {
 });
 
 describe('counterexamples', () => {
+  test.each([
+    ['|x| = x in i8', 'i8[]'],
+    ['sorted up is sorted down', 'bf16[2]'],
+    ['view after permute', 'bf16[2, 2]'],
+    ['more than 255 elements', 'f64[256]'],
+  ])('have no dimension that nothing needs: %s', (name, input) => {
+    const rule = WRONG.find((each) => each.name === name)!;
+    const { counterexample } = checkPreserves(rule, { seed: 1 });
+    expect(counterexample?.spec.inputs.map(({ dtype, shape }) => `${dtype}[${shape.join(', ')}]`)).toEqual([
+      input,
+    ]);
+  });
+
   test('are small in each dimension by itself, and show where the sides differ', () => {
     const { counterexample } = checkPreserves(
       programRewrite('more than twelve', '(aten.flip.default ?x (list (int 0)))', '?x', {

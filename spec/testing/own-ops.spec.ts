@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import { tensorOf, toScalars, type Tensor } from '../../src/tensor/index.js';
-import { programRewrite } from '../../src/terms/index.js';
+import { programRewrite } from '../../src/rulesets/index.js';
 import { isTensor } from '../../src/facts/index.js';
-import { assertPreserves, checkPreserves, NotPreserved } from '../../src/testing/index.js';
+import { assertPreserves, assertPreservesOn, checkPreserves, NotPreserved } from '../../src/testing/index.js';
 
 const map = (tensor: Tensor, of: (value: number) => number): Tensor =>
   tensorOf(
@@ -41,6 +41,20 @@ test('rules over ops of one’s own are held to what they compute', () => {
   expect(report.counterexample).toBeDefined();
 });
 
+test('what is found of them is shrunk to a program of theirs, whatever inputs are left out', () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const wrong = programRewrite('positive', '(mylib.absolute.default ?x)', '?x', {
+      ops,
+      if: 'dtype(?x) in {f32}',
+    });
+    const { counterexample } = checkPreserves(wrong, { seed });
+    expect(counterexample?.text).toBe(
+      ['program(x0: f32[]):', '    v0 = mylib.absolute.default(x0)', '    return (v0,)'].join('\n'),
+    );
+    expect(counterexample?.difference.kind).toBe('outcome');
+  }
+});
+
 test('ops of one’s own stand around a rule', () => {
   const rule = programRewrite('neg-neg', '(aten.neg.default (aten.neg.default ?x))', '?x', {
     if: isTensor('?x'),
@@ -48,6 +62,21 @@ test('ops of one’s own stand around a rule', () => {
   expect(assertPreserves(rule, { ...settings, ops: [absolute, 'aten.neg.default'] }).judged).toBeGreaterThan(
     20,
   );
+});
+
+test('a test of one program knows ops that only the program around has', () => {
+  const rule = programRewrite('abs-abs', '(aten.abs.default (aten.abs.default ?x))', '(aten.abs.default ?x)');
+  const run = (): void =>
+    assertPreservesOn(
+      rule,
+      (b) => {
+        const x = b.input({ dtype: 'f32', shape: [1] });
+        return [b.call('mylib.absolute.default', b.call('aten.abs.default', b.call('aten.abs.default', x)))];
+      },
+      [[tensorOf('f32', [1], [-1])]],
+      { ops: [absolute] },
+    );
+  expect(run).not.toThrow();
 });
 
 test('an op without semantics proves nothing', () => {

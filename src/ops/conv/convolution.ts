@@ -133,7 +133,10 @@ function addBias(sums: Sums, bias: Tensor | undefined, area: number): void {
 
 function evalConvolution(args: EvalArgs): Tensor {
   const [input, weight, bias] = [args.tensor('input'), args.tensor('weight'), args.optionalTensor('bias')];
-  const dims = Math.max(weight.shape.length - LEADING, 0);
+  // The shape rule takes such a weight, as torch's does while exporting.
+  if (weight.shape.length <= LEADING)
+    throw new OpError(args.target, 'weight should have at least three dimensions');
+  const dims = weight.shape.length - LEADING;
   const geometry = geometryOf(args, dims, false);
   const sizes = {
     input: toSizes(input.shape),

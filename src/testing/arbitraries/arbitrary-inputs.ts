@@ -2,7 +2,7 @@ import type fc from 'fast-check';
 import type { Tensor } from '../../tensor/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
 import { inputValues } from '../generate/input-values.js';
-import { plainerTensors } from '../generate/shrink.js';
+import { plainerTensors } from '../generate/shrink-values.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 
 /** Inputs of a program: some satisfy its constraints, some violate them, and boundary values come first. */

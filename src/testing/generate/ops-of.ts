@@ -4,14 +4,17 @@ import { writtenRule } from '../../terms/index.js';
 
 /** The known ops and those of a rule, and `others` beside them. */
 export function opsOf(rule: Rule | undefined, others: readonly OpDefinition[] = []): OpSet {
-  const ops = (rule && writtenRule(rule)?.ops) ?? KNOWN_OPS;
-  const more = others.filter((op) => ops.lookup(op.target) === undefined);
-  return more.length === 0 ? ops : ops.with(...more);
+  return withOthers((rule && writtenRule(rule)?.ops) ?? KNOWN_OPS, others);
 }
 
-/** The ops of several rules: those of the first that knows more than the known ones. */
-export function opsOfRules(rules: readonly Rule[]): OpSet {
-  return rules.map((rule) => opsOf(rule)).find((ops) => ops !== KNOWN_OPS) ?? KNOWN_OPS;
+/** The ops of several rules, those of the first that knows more than the known ones, and `others` beside them. */
+export function opsOfRules(rules: readonly Rule[], others: readonly OpDefinition[] = []): OpSet {
+  return withOthers(rules.map((rule) => opsOf(rule)).find((ops) => ops !== KNOWN_OPS) ?? KNOWN_OPS, others);
+}
+
+function withOthers(ops: OpSet, others: readonly OpDefinition[]): OpSet {
+  const more = others.filter((op) => ops.lookup(op.target) === undefined);
+  return more.length === 0 ? ops : ops.with(...more);
 }
 
 /**

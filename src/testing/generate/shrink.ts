@@ -1,5 +1,5 @@
 import { INT64 } from '../../facts/index.js';
-import { castTensor, numelOf, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import type { Tensor } from '../../tensor/index.js';
 import type { Literal } from '../../terms/index.js';
 import {
   isOperandList,
@@ -11,7 +11,9 @@ import {
   type Step,
 } from '../spec/program-spec.js';
 import type { TestCase } from './case.js';
-import { sketchOf, type SketchValue } from './sketch.js';
+import { smallerShapes } from './shrink-shapes.js';
+import { plainerTensors } from './shrink-values.js';
+import { sketchOf, type Sketch, type SketchValue } from './sketch.js';
 
 /** Smaller test cases, well-typed all of them: fewer inputs to run on, fewer outputs and steps, plainer values. */
 export function* smallerCases(value: TestCase): Iterable<TestCase> {
@@ -60,7 +62,7 @@ function* candidates(spec: ProgramSpec): Iterable<ProgramSpec> {
   }
   for (const [k, step] of spec.steps.entries()) {
     for (let i = 0; i < step.args.length; i++) {
-      for (const arg of plainerOperands(step.args[i] as SpecOperand)) {
+      for (const arg of plainerOperands(step.args[i] as SpecOperand, sketch)) {
         yield withStep(spec, k, { ...step, args: step.args.with(i, arg) });
       }
     }
@@ -106,6 +108,7 @@ function withoutUnusedInputs(spec: ProgramSpec): ProgramSpec {
     return kept.indexOf(ref);
   };
   return {
+    ...spec,
     inputs: kept.map((i) => spec.inputs[i] as ProgramSpec['inputs'][number]),
     steps: spec.steps.map((step) => ({
       ...step,
@@ -130,12 +133,17 @@ function alike(a: SketchValue, b: SketchValue): boolean {
   return typeof x.expr === 'object' && typeof y.expr === 'object' && x.expr.sort === y.expr.sort;
 }
 
-function* plainerOperands(operand: SpecOperand): Iterable<SpecOperand> {
-  if (isRef(operand)) return;
+function* plainerOperands(operand: SpecOperand, sketch: Sketch | undefined): Iterable<SpecOperand> {
+  if (isRef(operand)) {
+    // An int that is known at run time only is a plain one first of all, where that does.
+    const scalar = sketch?.scalar(operand);
+    if (typeof scalar === 'object' && scalar.sort === 'int') yield* [1n, 0n, 2n];
+    return;
+  }
   if (isOperandList(operand)) {
     for (let i = 0; i < operand.length; i++) yield operand.toSpliced(i, 1);
     for (let i = 0; i < operand.length; i++) {
-      for (const item of plainerOperands(operand[i] as SpecOperand))
+      for (const item of plainerOperands(operand[i] as SpecOperand, sketch))
         yield (operand as readonly SpecOperand[]).with(i, item);
     }
     return;
@@ -154,105 +162,3 @@ function* plainerLiterals(literal: Literal): Iterable<Literal> {
 }
 
 const magnitude = (x: bigint): bigint => (x < 0n ? -x : x);
-
-/** Sizes made smaller: inputs that share one shrink together, so that shapes still agree; then each dimension by itself. */
-function* smallerShapes(value: TestCase): Iterable<TestCase> {
-  const { spec } = value;
-  for (const { size, shrinks } of groups(spec)) {
-    for (const to of [1, size - 1]) {
-      if (to < 1 || to >= size) continue;
-      const shrunk: ProgramSpec = {
-        ...spec,
-        inputs: spec.inputs.map((input, i) => ({
-          ...input,
-          shape: input.shape.map((n, dim) => (shrinks(i, input.shape.length - dim, n) ? to : n)),
-        })),
-      };
-      if (sketchOf(shrunk) === undefined) continue;
-      for (const keep of KEEP) {
-        yield {
-          ...value,
-          spec: shrunk,
-          inputs: value.inputs.map((tensors) =>
-            tensors.map((tensor, i) => {
-              const { dtype, shape } = shrunk.inputs[i] as ProgramSpec['inputs'][number];
-              return tensorOf(dtype, shape, keep(toScalars(tensor), numelOf(shape)));
-            }),
-          ),
-        };
-      }
-    }
-  }
-}
-
-/** Whether a dimension is one of those that shrink together. */
-type Shrinks = (input: number, fromRight: number, size: number) => boolean;
-
-/** A size wherever it is, a size at one place counted from the right, a single dimension. */
-function* groups(spec: ProgramSpec): Iterable<{ readonly size: number; readonly shrinks: Shrinks }> {
-  const all = spec.inputs.flatMap(({ shape }, input) =>
-    shape.map((size, dim) => ({ input, fromRight: shape.length - dim, size })),
-  );
-  const largest = all.filter(({ size }) => size > 1).sort((a, b) => b.size - a.size);
-  for (const size of new Set(largest.map((each) => each.size)))
-    yield { size, shrinks: (_, __, n) => n === size };
-  for (const { size, fromRight } of largest)
-    yield { size, shrinks: (_, place, n) => n === size && place === fromRight };
-  for (const { size, fromRight, input } of largest)
-    yield { size, shrinks: (i, place) => i === input && place === fromRight };
-}
-
-/** Which elements a smaller tensor keeps: the first, the last, or one of the odd ones everywhere. */
-const KEEP: readonly ((scalars: readonly Scalar[], count: number) => readonly Scalar[])[] = [
-  (scalars, count) => scalars.slice(0, count),
-  (scalars, count) => scalars.slice(scalars.length - count),
-  (scalars, count) => {
-    const odd = scalars.find((x) => !isPlain(x, 0n) && !isPlain(x, 1n));
-    return odd === undefined ? scalars.slice(0, count) : new Array<Scalar>(count).fill(odd);
-  },
-];
-
-/** Whole tensors set to one plain value, then single elements. */
-export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly Tensor[]> {
-  for (const plain of [0n, 1n]) {
-    for (let i = 0; i < tensors.length; i++) {
-      const tensor = tensors[i] as Tensor;
-      const scalars = toScalars(tensor);
-      if (scalars.every((x) => isPlain(x, plain))) continue;
-      if (plain === 1n && scalars.every((x) => isPlain(x, 0n))) continue;
-      yield tensors.with(i, filled(tensor, plain));
-    }
-  }
-  for (let i = 0; i < tensors.length; i++) {
-    const tensor = tensors[i] as Tensor;
-    const scalars = toScalars(tensor);
-    if (scalars.length === 1) {
-      const [only] = scalars as [Scalar];
-      if (typeof only === 'bigint') {
-        for (const smaller of nearerToZero(only)) {
-          if (smaller !== 0n && smaller !== 1n)
-            yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, [smaller]));
-        }
-      }
-      continue;
-    }
-    for (let k = 0; k < scalars.length; k++) {
-      if (isPlain(scalars[k] as Scalar, 0n) || isPlain(scalars[k] as Scalar, 1n)) continue;
-      yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, scalars.with(k, 0n)));
-    }
-  }
-}
-
-/** Half way to zero, then ever closer to the number itself: so that a boundary is found by bisection. */
-function* nearerToZero(x: bigint): Iterable<bigint> {
-  for (let step = x / 2n; step !== 0n; step /= 2n) yield x - step;
-}
-
-function filled(tensor: Tensor, value: bigint): Tensor {
-  const ints = tensorOf('i64', tensor.shape, new Array<bigint>(numelOf(tensor.shape)).fill(value));
-  return castTensor(ints, tensor.dtype);
-}
-
-function isPlain(x: Scalar, value: bigint): boolean {
-  return !Object.is(x, -0) && Number(x) === Number(value);
-}

@@ -53,14 +53,14 @@ export function assertPreservesOn(
   testable: Testable,
   program: (b: TypedBuilder) => readonly Value[],
   inputs: readonly (readonly Tensor[])[],
-  options: Pick<PreserveOptions, 'demand' | 'rules'> & { readonly effects?: Effects } = {},
+  options: Pick<PreserveOptions, 'demand' | 'rules' | 'ops'> & { readonly effects?: Effects } = {},
 ): void {
   const settings = settingsOf(options);
   const subject = subjectOf(testable, settings.rules);
   requireSemantics(subject.rules);
   const built = buildBody(program, {
     demand: demandWithout(settings.demand, subject),
-    ops: opsOfRules(subject.rules),
+    ops: opsOfRules(subject.rules, settings.ops),
   });
   checkInputs(built, inputs);
   const { difference, fired, evaluations, discarded } = compare(subject, built, inputs, options.effects);
