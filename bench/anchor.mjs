@@ -39,7 +39,10 @@ const STOP = {
 /** Runs `once` until `warmMs` have gone by (at least once), then `runs` times; the samples of the latter. */
 function sample(runs, warmMs, once) {
   const begin = performance.now();
+  const cpu = process.cpuUsage();
   const cold = once();
+  const { user, system } = process.cpuUsage(cpu);
+  cold.cpuMs = (user + system) / 1000;
   const rss = peak();
   let warmups = 1;
   while (performance.now() - begin < warmMs) {
@@ -95,6 +98,7 @@ function equalitySaturation(bench, runs, warmMs) {
     ms: of((s) => s.ms),
     msMin: round(Math.min(...samples.map((s) => s.ms))),
     coldMs: round(cold.ms),
+    coldCpuMs: round(cold.cpuMs),
     compileMs: round(compileMs),
     searchMs: of((s) => s.report.searchMs),
     applyMs: of((s) => s.report.applyMs),
@@ -144,6 +148,7 @@ function eMatching(bench, runs, warmMs) {
       matches: cold.matches,
       ms: round(median(samples.map((s) => s.ms))),
       coldMs: round(cold.ms),
+      coldCpuMs: round(cold.cpuMs),
     };
   });
   return {
@@ -152,6 +157,7 @@ function eMatching(bench, runs, warmMs) {
     buildMs: round(buildMs),
     ms: round(patterns.reduce((sum, p) => sum + p.ms, 0)),
     coldMs: round(patterns.reduce((sum, p) => sum + p.coldMs, 0)),
+    coldCpuMs: round(patterns.reduce((sum, p) => sum + p.coldCpuMs, 0)),
     patterns,
     rssMb: peak(),
   };
@@ -188,6 +194,7 @@ function congruence(bench, runs, warmMs) {
     rebuildMs: of('rebuildMs'),
     ms: round(of('insertMs') + of('unionMs') + of('rebuildMs')),
     coldMs: round(cold.ms),
+    coldCpuMs: round(cold.cpuMs),
     warmups,
     rssMb: rss,
   };

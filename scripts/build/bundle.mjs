@@ -121,7 +121,18 @@ export async function bundlePackage() {
   swapIn(fresh, join(ROOT, 'dist'), ['bin', 'lib']);
 }
 
-/** The engine: one file, and the kit for tests beside it. */
+/** What `imports` of the engine's package.json resolves: kernels in WebAssembly, or in a browser none. */
+const LINEAR_ARENA = '#linear-arena';
+
+/** Takes the engine's kernels in WebAssembly from elsewhere. */
+export function linearArenaFrom(id, external = false) {
+  return {
+    name: 'linear-arena',
+    resolveId: (source) => (source.endsWith('/kernels/linear-arena.js') ? { id, external } : null),
+  };
+}
+
+/** The engine: one file, what it needs for WebAssembly, and the kit for tests beside it. */
 export async function bundleEngine() {
   const home = join(ROOT, 'src/egraph-ts');
   const fresh = join(home, `dist/.fresh-${process.pid}`);
@@ -129,7 +140,13 @@ export async function bundleEngine() {
     ...COMMON,
     platform: 'neutral',
     external: ['fast-check'],
-    input: { index: join(home, 'index.ts'), 'testing/index': join(home, 'testing/index.ts') },
+    input: {
+      index: join(home, 'index.ts'),
+      'testing/index': join(home, 'testing/index.ts'),
+      'internal/linear-arena': join(home, 'internal/kernels/linear-arena.ts'),
+      'internal/no-linear-arena': join(home, 'internal/kernels/no-linear-arena.ts'),
+    },
+    plugins: [...COMMON.plugins, linearArenaFrom(LINEAR_ARENA, true)],
   });
   await bundle.write({
     ...OUTPUT,

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
-import { fpTsAsModules } from '../build/bundle.mjs';
+import { fpTsAsModules, linearArenaFrom } from '../build/bundle.mjs';
 import { bundlePageScript, pageScript } from '../build/page-script.mjs';
 import { ROOT } from '../build/places.mjs';
 
@@ -45,7 +45,13 @@ export async function buildPlayground(out = join(ROOT, 'dist/playground')) {
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
     },
-    plugins: [pageScript(), examples(), fpTsAsModules()],
+    plugins: [
+      pageScript(),
+      examples(),
+      fpTsAsModules(),
+      // The policy of the page allows no WebAssembly.
+      linearArenaFrom(join(ROOT, 'src/egraph-ts/internal/kernels/no-linear-arena.ts')),
+    ],
   });
   const { output } = await bundle.write({
     dir: out,

@@ -1,7 +1,8 @@
 import type { EGraph } from './egraph.js';
 import { EGraphError, LanguageError } from './errors.js';
 import { coreOf } from './internal/store/core-of.js';
-import { DEAD, type Table } from './internal/store/table.js';
+import { DEAD } from './internal/kernels/batch.js';
+import type { Table } from './internal/store/table.js';
 import type { Language } from './language.js';
 import type { Id } from './types.js';
 import { classOf, isHidden } from './internal/store/row.js';

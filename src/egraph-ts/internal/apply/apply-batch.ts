@@ -2,9 +2,8 @@ import type { Buffers, Level } from '../search/buffers.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core } from '../store/core.js';
 import { Binding } from './binding.js';
-import { insertAll, insertAllInto } from './insert-kernels.js';
+import { insertAll, insertAllInto } from './insert-all.js';
 import { instantiate } from './instantiate-pattern.js';
-import { BATCH, findAll } from '../search/match-kernels.js';
 import { planOf } from '../search/plan.js';
 import { Variables, type Resolved, type ResolvedApp } from '../patterns/resolved.js';
 import type { Table } from '../store/table.js';
@@ -48,7 +47,7 @@ export class BatchApplier {
         p.payload === undefined ? -1 : this.#core.payloads.intern(p.op.payload!, p.payload);
     }
     // A constant column is filled once per run; the others are scratch that all rules share.
-    if (!root) this.#columns[at] = p.ground ? new Int32Array(BATCH) : this.#buffers.added.column(at);
+    if (!root) this.#columns[at] = p.ground ? this.#buffers.constant() : this.#buffers.added.column(at);
     return at;
   }
 
@@ -56,7 +55,7 @@ export class BatchApplier {
   apply(level: Level, n: number): number {
     const core = this.#core;
     // Unions made in this iteration already: looking them up here saves most of the rebuild's work.
-    for (const v of this.#used) findAll(core.parent, level.column(v), n);
+    for (const v of this.#used) core.arena.kernels.findAll(core.parent, level.column(v), n);
     const roots = level.column(0);
     if (this.#rhs.kind === 'var') {
       const other = level.column(this.#rhs.v);
@@ -71,12 +70,13 @@ export class BatchApplier {
   }
 
   #make(at: number, level: Level, n: number): void {
+    const core = this.#core;
     const p = this.#nodes[at]!;
     const out = this.#columns[at]!;
     if (!p.ground) {
       insertAll(this.#core, this.#tables[at]!, this.#keys(at, level), this.#payloads[at]!, n, out);
       // An analysis may have united what was just added.
-      if (this.#core.analyses.length > 0) findAll(this.#core.parent, out, n);
+      if (core.analyses.length > 0) core.arena.kernels.findAll(core.parent, out, n);
     } else if (!this.#filled[at]) {
       out.fill(ground(this.#core, p));
       this.#filled[at] = true;

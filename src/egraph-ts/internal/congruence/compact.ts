@@ -1,4 +1,5 @@
-import { DEAD, rehash, type Table } from '../store/table.js';
+import { DEAD } from '../kernels/batch.js';
+import { rehash, type Table } from '../store/table.js';
 import type { Links } from '../store/links.js';
 
 /** Drops dead rows, keeping the order of the others. */

@@ -1,5 +1,7 @@
 import type { Core } from '../store/core.js';
-import { DEAD, rekeyRow, type Table } from '../store/table.js';
+import { DEAD } from '../kernels/batch.js';
+import { classOf } from '../store/row.js';
+import { rekeyRow, type Table } from '../store/table.js';
 
 /**
  * Makes the columns of one row canonical. When that makes it equal to another row, one of the two dies and their
@@ -35,6 +37,15 @@ export function repairRow(core: Core, t: Table, r: number): boolean {
  * @param moved a child that lost its union, which is what made the rows equal
  */
 export function absorb(core: Core, t: Table, r: number, other: number, moved: number): boolean {
+  inherit(core, t, r, other);
+  core.proofs?.congruence(t.seq[Math.min(r, other)]!, t.seq[Math.max(r, other)]!);
+  // When the re-keyed row survives it is news in its new place, whatever its stamp was (set by the caller).
+  if (core.analyses.length > 0) core.reason = core.facts.whyLost(moved);
+  return core.union(classOf(t, r), classOf(t, other));
+}
+
+/** The survivor of two equal rows is visible if either was. */
+export function inherit(core: Core, t: Table, r: number, other: number): void {
   const { rows, stride, k } = t;
   const kept = Math.min(r, other) * stride + k;
   const gone = Math.max(r, other) * stride + k;
@@ -45,8 +56,4 @@ export function absorb(core: Core, t: Table, r: number, other: number, moved: nu
     t.touch(Math.min(r, other), core.epoch);
     t.pruned--;
   }
-  core.proofs?.congruence(t.seq[Math.min(r, other)]!, t.seq[Math.max(r, other)]!);
-  // When the re-keyed row survives it is news in its new place, whatever its stamp was (set by the caller).
-  if (core.analyses.length > 0) core.reason = core.facts.whyLost(moved);
-  return core.union(rows[kept]!, rows[gone]!);
 }

@@ -3,7 +3,8 @@ import type { CostFunction } from '../../extract/cost.js';
 import type { NodeCost } from '../../extract/dag-extractor.js';
 import { label } from '../patterns/node-label.js';
 import type { Core } from '../store/core.js';
-import { DEAD, type Table } from '../store/table.js';
+import { DEAD } from '../kernels/batch.js';
+import type { Table } from '../store/table.js';
 import type { Best } from './cheapest.js';
 
 const owns = new WeakMap<CostFunction, NodeCost>();

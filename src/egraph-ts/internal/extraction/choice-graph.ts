@@ -1,7 +1,7 @@
 import type { ENode, Id } from '../../types.js';
 import type { Core } from '../store/core.js';
 import { cone } from '../store/reachable-classes.js';
-import { DEAD } from '../store/table.js';
+import { DEAD } from '../kernels/batch.js';
 
 /**
  * The part of an e-graph that extraction looks at: the classes below some roots, numbered densely, and their e-nodes (the

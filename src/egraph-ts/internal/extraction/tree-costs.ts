@@ -4,7 +4,8 @@ import type { Best } from './cheapest.js';
 import { costing, type Costing } from './costing.js';
 import type { Core } from '../store/core.js';
 import { smallest } from './smallest.js';
-import { DEAD, type Table } from '../store/table.js';
+import { DEAD } from '../kernels/batch.js';
+import type { Table } from '../store/table.js';
 
 /** Costs per class while they are found: doubles where costs are numbers. `none` marks a class without a term. */
 interface Known<C> {

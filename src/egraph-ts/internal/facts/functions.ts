@@ -37,7 +37,7 @@ export class Functions {
 
   constructor(core: Core) {
     this.#core = core;
-    this.tables = new Tables(core.language, true);
+    this.tables = new Tables(core.language, core.arena, true);
   }
 
   /** Rows of all functions. */
@@ -214,7 +214,7 @@ export class Functions {
 
   /** The tables of a checkpoint take the place of the present ones. */
   reset(tables: readonly Table[], seq: number, losers: ReadonlyMap<Id, string>): void {
-    this.tables = new Tables(this.#core.language, true);
+    this.tables = new Tables(this.#core.language, this.#core.arena, true);
     for (const t of tables) this.tables.adopt(t);
     this.seq = seq;
     this.#losers = new Map(losers);

@@ -125,7 +125,8 @@ export class RuleJob {
       if (held.overflowed) {
         scheduler.exceeded(this.#rule.rule.name, this.#iteration);
         this.tally.bans++;
-      } else if (this.whole) this.whole = (this.#naive || this.#applier!.retry()) && held.replay(this.#apply);
+      } else if (this.whole)
+        this.whole = (this.#naive || this.#applier!.retry()) && held.replay(this.#buffers.held, this.#apply);
     }
     if (!this.whole) this.#goOn();
     else if (!this.#naive) {

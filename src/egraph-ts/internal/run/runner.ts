@@ -72,7 +72,7 @@ export class Runner {
   /** The present iteration has made more e-nodes than allowed; what is left of them after the rebuild counts. */
   #full = false;
   /** Memory of indexes, reused by the iterations of this run. */
-  readonly #indexes = new Indexes();
+  #indexes: Indexes | undefined;
   readonly #held = new Held();
   readonly #plans = new Map<readonly CompiledRule[], readonly (Plan | undefined)[]>();
   readonly #jobs = new Map<CompiledRule, RuleJob>();
@@ -115,14 +115,29 @@ export class Runner {
     const core = this.#core;
     if (core.locked) throw new EGraphError('run() while rules are being applied');
     this.#rebuild();
-    this.#buffers = borrowBuffers();
     const schedule = this.#schedule;
     try {
       yield* this.#do(schedule.kind === 'ruleset' ? { kind: 'saturate', body: schedule } : schedule);
       this.#ended = true;
     } finally {
-      returnBuffers(this.#buffers);
+      this.#returnMemory();
     }
+  }
+
+  /** Memory where the arrays of the e-graph lie now; what was made for another place is void. */
+  #borrowMemory(): void {
+    const { arena } = this.#core;
+    if (this.#buffers?.arena === arena) return;
+    this.#returnMemory();
+    this.#buffers = borrowBuffers(arena);
+    this.#indexes = new Indexes(arena);
+    this.#jobs.clear();
+  }
+
+  #returnMemory(): void {
+    if (this.#buffers !== undefined) returnBuffers(this.#buffers);
+    this.#indexes?.release();
+    this.#buffers = this.#indexes = undefined;
   }
 
   /** Whether every ruleset of the schedule was tried in full since the last change, and changed nothing. */
@@ -168,6 +183,8 @@ export class Runner {
     if (!core.settled) this.#rebuild();
     if (core.generation !== this.#generation) this.#jobs.clear();
     this.#generation = core.generation;
+    core.settleIn();
+    this.#borrowMemory();
     const iteration = this.#count++;
     const before = core.version;
     const rules = compiledRuleset(core.language, set);
@@ -244,7 +261,7 @@ export class Runner {
     const found = rules.map((rule, i) =>
       plans[i] === undefined ? this.#collect(rule, roots, iteration) : undefined,
     );
-    this.#search = new Search(core, this.#buffers!, this.#indexes.afresh(), plans, {
+    this.#search = new Search(core, this.#buffers!, this.#indexes!.afresh(), plans, {
       budget: this.#budget,
       roots,
     });

@@ -15,17 +15,15 @@ export function collectMatches(
   rule: CompiledRule,
 ): { length: number; columns: readonly Int32Array[] } {
   if (!core.locked) core.rebuild();
+  core.settleIn();
   const plan = core.pendingUnions === 0 ? planOf(rule) : undefined;
   if (plan === undefined) return backtracked(core, rule);
-  const buffers = borrowBuffers();
+  const buffers = borrowBuffers(core.arena);
   const held = new Held().start(plan.output, Infinity);
-  const search = new Search(
-    core,
-    buffers,
-    (core.indexes.inUse ? new Indexes() : core.indexes).present(core.version),
-    [plan],
-  );
+  const indexes = core.indexes.inUse ? new Indexes(core.arena) : core.indexes;
+  const search = new Search(core, buffers, indexes.present(core.version), [plan]);
   search.run(plan, freshState(), (level, n) => held.add(level, n));
+  if (indexes !== core.indexes) indexes.release();
   returnBuffers(buffers);
   return held.take(rule.variables.names.length);
 }

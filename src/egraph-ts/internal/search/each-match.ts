@@ -22,15 +22,16 @@ export function eachMatch(
   roots: ReadonlySet<Id> | undefined,
   emit: (match: Binding) => boolean,
 ): void {
+  core.settleIn();
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const plan = core.pendingUnions === 0 ? planOf(rule, true) : undefined;
   if (plan === undefined) {
     matchRooted(core, rule, rootsOfRule(core, rule, roots), binding, never, () => emit(binding));
     return;
   }
-  const buffers = borrowBuffers();
+  const buffers = borrowBuffers(core.arena);
   // A search inside a callback of another one must not bring the indexes up to date that the other one reads.
-  const indexes = core.indexes.inUse ? new Indexes() : core.indexes;
+  const indexes = core.indexes.inUse ? new Indexes(core.arena) : core.indexes;
   indexes.inUse = true;
   try {
     const search = new Search(core, buffers, indexes.present(core.version), [plan], { roots });
@@ -44,6 +45,7 @@ export function eachMatch(
     search.run(plan, freshState(), sink);
   } finally {
     indexes.inUse = false;
+    if (indexes !== core.indexes) indexes.release();
     returnBuffers(buffers);
   }
 }

@@ -1,10 +1,9 @@
-import { Level } from './buffers.js';
+import type { Level } from './buffers.js';
 import { grown } from '../store/grow.js';
-import { BATCH } from './match-kernels.js';
+import { BATCH } from '../kernels/batch.js';
 
 /** Matches held back until all of a rule are known to be few enough. Reusable: {@link start} empties it. */
 export class Held {
-  readonly #level = new Level();
   readonly #columns: Int32Array[] = [];
   #output: readonly number[] = [];
   #limit = 0;
@@ -43,14 +42,14 @@ export class Held {
     return { length: this.#n, columns };
   }
 
-  /** Hands out what is held, a batch at a time; false when the sink stopped it. */
-  replay(sink: (level: Level, n: number) => boolean): boolean {
+  /** Hands out what is held, a batch at a time in a level; false when the sink stopped it. */
+  replay(level: Level, sink: (level: Level, n: number) => boolean): boolean {
     for (let from = 0; from < this.#n; from += BATCH) {
       const n = Math.min(BATCH, this.#n - from);
       for (let i = 0; i < this.#output.length; i++) {
-        copy(this.#columns[i]!, from, n, this.#level.column(this.#output[i]!), 0);
+        copy(this.#columns[i]!, from, n, level.column(this.#output[i]!), 0);
       }
-      if (!sink(this.#level, n)) return false;
+      if (!sink(level, n)) return false;
     }
     return true;
   }

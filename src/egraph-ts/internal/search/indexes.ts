@@ -1,5 +1,19 @@
-import { columnInOrder, countingSort, type Csr } from './match-kernels.js';
+import type { Arena } from '../kernels/arena.js';
 import type { Table } from '../store/table.js';
+
+/** Rows by the value of one column: rows of value `v` are `rows[start[v]] .. rows[start[v + 1]]`. */
+export interface Csr {
+  /** What is indexed is below. */
+  ids: number;
+  start: Int32Array;
+  rows: Int32Array;
+  /** Columns of the table in the order of `rows`, made when that pays: reading along beats jumping about. */
+  readonly columns: (Int32Array | undefined)[];
+  /** Whether a column shows the present rows. */
+  readonly ordered: boolean[];
+  /** How many rows were handed out. */
+  handed: number;
+}
 
 /** Indexes of tables by column, made when a search first asks. Their memory is used again by the next search. */
 export class Indexes {
@@ -10,6 +24,20 @@ export class Indexes {
   #version = -1;
   /** A search that calls back reads them. */
   inUse = false;
+  readonly arena: Arena;
+
+  constructor(arena: Arena) {
+    this.arena = arena;
+  }
+
+  /** Gives the memory back; nobody reads them any more. */
+  release(): void {
+    this.#valid.clear();
+    for (const byColumn of this.#all.values())
+      for (const { start, rows, columns } of byColumn.values())
+        for (const a of [start, rows, ...columns]) if (a !== undefined) this.arena.free(a);
+    this.#all.clear();
+  }
 
   /** Afresh: what was indexed may have changed. */
   afresh(): this {
@@ -37,7 +65,7 @@ export class Indexes {
     if (csr === undefined) byColumn.set(column, (csr = emptyIndex()));
     if (!this.#valid.has(csr)) {
       csr.ids = ids;
-      countingSort(t.rows, n, t.stride, column, t.k + 1, ids, csr);
+      this.#sort(t, column, n, ids, csr);
       csr.ordered.fill(false);
       csr.handed = 0;
       this.#valid.add(csr);
@@ -45,18 +73,35 @@ export class Indexes {
     }
     return csr;
   }
+
+  /** By counting. */
+  #sort({ rows, stride, k }: Table, column: number, n: number, ids: number, csr: Csr): void {
+    if (csr.start.length < ids + 2) csr.start = resized(this.arena, csr.start, ids + 2);
+    else csr.start.fill(0, 0, ids + 2);
+    if (csr.rows.length < n) csr.rows = resized(this.arena, csr.rows, n);
+    const { kernels } = this.arena;
+    kernels.countKeys(rows, n, stride, column, k + 1, csr.start);
+    kernels.prefixSums(csr.start, ids + 2);
+    kernels.place(rows, n, stride, column, k + 1, csr.start, csr.rows);
+  }
+
+  /** A column of the table in the order of an index over it. */
+  ordered(csr: Csr, t: Table, column: number): Int32Array {
+    let values = csr.columns[column];
+    if (values !== undefined && csr.ordered[column] === true) return values;
+    const n = csr.start[csr.ids]!;
+    if (values === undefined || values.length < n)
+      csr.columns[column] = values = resized(this.arena, values, n);
+    this.arena.kernels.gatherRows(t.rows, t.stride, column, csr.rows, n, values);
+    csr.ordered[column] = true;
+    return values;
+  }
 }
 
-/** A column of the table in the order of an index over it. */
-export function orderedColumn(csr: Csr, t: Table, column: number): Int32Array {
-  let values = csr.columns[column];
-  if (values !== undefined && csr.ordered[column] === true) return values;
-  const n = csr.start[csr.ids]!;
-  if (values === undefined || values.length < n)
-    csr.columns[column] = values = new Int32Array(Math.ceil(n * 1.25));
-  columnInOrder(t.rows, t.stride, column, csr.rows, n, values);
-  csr.ordered[column] = true;
-  return values;
+/** Zeros in the place of a list that has become too short. */
+function resized(arena: Arena, a: Int32Array | undefined, length: number): Int32Array {
+  if (a !== undefined) arena.free(a);
+  return arena.ints(Math.ceil(length * 1.25));
 }
 
 function emptyIndex(): Csr {

@@ -1,25 +1,12 @@
 import type { Buffers, Level } from './buffers.js';
 import type { Core, RuleState } from '../store/core.js';
 import { groundId } from './ground.js';
-import {
-  BATCH,
-  changedRows,
-  compose,
-  expand,
-  expandEqual,
-  filterBelow,
-  filterConstant,
-  filterEqual,
-  filterSame,
-  gather,
-  gatherLate,
-  gatherRows,
-  type Csr,
-} from './match-kernels.js';
+import { BATCH } from '../kernels/batch.js';
+import { PLAIN, type Kernels } from '../kernels/kernels.js';
 import { now } from '../limits/clock.js';
 import type { Budget } from '../limits/budget.js';
-import { orderedColumn, type Indexes } from './indexes.js';
-import { lookupAll } from './lookup-kernels.js';
+import type { Csr, Indexes } from './indexes.js';
+import { lookupAll } from './lookup-all.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
 import { classOf, isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
@@ -97,6 +84,12 @@ export class Search {
     // Now, since what rules add while the search goes on may bring a ground term to an old class.
     for (const plan of plans)
       if (plan !== undefined && plan.grounds.length > 0) this.#grounds.set(plan, groundIds(core, plan));
+  }
+
+  /** What fits the arrays: should a callback have taken those of the e-graph elsewhere, all of them. */
+  get #kernels(): Kernels {
+    const { arena } = this.buffers;
+    return arena === this.#core.arena ? arena.kernels : PLAIN;
   }
 
   /** Whether matches are looked for at some classes only. */
@@ -329,7 +322,7 @@ export class Search {
       const b = r * t.stride;
       if (t.rows[b + stamp]! >= since && t.rows[b]! >= 0) out[m++] = r;
     }
-    return out.subarray(0, changedRows(t.rows, from, n, t.stride, stamp, since, out, m));
+    return out.subarray(0, this.#kernels.changedRows(t.rows, from, n, t.stride, stamp, since, out, m));
   }
 
   #index(t: Table, column: number): Csr {
@@ -348,7 +341,16 @@ export class Search {
         const payload = this.#payload(step.atom);
         if (payload === -1) return true;
         const keys = step.atom.args.map((v) => this.#column(input, v));
-        const m = lookupAll(t, keys, payload, n, this.#end(t), level.sel, level.row);
+        const m = lookupAll(
+          this.#kernels,
+          this.buffers.arena.scratch,
+          t,
+          keys,
+          payload,
+          n,
+          this.#end(t),
+          level,
+        );
         if (!this.#finish(variant, at, step, t, input, level, m)) return false;
       } else if (access.kind === 'index') {
         if (!this.#expand(variant, at, step, t, input, n, level, access)) return false;
@@ -369,21 +371,21 @@ export class Search {
   ): boolean {
     const column = access.column === CLASS ? t.k : access.column;
     const { cursor, sel, row } = level;
-    cursor.tuple = 0;
-    cursor.at = -1;
+    cursor[0] = 0;
+    cursor[1] = -1;
     const key = this.#column(input, access.v);
     // No list leads from a value to its rows.
     if (this.#sparse && !(t.valued && column === t.k)) {
       if (!this.#followLists(variant, at, step, t, input, n, level, key, column)) return false;
-      if (cursor.tuple === n) return true;
+      if (cursor[0] === n) return true;
     }
     const csr = this.#index(t, column);
     const fused = fusedCheck(step, this.#ground);
     if (fused !== undefined) {
-      const ordered = orderedColumn(csr, t, fused.column === CLASS ? t.k : fused.column);
+      const ordered = this.#indexes.ordered(csr, t, fused.column === CLASS ? t.k : fused.column);
       const value = input.column(fused.v);
-      while (cursor.tuple < n) {
-        const m = expandEqual(key, n, csr.start, csr.rows, ordered, value, cursor, sel, row);
+      while (cursor[0]! < n) {
+        const m = this.#kernels.expandEqual(key, n, csr.start, csr.rows, ordered, value, cursor, sel, row);
         if (m === 0 && this.#budget?.spent() === true) return false;
         if (m > 0 && !this.#finish(variant, at, step, t, input, level, m)) return false;
       }
@@ -393,10 +395,10 @@ export class Search {
     // Once more rows were handed out than there are, their columns are worth putting in order, unless the nearer
     // caches hold them anyway.
     const index = live >= LARGE && csr.handed > live ? csr : undefined;
-    while (cursor.tuple < n) {
-      const m = expand(key, n, csr.start, cursor, sel, row);
+    while (cursor[0]! < n) {
+      const m = this.#kernels.expand(key, n, csr.start, cursor, sel, row);
       csr.handed += m;
-      if (index === undefined) compose(csr.rows, row, m);
+      if (index === undefined) this.#kernels.gather(csr.rows, row, m, row);
       if (m > 0 && !this.#finish(variant, at, step, t, input, level, m, index)) return false;
     }
     return true;
@@ -419,8 +421,8 @@ export class Search {
   ): boolean {
     const { cursor, sel, row } = level;
     let m = 0;
-    while (cursor.tuple < n && this.#listsLeft > 0) {
-      const i = cursor.tuple++;
+    while (cursor[0]! < n && this.#listsLeft > 0) {
+      const i = cursor[0]!++;
       const found = this.#fromList(t, column, key[i]!, level);
       const list = level.list(0);
       for (let j = 0; j < found; j++) {
@@ -520,11 +522,19 @@ export class Search {
     if (atom.payload !== undefined && step.access.kind !== 'lookup') {
       const payload = this.#payload(atom)!;
       if (payload < 0) return true;
-      n = filterConstant(this.#columnValues(t, index, t.nc), stride, index ? 0 : t.nc, payload, sel, row, n);
+      n = this.#kernels.filterConstant(
+        this.#columnValues(t, index, t.nc),
+        stride,
+        index ? 0 : t.nc,
+        payload,
+        sel,
+        row,
+        n,
+      );
     }
     if (step.filtered) n = this.#filter(step, t, input, level, n, index);
     if (step.old && this.#since > 0)
-      n = filterBelow(
+      n = this.#kernels.filterBelow(
         this.#columnValues(t, index, k + 1),
         stride,
         index ? 0 : k + 1,
@@ -538,12 +548,19 @@ export class Search {
       const v = keep[i]!;
       const constant = this.#ground[v]!;
       if (constant >= 0) level.column(v).fill(constant, 0, n);
-      else gather(input!.column(v), sel, n, level.column(v));
+      else this.#kernels.gather(input!.column(v), sel, n, level.column(v));
     }
     for (let i = 0; i < binds.length; i++) {
       const { column, v } = binds[i]!;
       const c = column === CLASS ? k : column;
-      gatherRows(this.#columnValues(t, index, c), stride, index ? 0 : c, row, n, level.column(v));
+      this.#kernels.gatherRows(
+        this.#columnValues(t, index, c),
+        stride,
+        index ? 0 : c,
+        row,
+        n,
+        level.column(v),
+      );
     }
     if (atom.rest >= 0) this.#bindRow(atom.rest, t, level, n);
     if (atom.literal >= 0) this.#bindRow(atom.literal, t, level, n);
@@ -558,7 +575,7 @@ export class Search {
     let n = pairs;
     for (const { a, b } of step.same) {
       const [x, y] = [a === CLASS ? k : a, b === CLASS ? k : b];
-      n = filterSame(
+      n = this.#kernels.filterSame(
         this.#columnValues(t, index, x),
         stride,
         index ? 0 : x,
@@ -573,15 +590,16 @@ export class Search {
       const c = column === CLASS ? k : column;
       const constant = this.#ground[v]!;
       const values = this.#columnValues(t, index, c);
-      if (constant >= 0) n = filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
-      else n = filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
+      if (constant >= 0)
+        n = this.#kernels.filterConstant(values, stride, index ? 0 : c, constant, sel, row, n);
+      else n = this.#kernels.filterEqual(values, stride, index ? 0 : c, input!.column(v), sel, row, n);
     }
     return n;
   }
 
   /** Where a column is read: among all columns of the rows, or by itself in the order of an index. */
   #columnValues(t: Table, index: Csr | undefined, column: number): Int32Array {
-    return index === undefined ? t.rows : orderedColumn(index, t, column);
+    return index === undefined ? t.rows : this.#indexes.ordered(index, t, column);
   }
 
   #next(variant: Variant, at: number, level: Level, n: number): boolean {
@@ -598,16 +616,16 @@ export class Search {
     let depth = last - 1;
     for (const { v, level: from, column } of variant.late) {
       if (from === last) continue;
-      for (; depth > from; depth--) compose(this.buffers.level(depth).sel, at, n);
+      for (; depth > from; depth--) this.#kernels.gather(this.buffers.level(depth).sel, at, n, at);
       const source = this.buffers.level(from);
       const to = level.column(v);
-      if (column === undefined) gather(source.column(v), at, n, to);
+      if (column === undefined) this.#kernels.gather(source.column(v), at, n, to);
       else {
         const { index } = source;
         const table = source.table!;
         const c = column === CLASS ? table.k : column;
         const [stride, offset] = index === undefined ? [table.stride, c] : [1, 0];
-        gatherLate(this.#columnValues(table, index, c), stride, offset, source.row, at, n, to);
+        this.#kernels.gatherLate(this.#columnValues(table, index, c), stride, offset, source.row, at, n, to);
       }
     }
   }

@@ -7,18 +7,23 @@ import type { ENode, Id } from '../../types.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { Facts } from '../facts/facts.js';
 import { functionsOf, type Functions } from '../facts/functions.js';
-import { grown } from './grow.js';
+import { HEAP, type Arena } from '../kernels/arena.js';
+import { linearArena } from '../kernels/linear-arena.js';
 import { Indexes } from '../search/indexes.js';
 import { Links } from './links.js';
 import { Payloads } from './payloads.js';
 import { Proofs } from '../proofs/proofs.js';
 import { never } from '../limits/never.js';
-import { rebuildByScan } from '../congruence/rebuild-scan.js';
+import { BATCH } from '../kernels/batch.js';
+import { rebuildByScan, type RepairNotes } from '../congruence/rebuild-scan.js';
 import { sortsOf, type Sorts } from './sorts.js';
 import { repairRow } from '../congruence/repair-row.js';
 import { childOf, classOf, isDead, isHidden, literalOf, setStamp } from './row.js';
 import { appendRow, dropLastRow, findOrAppend, findRow, removeRow, type Table } from './table.js';
 import { Tables } from './tables.js';
+
+/** How many rows make {@link Core.settleIn} pay: a test may say otherwise. */
+export const compiledFrom = { rows: 512 };
 
 /** What is known about a run of a rule on this e-graph, so that the next one looks at news only. */
 export interface RuleState {
@@ -47,13 +52,15 @@ export class Core {
   readonly egraph: EGraph;
   readonly language: Language;
   readonly analyses: readonly Analysis<unknown>[];
+  /** Where the arrays lie that kernels work on. */
+  arena: Arena = HEAP;
   tables: Tables;
   readonly payloads = new Payloads();
   /** The reasons of all unions, when the e-graph is to explain itself. */
   readonly proofs: Proofs | undefined;
   /** Sorts of classes, when the language declares some. */
   readonly sorts: Sorts | undefined;
-  parent = new Int32Array(64);
+  parent: Int32Array = new Int32Array(64);
   nIds = 0;
   classCount = 0;
   /** Rises with every search; rows carry the epoch in which they last changed. */
@@ -71,7 +78,7 @@ export class Core {
   readonly functions: Functions | undefined;
   links = new Links();
   /** For matching without rules. */
-  readonly indexes = new Indexes();
+  indexes = new Indexes(HEAP);
   ruleStates = new Map<CompiledRule, RuleState>();
   /** Grows with every change; lets caches notice that they are out of date. */
   version = 0;
@@ -94,6 +101,7 @@ export class Core {
   /** The tables are being gone through: analyses wait with what they would add. */
   passing = false;
   #changing = false;
+  #repairNotes: RepairNotes | undefined;
   #failure: { readonly error: unknown } | undefined;
   /** The rule or reason behind what is being done now, for error messages. */
   reason = 'union';
@@ -103,7 +111,7 @@ export class Core {
     this.egraph = egraph;
     this.language = language;
     this.analyses = analyses;
-    this.tables = new Tables(language);
+    this.tables = new Tables(language, HEAP);
     this.sorts = sortsOf(language);
     this.functions = functionsOf(this, language);
     this.facts = new Facts(this, analyses);
@@ -118,10 +126,32 @@ export class Core {
 
   newId(): Id {
     const id = this.nIds++;
-    if (id >= this.parent.length) this.parent = grown(this.parent, this.parent.length * 2);
+    if (id >= this.parent.length) this.parent = this.arena.grown(this.parent, this.parent.length * 2);
     this.parent[id] = id;
     this.classCount++;
     return id;
+  }
+
+  /** Lets what is made from now on lie elsewhere. */
+  useArena(arena: Arena): void {
+    this.arena = arena;
+    this.indexes = new Indexes(arena);
+    this.#repairNotes = undefined;
+  }
+
+  /**
+   * Moves the arrays to where compiled kernels work on them, once there are enough rows for that to pay. Nobody may hold arrays
+   * meanwhile.
+   */
+  settleIn(): void {
+    if (this.locked || this.arena !== HEAP || this.indexes.inUse) return;
+    if (this.tables.rowCount() < compiledFrom.rows) return;
+    const arena = linearArena(HEAP);
+    if (arena === undefined) return;
+    this.useArena(arena);
+    this.tables.moveTo(arena);
+    this.functions?.tables.moveTo(arena);
+    this.parent = arena.grown(this.parent, this.parent.length);
   }
 
   get nodeCount(): number {
@@ -154,7 +184,8 @@ export class Core {
   /** Makes room for `extra` ids without a check per id. */
   reserveIds(extra: number): void {
     const n = this.nIds + extra;
-    if (n > this.parent.length) this.parent = grown(this.parent, Math.max(n, this.parent.length * 2));
+    if (n > this.parent.length)
+      this.parent = this.arena.grown(this.parent, Math.max(n, this.parent.length * 2));
   }
 
   /** The class of the key (canonical children, then payload), with a new e-node and class when there is none. */
@@ -232,14 +263,33 @@ export class Core {
     // Facts first: whose parents are affected is known only while the two are apart.
     if (this.analyses.length > 0) this.facts.unite(winner, loser);
     this.sorts?.united(winner, loser);
-    this.version++;
     this.parent[loser] = winner;
-    this.classCount--;
-    this.pendingUnions++;
-    this.links.noteUnion(loser);
+    this.noteUnion(loser);
     this.functions?.noteUnion(loser, this.reason);
     if (this.analyses.length > 0) this.facts.modify(winner);
     return true;
+  }
+
+  /** An id has lost a union. */
+  noteUnion(loser: Id): void {
+    this.version++;
+    this.classCount--;
+    this.pendingUnions++;
+    this.links.noteUnion(loser);
+  }
+
+  /** Whether nobody but the lists has to be told of a union. */
+  get unionsAreEntries(): boolean {
+    return (
+      this.analyses.length === 0 &&
+      this.proofs === undefined &&
+      this.sorts === undefined &&
+      this.functions === undefined
+    );
+  }
+
+  get repairNotes(): RepairNotes {
+    return (this.#repairNotes ??= { state: this.arena.ints(2), deaths: this.arena.ints(4 * BATCH) });
   }
 
   /** In the midst of a rebuild an error waits: congruence goes on. */
@@ -311,6 +361,7 @@ export class Core {
     if (this.locked)
       throw new EGraphError('rebuild() while rules are being applied: it follows by itself after them');
     if (this.rebuilding || this.settled) return 0;
+    this.settleIn();
     let forced = 0;
     const outer = this.reason;
     this.rebuilding = true;

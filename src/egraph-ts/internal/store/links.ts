@@ -1,5 +1,6 @@
 import { grown } from './grow.js';
-import { DEAD, type Table } from './table.js';
+import { DEAD } from '../kernels/batch.js';
+import type { Table } from './table.js';
 
 /**
  * From a class to its e-nodes and to the e-nodes it is a child of, as circular lists, so that a union joins two lists

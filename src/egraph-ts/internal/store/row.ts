@@ -1,9 +1,9 @@
 import type { Id } from '../../types.js';
-import { DEAD, type Table } from './table.js';
+import { DEAD } from '../kernels/batch.js';
+import type { Table } from './table.js';
 
 /*
- * Rows by name. The kernels (search/match-kernels, search/lookup-kernels, apply/insert-kernels, congruence/rebuild-scan and
- * the hash table itself) read columns by number, in loops; everybody else asks here.
+ * Rows by name. The kernels (`kernels/`) and the hash table itself read columns by number, in loops; everybody else asks here.
  */
 
 /** The class a row was last seen in: `find` of it is its class now. */

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../egraph.js';
 import { EGraphError } from '../../errors.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
 import type { Core, RuleState } from './core.js';
+import { HEAP } from '../kernels/arena.js';
 import { Table } from './table.js';
 import { Tables } from './tables.js';
 
@@ -62,7 +63,9 @@ export function snapshot(core: Core): Snapshot {
 export function restore(core: Core, s: Snapshot): void {
   if (s.owner !== core) throw new EGraphError('this checkpoint was taken from another e-graph');
   if (core.locked) throw new EGraphError('rollback() while rules are being applied');
-  core.tables = new Tables(core.language);
+  // The copies lie on the heap; they move when there is cause to.
+  core.useArena(HEAP);
+  core.tables = new Tables(core.language, HEAP);
   const copied = (t: Table): Table => {
     const copy = copyTable(t);
     // Which rows had changed in place by then is not remembered.
@@ -96,7 +99,7 @@ function copyStates(states: ReadonlyMap<CompiledRule, RuleState>): Map<CompiledR
 }
 
 function copyTable(t: Table): Table {
-  const c = new Table(t.index, t.op, t.nc, t.k > t.nc, t.valued);
+  const c = new Table(HEAP, t.index, t.op, t.nc, t.k > t.nc, t.valued);
   c.rows = t.rows.slice(0, Math.max(16, t.n) * t.stride);
   c.seq = t.seq.slice(0, Math.max(16, t.n));
   c.slots = t.slots.slice();

@@ -1,4 +1,6 @@
-import { grown, zeros } from './grow.js';
+import type { Arena } from '../kernels/arena.js';
+import { DEAD } from '../kernels/batch.js';
+import { hash2, hashN } from '../kernels/hash.js';
 
 /**
  * The e-nodes of one operator with one number of children: rows of integers side by side, and a hash table over them.
@@ -21,6 +23,8 @@ export class Table {
   readonly stride: number;
   /** The table of a function: the number of a value stands in the place of the class. */
   readonly valued: boolean;
+  /** Where the arrays lie. */
+  arena: Arena;
   rows: Int32Array;
   /** Order of insertion over all tables. */
   seq: Int32Array;
@@ -37,7 +41,8 @@ export class Table {
   /** The last epoch in which rows changed in place without being noted. */
   #unnoted = 0;
 
-  constructor(index: number, op: number, nc: number, payload: boolean, valued = false) {
+  constructor(arena: Arena, index: number, op: number, nc: number, payload: boolean, valued = false) {
+    this.arena = arena;
     this.index = index;
     this.op = op;
     this.nc = nc;
@@ -46,9 +51,9 @@ export class Table {
     this.stride = this.k + 2;
     // A variadic operator has a table for each length it occurs with: long rows start with room for few.
     const room = this.stride > 16 ? 2 : 16;
-    this.rows = new Int32Array(room * this.stride);
-    this.seq = new Int32Array(room);
-    this.slots = new Int32Array(32);
+    this.rows = arena.ints(room * this.stride);
+    this.seq = arena.ints(room);
+    this.slots = arena.ints(32);
     this.mask = 31;
   }
 
@@ -101,18 +106,23 @@ export class Table {
     if (rows > this.seq.length) {
       // Small tables grow faster: an array costs more to make than to fill.
       const capacity = Math.max(rows, this.seq.length * (this.seq.length < SMALL ? 4 : 2));
-      this.rows = grown(this.rows, capacity * this.stride);
-      this.seq = grown(this.seq, capacity);
+      this.rows = this.arena.grown(this.rows, capacity * this.stride);
+      this.seq = this.arena.grown(this.seq, capacity);
     }
     if ((this.used + extra) * 2 > this.mask + 1) rehash(this, extra);
+  }
+
+  /** Takes the arrays elsewhere. */
+  moveTo(arena: Arena): void {
+    this.arena = arena;
+    this.rows = arena.grown(this.rows, this.rows.length);
+    this.seq = arena.grown(this.seq, this.seq.length);
+    this.slots = arena.grown(this.slots, this.slots.length);
   }
 }
 
 /** Rows or slots up to which memory is given generously. */
 const SMALL = 2048;
-
-/** The first column of a row that was merged into another one. */
-export const DEAD = -1;
 
 /** Rebuilds the hash table over live rows, with room for `extra` more. */
 export function rehash(t: Table, extra: number): void {
@@ -121,71 +131,10 @@ export function rehash(t: Table, extra: number): void {
   // Re-keying consumes slots: leave a quarter free so that two rehashes are never close together.
   if (size < SMALL || (t.n - t.dead + extra) * 8 > size * 3) size *= 2;
   if (size === t.slots.length) t.slots.fill(0);
-  else t.slots = zeros(size);
+  else t.slots = t.arena.ints(size);
   t.mask = size - 1;
   t.used = t.n - t.dead;
-  if (t.k === 2) fill2(t.slots, t.mask, t.rows, t.stride, t.n);
-  else if (t.k === 1) fill1(t.slots, t.mask, t.rows, t.stride, t.n);
-  else fillN(t);
-}
-
-function fill1(slots: Int32Array, mask: number, rows: Int32Array, stride: number, n: number): void {
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
-    const a = rows[b]!;
-    if (a === DEAD) continue;
-    const h = hash1(a);
-    let s = h & mask;
-    while (slots[s] !== 0) s = (s + 1) & mask;
-    slots[s] = (h & ~mask) | (r + 1);
-  }
-}
-
-function fill2(slots: Int32Array, mask: number, rows: Int32Array, stride: number, n: number): void {
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
-    const a = rows[b]!;
-    if (a === DEAD) continue;
-    const h = hash2(a, rows[b + 1]!);
-    let s = h & mask;
-    while (slots[s] !== 0) s = (s + 1) & mask;
-    slots[s] = (h & ~mask) | (r + 1);
-  }
-}
-
-function fillN(t: Table): void {
-  const { slots, mask, rows, stride, n, k } = t;
-  for (let r = 0, b = 0; r < n; r++, b += stride) {
-    if (k > 0 && rows[b] === DEAD) continue;
-    const h = hashN(rows, b, k);
-    let s = h & mask;
-    while (slots[s] !== 0) s = (s + 1) & mask;
-    slots[s] = (h & ~mask) | (r + 1);
-  }
-}
-
-export function hash1(a: number): number {
-  let h = Math.imul(a + 0x7f4a7c15, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
-  return h ^ (h >>> 14);
-}
-
-export function hash2(a: number, b: number): number {
-  let h = Math.imul(a + 0x7f4a7c15, 0x85ebca6b);
-  h = Math.imul((h ^ (h >>> 15)) + b, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
-  return h ^ (h >>> 15);
-}
-
-export function hashN(key: Int32Array, at: number, k: number): number {
-  // Same values as hash1 and hash2, so that every code path agrees on where a row is.
-  if (k === 1) return hash1(key[at]!);
-  if (k === 2) return hash2(key[at]!, key[at + 1]!);
-  let h = 0x7f4a7c15;
-  for (let i = 0; i < k; i++) {
-    h = Math.imul((h ^ (h >>> 15)) + key[at + i]!, 0x85ebca6b);
-    h ^= h >>> 13;
-  }
-  h = Math.imul(h, 0xc2b2ae35);
-  return h ^ (h >>> 16);
+  t.arena.kernels.fillSlots(t.slots, t.mask, t.rows, t.stride, t.k, t.n);
 }
 
 /** The row with the key `key[at..at+k]`, or -1. */
@@ -289,13 +238,6 @@ export function appendRow(
  * marked dead and the survivor owns the slot.
  */
 export function rekeyRow(t: Table, r: number): number {
-  if ((t.used + 1) * 2 > t.mask + 1) {
-    // Rehashing would meet two live rows with one key: look for the other one in the old slots first.
-    const other = probeOther(t, r);
-    if (other >= 0) return merge(t, r, other);
-    rehash(t, 1);
-    return -1;
-  }
   const { slots, mask, rows, stride, k } = t;
   const b = r * stride;
   const h = hashN(rows, b, k);
@@ -303,8 +245,12 @@ export function rekeyRow(t: Table, r: number): number {
   for (let s = h & mask; ; s = (s + 1) & mask) {
     const slot = slots[s]!;
     if (slot === 0) {
-      slots[s] = tag | (r + 1);
-      t.used++;
+      // Nobody has this key, so that all keys differ when they are hashed again.
+      if ((t.used + 1) * 2 > mask + 1) rehash(t, 1);
+      else {
+        slots[s] = tag | (r + 1);
+        t.used++;
+      }
       return -1;
     }
     if ((slot & ~mask) !== tag) continue;
@@ -319,27 +265,6 @@ export function rekeyRow(t: Table, r: number): number {
       return merge(t, r, other);
     }
   }
-}
-
-function probeOther(t: Table, r: number): number {
-  const { slots, mask, rows, stride, k } = t;
-  const b = r * stride;
-  const h = hashN(rows, b, k);
-  const tag = h & ~mask;
-  for (let s = h & mask; slots[s] !== 0; s = (s + 1) & mask) {
-    const slot = slots[s]!;
-    if ((slot & ~mask) !== tag) continue;
-    const other = (slot & mask) - 1;
-    if (other === r) continue;
-    const o = other * stride;
-    let i = 0;
-    while (i < k && rows[o + i] === rows[b + i]) i++;
-    if (i === k) {
-      if (r < other) slots[s] = tag | (r + 1);
-      return other;
-    }
-  }
-  return -1;
 }
 
 function merge(t: Table, r: number, other: number): number {

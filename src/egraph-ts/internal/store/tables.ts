@@ -1,4 +1,5 @@
 import type { Language, Op } from '../../language.js';
+import type { Arena } from '../kernels/arena.js';
 import { Table } from './table.js';
 
 /** The tables of an e-graph: one per operator, and for variadic operators one per number of children. */
@@ -11,8 +12,11 @@ export class Tables {
   readonly #language: Language;
   readonly #valued: boolean;
 
+  #arena: Arena;
+
   /** @param valued the tables of functions, rather than of e-nodes */
-  constructor(language: Language, valued = false) {
+  constructor(language: Language, arena: Arena, valued = false) {
+    this.#arena = arena;
     this.#language = language;
     this.#valued = valued;
     this.ofOp = language.ops.map(() => []);
@@ -28,7 +32,14 @@ export class Tables {
   get(op: Op, children: number): Table {
     const known = this.lookup(op, children);
     if (known !== undefined) return known;
-    const t = new Table(this.all.length, op.index, children, op.payload !== undefined, this.#valued);
+    const t = new Table(
+      this.#arena,
+      this.all.length,
+      op.index,
+      children,
+      op.payload !== undefined,
+      this.#valued,
+    );
     this.adopt(t);
     return t;
   }
@@ -40,6 +51,12 @@ export class Tables {
     const op = this.#language.ops[t.op]!;
     if (op.arity < 0) this.#variadic[t.op]!.set(t.nc, t);
     else this.#fixed[t.op] = t;
+  }
+
+  /** Takes all arrays elsewhere. */
+  moveTo(arena: Arena): void {
+    this.#arena = arena;
+    for (const t of this.all) t.moveTo(arena);
   }
 
   rowCount(): number {

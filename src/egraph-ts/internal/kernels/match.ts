@@ -1,30 +1,9 @@
+import { BATCH } from './batch.js';
+
 /*
- * Loops over batches of tuples, shared by all rules: few functions, so that the compiler of the host warms up once and
- * no code is generated at run time. A batch is a pair of vectors (`sel`: input tuple, `row`: row of a table).
+ * Loops over batches of tuples. A batch is a pair of vectors (`sel`: input tuple, `row`: row of a table). A cursor is
+ * where an expansion that filled its output stopped: the tuple, and the place in its list (-1: the beginning).
  */
-
-/** Tuples per batch: large enough to hide the cost of a call, small enough for the first cache. */
-export const BATCH = 512;
-
-/** Rows by the value of one column: rows of value `v` are `rows[start[v]] .. rows[start[v + 1]]`. */
-export interface Csr {
-  /** What is indexed is below. */
-  ids: number;
-  start: Int32Array;
-  rows: Int32Array;
-  /** Columns of the table in the order of `rows`, made when that pays: reading along beats jumping about. */
-  readonly columns: (Int32Array | undefined)[];
-  /** Whether a column shows the present rows. */
-  readonly ordered: boolean[];
-  /** How many rows were handed out. */
-  handed: number;
-}
-
-/** Where an expansion that filled its output stopped. */
-export interface Cursor {
-  tuple: number;
-  at: number;
-}
 
 /**
  * Pairs each tuple with the positions of its key in the index, from the cursor on, until the output is full. Returns the
@@ -34,13 +13,13 @@ export function expand(
   key: Int32Array,
   n: number,
   start: Int32Array,
-  cursor: Cursor,
+  cursor: Int32Array,
   sel: Int32Array,
   position: Int32Array,
 ): number {
   let m = 0;
-  let i = cursor.tuple;
-  let at = cursor.at;
+  let i = cursor[0]!;
+  let at = cursor[1]!;
   while (i < n) {
     const k = key[i]!;
     const end = start[k + 1]!;
@@ -57,13 +36,13 @@ export function expand(
     i++;
     if (m === BATCH) break;
   }
-  cursor.tuple = i;
-  cursor.at = at;
+  cursor[0] = i;
+  cursor[1] = at;
   return m;
 }
 
 /** Rows that {@link expandEqual} looks at before it comes back, however few it keeps: so that a limit can be looked at. */
-const LOOKED_AT = 1 << 16;
+const LOOKED_AT = 65_536;
 
 /** {@link expand}, but gives the rows, and only those whose `column` (in index order) equals the tuple's value. */
 export function expandEqual(
@@ -73,13 +52,13 @@ export function expandEqual(
   list: Int32Array,
   column: Int32Array,
   value: Int32Array,
-  cursor: Cursor,
+  cursor: Int32Array,
   sel: Int32Array,
   row: Int32Array,
 ): number {
   let m = 0;
-  let i = cursor.tuple;
-  let at = cursor.at;
+  let i = cursor[0]!;
+  let at = cursor[1]!;
   let left = LOOKED_AT;
   while (i < n && left > 0) {
     const k = key[i]!;
@@ -100,21 +79,9 @@ export function expandEqual(
     i++;
     if (m === BATCH) break;
   }
-  cursor.tuple = i;
-  cursor.at = at;
+  cursor[0] = i;
+  cursor[1] = at;
   return m;
-}
-
-/** A column in the order of an index over `n` rows. */
-export function columnInOrder(
-  rows: Int32Array,
-  stride: number,
-  column: number,
-  list: Int32Array,
-  n: number,
-  out: Int32Array,
-): void {
-  for (let i = 0; i < n; i++) out[i] = rows[list[i]! * stride + column]!;
 }
 
 export function filterEqual(
@@ -197,13 +164,9 @@ export function filterBelow(
   return m;
 }
 
+/** What stands at given positions; `to` may be the list of positions itself. */
 export function gather(from: Int32Array, sel: Int32Array, n: number, to: Int32Array): void {
   for (let i = 0; i < n; i++) to[i] = from[sel[i]!]!;
-}
-
-/** Replaces positions by what they are mapped to. */
-export function compose(map: Int32Array, at: Int32Array, n: number): void {
-  for (let i = 0; i < n; i++) at[i] = map[at[i]!]!;
 }
 
 /** A column of the rows at given positions. */
@@ -219,6 +182,7 @@ export function gatherLate(
   for (let i = 0; i < n; i++) to[i] = rows[row[at[i]!]! * stride + column]!;
 }
 
+/** A column of given rows. */
 export function gatherRows(
   rows: Int32Array,
   stride: number,
@@ -230,40 +194,11 @@ export function gatherRows(
   for (let i = 0; i < n; i++) to[i] = rows[row[i]! * stride + column]!;
 }
 
-/** Canonical ids in place. */
-export function findAll(parent: Int32Array, ids: Int32Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    let x = ids[i]!;
-    let p = parent[x]!;
-    if (p === x) continue;
-    while (p !== x) {
-      x = p;
-      p = parent[x]!;
-    }
-    ids[i] = x;
-  }
-}
-
-/** Indexes one column by counting sort. `skip`: column whose negative values leave a row out (stamps). */
-export function countingSort(
-  rows: Int32Array,
-  n: number,
-  stride: number,
-  column: number,
-  stamp: number,
-  ids: number,
-  csr: Csr,
-): void {
-  if (csr.start.length < ids + 2) csr.start = new Int32Array(Math.ceil(ids * 1.25) + 2);
-  else csr.start.fill(0, 0, ids + 2);
-  if (csr.rows.length < n) csr.rows = new Int32Array(Math.ceil(n * 1.25));
-  countKeys(rows, n, stride, column, stamp, csr.start);
-  prefixSums(csr.start, ids + 2);
-  place(rows, n, stride, column, stamp, csr.start, csr.rows);
-}
-
-// Keys are counted two places up, so that placing leaves `start` shifted into its final position.
-function countKeys(
+/**
+ * Counts the rows of each value of a column, as the first of three steps that index it; dead and pruned rows are left out. Counts
+ * stand two places up, so that placing leaves `start` shifted into its final position.
+ */
+export function countKeys(
   rows: Int32Array,
   n: number,
   stride: number,
@@ -278,7 +213,8 @@ function countKeys(
   }
 }
 
-function prefixSums(start: Int32Array, n: number): void {
+/** The second step: where the rows of each value begin. */
+export function prefixSums(start: Int32Array, n: number): void {
   let sum = 0;
   for (let i = 0; i < n; i++) {
     sum += start[i]!;
@@ -286,7 +222,8 @@ function prefixSums(start: Int32Array, n: number): void {
   }
 }
 
-function place(
+/** The third step: the rows in the order of their values. */
+export function place(
   rows: Int32Array,
   n: number,
   stride: number,

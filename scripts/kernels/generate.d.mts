@@ -1,0 +1,3 @@
+export const KERNELS: string;
+export const SOURCES: readonly string[];
+export function generate(): string;
