@@ -23,6 +23,7 @@ import { autocast, cpuAutocast, cudaAutocast } from './api/autocast.js';
 import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
 import { CREATION } from './api/tables/creation.js';
 import { DATA_DEPENDENT } from './api/tables/data-dependent.js';
+import { FACTORIZATIONS } from './api/tables/factorizations.js';
 import { FUNCTIONAL } from './api/tables/functional/index.js';
 import { GATHERING } from './api/tables/gathering.js';
 import { IN_PLACE } from './api/tables/in-place.js';
@@ -80,6 +81,7 @@ export const TABLES: readonly ApiEntry[] = [
   ...CREATION,
   ...MATRICES,
   ...DECOMPOSITIONS,
+  ...FACTORIZATIONS,
   ...GATHERING,
   ...IN_PLACE,
   ...FUNCTIONAL,

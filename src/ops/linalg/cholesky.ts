@@ -1,5 +1,5 @@
 import type { Tensor } from '../../tensor/index.js';
-import type { OpSpec } from '../define.js';
+import { OpError, type OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
@@ -69,6 +69,32 @@ export const choleskySpecs: readonly OpSpec[] = [
         ),
         joined('i32', self.shape.slice(0, -2), [found.map(({ failedAt }) => failedAt)]),
       ];
+    },
+  },
+  {
+    schema: 'cholesky(Tensor self, bool upper=False) -> Tensor',
+    flops: (args) => (elementsOf(args.tensor('self')) * lastSize('self')(args)) / 3,
+    tolerance: { kind: 'scaled', factor: 1024, degree: 1, squares: true },
+    meta: (args, ctx) => {
+      const { dtype, sizes } = args.tensor('self');
+      requireSquare(args.target, 'cholesky', sizes, ctx);
+      return madeType(ctx, dtype, sizes, columnMajorStrides(sizes));
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      requireSquare(args.target, 'cholesky', toSizes(self.shape), CONCRETE);
+      requireFloating(args.target, 'cholesky', self.dtype);
+      const found = roots(self, args.bool('upper'));
+      const failed = found.find(({ failedAt }) => failedAt > 0)?.failedAt;
+      if (failed !== undefined) {
+        const message = `cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order ${failed} is not positive-definite).`;
+        throw new OpError(args.target, message, '_LinAlgError');
+      }
+      return joined(
+        self.dtype,
+        self.shape,
+        found.map(({ lower }) => lower),
+      );
     },
   },
 ];

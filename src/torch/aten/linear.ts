@@ -1,5 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { clone, contiguous } from './copies.js';
+import { inverse } from './factorizations.js';
 import {
   check,
   exprOf,
@@ -18,6 +19,7 @@ import {
 } from './ints.js';
 import { add, clampOneSided, div, mul, sub } from './pointwise.js';
 import { promoted } from './promotion.js';
+import { eye } from './ranges.js';
 import { sumDims, vectorNorm } from './reductions.js';
 import { expand, mT, permute, reshape, squeeze, t, unsafeView, unsqueeze, viewAs } from './views.js';
 
@@ -360,9 +362,23 @@ function multiplyThree([x, y, z]: readonly [TensorObject, TensorObject, TensorOb
   return a * c * (b + d) > b * d * (a + c) ? mm(x, mm(y, z)) : mm(mm(x, y), z);
 }
 
-/** `torch.matrix_power(x, n)` for n >= 0 */
-export function matrixPower(x: TensorObject, n: bigint): TensorObject {
-  if (n === 1n) return clone(x);
+/** `torch.matrix_power(x, n)` */
+export function matrixPower(given: TensorObject, n: bigint): TensorObject {
+  if (n === 0n) {
+    const made = clone(given, 'torch.contiguous_format');
+    const size = sizeOf(given, -2);
+    return given.torch.tensor('aten.copy.default', [made, eye(given.torch, size, size, given.dtype)]);
+  }
+  if (n === 1n) return clone(given);
+  if (n < 0n) return inversePower(inverse(given), -n);
+  return positivePower(given, n);
+}
+
+function inversePower(x: TensorObject, n: bigint): TensorObject {
+  return n === 1n ? x : positivePower(x, n);
+}
+
+function positivePower(x: TensorObject, n: bigint): TensorObject {
   if (n === 2n) return matmul(x, x);
   if (n === 3n) return matmul(matmul(x, x), x);
   let power = x;

@@ -1,8 +1,10 @@
-import { EgghatchError } from '../../diagnostics/index.js';
 import type { DType } from '../../ir/dtype.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { check, wrapDim, type Num } from './ints.js';
-import { vectorNorm } from './reductions.js';
+import { toDtype } from './copies.js';
+import { sumDims, vectorNorm } from './reductions.js';
+import { singularValues } from './spectra.js';
+import { permute, unsqueeze } from './views.js';
 
 export interface NormOptions {
   readonly ord: Num | string | null;
@@ -26,7 +28,7 @@ export function norm(x: TensorObject, options: NormOptions): TensorObject {
   return vectorNorm(x, ord, dims, keepdim, dtype);
 }
 
-/** `torch.linalg.matrix_norm`, as far as it needs no singular values. */
+/** `torch.linalg.matrix_norm` */
 export function matrixNorm(
   x: TensorObject,
   { ord, dims, keepdim, dtype }: NormOptions & { readonly ord: Num | string },
@@ -39,11 +41,8 @@ export function matrixNorm(
   if (ord === 'fro') return vectorNorm(x, 2n, [row, column], keepdim, dtype);
   const order = Number(ord);
   if (ord === 'nuc' || Math.abs(order) === 2) {
-    throw new EgghatchError({
-      kind: 'unsupported',
-      message: `the matrix norm of order ${String(ord)} needs singular values, which egghatch does not compute`,
-      hint: "Take the norm 'fro', 1 or inf.",
-    });
+    const converted = dtype === undefined ? x : toDtype(x, dtype);
+    return spectralNorm(converted, ord === 'nuc' ? 'nuc' : order, [row, column], keepdim);
   }
   check(
     Math.abs(order) === 1 || Math.abs(order) === Infinity,
@@ -53,4 +52,24 @@ export function matrixNorm(
   const sums = vectorNorm(x, 1, [summed], keepdim, dtype);
   const dim = !keepdim && summed < other ? other - 1 : other;
   return x.torch.tensor(`aten.${order > 0 ? 'amax' : 'amin'}.default`, [sums, [BigInt(dim)], keepdim]);
+}
+
+/** The norms that are told from the singular values: their sum, the largest of them, the smallest. */
+function spectralNorm(
+  x: TensorObject,
+  ord: 'nuc' | number,
+  matrix: readonly [number, number],
+  keepdim: boolean,
+): TensorObject {
+  const order = [...x.sizes.keys()].filter((dim) => !matrix.includes(dim)).concat(matrix);
+  const values = singularValues(permute(x, order));
+  const norm =
+    ord === 'nuc'
+      ? sumDims(values, [-1], keepdim)
+      : x.torch.tensor(`aten.${ord > 0 ? 'amax' : 'amin'}.default`, [values, [-1n], keepdim]);
+  if (!keepdim) return norm;
+  return permute(
+    unsqueeze(norm, -1),
+    order.map((_, dim) => order.indexOf(dim)),
+  );
 }

@@ -1,5 +1,6 @@
 import { allocate, numelOf, roundTo, tensorFromStorage, type Tensor } from '../../../tensor/index.js';
 import type { DType } from '../../../ir/dtype.js';
+import { matrix, type Matrix } from './matrix.js';
 
 /** The matrices of a batch, one after the other, each row-major. */
 export function matricesOf({ shape, data }: Tensor): readonly Float64Array[] {
@@ -10,6 +11,12 @@ export function matricesOf({ shape, data }: Tensor): readonly Float64Array[] {
   );
 }
 
+/** {@link matricesOf} with their sizes. */
+export function batchOf(tensor: Tensor): readonly Matrix[] {
+  const [rows, columns] = tensor.shape.slice(-2) as [number, number];
+  return matricesOf(tensor).map((data) => matrix(rows, columns, data));
+}
+
 /** A tensor of the elements of parts, one after the other. */
 export function joined(dtype: DType, shape: readonly number[], parts: readonly ArrayLike<number>[]): Tensor {
   const data = allocate(dtype, numelOf(shape));
@@ -18,6 +25,20 @@ export function joined(dtype: DType, shape: readonly number[], parts: readonly A
     for (let i = 0; i < part.length; i++) data[at++] = roundTo(dtype, part[i]!);
   }
   return tensorFromStorage(dtype, shape, data);
+}
+
+/** A batch of matrices as a tensor. */
+export function joinedMatrices(
+  dtype: DType,
+  batch: readonly number[],
+  [rows, columns]: readonly [number, number],
+  matrices: readonly Matrix[],
+): Tensor {
+  return joined(
+    dtype,
+    [...batch, rows, columns],
+    matrices.map(({ data }) => data),
+  );
 }
 
 /** The transpose of a row-major matrix. */

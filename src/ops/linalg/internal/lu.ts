@@ -1,5 +1,6 @@
 /** A factorisation `P A = L U` of one matrix, in doubles. */
 export interface Factors {
+  /** Rows, and columns as well where the matrix is square. */
   readonly size: number;
   /** Row-major: U on and above the diagonal, and below it L without its diagonal of ones. */
   readonly lu: Float64Array;
@@ -10,25 +11,25 @@ export interface Factors {
 }
 
 /** Gaussian elimination, with the largest element of a column as its pivot. */
-export function factorize(matrix: ArrayLike<number>, size: number): Factors {
+export function factorize(matrix: ArrayLike<number>, size: number, columns = size): Factors {
   const lu = Float64Array.from(matrix);
   const swaps: number[] = [];
   let singularAt = 0;
-  for (let k = 0; k < size; k++) {
+  for (let k = 0; k < Math.min(size, columns); k++) {
     let pivot = k;
     for (let i = k + 1; i < size; i++) {
-      if (Math.abs(lu[i * size + k]!) > Math.abs(lu[pivot * size + k]!)) pivot = i;
+      if (Math.abs(lu[i * columns + k]!) > Math.abs(lu[pivot * columns + k]!)) pivot = i;
     }
     swaps.push(pivot);
-    if (lu[pivot * size + k] === 0) {
+    if (lu[pivot * columns + k] === 0) {
       if (singularAt === 0) singularAt = k + 1;
       continue;
     }
-    swapRows(lu, size, k, pivot);
+    swapRows(lu, columns, k, pivot);
     for (let i = k + 1; i < size; i++) {
-      const factor = lu[i * size + k]! / lu[k * size + k]!;
-      lu[i * size + k] = factor;
-      for (let j = k + 1; j < size; j++) lu[i * size + j]! -= factor * lu[k * size + j]!;
+      const factor = lu[i * columns + k]! / lu[k * columns + k]!;
+      lu[i * columns + k] = factor;
+      for (let j = k + 1; j < columns; j++) lu[i * columns + j]! -= factor * lu[k * columns + j]!;
     }
   }
   return { size, lu, swaps, singularAt };
@@ -59,7 +60,8 @@ function subtractRow(x: Float64Array, columns: number, row: number, from: number
   for (let j = 0; j < columns; j++) x[row * columns + j]! -= factor * x[from * columns + j]!;
 }
 
-function swapRows(matrix: Float64Array, columns: number, a: number, b: number): void {
+/** Exchanges two rows, in place. */
+export function swapRows(matrix: Float64Array, columns: number, a: number, b: number): void {
   if (a === b) return;
   for (let j = 0; j < columns; j++) {
     const kept = matrix[a * columns + j]!;

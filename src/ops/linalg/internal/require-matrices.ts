@@ -1,8 +1,9 @@
 import { categoryOf, DTYPE_NAMES, type DType } from '../../../ir/dtype.js';
-import { eq } from '../../../ir/sym/index.js';
+import { eq, lt } from '../../../ir/sym/index.js';
 import type { SymInt } from '../../../ir/type.js';
 import { OpError, type MetaContext } from '../../define.js';
 import { CONCRETE } from '../../view/internal/concrete.js';
+import type { Matrix } from './matrix.js';
 import { check, sizeText } from '../../view/index.js';
 
 /** @throws OpError with torch's message unless the last two dimensions are square. */
@@ -38,4 +39,26 @@ export function requireFloating(target: string, name: string, dtype: DType, allo
   }
   if (allowHalf || (dtype !== 'f16' && dtype !== 'bf16')) return;
   throw new OpError(target, `${name}: Low precision dtypes not supported. Got torch.${DTYPE_NAMES[dtype]}`);
+}
+
+/** @throws OpError with torch's message for what has no two dimensions. */
+export function requireMatrix(target: string, name: string, sizes: readonly SymInt[]): void {
+  if (sizes.length >= 2) return;
+  throw new OpError(target, `${name}: The input tensor A must have at least 2 dimensions.`);
+}
+
+/** The smaller of the two sizes of a matrix, asked as Python's `min` asks. */
+export function smallerSide(sizes: readonly SymInt[], ctx: MetaContext): SymInt {
+  const [rows, columns] = sizes.slice(-2) as [SymInt, SymInt];
+  return ctx.decide(lt(columns, rows)) ? columns : rows;
+}
+
+/** @throws OpError with torch's message for an algorithm that does not come to an end with such numbers. */
+export function requireFinite(target: string, name: string, { rows, columns, data }: Matrix): void {
+  if (data.every(Number.isFinite)) return;
+  const values = name === 'linalg.svd' ? 'singular values' : 'eigenvalues';
+  const message =
+    `${name}: The algorithm failed to converge because the input matrix is ill-conditioned or has too many ` +
+    `repeated ${values} (error code: ${Math.min(rows, columns) - 1}).`;
+  throw new OpError(target, message, '_LinAlgError');
 }

@@ -1,5 +1,6 @@
-import { cholesky } from '../../aten/factorizations.js';
 import { matrixNorm, norm } from '../../aten/matrix-norms.js';
+import { powers, vandermonde } from '../../aten/powers-of-vectors.js';
+import { tensorInverse, tensorSolution } from '../../aten/tensor-equations.js';
 import { eq, mul, where } from '../../aten/pointwise.js';
 import type { Num } from '../../aten/ints.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
@@ -26,7 +27,6 @@ export const DECOMPOSITIONS: readonly ApiEntry[] = [
     (a, torch) =>
       torch.tensors('aten._linalg_solve_ex.default', [input(a), a.tensor('B')], { left: a.bool('left') })[0]!,
   ),
-  def('L', 'cholesky', 'Tensor input, *, bool upper=False', (a) => cholesky(input(a), a.bool('upper'))),
   def('L', 'cholesky_ex', 'Tensor input, *, bool upper=False, bool check_errors=False', (a, torch) =>
     namedResult(
       'linalg_cholesky_ex',
@@ -73,6 +73,18 @@ export const DECOMPOSITIONS: readonly ApiEntry[] = [
   ),
   def('L', 'diagonal', 'Tensor A, *, int offset=0, int dim1=-2, int dim2=-1', (a) =>
     diagonal(a.tensor('A'), a.known('offset'), a.fixed('dim1'), a.fixed('dim2')),
+  ),
+  def('f', 'nuclear_norm', 'Tensor input, int[2]? dim=None, bool keepdim=False', (a) => {
+    const dims = a.optionalFixedList('dim');
+    return matrixNorm(input(a), { ord: 'nuc', dims, keepdim: a.bool('keepdim'), dtype: undefined });
+  }),
+  def('L', 'vander', 'Tensor x, *, int? N=None', (a) => powers(a.tensor('x'), a.optionalInt('N'))),
+  def('f', 'vander', 'Tensor x, int? N=None, bool increasing=False', (a) =>
+    vandermonde(a.tensor('x'), a.optionalInt('N'), a.bool('increasing')),
+  ),
+  def('L', 'tensorinv', 'Tensor input, int ind=2', (a) => tensorInverse(input(a), a.fixed('ind'))),
+  def('L', 'tensorsolve', 'Tensor input, Tensor B, int[]? dims=None', (a) =>
+    tensorSolution(input(a), a.tensor('B'), a.optionalFixedList('dims')),
   ),
   def('fF', 'pdist', 'Tensor input, float p=2.0', (a, torch) =>
     torch.tensor('aten._pdist_forward.default', [input(a), a.float('p')]),

@@ -79,13 +79,7 @@ export const MATRICES: readonly ApiEntry[] = [
   ]),
   def('f', 'chain_matmul', 'Tensor[] *matrices', (a) => l.multiDot(a.tensors('matrices'))),
   def('L', 'multi_dot', 'Tensor[] tensors', (a) => l.multiDot(a.tensors('tensors'))),
-  def('fmL', 'matrix_power', 'Tensor input, int n', (a) => {
-    check(
-      a.known('n') >= 1n,
-      () => `matrix_power: n = ${a.known('n')} is not supported, expected at least 1`,
-    );
-    return l.matrixPower(input(a), a.known('n'));
-  }),
+  def('fmL', 'matrix_power', 'Tensor input, int n', (a) => l.matrixPower(input(a), a.known('n'))),
   def('f', 'cosine_similarity', 'Tensor x1, Tensor x2, int dim=1, float eps=1e-08', (a) =>
     l.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.fixed('dim'), a.float('eps')),
   ),

@@ -4,6 +4,7 @@ import { argsortOf, sorted } from '../../aten/sorting.js';
 import { maximum, minimum } from '../../aten/pointwise.js';
 import { scanDifference } from '../../aten/scans.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
+import { matrixNorm } from '../../aten/matrix-norms.js';
 import { namedResult } from '../../values/named-results.js';
 import type { DType } from '../../../ir/dtype.js';
 import { alias, def, defs, type ApiEntry, type ApiResult } from '../define.js';
@@ -277,6 +278,10 @@ export const REDUCTIONS: readonly ApiEntry[] = [
     'Tensor input, Number|str? p=2, int[1]? dim=None, bool keepdim=False, dtype? dtype=None',
     (a) => {
       const p = a.value('p');
+      if (p === 'nuc') {
+        const dims = a.optionalFixedList('dim');
+        return matrixNorm(input(a), { ord: p, dims, keepdim: a.bool('keepdim'), dtype: a.dtype('dtype') });
+      }
       const ord = p === null || p === 'fro' ? 2n : a.scalar('p');
       return r.vectorNorm(input(a), ord, a.optionalFixedList('dim'), a.bool('keepdim'), a.dtype('dtype'));
     },

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { castTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
+import { integers, numbers, tensorFrom, tensorsFrom } from '../internal/apply.js';
+
+const side = fc.integer({ min: 1, max: 6 });
+const matrix = fc
+  .tuple(side, side)
+  .chain((shape) => integers(shape))
+  .map((each) => castTensor(each, 'f64'));
+const square = side.chain((n) => integers([n, n])).map((each) => castTensor(each, 'f64'));
+
+const mm = (a: Tensor, b: Tensor): Tensor => tensorFrom('aten.mm.default', [a, b]);
+const transposed = (a: Tensor): Tensor => tensorFrom('aten.permute.default', [a, [1n, 0n]]);
+
+function close(got: Tensor, wanted: Tensor): void {
+  expect(got.shape).toEqual(wanted.shape);
+  const largest = Math.max(1, ...numbers(wanted).map(Math.abs));
+  numbers(got).forEach((x, i) => expect(Math.abs(x - numbers(wanted)[i]!) / largest).toBeLessThan(1e-9));
+}
+
+function diagonal(values: Tensor): Tensor {
+  const n = values.shape[0]!;
+  const data = new Float64Array(n * n);
+  numbers(values).forEach((value, i) => (data[i * (n + 1)] = value));
+  return tensorOf('f64', [n, n], [...data]);
+}
+
+const unit = (n: number): Tensor => diagonal(tensorOf('f64', [n], new Array<number>(n).fill(1)));
+
+describe('the singular value decomposition', () => {
+  it('gives the matrix back, with values that descend between vectors of length one', () => {
+    fc.assert(
+      fc.property(matrix, (a) => {
+        const [u, s, vh] = tensorsFrom('aten._linalg_svd.default', [a]) as [Tensor, Tensor, Tensor];
+        close(mm(mm(u, diagonal(s)), vh), a);
+        close(mm(transposed(u), u), unit(s.shape[0]!));
+        close(mm(vh, transposed(vh)), unit(s.shape[0]!));
+        expect(numbers(s)).toEqual(numbers(s).toSorted((x, y) => y - x));
+        expect(Math.min(...numbers(s))).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('has all vectors where they are asked for', () => {
+    fc.assert(
+      fc.property(matrix, (a) => {
+        const [u, , vh] = tensorsFrom('aten._linalg_svd.default', [a, true]) as [Tensor, Tensor, Tensor];
+        close(mm(u, transposed(u)), unit(a.shape[0]!));
+        close(mm(transposed(vh), vh), unit(a.shape[1]!));
+      }),
+    );
+  });
+});
+
+describe('eigenvalues of a symmetric matrix', () => {
+  it.each(['L', 'U'])('ascend, and give back the matrix whose triangle %s is looked at', (triangle) => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const [w, v] = tensorsFrom('aten._linalg_eigh.default', [a, triangle]) as [Tensor, Tensor];
+        expect(numbers(w)).toEqual(numbers(w).toSorted((x, y) => x - y));
+        close(mm(transposed(v), v), unit(a.shape[0]!));
+        const made = numbers(mm(mm(v, diagonal(w)), transposed(v)));
+        const n = a.shape[0]!;
+        made.forEach((x, at) => {
+          const [i, j] = [Math.floor(at / n), at % n];
+          const [row, column] = i >= j === (triangle === 'L') ? [i, j] : [j, i];
+          expect(x).toBeCloseTo(numbers(a)[row * n + column]!, 6);
+        });
+      }),
+    );
+  });
+});
+
+describe('Q R', () => {
+  it.each(['reduced', 'complete'])('is the matrix (%s), with zeros below the diagonal of R', (mode) => {
+    fc.assert(
+      fc.property(matrix, (a) => {
+        const [q, r] = tensorsFrom('aten.linalg_qr.default', [a, mode]) as [Tensor, Tensor];
+        close(mm(q, r), a);
+        close(mm(transposed(q), q), unit(q.shape[1]!));
+        const columns = r.shape[1]!;
+        numbers(r).forEach((x, at) => {
+          if (Math.floor(at / columns) > at % columns) expect(x).toBe(0);
+        });
+      }),
+    );
+  });
+});
+
+describe('P L U', () => {
+  it('is the matrix', () => {
+    fc.assert(
+      fc.property(matrix, (a) => {
+        const [p, l, u] = tensorsFrom('aten.linalg_lu.default', [a]) as [Tensor, Tensor, Tensor];
+        close(mm(mm(p, l), u), a);
+      }),
+    );
+  });
+});
+
+describe('the pseudoinverse', () => {
+  it('is what leaves the matrix as it is between two of it', () => {
+    fc.assert(
+      fc.property(matrix, (a) => {
+        const inverse = tensorFrom('aten.linalg_pinv.atol_rtol_tensor', [a]);
+        close(mm(mm(a, inverse), a), a);
+      }),
+    );
+  });
+});
+
+describe('the exponential of a matrix', () => {
+  it('of its opposite is its inverse', () => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const small = tensorFrom('aten.mul.Tensor', [a, 0.125]);
+        const opposite = tensorFrom('aten.neg.default', [small]);
+        const exp = (x: Tensor): Tensor => tensorFrom('aten.linalg_matrix_exp.default', [x]);
+        const product = numbers(mm(exp(small), exp(opposite)));
+        product.forEach((x, i) => {
+          expect(x).toBeCloseTo(numbers(unit(a.shape[0]!))[i]!, 3);
+        });
+      }),
+    );
+  });
+});

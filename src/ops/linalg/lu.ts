@@ -1,0 +1,276 @@
+import { DTYPE_NAMES } from '../../ir/dtype.js';
+import { eq } from '../../ir/sym/index.js';
+import type { SymInt } from '../../ir/type.js';
+import type { Tensor } from '../../tensor/index.js';
+import { OpError, type EvalResult, type MetaContext, type OpSpec } from '../define.js';
+import { elementsOf, lastSize } from '../flops.js';
+import type { Tolerance } from '../tolerance.js';
+import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
+import { check, madeType, sizesText } from '../view/index.js';
+import { batchOf, joined, joinedMatrices } from './internal/batches.js';
+import { columnMajorStrides } from './internal/column-major.js';
+import { factorize, solve, swapRows, type Factors } from './internal/lu.js';
+import { identity, matrix, resized, transposeOf, triangleOf, type Matrix } from './internal/matrix.js';
+import { requireFloating, requireSquare, smallerSide } from './internal/require-matrices.js';
+import {
+  broadcastSides,
+  expandedBatch,
+  requireEquation,
+  sideOf,
+  type Side,
+} from './internal/solver-inputs.js';
+
+const ELIMINATION: Tolerance = { kind: 'scaled', factor: 2 ** 16, degree: 1, squares: true };
+
+const eliminationFlops: OpSpec['flops'] = (args) =>
+  (2 * elementsOf(args.tensor('A')) * lastSize('A')(args)) / 3;
+
+function requireMatrices(target: string, name: string, sizes: readonly SymInt[]): void {
+  if (sizes.length >= 2) return;
+  throw new OpError(
+    target,
+    `${name}: Expected tensor with 2 or more dimensions. Got size: ${sizesText(sizes)} instead`,
+  );
+}
+
+/** The sizes of P, L and U. */
+function factorSizes(sizes: readonly SymInt[], ctx: MetaContext): readonly (readonly SymInt[])[] {
+  const batch = sizes.slice(0, -2);
+  const [rows, columns] = sizes.slice(-2) as [SymInt, SymInt];
+  const inner = smallerSide(sizes, ctx);
+  return [
+    [...batch, rows, rows],
+    [...batch, rows, inner],
+    [...batch, inner, columns],
+  ];
+}
+
+/** What P, L and U are, one for each matrix; what was not asked for is empty. */
+function unpacked(
+  { dtype, shape }: Tensor,
+  factors: readonly { readonly lu: Matrix; readonly swaps: ArrayLike<number> }[],
+  wanted: { readonly data: boolean; readonly pivots: boolean },
+): EvalResult {
+  const batch = shape.slice(0, -2);
+  const [p, l, u] = factorSizes(toSizes(shape), CONCRETE).map((sizes) => toShape(sizes.slice(-2))) as [
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
+  const nothing = joined(dtype, [0], []);
+  const lowers = factors.map(({ lu }) => unitLower(resized(lu, ...l)));
+  const uppers = factors.map(({ lu }) => triangleOf(resized(lu, ...u), 'upper'));
+  const orders = factors.map(({ swaps }) => permutation(swaps, p[0]));
+  return [
+    wanted.pivots ? joinedMatrices(dtype, batch, p, orders) : nothing,
+    wanted.data ? joinedMatrices(dtype, batch, l, lowers) : nothing,
+    wanted.data ? joinedMatrices(dtype, batch, u, uppers) : nothing,
+  ];
+}
+
+function unitLower(from: Matrix): Matrix {
+  const made = triangleOf(from, 'lower');
+  for (let i = 0; i < Math.min(made.rows, made.columns); i++) made.data[i * made.columns + i] = 1;
+  return made;
+}
+
+/** The matrix that puts back rows that were swapped. */
+function permutation(swaps: ArrayLike<number>, size: number): Matrix {
+  const made = identity(size);
+  Array.from(swaps).forEach((row, k) => {
+    swapRows(made.data, size, k, row);
+  });
+  return transposeOf(made);
+}
+
+function factored(
+  target: string,
+  self: Tensor,
+  pivoting: boolean,
+): readonly (Factors & { readonly of: Matrix })[] {
+  if (!pivoting) {
+    throw new OpError(target, 'linalg.lu_factor: LU without pivoting is not implemented on the CPU');
+  }
+  return batchOf(self).map((each) => {
+    const factors = factorize(each.data, each.rows, each.columns);
+    return { ...factors, of: matrix(each.rows, each.columns, factors.lu) };
+  });
+}
+
+interface LuSystem {
+  readonly lu: Side;
+  readonly pivots: Side;
+  readonly right: Side;
+}
+
+function requireSystem(
+  target: string,
+  { lu, pivots, right }: LuSystem,
+  left: boolean,
+  ctx: MetaContext,
+): void {
+  const name = 'linalg.lu_solve';
+  requireFloating(target, `torch.${name}`, lu.dtype, true);
+  if (lu.dtype !== right.dtype) {
+    const [first, second] = [DTYPE_NAMES[lu.dtype], DTYPE_NAMES[right.dtype]];
+    throw new OpError(
+      target,
+      `${name}: Expected LU and B to have the same dtype, but found LU of type torch.${first} and B of type torch.${second} instead`,
+    );
+  }
+  if (pivots.dtype !== 'i32') {
+    throw new OpError(target, `${name}: pivots should be a Tensor of scalar type torch.int32`);
+  }
+  requireSquare(target, `torch.${name}`, lu.sizes, ctx);
+  requireEquation(target, name, lu, right, left, ctx);
+  check(
+    ctx,
+    target,
+    eq(lu.sizes.at(-1)!, pivots.sizes.at(-1) ?? 1n),
+    () => `${name}: Number of pivots per batch should be same as the dimension of the matrix`,
+  );
+}
+
+export const luSpecs: readonly OpSpec[] = [
+  {
+    schema: 'linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)',
+    flops: eliminationFlops,
+    tolerance: ELIMINATION,
+    meta: (args, ctx) => {
+      const { dtype, sizes } = args.tensor('A');
+      requireMatrices(args.target, 'linalg.lu', sizes);
+      const [p, ...rest] = factorSizes(sizes, ctx);
+      const shapes = [args.bool('pivot') ? p! : [0n], ...rest];
+      return { kind: 'tuple', items: shapes.map((shape) => madeType(ctx, dtype, shape)) };
+    },
+    eval: (args) => {
+      const self = args.tensor('A');
+      requireMatrices(args.target, 'linalg.lu', toSizes(self.shape));
+      requireFloating(args.target, 'linalg.lu', self.dtype);
+      const factors = factored(args.target, self, args.bool('pivot')).map(({ of, swaps }) => ({
+        lu: of,
+        swaps,
+      }));
+      return unpacked(self, factors, { data: true, pivots: true });
+    },
+  },
+  {
+    schema:
+      'linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)',
+    flops: eliminationFlops,
+    tolerance: ELIMINATION,
+    meta: (args, ctx) => {
+      const { dtype, sizes } = args.tensor('A');
+      requireMatrices(args.target, 'torch.lu_factor', sizes);
+      const batch = sizes.slice(0, -2);
+      const items = [
+        madeType(ctx, dtype, sizes, columnMajorStrides(sizes)),
+        madeType(ctx, 'i32', [...batch, smallerSide(sizes, ctx)]),
+        madeType(ctx, 'i32', batch),
+      ];
+      return { kind: 'tuple', items };
+    },
+    eval: (args) => {
+      const self = args.tensor('A');
+      requireMatrices(args.target, 'torch.lu_factor', toSizes(self.shape));
+      requireFloating(args.target, 'torch.linalg.lu_factor', self.dtype);
+      const factors = factored(args.target, self, args.bool('pivot'));
+      const failed = factors.map(({ singularAt }) => singularAt);
+      if (args.bool('check_errors') && failed.some((at) => at > 0)) {
+        const at = failed.find((each) => each > 0)!;
+        const message = `torch.linalg.lu_factor_ex: U[${at},${at}] is zero and using it on lu_solve would result in a division by zero.`;
+        throw new OpError(args.target, message, '_LinAlgError');
+      }
+      const batch = self.shape.slice(0, -2);
+      const lus = factors.map(({ lu }) => lu);
+      const pivots = factors.map(({ swaps }) => swaps.map((row) => row + 1));
+      return [
+        joined(self.dtype, self.shape, lus),
+        joined('i32', [...batch, Math.min(...self.shape.slice(-2))], pivots),
+        joined('i32', batch, [failed]),
+      ];
+    },
+  },
+  {
+    schema:
+      'lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> ' +
+      '(Tensor P, Tensor L, Tensor U)',
+    meta: (args, ctx) => {
+      const { dtype, sizes } = args.tensor('LU_data');
+      requireMatrices(args.target, 'torch.lu_unpack', sizes);
+      const wanted = [args.bool('unpack_pivots'), args.bool('unpack_data'), args.bool('unpack_data')];
+      const items = factorSizes(sizes, ctx).map((shape, i) =>
+        madeType(ctx, dtype, wanted[i]! ? shape : [0n]),
+      );
+      return { kind: 'tuple', items };
+    },
+    eval: (args) => {
+      const [self, pivots] = [args.tensor('LU_data'), args.tensor('LU_pivots')];
+      requireMatrices(args.target, 'torch.lu_unpack', toSizes(self.shape));
+      const swaps = rowsOf(pivots);
+      const factors = batchOf(self).map((lu, i) => ({ lu, swaps: swaps[i]! }));
+      return unpacked(self, factors, { data: args.bool('unpack_data'), pivots: args.bool('unpack_pivots') });
+    },
+  },
+  {
+    schema:
+      'linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor',
+    flops: (args) => 2 * elementsOf(args.tensor('B')) * lastSize('LU')(args),
+    tolerance: ELIMINATION,
+    meta: (args, ctx) => {
+      const [lu, pivots, right] = [args.tensor('LU'), args.tensor('pivots'), args.tensor('B')];
+      const left = args.bool('left');
+      requireSystem(args.target, { lu, pivots, right }, left, ctx);
+      const [, sizes] = broadcastSides(args.target, lu, right, ctx);
+      return madeType(ctx, right.dtype, sizes, left ? columnMajorStrides(sizes) : undefined);
+    },
+    eval: (args) => {
+      const [lu, pivots, right] = [args.tensor('LU'), args.tensor('pivots'), args.tensor('B')];
+      const [left, adjoint] = [args.bool('left'), args.bool('adjoint')];
+      const sides = { lu: sideOf(lu), pivots: sideOf(pivots), right: sideOf(right) };
+      requireSystem(args.target, sides, left, CONCRETE);
+      const [forLu, forB] = broadcastSides(args.target, sides.lu, sides.right, CONCRETE);
+      const rights = expandedBatch(right, forB);
+      const swaps = rowsOf(pivots);
+      const found = expandedBatch(lu, forLu).map((each, i) => {
+        const factors = { size: each.rows, lu: each.data, swaps: swaps[i % swaps.length]!, singularAt: 0 };
+        // From the other side, and of the transpose, the same equation is that of the other factor.
+        const given = left ? rights[i]! : transposeOf(rights[i]!);
+        const solved = matrix(
+          given.rows,
+          given.columns,
+          left === adjoint ? solveTransposed(factors, given) : solve(factors, given.data, given.columns),
+        );
+        return (left ? solved : transposeOf(solved)).data;
+      });
+      return joined(right.dtype, toShape(forB), found);
+    },
+  },
+];
+
+/** The rows that were swapped for each matrix, counted from 0. */
+function rowsOf({ shape, data }: Tensor): readonly (readonly number[])[] {
+  const count = shape.at(-1)!;
+  const all = Array.from(data as Int32Array, (row) => row - 1);
+  return Array.from({ length: count === 0 ? 0 : all.length / count }, (_, i) =>
+    all.slice(i * count, (i + 1) * count),
+  );
+}
+
+/** `A' X = B`: by U', then by L', then the rows are swapped back. */
+function solveTransposed(factors: Factors, right: Matrix): Float64Array {
+  const { size, lu, swaps } = factors;
+  const columns = right.columns;
+  const x = right.data.slice();
+  for (let j = 0; j < columns; j++) {
+    for (let i = 0; i < size; i++) {
+      for (let k = 0; k < i; k++) x[i * columns + j]! -= lu[k * size + i]! * x[k * columns + j]!;
+      x[i * columns + j]! /= lu[i * size + i]!;
+    }
+    for (let i = size - 1; i >= 0; i--) {
+      for (let k = i + 1; k < size; k++) x[i * columns + j]! -= lu[k * size + i]! * x[k * columns + j]!;
+    }
+  }
+  for (let k = swaps.length - 1; k >= 0; k--) swapRows(x, columns, k, swaps[k]!);
+  return x;
+}
