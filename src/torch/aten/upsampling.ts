@@ -2,6 +2,7 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { contiguous, suggestedFormat, toDtype } from './copies.js';
 import { arange } from './creation.js';
+import { bicubic } from './cubic.js';
 import {
   check,
   divideInts,
@@ -27,12 +28,14 @@ export interface InterpolateArgs {
   readonly alignCorners: boolean;
   /** Whether the scale is what the sizes are to each other, instead of what was given. */
   readonly recompute?: boolean;
+  /** Whether what is made smaller is smoothed first. */
+  readonly antialias?: boolean;
 }
 
 /** `F.interpolate`: nearest and bilinear are index arithmetic, other modes ops of their own */
 export function interpolate(
   x: TensorObject,
-  { size, scale, mode, alignCorners, recompute = false }: InterpolateArgs,
+  { size, scale, mode, alignCorners, recompute = false, antialias = false }: InterpolateArgs,
 ): TensorObject {
   const rank = x.dim - 2;
   check(
@@ -68,6 +71,19 @@ export function interpolate(
       `Input and output must have the same number of spatial dimensions, but got input with spatial dimensions of ${shapeText(x)} and output size of length ${output.length}.`,
     'ValueError',
   );
+  if (antialias) {
+    check(
+      rank === 2 && (mode === 'bilinear' || mode === 'bicubic'),
+      () => 'Anti-alias option is only supported for bilinear and bicubic modes',
+      'ValueError',
+    );
+    return x.torch.tensor(`aten._upsample_${mode}2d_aa.default`, [
+      x,
+      output,
+      alignCorners,
+      ...perDimension(scales, rank),
+    ]);
+  }
   switch (mode) {
     case 'nearest':
       return nearest(x, output, scales);
@@ -85,6 +101,9 @@ export function interpolate(
         alignCorners,
         ...perDimension(scales, rank),
       ]);
+    case 'bicubic':
+      check(rank === 2, () => `Got ${x.dim}D input, but bicubic mode needs 4D input`, 'NotImplementedError');
+      return bicubic(x, output, scales, alignCorners);
     case 'nearest-exact':
       return x.torch.tensor(`aten._upsample_nearest_exact${rank}d.default`, [
         x,
@@ -95,7 +114,7 @@ export function interpolate(
       throw new EgghatchError({
         kind: 'unsupported',
         message: `F.interpolate with mode='${mode}' is not supported`,
-        expected: "'nearest', 'nearest-exact', 'linear', 'bilinear', 'trilinear' or 'area'",
+        expected: "'nearest', 'nearest-exact', 'linear', 'bilinear', 'bicubic', 'trilinear' or 'area'",
         hint: "Use mode='bilinear'.",
         pythonType: 'NotImplementedError',
       });
