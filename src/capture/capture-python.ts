@@ -15,6 +15,7 @@ import {
   createPython,
   parsePython,
   PyFunction,
+  refuseUntraceableAttribute,
   refuseUntraceableCall,
   refuseUntraceableConstruct,
   refuseUntraceableOperation,
@@ -171,7 +172,10 @@ const TRACE_HOOKS: InterpreterHooks = {
   onAssert: recordAssert,
   onConstruct: refuseUntraceableConstruct,
   onOperation: refuseUntraceableOperation,
-  onClassAttribute: readClassAttribute,
+  onClassAttribute(object, name, value, py) {
+    refuseUntraceableAttribute(object, name);
+    readClassAttribute(object, name, value, py);
+  },
 };
 
 /**

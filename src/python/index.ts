@@ -15,6 +15,10 @@ export type { Module } from './syntax/ast.js';
 export { isEnumMember, isPlainObject } from './tracing/kinds.js';
 export { refuseUntraceableOperation } from './tracing/operations.js';
 export { refusal } from './tracing/refusal.js';
-export { refuseUntraceableCall, refuseUntraceableConstruct } from './tracing/refusals.js';
+export {
+  refuseUntraceableAttribute,
+  refuseUntraceableCall,
+  refuseUntraceableConstruct,
+} from './tracing/refusals.js';
 export * from './types/index.js';
 export { Unavailable, unavailableModule } from './modules/unavailable.js';

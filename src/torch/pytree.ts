@@ -7,6 +7,7 @@ import {
   PyInstance,
   PyList,
   PyTuple,
+  type BoundArguments,
   type Interpreter,
   type PyBuiltin,
   type PyClass,
@@ -78,14 +79,18 @@ function container(
   return { leaves, spec };
 }
 
-const treeMap = (name: string, signature: string): PyBuiltin =>
+/** `chosen` says of which leaves the function is asked; the others stay. */
+const treeMap = (
+  signature: string,
+  chosen: (leaf: PyValue, args: BoundArguments, py: Interpreter) => boolean,
+): PyBuiltin =>
   define(
-    `${name}(${signature})`,
+    signature,
     (args, py) => {
       const { leaves, spec } = flatten(args.value('pytree'));
       const fn = args.value('fn');
       return spec.build(
-        leaves.map((leaf) => py.call(fn, [leaf])),
+        leaves.map((leaf) => (chosen(leaf, args, py) ? py.call(fn, [leaf]) : leaf)),
         py,
       );
     },
@@ -103,11 +108,6 @@ export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = table({
       const { leaves, spec } = flatten(call.positional[0] ?? null);
       return new PyTuple([new PyList([...leaves]), spec]);
     },
-    MODULE,
-  ),
-  tree_leaves: builtin(
-    'tree_leaves',
-    (call) => new PyList([...flatten(call.positional[0] ?? null).leaves]),
     MODULE,
   ),
   tree_unflatten: define(
@@ -128,5 +128,8 @@ export const PYTREE_MEMBERS: Readonly<Record<string, PyValue>> = table({
     },
     MODULE,
   ),
-  tree_map: treeMap('tree_map', 'fn, pytree'),
+  tree_map: treeMap('tree_map(fn, pytree)', () => true),
+  tree_map_only: treeMap('tree_map_only(ty, fn, pytree)', (leaf, args, py) =>
+    py.isInstance(leaf, args.value('ty')),
+  ),
 });

@@ -1,6 +1,8 @@
 import type { Interpreter, Operation } from '../interpreter.js';
 import type { PyValue } from '../object.js';
 import { PyDict, PyIterator, PySet } from '../types/index.js';
+import { PyClass } from '../runtime/class.js';
+import { isBoxedMember, isOpaque, isSymbolic, isTensor } from './instances.js';
 import { isKey, isPlainObject } from './kinds.js';
 import { refusal } from './refusal.js';
 
@@ -20,11 +22,24 @@ function untraceable(
   py: Interpreter,
 ): string | undefined {
   const [first = null, second = null] = operands;
+  const opaque = operands.find(isOpaque);
+  if (opaque !== undefined && !isRead(operation, opaque, operands))
+    return `${ON_OBJECTS[operation]} a '${opaque.typeName}' object, whose class extends a built-in type,`;
   switch (operation) {
     case 'binary |':
       return operands.some((value) => value instanceof PyDict) ? 'the union of dicts' : undefined;
     case 'dict key':
       return isKey(first) ? undefined : `a key that is a '${py.typeName(first)}'`;
+    case 'set element':
+      return isSymbolic(first, py) ? 'a set of symbolic values' : undefined;
+    case 'set attribute':
+      return first instanceof PyClass ? 'assigning an attribute of a class' : undefined;
+    case 'binary':
+    case 'get item':
+      // A member of an IntEnum is a number for Python, and has no form in a graph.
+      return operands.some((value) => isTensor(value, py)) && operands.some(isBoxedMember)
+        ? 'an op of a tensor and a member of an enum (write its value)'
+        : undefined;
     case 'in':
       return searching(second, py);
     case 'unpack':
@@ -41,13 +56,28 @@ function untraceable(
   return object === undefined ? undefined : `${ON_OBJECTS[operation]} a '${object.typeName}' object`;
 }
 
+/** What Dynamo does with an object that it cannot look into: a dict is asked for its keys. */
+function isRead(operation: Operation, opaque: PyValue, [first, second]: readonly PyValue[]): boolean {
+  if (operation === 'format' || operation === 'dict key' || operation === 'set element') return true;
+  if (operation === 'set attribute') return true;
+  if (!(opaque instanceof PyDict)) return false;
+  return operation === 'get item' ? first === opaque : operation === 'in' && second === opaque;
+}
+
 /** Searches among what is a set for Dynamo; sets that are constants are none. */
 function searching(container: PyValue, py: Interpreter): string | undefined {
   if (container instanceof PySet && py.isTraced(container)) return 'a search in a set that traced code made';
   return py.typeName(container) === 'dict_keys' ? 'a search in the keys() of a dict' : undefined;
 }
 
-const ON_OBJECTS: Readonly<Record<Exclude<Operation, 'binary |' | 'dict key' | 'in'>, string>> = {
+const ON_OBJECTS: Readonly<Record<Operation, string>> = {
+  'binary |': 'the operator | on',
+  binary: 'an operator on',
+  in: 'a search in',
+  'get item': 'a subscript of',
+  'dict key': 'a key that is',
+  'set attribute': 'assigning an attribute of',
+  'set element': 'a set of',
   unary: 'a unary operator on',
   'binary @': 'the operator @ on',
   compare: 'a comparison of',

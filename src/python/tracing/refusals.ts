@@ -1,10 +1,19 @@
 import type { CallSite, Construct, Interpreter } from '../interpreter.js';
 import type { PyCall, PyValue } from '../object.js';
+import {
+  isBoxedMember,
+  isNamedTupleClass,
+  isOpaque,
+  isSymbolic,
+  isTensor,
+  untraceableAttribute,
+  untraceableClass,
+} from './instances.js';
 import { isConstant, isPlainObject } from './kinds.js';
 import { refusal } from './refusal.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
-import { PyDict, PyList, PyTuple } from '../types/index.js';
+import { PyDict, PyList, PySet, PyTuple } from '../types/index.js';
 import { table } from '../../tables/index.js';
 
 /**
@@ -41,6 +50,7 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   collections: (name) => ['defaultdict', 'Counter', 'namedtuple'].includes(name),
   contextlib: (name) => name !== 'nullcontext',
   copy: () => true,
+  dataclasses: (name) => !['dataclass', 'field', 'fields'].includes(name),
   functools: (name) => name !== 'reduce',
   itertools: (name) => !['chain', 'product', 'combinations', 'islice'].includes(name),
   warnings: () => true,
@@ -48,6 +58,8 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   heapq: () => true,
   json: () => true,
   posixpath: () => true,
+  types: (name) => name === 'SimpleNamespace',
+  'torch.utils._pytree': (name) => name === 'tree_map',
 });
 
 /** Builtins that ask an object for a special method of its class which is not followed. */
@@ -125,6 +137,7 @@ function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undef
     return `asking an object with a __getattr__ of its own for an attribute that it may lack`;
   if (fn instanceof PyBoundMethod) return untraceableMethod(fn, call, py);
   if (fn instanceof PyClass && fn.cls.module === 'enum') return 'looking up a member of an enum by a call';
+  if (fn instanceof PyClass && fn.userDefined) return untraceableClass(fn);
   if (fn instanceof PyBuiltin || (fn instanceof PyClass && !fn.userDefined))
     return untraceableFunction(fn, call, py);
   if (fn instanceof PyInstance && fn.cls.module === 'functools') return `a call of a '${fn.typeName}' object`;
@@ -133,8 +146,30 @@ function untraceable(fn: PyValue, call: PyCall, py: Interpreter): string | undef
   return undefined;
 }
 
+/** Functions that look at the class of what they are given, not into it. */
+const OF_ANY = new Set(['isinstance', 'issubclass', 'type', 'hasattr', 'getattr', 'callable', 'id', 'bool']);
+
+/** An argument that native code would look into, and that Dynamo cannot. */
+function untraceableArgument(
+  fn: PyBuiltin | PyClass,
+  { positional, keyword }: PyCall,
+  py: Interpreter,
+): string | undefined {
+  if (fn.module === 'builtins' && OF_ANY.has(fn.name)) return undefined;
+  const args = [...positional, ...keyword.values()];
+  const opaque = args.find(isOpaque);
+  if (opaque !== undefined)
+    return `${fn.name}() of a '${opaque.typeName}' object, whose class extends a built-in type,`;
+  const isOp = fn.module.startsWith('torch') || args.some((value) => isTensor(value, py));
+  return isOp && fn.module !== 'builtins' && args.some(isBoxedMember)
+    ? `${fn.name}() of a member of an enum (write its value)`
+    : undefined;
+}
+
 function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpreter): string | undefined {
   const { module, name } = fn;
+  const argument = untraceableArgument(fn, call, py);
+  if (argument !== undefined) return argument;
   if (MODULES[module]?.(name) === true) return module === 'builtins' ? `${name}()` : `${module}.${name}()`;
   if (module === '_operator' || module === 'operator')
     return OPERATOR_MAKERS.has(name) ? `operator.${name}()` : undefined;
@@ -154,6 +189,8 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
     if (!isPower || !call.positional.every((value) => isPlainNumber(value) || isSymbolic(value, py)))
       return `${name}() of what is no plain number`;
   }
+  if (name === 'set' && first !== undefined && itemsOf(first, py).some((item) => isSymbolic(item, py)))
+    return 'a set of symbolic values';
   if (name === 'type' && first !== undefined && isSymbolic(first, py)) return 'type() of a symbolic value';
   if (name === 'enumerate' && call.keyword.has('start'))
     return 'enumerate(…, start=…) (write the start without its name)';
@@ -171,10 +208,6 @@ function itemsOf(value: PyValue, py: Interpreter): readonly PyValue[] {
 
 function isPlainNumber(value: PyValue): boolean {
   return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function isSymbolic(value: PyValue, py: Interpreter): boolean {
-  return ['SymInt', 'SymFloat', 'SymBool'].includes(py.typeName(value));
 }
 
 function untraceableOfTensor(
@@ -200,14 +233,38 @@ function untraceableMethod({ self, fn }: PyBoundMethod, call: PyCall, py: Interp
       : undefined;
   }
   if (fn.module === 'contextlib') return `${fn.name}(), a generator as a context manager,`;
+  if (isOpaque(self)) return untraceableOfOpaque(self, fn);
+  if (!(self instanceof PyClass)) {
+    const argument = untraceableArgument(
+      fn,
+      { positional: [self, ...call.positional], keyword: call.keyword },
+      py,
+    );
+    if (argument !== undefined) return argument;
+  }
   const type = self instanceof PyClass ? self.name : py.typeName(self);
   if (fn.name === '__next__') return `${type}.__next__()`;
   if (typeof self === 'bigint' || typeof self === 'number') return `${type}.${fn.name}()`;
+  if (self instanceof PySet && py.isTraced(self) && fn.name !== 'add' && fn.name !== 'pop')
+    return `set.${fn.name}()`;
+  if (self instanceof PySet && fn.name === 'add' && call.positional.some((value) => isSymbolic(value, py)))
+    return 'a set of symbolic values';
   if (METHODS[type]?.has(fn.name) === true) return `${type}.${fn.name}()`;
   if (self instanceof PyDict && fn.name === 'update' && call.keyword.size > 0)
     return 'dict.update() with names';
-  if (self instanceof PyTuple && fn.name === '_replace') return `${type}._replace()`;
+  if (self instanceof PyTuple && NAMED_TUPLES.has(fn.name)) return `${type}.${fn.name}()`;
+  if (self instanceof PyClass && isNamedTupleClass(self) && fn.name === '_make') return `${type}._make()`;
   return undefined;
+}
+
+const NAMED_TUPLES = new Set(['_replace', '_asdict', '_make']);
+
+/** Methods of built-in types, of an object whose class extends one: dicts are asked for keys, ordered ones for more. */
+function untraceableOfOpaque(self: PyInstance, { name }: PyBuiltin): string | undefined {
+  const isOrdered = self.cls.mro.some((base) => base.name === 'OrderedDict');
+  const asked = self instanceof PyDict && (name === '__getitem__' || name === '__contains__');
+  if (asked || (isOrdered && (name === 'keys' || name === 'items'))) return undefined;
+  return `${self.typeName}.${name}(), of a class that extends a built-in type,`;
 }
 
 const CONSTRUCTS: Partial<Record<Construct, string>> = {
@@ -215,6 +272,12 @@ const CONSTRUCTS: Partial<Record<Construct, string>> = {
   'item deletion': 'del of an item',
   'constant set': 'a set of three or more constants',
 };
+
+/** Refuses an attribute of a named tuple that Dynamo would not read. */
+export function refuseUntraceableAttribute(object: PyValue, name: string): void {
+  const what = untraceableAttribute(object, name);
+  if (what !== undefined) throw refusal(`${what} cannot be traced`);
+}
 
 /** Refuses a construct that Dynamo would not trace. */
 export function refuseUntraceableConstruct(construct: Construct, py: Interpreter): void {

@@ -5,6 +5,8 @@ import type { PyBuiltin } from '../../python/index.js';
 import {
   builtin,
   PyBoundMethod,
+  PyBytes,
+  PyComplex,
   PyDict,
   PyFunction,
   PyList,
@@ -21,6 +23,7 @@ import type { AssumedLeaf, LiftedTensor } from '../context.js';
 import { ModuleObject } from '../nn/module-object.js';
 import { torchOf } from '../registry.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
+import { NdarrayObject } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Trace } from '../trace.js';
 import type { Torch } from '../torch.js';
@@ -80,6 +83,7 @@ export function assumedCall(
           ),
         ),
       );
+      refuseResult(structure, py);
       const leaves = leavesOf(structure, resultPath(fn, marked, structure, trace), trace, torch);
       lifted = leaves.map((leaf) => (typeof leaf === 'object' && leaf !== null ? leaf : undefined));
       return leaves;
@@ -157,6 +161,26 @@ function refuseSymbolic(value: PyValue, py: Interpreter, inside = false): void {
   if (value instanceof PyDict) for (const [, item] of value.entries()) refuseSymbolic(item, py, true);
   if (value instanceof PySlice)
     for (const part of [value.start, value.stop, value.step]) refuseSymbolic(part, py, true);
+}
+
+/** What Dynamo has no constant for: values of numpy anywhere in a result, complex numbers and bytes. */
+function refuseResult(value: PyValue, py: Interpreter): void {
+  if (value instanceof NdarrayObject || value instanceof PyComplex || value instanceof PyBytes) {
+    const isArray = value instanceof NdarrayObject;
+    throw new EgghatchError({
+      kind: 'refused',
+      message: `a helper marked assume_constant_result returned ${isArray ? 'a value of numpy' : `a '${py.typeName(value)}'`}, which torch has as no constant`,
+      expected: 'tensors, plain numbers and texts, None, and containers of those',
+      hint: isArray
+        ? 'return value.item() or value.tolist(), or torch.from_numpy(value)'
+        : 'return the parts of it that the program needs',
+      place: py.place(),
+      pythonType: isArray ? 'InternalTorchDynamoError' : 'Unsupported',
+    });
+  }
+  if (value instanceof PyList || value instanceof PyTuple)
+    for (const item of value.items) refuseResult(item, py);
+  if (value instanceof PyDict) for (const [, item] of value.entries()) refuseResult(item, py);
 }
 
 /** An argument as the helper sees it: example values in place of what is only known symbolically. */

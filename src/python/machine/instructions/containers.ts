@@ -53,6 +53,7 @@ export const setAdd =
   (depth: number): Instruction =>
   (frame, vm) => {
     const value = frame.pop();
+    vm.operates('set element', value);
     (frame.peek(depth - 1) as PySet).add(value, vm);
   };
 
@@ -70,6 +71,7 @@ export const dictSet =
 export const listExtend: Instruction = (frame, vm) => {
   const values = frame.pop();
   const { items } = frame.peek() as PyList;
+  vm.operates('iterate', values);
   for (const value of vm.iterateFor(values, (type) => `Value after * must be an iterable, not ${type}`)) {
     vm.grow(items.length + 1);
     items.push(value);
@@ -79,13 +81,18 @@ export const listExtend: Instruction = (frame, vm) => {
 export const setUpdate: Instruction = (frame, vm) => {
   const values = frame.pop();
   const set = frame.peek() as PySet;
-  for (const value of vm.iterate(values)) set.add(value, vm);
+  vm.operates('iterate', values);
+  for (const value of vm.iterate(values)) {
+    vm.operates('set element', value);
+    set.add(value, vm);
+  }
 };
 
 /** `**mapping` in a dict display. */
 export const dictUpdate: Instruction = (frame, vm) => {
   const mapping = frame.pop();
   const dict = frame.peek() as PyDict;
+  vm.operates('iterate', mapping);
   for (const [key, value] of vm.mappingEntries(mapping, (type) => `'${type}' object is not a mapping`)) {
     dict.set(key, value, vm);
   }

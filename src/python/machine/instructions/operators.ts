@@ -9,7 +9,7 @@ export const binary =
   (frame, vm) => {
     const right = frame.pop();
     const left = frame.pop();
-    if (op === '|' || op === '@') vm.operates(`binary ${op}`, left, right);
+    vm.operates(op === '|' || op === '@' ? `binary ${op}` : 'binary', left, right);
     frame.push(vm.binary(op, left, right));
   };
 
@@ -18,7 +18,7 @@ export const inplace =
   (frame, vm) => {
     const right = frame.pop();
     const left = frame.pop();
-    if (op === '|' || op === '@') vm.operates(`binary ${op}`, left, right);
+    vm.operates(op === '|' || op === '@' ? `binary ${op}` : 'binary', left, right);
     frame.push(vm.inplace(op, left, right));
   };
 
@@ -77,6 +77,7 @@ export const setAttribute =
   (name: string): Instruction =>
   (frame, vm) => {
     const object = frame.pop();
+    vm.operates('set attribute', object);
     vm.setattr(object, name, frame.pop());
   };
 
@@ -88,6 +89,7 @@ export const deleteAttribute =
 export const getItem: Instruction = (frame, vm) => {
   const index = frame.pop();
   const object = frame.pop();
+  vm.operates('get item', object, index);
   frame.push(vm.getitem(object, index));
 };
 
@@ -95,7 +97,8 @@ export const getItem: Instruction = (frame, vm) => {
 export const setItem: Instruction = (frame, vm) => {
   const index = frame.pop();
   const object = frame.pop();
-  vm.operates(object instanceof PyDict ? 'dict key' : 'set item', object instanceof PyDict ? index : object);
+  vm.operates('set item', object);
+  if (object instanceof PyDict) vm.operates('dict key', index);
   vm.setitem(object, index, frame.pop());
 };
 
