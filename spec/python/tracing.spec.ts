@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createPython,
   parsePython,
+  refuseUntraceableAttribute,
   refuseUntraceableCall,
   refuseUntraceableConstruct,
   refuseUntraceableOperation,
@@ -18,6 +19,7 @@ function trace(body: string, before = ''): string {
       },
       onConstruct: refuseUntraceableConstruct,
       onOperation: refuseUntraceableOperation,
+      onClassAttribute: refuseUntraceableAttribute,
     },
   });
   const lines = body.split('\n').map((line) => `    ${line}`);
@@ -36,6 +38,64 @@ function refusal(body: string, before = ''): EgghatchError {
   }
   throw new Error('not refused');
 }
+
+describe('objects that Dynamo cannot look into', () => {
+  const before = `
+from collections import OrderedDict, namedtuple
+from dataclasses import dataclass
+from typing import NamedTuple
+class L(list): pass
+class D(dict): pass
+class O(OrderedDict): pass
+class I(int): pass
+class N(namedtuple('N', 'a')): pass
+class P(NamedTuple):
+    a: int = 1
+    def twice(self): return self.a * 2
+    @property
+    def once(self): return self.a
+@dataclass(frozen=True)
+class F:
+    a: int
+class W:
+    def __new__(cls): return object.__new__(cls)
+l, d, o, i, n = L([1]), D(a=2), O(a=3), I(4), N(5)`;
+
+  test.each([
+    ['return l[0]', "a subscript of a 'L' object, whose class extends a built-in type, cannot be traced"],
+    ['return len(l)', "len() of a 'L' object, whose class extends a built-in type, cannot be traced"],
+    ['return x + i', "an operator on a 'I' object, whose class extends a built-in type, cannot be traced"],
+    ['a, = n', "unpacking a 'N' object, whose class extends a built-in type, cannot be traced"],
+    ['return [*l]', "iterating over a 'L' object, whose class extends a built-in type, cannot be traced"],
+    ['return d.get(1)', 'D.get(), of a class that extends a built-in type, cannot be traced'],
+    [
+      "d['b'] = 1",
+      "assigning an item of a 'D' object, whose class extends a built-in type, cannot be traced",
+    ],
+    ['return L([1])', 'making an instance of L, which extends list, cannot be traced'],
+    ['return N(1)', 'making an instance of N, which extends tuple, cannot be traced'],
+    ['return F(1)', 'making an instance of the frozen dataclass F cannot be traced'],
+    ['return W()', 'making an instance of W, which has a __new__ of its own, cannot be traced'],
+    ['return n.a', 'reading a of N, which extends a named tuple, cannot be traced'],
+    ['return P().once', 'reading once, which is no field of the named tuple, cannot be traced'],
+    ['return P()._asdict()', 'P._asdict() cannot be traced'],
+    ['W.k = 1', 'assigning an attribute of a class cannot be traced'],
+  ])('%s', (body, message) => {
+    expect(refusal(body, before).message).toBe(message);
+  });
+
+  test.each([
+    ["return d['a']", '2'],
+    ["return 'a' in d", 'True'],
+    ['return list(o.keys())', "['a']"],
+    ['return 1 if l else 2', '1'],
+    ['return isinstance(i, int)', 'True'],
+    ['return P(2).twice()', '4'],
+    ['return P(2).a', '2'],
+  ])('%s is traced', (body, value) => {
+    expect(trace(body, before)).toBe(value);
+  });
+});
 
 const BOX = `
 class Box:
@@ -73,6 +133,7 @@ describe('plain Python that Dynamo does not trace', () => {
     ['return {f: 1}', "a key that is a 'function' cannot be traced"],
     ['return list(map(max, [1], [2]))', 'map() over several iterables cannot be traced'],
     ['return {1, 2, 3}', 'a set of three or more constants cannot be traced'],
+    ['s = set()\ns.update([1])', 'set.update() cannot be traced'],
   ])('%s', (body, message) => {
     const error = refusal(body);
     expect([error.kind, error.message, error.pythonType]).toEqual(['refused', message, 'Unsupported']);

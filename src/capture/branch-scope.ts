@@ -48,21 +48,26 @@ export class BranchScope {
     const known = this.#inputs.get(key);
     if (known !== undefined) return known;
     const { type } = outside;
-    if (type.kind === 'tensor') {
-      for (const size of type.sizes) {
-        if (typeof size !== 'object') continue;
-        for (const sym of symbolsOf(size)) this.builder.learnRange(sym, this.#outer.compileRange(sym));
-      }
-    }
+    this.#learnRanges(outside);
     const inside = this.made(this.builder.placeholder({ role: 'input', type }));
     this.#inputs.set(key, inside);
     return inside;
+  }
+
+  /** What is known of the sizes of a value outside holds inside. */
+  #learnRanges({ type }: Value): void {
+    if (type.kind !== 'tensor') return;
+    for (const size of type.sizes) {
+      if (typeof size !== 'object') continue;
+      for (const sym of symbolsOf(size)) this.builder.learnRange(sym, this.#outer.compileRange(sym));
+    }
   }
 
   /** The first input of the body of a `map`: a slice of what it is mapped over. */
   slice(mapped: Value): Value {
     const { type } = mapped;
     if (type.kind !== 'tensor') throw new TypeError('only tensors are mapped over');
+    this.#learnRanges(mapped);
     this.#slice = this.made(
       this.builder.placeholder({ role: 'input', type: { ...type, sizes: type.sizes.slice(1) } }),
     );

@@ -144,6 +144,10 @@ export class TraceBackend implements Backend, TraceHooks {
     return scope.capture(outside);
   }
 
+  reads(tensors: readonly TensorHandle[]): void {
+    if (this.inBranch) for (const tensor of tensors) this.#argument(tensor);
+  }
+
   beforeWrite(written: TensorHandle, operands: readonly TensorHandle[]): void {
     if (!this.inBranch || ![written, ...operands].some((handle) => this.isOutside(handle))) return;
     throw new EgghatchError({
@@ -280,10 +284,10 @@ export class TraceBackend implements Backend, TraceHooks {
   }
 
   assumeConstant(call: AssumedCall): readonly (Scalar | string | null | TensorHandle)[] {
-    if (this.#scopes.length > 0) throw notInBranch('a call that is assumed to be constant');
     const lifted: TensorHandle[] = [];
     const leaves = call.run().map((leaf): BurnedLeaf => {
       if (typeof leaf !== 'object' || leaf === null) return { literal: leaf };
+      if (this.inBranch) throw notInBranch('a tensor that is assumed to be constant');
       const handle = this.lift(leaf);
       lifted.push(handle);
       return { placeholder: BigInt(this.#builder.placeholderIndex((handle as TraceTensor).value)) };

@@ -1,5 +1,5 @@
 import type { Argument } from '../ir/argument.js';
-import { eq, floorDivInt, modInt, mulInt } from '../ir/sym/index.js';
+import { eq, floorDivInt, modInt, mulInt, symbolsOf, symKey } from '../ir/sym/index.js';
 import type { SymExpr } from '../ir/sym/expr.js';
 import type { SymInt, Type } from '../ir/type.js';
 import type { MetaArgs } from './define.js';
@@ -90,9 +90,12 @@ export function inheritedFrom(tensors: readonly TensorArgument[], sizes: readonl
     }
     const same = inputs.flat().find((own) => keyOf(own.size) === size.key);
     if (same !== undefined) return same.origin;
-    // Computed from sizes of the arguments, or one that depends on data and has a symbol of its own.
-    const symbolic = inputs.some((input) => input.some((own) => typeof own.size !== 'bigint'));
-    return symbolic ? 'computed' : undefined;
+    const given = inputs.flatMap((input) =>
+      input.flatMap((own) => (typeof own.size === 'bigint' ? [] : symbolsOf(own.size).map(symKey))),
+    );
+    // What depends on data has a symbol of its own, which stands for the same object wherever it is counted again.
+    const counted = symbolsOf(size).every((sym) => !given.includes(symKey(sym)));
+    return given.length > 0 && !counted ? 'computed' : undefined;
   });
 }
 

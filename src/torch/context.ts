@@ -75,6 +75,8 @@ export interface TraceHooks {
   assume(relation: SymExpr): void;
   /** Whether what is recorded belongs to a branch, which torch shows before ops are taken apart. */
   readonly inBranch: boolean;
+  /** Told what a function is about to read, in its own order: tensors from outside become inputs of a branch as they are read. */
+  reads(tensors: readonly TensorHandle[]): void;
   /** Told before memory is written to, and what with: in a branch neither may come from outside. */
   beforeWrite(written: TensorHandle, operands: readonly TensorHandle[]): void;
   /** The value on the example inputs, for helpers that run eagerly while tracing. */

@@ -124,6 +124,13 @@ export class Torch implements Emitter {
     return this.#trace?.hooks.inBranch === true;
   }
 
+  /** Tells of what a function reads in its own order, which is not that of the ops it consists of. */
+  reads(...tensors: readonly (TensorObject | null)[]): void {
+    if (!this.inBranch) return;
+    const given = tensors.filter((tensor) => tensor !== null);
+    this.#trace!.hooks.reads(given.map((tensor) => this.valueOf(tensor).handle));
+  }
+
   /** {@link op} for ops with several tensors as their results. */
   tensors(
     target: string,

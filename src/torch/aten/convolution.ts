@@ -1,6 +1,7 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { empty, factoryOptions } from './creation.js';
 import { addInts, check, shapeText, sizeOf, sizesOf, subInts, type Int, type Num } from './ints.js';
+import { requireKernelChoice } from './kernel-choice.js';
 import { slice, squeeze, unsqueeze } from './views.js';
 import { write } from './writes.js';
 import { table } from '../../tables/index.js';
@@ -76,7 +77,7 @@ function convolve(
   transposed = false,
   outputPadding: readonly bigint[] = stride.map(() => 0n),
 ): TensorObject {
-  return x.torch.tensor('aten.convolution.default', [
+  const out = x.torch.tensor('aten.convolution.default', [
     x,
     weight,
     bias,
@@ -87,6 +88,8 @@ function convolve(
     outputPadding,
     groups,
   ]);
+  requireKernelChoice(x, weight, out, { stride, dilation, groups });
+  return out;
 }
 
 /** `F.conv_transpose1d`, `F.conv_transpose2d`, … */

@@ -81,6 +81,7 @@ export interface BatchNormArgs {
 export function batchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
   const { weight, bias, runningMean, runningVar, training, momentum, eps } = args;
   const { torch } = x;
+  torch.reads(x, runningMean, runningVar, weight, bias);
   if (torch.inBranch) reserve(torch);
   if (runningMean === null || runningVar === null) {
     check(

@@ -1,5 +1,12 @@
 import { EgghatchError } from '../../diagnostics/index.js';
-import { builtin, PyTuple, type Interpreter, type PyBuiltin, type PyValue } from '../../python/index.js';
+import {
+  builtin,
+  PyBoundMethod,
+  PyTuple,
+  type Interpreter,
+  type PyBuiltin,
+  type PyValue,
+} from '../../python/index.js';
 import { guarded } from '../api/define.js';
 import { isMore, sizeOf } from '../aten/ints.js';
 import { stack } from '../aten/joining.js';
@@ -28,6 +35,7 @@ export const map: PyBuiltin = builtin(
     const tensors = operands.filter((operand) => operand instanceof TensorObject);
     if (tensors.length < operands.length) throw refuse('map takes tensors', py, 'AssertionError');
     const [mapped, ...rest] = tensors as [TensorObject, ...TensorObject[]];
+    if (torch.trace !== undefined) refuseUntraceable(body, mapped, py);
     if (mapped.dim === 0 || !isMore(sizeOf(mapped, 0), 0n))
       throw refuse(`map() operator doesn't support scalar or zero-sized tensors during tracing.`, py);
     if (torch.trace === undefined) {
@@ -41,6 +49,18 @@ export const map: PyBuiltin = builtin(
   },
   'functorch.experimental.control_flow',
 );
+
+/** torch 2.1 takes functions, not methods, and looks at one slice after the other of what it knows the number. */
+function refuseUntraceable(body: PyValue, mapped: TensorObject, py: Interpreter): void {
+  if (body instanceof PyBoundMethod)
+    throw refuse(
+      'map takes a function, and was given a method (write a lambda that calls it)',
+      py,
+      'AssertionError',
+    );
+  if (mapped.dim > 0 && typeof mapped.sizes[0] !== 'bigint')
+    throw refuse('map is not traced over a dimension that is dynamic', py, 'AssertionError');
+}
 
 function traced(
   body: PyValue,

@@ -297,7 +297,7 @@ export const REDUCTIONS: readonly ApiEntry[] = [
   ),
   def('fm', 'trace', 'Tensor input', (a) => trace(input(a))),
   ...(['tril', 'triu'] as const).map((name) =>
-    def('fm_', name, 'Tensor input, int diagonal=0', (a) => triangle(name, input(a), a.int('diagonal'))),
+    def('fm_', name, 'Tensor input, int diagonal=0', (a) => triangle(name, input(a), a.known('diagonal'))),
   ),
 
   // torch.linalg

@@ -68,6 +68,7 @@ export function recurrentCell(
   weights: RecurrentWeights,
 ): State {
   const hidden = state[0]!;
+  x.torch.reads(x, ...state, weights.input, weights.hidden, weights.inputBias, weights.hiddenBias);
   const fromInput = (): TensorObject => linear(x, weights.input, weights.inputBias);
   const fromHidden = (): TensorObject => linear(hidden, weights.hidden, weights.hiddenBias);
   if (kind === 'gru') {
