@@ -74,6 +74,7 @@ export {
   exportProgram,
   exportPython,
   exportPythonWithReport,
+  type ExportObserver,
   type ExportOptions,
   type ExportWithReport,
 } from './export/index.js';
@@ -274,12 +275,15 @@ export {
   type Within,
 } from './rulesets/index.js';
 export {
+  certificateToCheck,
   certificateView,
   renderView,
   toSvg,
   VIEW_MODEL_VERSION,
+  viewExport,
   viewModel,
   Watch,
+  type CertificateData,
   type CertificateView,
   type ChainView,
   type Change,
@@ -295,12 +299,14 @@ export {
   type PartView,
   type ProgramView,
   type Rewrite,
+  type QuestionView,
   type RuleView,
   type SourceView,
   type StepView,
   type StopView,
   type SvgOptions,
   type ValueView,
+  type ViewExportOptions,
   type ViewModel,
   type ViewRow,
 } from './view/index.js';

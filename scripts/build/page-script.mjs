@@ -1,37 +1,60 @@
-// The script of pages is written in TypeScript for browsers, and stands in pages as one text: it is bundled here, for the
+// The scripts of pages are written in TypeScript for browsers, and stand in pages as texts: they are bundled here, for the
 // package and for tests that run from the sources alike.
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { ROOT } from './places.mjs';
 
-/** What `src/view/html` imports to get the text. */
+/** What `src/view/html` imports to get the text of the script. */
 export const PAGE_SCRIPT = 'egghatch:page-script';
+/** The same for the checker of certificates, a third of whose size it is packed to: nobody reads it, and few need it. */
+export const CHECKER_SCRIPT = 'egghatch:checker-script';
 
-/** The script of pages, with the libraries that it uses. */
-export async function bundlePageScript() {
-  const bundle = await rolldown({
-    input: join(ROOT, 'src/view/client/main.ts'),
+async function bundle(input) {
+  const bundled = await rolldown({
+    input: join(ROOT, 'src/view/client', input),
     platform: 'browser',
-    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+    resolve: {
+      // fp-ts/lib is CommonJS, which no bundler takes apart.
+      alias: { 'fp-ts/lib': join(ROOT, 'node_modules/fp-ts/es6') },
+      extensionAlias: { '.js': ['.ts', '.js'] },
+    },
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown: ${log.message}`);
     },
   });
-  const { output } = await bundle.generate({ format: 'iife', minify: true, comments: { legal: false } });
-  // It is made into the text of a script element: nothing in it may end that.
-  return output[0].code.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  const { output } = await bundled.generate({ format: 'iife', minify: true, comments: { legal: false } });
+  return output[0].code.trim();
 }
 
-/** Resolves {@link PAGE_SCRIPT}, in rolldown and in vitest. */
+/** The script of pages, with the libraries that it uses. */
+export async function bundlePageScript() {
+  // It is made into the text of a script element: nothing in it may end that.
+  return (await bundle('main.ts')).replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}
+
+/** The checker, gzipped, in base64. */
+async function bundleCheckerScript() {
+  return gzipSync(await bundle('checker/main.ts'), { level: 9 }).toString('base64');
+}
+
+const SCRIPTS = {
+  [PAGE_SCRIPT]: async () => `export const PAGE_SCRIPT = ${JSON.stringify(await bundlePageScript())};`,
+  [CHECKER_SCRIPT]: async () =>
+    `export const CHECKER_SCRIPT = ${JSON.stringify(await bundleCheckerScript())};`,
+};
+
+/** Resolves {@link PAGE_SCRIPT} and {@link CHECKER_SCRIPT}, in rolldown and in vitest. */
 export function pageScript() {
-  let made;
+  const made = new Map();
   return {
     name: 'page-script',
-    resolveId: (id) => (id === PAGE_SCRIPT ? `\0${PAGE_SCRIPT}` : null),
+    resolveId: (id) => (id in SCRIPTS ? `\0${id}` : null),
     async load(id) {
-      if (id !== `\0${PAGE_SCRIPT}`) return null;
-      made ??= await bundlePageScript();
-      return `export const PAGE_SCRIPT = ${JSON.stringify(made)};`;
+      const script = SCRIPTS[id.slice(1)];
+      if (!id.startsWith('\0') || script === undefined) return null;
+      if (!made.has(id)) made.set(id, script());
+      return await made.get(id);
     },
   };
 }

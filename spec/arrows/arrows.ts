@@ -63,6 +63,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[] | 'anybody'>> =
   '@dagrejs/dagre': ['view'],
   // The bundle of src/view/client, which pages carry.
   'egghatch:page-script': ['view'],
+  'egghatch:checker-script': ['view'],
   commander: ['cli', 'corpus', 'fuzz'],
   picocolors: ['cli'],
   // Nothing that a library user imports touches files, processes or the network.

@@ -17,6 +17,8 @@ interface Model {
   readonly title: string;
   readonly rows: readonly { readonly change: string }[];
   readonly rules: readonly unknown[];
+  readonly stops: readonly { readonly pass: string; readonly stop: string }[];
+  readonly certificate?: { readonly verdict: string };
 }
 
 function modelIn(path: string): Model {
@@ -33,9 +35,27 @@ describe('egghatch view', () => {
   });
 
   it('shows a program as it is when no rules are given', () => {
-    expect(egghatch(['view', source, '-o', page]).code).toBe(0);
+    const text = join(folder, 'model.txt');
+    writeFileSync(text, egghatch(['export', source]).stdout);
+    expect(egghatch(['view', text, '-o', page]).code).toBe(0);
     expect(modelIn(page).rows.every(({ change }) => change === 'kept')).toBe(true);
     expect(modelIn(page).rules).toEqual([]);
+  });
+
+  it('shows how a source is exported when no rules are given', () => {
+    const hatch = 'examples/escape-hatch/constrain_as_size_example.py';
+    expect(egghatch(['view', hatch, '-o', page])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(modelIn(page).rows.some(({ change }) => change === 'replaced')).toBe(true);
+    expect(modelIn(page).stops).toMatchObject([{ pass: 'lowering', stop: 'saturated' }]);
+  });
+
+  it('puts a certificate into the page, with the checker', () => {
+    for (const flags of [['--simplify'], []]) {
+      const { code, stderr } = egghatch(['view', source, ...flags, '--certify', '-o', page]);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(modelIn(page).certificate).toMatchObject({ verdict: 'holds' });
+      expect(readFileSync(page, 'utf8')).toContain('id="checker"');
+    }
   });
 
   it('reads archives', () => {

@@ -34,13 +34,15 @@ export interface CertifiedProgram {
  * the proof rests on.
  *
  * @param options as for reading; `'as torch'` reads what an export prints
+ * @param onRead with `'as torch'`: told what the program was read from
  */
 export function certifiedProgram(
   program: Program,
   options: ReadOptions | 'as torch' = {},
+  onRead?: ReadOptions['onRead'],
 ): either.Either<EgghatchError, CertifiedProgram> {
   if (program.written === undefined) return either.left(notExplained());
-  const read = readWithChoices(program, options);
+  const read = readWithChoices(program, options, onRead);
   if (either.isLeft(read)) return read;
   try {
     return either.right({ program: read.right.exported, certificate: certificateOf(program, read.right) });

@@ -48,8 +48,10 @@ Constraints make dimensions dynamic: {"input": 0, "dim": 0, "min": 2, "max": 8} 
 The option takes the text itself, the name of a file that holds it, or - for standard input.`;
 
 const VIEW_HELP = `
-The page is one file that needs no network: open it, send it, put it on a server. It carries what it shows as JSON.
+The page is one file that needs no network: open it, send it, put it on a server. It carries what it shows as JSON. Of a Python
+source without rules and cost it shows how the source is exported.
 
+  egghatch view model.py -o page.html
   egghatch view model.py --simplify -o page.html
   egghatch view program.txt --rules ./my-rules.js --cost flops -o page.html`;
 
@@ -259,6 +261,7 @@ export function buildProgram(): Command {
     .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
     .option('--backoff', 'hold back rules that match too often')
     .option('--strict', 'refuse to go on when a limit is hit')
+    .option('--certify', 'put the certificate into the page, and the checker that goes through it there')
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
     .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
     .addHelpText('after', VIEW_HELP)

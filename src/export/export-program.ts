@@ -1,7 +1,14 @@
 import * as either from 'fp-ts/lib/Either.js';
 import type { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
-import { PassManager, rulesetPass, TORCH_2_1, type PassResult, type Rulesets } from '../passes/index.js';
+import {
+  PassManager,
+  rulesetPass,
+  TORCH_2_1,
+  type PassResult,
+  type Rulesets,
+  type RulesetPassOptions,
+} from '../passes/index.js';
 import { toTorchProgram, type Program } from '../program/index.js';
 
 /** Lowers a program to ATen by rules and reads it out of its e-graph. */
@@ -15,8 +22,11 @@ export function exportProgram(
 }
 
 /** Runs the lowering rulesets over a program. */
-export function lower(program: Program, rulesets: Rulesets): either.Either<EgghatchError, PassResult> {
-  return new PassManager([rulesetPass('lower', rulesets.lower, { calls: 'kept' })], { strict: true }).run(
-    program,
-  );
+export function lower(
+  program: Program,
+  rulesets: Rulesets,
+  onIteration?: RulesetPassOptions['onIteration'],
+): either.Either<EgghatchError, PassResult> {
+  const options = { calls: 'kept', ...(onIteration && { onIteration }) } as const;
+  return new PassManager([rulesetPass('lower', rulesets.lower, options)], { strict: true }).run(program);
 }

@@ -1,3 +1,4 @@
+import type { IterationReport, RunReport } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { capturePython, type Captured, type CaptureOptions } from '../capture/index.js';
 import { withLimits } from '../budget/index.js';
@@ -6,7 +7,7 @@ import type { Certificate } from '../check/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
-import { toTorchProgram, type Program } from '../program/index.js';
+import { toTorchProgram, type Program, type ProgramReading } from '../program/index.js';
 import { lower } from './export-program.js';
 import { countRules, Stopwatch, type ExportReport } from '../report/index.js';
 
@@ -16,6 +17,19 @@ export interface ExportOptions extends Omit<CaptureOptions, 'demand'> {
   readonly rulesets?: Rulesets;
   /** A certificate that the rules led from the program as it was captured to what is printed; for {@link exportPythonWithReport}. */
   readonly certify?: boolean;
+  /** Told what happens on the way: a `Watch` is. The e-graph then remembers why things are equal. */
+  readonly observer?: ExportObserver;
+}
+
+/** Who looks on while a program is exported. */
+export interface ExportObserver {
+  /** The program as it was captured, before any rule lowers it; its `written` is what stands there. */
+  readonly onCapture?: (program: Program) => void;
+  readonly onIteration?: (report: IterationReport) => void;
+  /** What the rules did that answered questions while Python ran, and those that lowered the program. */
+  readonly onRun?: (answering: readonly RunReport[], lowering: readonly RunReport[]) => void;
+  /** What the program was read from. */
+  readonly onRead?: (reading: ProgramReading) => void;
 }
 
 /** An exported program with what it took to make it. */
@@ -55,7 +69,7 @@ export function exportPythonWithReport(
 
 function exported(
   source: string,
-  { rulesets = TORCH_2_1, certify = false, limits: _inForce, ...rest }: ExportOptions,
+  { rulesets = TORCH_2_1, certify = false, observer, limits: _inForce, ...rest }: ExportOptions,
 ): either.Either<EgghatchError, ExportWithReport> {
   if (typeof source !== 'string')
     throw new EgghatchError({
@@ -63,16 +77,18 @@ function exported(
       message: `The source is ${source === null ? 'null' : `a value of type ${typeof source}`}.`,
       expected: 'the text of a Python program',
     });
-  const explain = certify || (rest.explain ?? false);
+  const explain = certify || observer !== undefined || (rest.explain ?? false);
   const watch = new Stopwatch();
   const captured = watch.time('capture', () =>
     capturePython(source, { ...rest, explain, demand: rulesets.demand }),
   );
   if (either.isLeft(captured)) return captured;
   const { program, inputs, runs } = captured.right;
-  const lowered = watch.time('rewrite', () => lower(program, rulesets));
+  observer?.onCapture?.(program);
+  const lowered = watch.time('rewrite', () => lower(program, rulesets, observer?.onIteration));
   if (either.isLeft(lowered)) return lowered;
-  const exported = watch.time('extract', () => read(lowered.right.program, certify));
+  observer?.onRun?.(runs, lowered.right.reports);
+  const exported = watch.time('extract', () => read(lowered.right.program, certify, observer?.onRead));
   if (either.isLeft(exported)) return exported;
   const { egraph } = program;
   return either.right({
@@ -91,7 +107,10 @@ function exported(
 function read(
   program: Program,
   certify: boolean,
+  onRead: ExportObserver['onRead'],
 ): either.Either<EgghatchError, { readonly program: ExportedProgram; readonly certificate?: Certificate }> {
-  if (certify) return certifiedProgram(program, 'as torch');
-  return either.map((exported: ExportedProgram) => ({ program: exported }))(toTorchProgram(program));
+  if (certify) return certifiedProgram(program, 'as torch', onRead);
+  return either.map((exported: ExportedProgram) => ({ program: exported }))(
+    toTorchProgram(program, onRead && { onRead }),
+  );
 }

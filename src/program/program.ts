@@ -1,6 +1,6 @@
 import type { EGraph, Id } from 'egraph-ts';
 import type { SourceText, Span } from '../diagnostics/index.js';
-import type { ExportedProgram, InputCheck, RangeConstraint, TreeSpec } from '../ir/index.js';
+import type { ExportedProgram, InputCheck, Node, RangeConstraint, TreeSpec } from '../ir/index.js';
 import type { Sym } from '../ir/sym/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Origins } from './dialect-2.15/origins.js';
@@ -100,6 +100,8 @@ export interface Written {
   readonly exported: ExportedProgram;
   /** The term that it is, in the e-graph of the program. */
   readonly root: Id;
+  /** The terms that its nodes are, of a program that was captured. */
+  readonly terms?: ReadonlyMap<Node, Id>;
 }
 
 /** A program that another one calls: no signature of its own, its inputs are the operands. */

@@ -121,6 +121,7 @@ export interface ReadWithChoices {
 export function readWithChoices(
   program: Program,
   options: ReadOptions | 'as torch' = {},
+  told?: ReadOptions['onRead'],
 ): either.Either<EgghatchError, ReadWithChoices> {
   const choices = new Map<Program, Choice>();
   const isFewest =
@@ -138,7 +139,7 @@ export function readWithChoices(
     }
     return choice;
   };
-  const onRead = options === 'as torch' ? undefined : options.onRead;
+  const onRead = options === 'as torch' ? told : options.onRead;
   return attempt(() => ({
     exported: readBy(program, { choice: choose(program), choose, onRead }),
     choices,
@@ -152,13 +153,28 @@ export function readWithChoices(
 export function readAsWritten(program: Program): Written | undefined {
   const choose = (part: Program): Choice => chooseTerm(part.egraph, part.root);
   const choice = choose(program);
-  const exported = attempt(() => read(program, { choice, choose }, new Map()));
+  const classes = new Map<Node, Id>();
+  const exported = attempt(() => read(program, { choice, choose }, classes));
   if (either.isLeft(exported)) return undefined;
-  return { exported: exported.right, root: termOfChoice(program, choice) };
+  const { root, terms: made } = termsOfChoice(program, choice);
+  const terms = new Map<Node, Id>();
+  for (const [node, id] of classes) {
+    const term = made.get(program.egraph.find(id));
+    if (term !== undefined) terms.set(node, term);
+  }
+  return { exported: exported.right, root, terms };
 }
 
 /** The id of the term that a program is read as, in an e-graph that explains itself. */
 export function termOfChoice(program: Program, choice: Choice): Id {
+  return termsOfChoice(program, choice).root;
+}
+
+/** The same, with the terms of the classes that it is made of. */
+function termsOfChoice(
+  program: Program,
+  choice: Choice,
+): { readonly root: Id; readonly terms: ReadonlyMap<Id, Id> } {
   const { egraph, root } = program;
   const forOutputs = program.origins === undefined ? literalOutputs(program, choice) : new Map<Id, ENode>();
   const terms = new Map<Id, Id>();
@@ -171,19 +187,23 @@ export function termOfChoice(program: Program, choice: Choice): Id {
   const roots = [root, ...[...forOutputs.values()].flatMap(({ children }) => children)];
   for (const id of operandsFirst(egraph, roots, choice, new Set()))
     terms.set(egraph.find(id), made(choice.node(id)));
-  if (forOutputs.size === 0) return terms.get(egraph.find(root)) as Id;
+  if (forOutputs.size === 0) return { root: terms.get(egraph.find(root)) as Id, terms };
   const [state] = choice.node(egraph.find(root)).children as readonly [Id, Id];
   const outputs = program.outputs.map(({ id }) => {
     const call = forOutputs.get(egraph.find(id));
     return call === undefined ? (terms.get(egraph.find(id)) as Id) : made(call);
   });
-  return egraph.add('return', [terms.get(egraph.find(state)) as Id, egraph.add('list', outputs)]);
+  const ended = egraph.add('return', [terms.get(egraph.find(state)) as Id, egraph.add('list', outputs)]);
+  return { root: ended, terms };
 }
 
 /** Reads a program as torch prints it: the least deep choice, whatever it costs. */
-export function toTorchProgram(program: Program): either.Either<EgghatchError, ExportedProgram> {
+export function toTorchProgram(
+  program: Program,
+  { onRead }: Pick<ReadOptions, 'onRead'> = {},
+): either.Either<EgghatchError, ExportedProgram> {
   const choose = (part: Program): Choice => chooseLowered(part.egraph);
-  return attempt(() => readBy(program, { choice: choose(program), choose }));
+  return attempt(() => readBy(program, { choice: choose(program), choose, onRead }));
 }
 
 function attempt<T>(body: () => T): either.Either<EgghatchError, T> {

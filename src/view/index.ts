@@ -5,12 +5,14 @@ export { renderPage, type PageEntry } from './page/render-page.js';
 export { renderReport, type ReportData } from './report/render-report.js';
 export { renderValue } from './value/render-value.js';
 export { renderView } from './html/render-view.js';
-export { certificateView } from './model/certificate-view.js';
+export { certificateToCheck, certificateView } from './model/certificate-view.js';
+export { viewExport, type ViewExportOptions } from './model/view-export.js';
 export { viewModel, type Rewrite } from './model/build-view-model.js';
 export { toSvg, type SvgOptions } from './svg/to-svg.js';
 export { Watch } from './model/watch.js';
 export {
   VIEW_MODEL_VERSION,
+  type CertificateData,
   type CertificateView,
   type ChainView,
   type Change,
@@ -25,6 +27,7 @@ export {
   type NumberView,
   type PartView,
   type ProgramView,
+  type QuestionView,
   type RuleView,
   type SourceView,
   type StepView,

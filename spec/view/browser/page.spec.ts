@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { renderView, type ViewModel } from '../../../src/index.js';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { renderView, viewExport, type ViewModel } from '../../../src/index.js';
 import { describeInBrowser } from './browser.js';
 import { exported, MINE, modelOf, Pages, SOURCE } from './pages.js';
 
@@ -253,6 +254,48 @@ describeInBrowser('the graph', (tab) => {
     await page.locator('#graph-open').click();
     await until(page, 'document.querySelector("g.shape.closed") === null');
     expect(await page.locator('#graph-shown').innerText()).toBe(`showing all ${VALUES} values`);
+  });
+});
+
+describeInBrowser('the certificate', (tab) => {
+  const certified = (): ViewModel => {
+    const made = viewExport(readFileSync('examples/escape-hatch/constrain_as_size_example.py', 'utf8'), {
+      certify: true,
+    });
+    if (isLeft(made)) throw made.left;
+    return made.right;
+  };
+  const verdict = (page: Page) =>
+    expect.poll(() => page.locator('#verdict').innerText(), { timeout: 30_000, interval: 50 });
+
+  it('is checked in the page, by a worker, and refused when something in it is changed', async () => {
+    const { page, problems, requests } = await tab.open(await pages.of(certified()));
+    await page.locator('#certificate').scrollIntoViewIfNeeded();
+    await verdict(page).toMatch(/^It holds\. .* Checked in this page/s);
+    await page.locator('#tamper summary').click();
+    for (let i = 0; i < 4; i++) {
+      await page.locator('#spoil').click();
+      await verdict(page).toMatch(/^It is refused\./);
+      await page.locator('#unspoil').click();
+      await verdict(page).toMatch(/^It holds\./);
+    }
+    await page.locator('#certificate-text').fill('{"format": "egghatch-certificate"}');
+    await page.locator('#check-text').click();
+    await verdict(page).toMatch(/^It is refused\./);
+    expect(problems).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it('is walked through step by step', async () => {
+    const model = certified();
+    const { page } = await tab.open(await pages.of(model));
+    const { steps } = model.certificate!;
+    await page.locator('#step-on').click();
+    await page.locator('#step-on').click();
+    expect(await page.locator('#step-at').innerText()).toBe(`step 2 of ${steps.length}: ${steps[1]!.title}`);
+    expect(await page.locator('#steps details[open] pre').innerText()).toBe(steps[1]!.lines.join('\n'));
+    await page.locator('#step-back').click();
+    expect(await page.locator('#step-at').innerText()).toContain('step 1 of');
   });
 });
 

@@ -1,9 +1,22 @@
-import { isLeft, right } from 'fp-ts/lib/Either.js';
-import { writeTextFile } from '../../files/index.js';
+import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { ruleDataOf } from '../../certify/index.js';
+import type { EgghatchError } from '../../diagnostics/index.js';
+import { readTextFile, writeTextFile } from '../../files/index.js';
+import { shippedRuleData, type PassesResult } from '../../passes/index.js';
 import { Stopwatch } from '../../report/index.js';
-import { renderView, viewModel, Watch, type ViewModel } from '../../view/index.js';
-import { attempt } from '../internal/attempt.js';
+import {
+  certificateToCheck,
+  renderView,
+  viewExport,
+  viewModel,
+  Watch,
+  type ViewModel,
+} from '../../view/index.js';
+import { isArchivePath } from '../internal/archives.js';
+import { attempt, attemptEither } from '../internal/attempt.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
+import { inputOptions } from '../internal/input-options.js';
+import { isPython } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
   openRewrite,
@@ -14,32 +27,76 @@ import {
   type Rewritten,
 } from '../internal/rewrite-program.js';
 
-export interface ViewFlags extends Omit<RewriteFlags, 'report' | 'diff' | 'format' | 'whyNot'> {
+export interface ViewFlags extends Omit<
+  RewriteFlags,
+  'report' | 'diff' | 'format' | 'whyNot' | 'certify' | 'fold'
+> {
   readonly output: string;
+  readonly certify?: boolean;
 }
 
 /** `egghatch view`: a page in a file. What the rules did stands in it, so nothing is printed. */
 export async function viewCommand(path: string, flags: ViewFlags): Promise<void> {
-  const watch = new Stopwatch();
-  const opened = await openRewrite(path, flags, watch);
-  if (isLeft(opened)) return reportError(opened.left);
-  const seen = new Watch();
-  const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch, seen));
-  if (isLeft(rewritten)) return reportError(rewritten.left);
-  const page = await renderView(modelOf(path, opened.right, rewritten.right, seen));
+  const made = await attemptEither(() => (isExport(flags) ? ofExport(path, flags) : ofRewrite(path, flags)));
+  if (isLeft(made)) return reportError(made.left);
+  const page = await renderView(made.right.model);
   const written = attempt(() => right(writeTextFile(flags.output, page)));
   if (isLeft(written)) return reportError(written.left);
-  warnOfLimits(rewritten.right.result);
+  warnOfLimits(made.right.result);
+}
+
+interface Made {
+  readonly model: ViewModel;
+  readonly result?: PassesResult | undefined;
+}
+
+/** Without anything that rewrites it, what there is to see of a Python source is how it is exported. */
+const isExport = ({ simplify, ruleset, rules, cost, ops }: ViewFlags): boolean =>
+  [simplify, ruleset, rules, cost, ops].every((flag) => flag === undefined);
+
+async function ofExport(path: string, flags: ViewFlags): Promise<Either<EgghatchError, Made>> {
+  if (isArchivePath(path)) return ofRewrite(path, flags);
+  const source = readTextFile(path);
+  if (!isPython(source)) return ofRewrite(path, flags, source);
+  const { entry, certify } = flags;
+  const options = {
+    file: source.file,
+    title: titleOf(path),
+    ...(entry !== undefined && { entry }),
+    ...(certify === true && { certify }),
+  };
+  const first = viewExport(source.text, options);
+  const given = inputOptions(flags.inputs);
+  const needsInputs = isLeft(first) && first.left.kind === 'inputs' && given !== undefined;
+  const model = needsInputs ? viewExport(source.text, { ...options, ...given }) : first;
+  return isLeft(model) ? model : right({ model: model.right });
+}
+
+async function ofRewrite(
+  path: string,
+  flags: ViewFlags,
+  source?: ReturnType<typeof readTextFile>,
+): Promise<Either<EgghatchError, Made>> {
+  const watch = new Stopwatch();
+  const opened = await openRewrite(path, flags, watch, source);
+  if (isLeft(opened)) return opened;
+  const seen = new Watch();
+  const rewritten = rewriteProgram(opened.right, flags, watch, seen);
+  if (isLeft(rewritten)) return rewritten;
+  const model = modelOf(path, opened.right, rewritten.right, seen, flags.ops !== undefined);
+  return right({ model, result: rewritten.right.result });
 }
 
 function modelOf(
   path: string,
   { read, rules, ops, reading: { assume } }: Opened,
-  { program, result }: Rewritten,
+  { program, result, certificate }: Rewritten,
   watch: Watch,
+  hasOwnOps: boolean,
 ): ViewModel {
+  const own = rulesetsOf(rules).flatMap((ruleset) => ruleset.rules.map(ruleDataOf));
   return viewModel({
-    title: path === '-' ? 'standard input' : path.replace(/^.*[\\/]/, ''),
+    title: titleOf(path),
     before: read.program,
     after: program,
     rulesets: rulesetsOf(rules),
@@ -48,5 +105,14 @@ function modelOf(
     ops,
     watch,
     ...(assume !== undefined && { assume }),
+    ...(certificate !== undefined && {
+      certificate: certificateToCheck(
+        certificate,
+        [...shippedRuleData(), ...own],
+        hasOwnOps ? ops : undefined,
+      ),
+    }),
   });
 }
+
+const titleOf = (path: string): string => (path === '-' ? 'standard input' : path.replace(/^.*[\\/]/, ''));

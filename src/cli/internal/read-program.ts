@@ -34,6 +34,9 @@ const READERS: readonly Reader[] = [
   { form: 'text', fits: /^\s*ExportedProgram:/, read: ({ text, file }) => parseExportedProgram(text, file) },
 ];
 
+/** Whether a text is a Python source: what is no exported program. */
+export const isPython = ({ text }: SourceText): boolean => !READERS.some(({ fits }) => fits.test(text));
+
 /** Reads a program in any form; a Python source is exported. */
 export async function readProgram(
   source: SourceText,

@@ -2,7 +2,7 @@ import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import { certifiedProgram } from '../../certify/index.js';
 import type { Certificate } from '../../check/index.js';
-import type { EgghatchError } from '../../diagnostics/index.js';
+import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
@@ -54,11 +54,12 @@ export interface Opened {
   readonly ops: OpSet;
 }
 
-/** Reads the program, and finds the rules, ops and cost that the flags name. */
+/** Reads the program, and finds the rules, ops and cost that the flags name. @param source the text, when it was read before */
 export async function openRewrite(
   path: string,
-  flags: RewriteFlags,
+  flags: RunFlags,
   watch: Stopwatch,
+  source?: SourceText,
 ): Promise<Either<EgghatchError, Opened>> {
   // Archives are written by today's torch.
   const dialect = isArchivePath(path) ? 'torch-2.15' : 'torch-2.1';
@@ -68,7 +69,7 @@ export async function openRewrite(
     ops: await chosenOps(flags.ops, dialect),
   }));
   if (isLeft(chosen)) return chosen;
-  const read = await attemptEither(() => watch.timeAsync('read', () => readAny(path, flags)));
+  const read = await attemptEither(() => watch.timeAsync('read', () => readAny(path, flags, source)));
   return isLeft(read) ? read : right({ read: read.right, ...chosen.right });
 }
 
@@ -76,11 +77,15 @@ export async function openRewrite(
 export async function readAny(
   path: string,
   { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
+  source?: SourceText,
 ): Promise<Either<EgghatchError, ReadProgram>> {
   return isArchivePath(path)
     ? readArchive(path)
-    : readProgram(readTextFile(path), { entry, inputs: inputOptions(inputs) });
+    : readProgram(source ?? readTextFile(path), { entry, inputs: inputOptions(inputs) });
 }
+
+/** Flags of commands that make a certificate, wherever they put it. */
+export type RunFlags = Omit<RewriteFlags, 'certify'> & { readonly certify?: string | boolean };
 
 /** A program after its passes; the same one when there were none. */
 export interface Rewritten {
@@ -93,12 +98,12 @@ export interface Rewritten {
 /** Runs what the flags ask for over a program, with progress where somebody looks; without rules it stays what it is. */
 export function rewriteProgram(
   { read, rules, reading, ops }: Opened,
-  flags: RewriteFlags,
+  flags: RunFlags,
   watch: Stopwatch,
   seen?: Watch,
 ): Either<EgghatchError, Rewritten> {
   const before = read.program;
-  const certify = flags.certify !== undefined;
+  const certify = (flags.certify ?? false) !== false;
   if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined && !certify)
     return right({ program: before, result: undefined, graph: undefined });
   const into = watch.time('into the e-graph', () =>
@@ -135,7 +140,7 @@ function readOut(program: Program, reading: ReadOptions, certify: boolean): Eith
  * What depends on weights alone is computed: exactly where programs are simplified, up to rounding where that is asked for. A
  * certificate says nothing of weights, so that a program with one keeps them.
  */
-function folded(read: Read, flags: RewriteFlags): Either<EgghatchError, Read> {
+function folded(read: Read, flags: RunFlags): Either<EgghatchError, Read> {
   const { program, certificate } = read;
   const asked = flags.fold === true || (flags.simplify === true && program.dialect === 'torch-2.15');
   if (!asked || certificate !== undefined) return right(read);
@@ -149,7 +154,7 @@ type Read = Pick<Rewritten, 'program' | 'certificate'>;
 /** All rulesets together, within the limits that the flags set. */
 function ownPass(
   rulesets: readonly Ruleset[],
-  flags: RewriteFlags,
+  flags: RunFlags,
   progress: Progress,
   seen: Watch | undefined,
 ): ReturnType<typeof rulesetPass> {
@@ -170,7 +175,7 @@ function ownPass(
 }
 
 /** How the flags want the program to be read out of the e-graph. */
-async function readOptions(flags: RewriteFlags): Promise<ReadOptions> {
+async function readOptions(flags: RunFlags): Promise<ReadOptions> {
   const cost = await chosenCost(flags.cost);
   const assume = assumedSizes(flags.assume);
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };

@@ -1,4 +1,5 @@
 import type { ViewModel } from '../model/view-model.js';
+import { startCertificate } from './certificate.js';
 import { byId } from './dom.js';
 import { startGraph } from './graph.js';
 import { Layouts } from './layout-worker.js';
@@ -11,5 +12,6 @@ export function startPage(script: string): void {
   document.body.classList.add('script');
   const programs = startPrograms(model);
   startTables();
+  if (model.certificate !== undefined) startCertificate(model.certificate);
   startGraph(model, new Layouts(script), programs);
 }

@@ -8,7 +8,8 @@ const SIGNS = { gone: '−', new: '+', replaced: '~', kept: '' } as const;
 const WORDS = { gone: 'gone', new: 'new', replaced: 'replaced', kept: '' } as const;
 
 /** Both programs side by side. */
-export function programsSection({ rows, before, after }: ViewModel): string {
+export function programsSection(model: ViewModel): string {
+  const { rows, before, after } = model;
   const body = rows
     .map(
       (row) =>
@@ -31,7 +32,32 @@ ${body}
 </tbody>
 </table>
 <div id="details" role="region" aria-label="The chosen line" hidden></div>
-</section>`;
+${questions(model)}</section>`;
+}
+
+/** What Python asked while it ran, and which rules said what. */
+function questions({ questions: asked = [], steps, rules }: ViewModel): string {
+  if (asked.length === 0) return '';
+  const items = asked.map(({ question, answer, steps: by }) => {
+    const said = by.map((number) => {
+      const { rule, conditions } = steps[number]!;
+      const known = rules.find((one) => one.rule === rule);
+      const since = conditions.map(
+        ({ text, values }) =>
+          `<li>since ${escapeHtml(text)}${values === '' ? '' : `: ${escapeHtml(values)}`}</li>`,
+      );
+      const doc = known === undefined || known.doc === '' ? '' : `<p>${escapeHtml(known.doc)}</p>`;
+      const equation = known === undefined ? '' : `<pre>${escapeHtml(known.equation)}</pre>`;
+      return `<p><b>${escapeHtml(rule)}</b></p>${doc}${equation}${since.length === 0 ? '' : `<ul>${since.join('')}</ul>`}`;
+    });
+    return `<li><details><summary><code>${escapeHtml(question)}</code> is <code><b>${escapeHtml(answer)}</b></code></summary>${said.join('')}</details></li>`;
+  });
+  return `<h3>What Python asked while it ran</h3>
+<p class="quiet">Each was answered by rules, from what is known of the program and not by running it.</p>
+<ul class="questions">
+${items.join('\n')}
+</ul>
+`;
 }
 
 function cell(

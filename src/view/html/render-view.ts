@@ -17,11 +17,15 @@ import { STYLE } from './style.js';
 export async function renderView(model: ViewModel): Promise<string> {
   // Large, and needed by nobody who does not write pages.
   const { PAGE_SCRIPT } = await import('egghatch:page-script');
+  const checker =
+    model.certificate?.data === undefined
+      ? undefined
+      : (await import('egghatch:checker-script')).CHECKER_SCRIPT;
   const policy = [
     "default-src 'none'",
     `script-src '${await hashOf(PAGE_SCRIPT)}'`,
     `style-src '${await hashOf(STYLE)}'`,
-    // Graphs are laid out in a worker, which is made from the script of the page.
+    // Graphs are laid out and certificates checked in workers, which are made from what the page carries.
     'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -31,7 +35,7 @@ export async function renderView(model: ViewModel): Promise<string> {
     ['rules', 'Rules', rulesSection(model)],
     ['graph', 'Graph', graphSection(model)],
     ['numbers', 'Numbers', numbersSection(model)],
-    ['certificate', 'Certificate', certificateSection(model)],
+    ['certificate', 'Certificate', certificateSection(model, checker)],
   ];
   const there = sections.filter(([, , html]) => html !== '');
   return `<!doctype html>

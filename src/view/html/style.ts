@@ -185,6 +185,9 @@ path.line { fill: none; stroke: color-mix(in srgb, var(--quiet) 70%, transparent
 path.line.gone { stroke: var(--gone-ink); stroke-dasharray: 4 3; } path.line.new { stroke: var(--new-ink); } path.line.chosen { stroke: var(--ink); stroke-width: 1.6; }
 .has-choice path.line { opacity: .3; } .has-choice path.line.picked { opacity: 1; stroke: var(--link); stroke-width: 2.2; }
 #arrow path { fill: var(--quiet); }
+textarea { box-sizing: border-box; width: 100%; font: 12px var(--mono); color: inherit; background: var(--paper); border: 1px solid var(--edge); border-radius: 6px; padding: .5rem; }
+#tamper .tools { display: flex; flex-wrap: wrap; gap: .5rem; }
+.questions { padding-left: 0; list-style: none; }
 .verdict.holds b { color: var(--new-ink); } .verdict.fails b { color: var(--gone-ink); }
 
 body.script .needs-script { display: block; } body.script .tools.needs-script { display: flex; } body.script [hidden].needs-script { display: none; }

@@ -68,7 +68,8 @@ class Meanings {
       const known = this.#classOf(node);
       const value = known === undefined ? call : this.#id(`class ${known}`);
       this.#ofNode.set(node, value);
-      return { value, call };
+      // An input stays in its place, whatever else is equal to it; one that nobody reads may have no class.
+      return { value: node.op === 'placeholder' ? call : value, call };
     });
   }
 

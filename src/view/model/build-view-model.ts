@@ -77,6 +77,7 @@ export function viewModel(rewrite: Rewrite): ViewModel {
     },
     rows,
     steps: chains?.steps ?? [],
+    ...(chains !== undefined && chains.questions.length > 0 && { questions: chains.questions }),
     rules,
     growth: growthOf(reports),
     stops: stopsOf(stops),

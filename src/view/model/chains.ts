@@ -1,10 +1,11 @@
 import { rootSteps, termChildren, termOf, type EGraph, type Id, type RootStep } from 'egraph-ts';
 import type { Node } from '../../ir/index.js';
-import { literalOfLeaf } from '../../terms/index.js';
+import { factOf } from '../../facts/index.js';
+import { addLiteral, literalOfLeaf } from '../../terms/index.js';
 import { targetOf } from '../../why/index.js';
 import { operandsOf, type ChainOf } from './lines.js';
 import { StepTable } from './step-table.js';
-import type { StepView } from './view-model.js';
+import type { QuestionView, StepView } from './view-model.js';
 import type { Seen } from './watch.js';
 
 /** How deep a rule builds at most, as far as lines in the midst of it are looked for. */
@@ -21,6 +22,8 @@ export interface Chains {
   readonly steps: readonly StepView[];
   /** How the lines of the program after were made, as far as rules made them. */
   readonly after: ReadonlyMap<Node, ChainOf>;
+  /** What was asked while the program was captured. */
+  readonly questions: readonly QuestionView[];
   /** What became of the lines of the program before, as far as they are no more what they were. */
   readonly before: ReadonlyMap<Node, ChainOf>;
 }
@@ -76,7 +79,24 @@ class Chaining {
   chains(): Chains {
     this.#made();
     this.#went();
-    return { steps: this.#table.steps, after: this.#after, before: this.#before };
+    const questions = this.#questions();
+    return { steps: this.#table.steps, after: this.#after, before: this.#before, questions };
+  }
+
+  #questions(): readonly QuestionView[] {
+    const { asked = [], egraph } = this.#seen.program;
+    return [...new Set(asked)].flatMap((id) => {
+      const { literal, burned } = factOf(egraph, id);
+      const [first] = burned ?? [];
+      const known =
+        literal ??
+        (burned?.length === 1 && first !== undefined && 'literal' in first ? first.literal : undefined);
+      if (known === undefined) return [];
+      const answer = addLiteral(egraph, known);
+      if (!egraph.same(id, answer)) return [];
+      const steps = rootSteps(egraph, id, answer).map((step) => this.#table.number(step));
+      return [{ question: this.#table.show(id), answer: this.#table.show(answer), steps }];
+    });
   }
 
   /** The rules behind the lines of the program after. */
@@ -154,7 +174,7 @@ class Chaining {
       if (node.op === 'output' || isKept(node)) continue;
       const id = this.#seen.before.get(node);
       if (id === undefined) {
-        this.#before.set(node, { reason: 'branch' });
+        this.#before.set(node, { reason: this.#changed.isInBranch(node) ? 'branch' : 'unread' });
         continue;
       }
       const term = this.#termOf(id);

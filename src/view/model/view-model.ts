@@ -1,3 +1,4 @@
+import type { Certificate, RuleData } from '../../check/index.js';
 import type { Place } from '../../diagnostics/index.js';
 
 /** The version of {@link ViewModel}: raised when what is in it means something else. */
@@ -14,6 +15,8 @@ export interface ViewModel {
   readonly rows: readonly ViewRow[];
   /** Uses of rules that lines of the program after rest on; {@link ValueView.steps} refers to them by number. */
   readonly steps: readonly StepView[];
+  /** What Python asked while a program was captured, with the answers: which branch, which constant. */
+  readonly questions?: readonly QuestionView[];
   readonly rules: readonly RuleView[];
   /** The size of the e-graph after each iteration of the run. */
   readonly growth: readonly GrowthPoint[];
@@ -109,6 +112,14 @@ export interface ViewRow {
    * A line that is no call is kept when its text is, and replaced when it says something else of the same.
    */
   readonly change: 'kept' | 'replaced' | 'gone' | 'new';
+}
+
+/** A question that Python asked while a program was captured, and the rules that answered it. */
+export interface QuestionView {
+  readonly question: string;
+  readonly answer: string;
+  /** Numbers of {@link ViewModel.steps}. */
+  readonly steps: readonly number[];
 }
 
 /** One use of a rule. */
@@ -251,4 +262,15 @@ export interface CertificateView {
   /** In words: what was checked, or what is wrong. */
   readonly words: string;
   readonly steps: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  /** The certificate itself, for a page that checks it again. */
+  readonly data?: CertificateData;
+}
+
+/** A certificate with what has to be believed of it: whoever has these can check it. */
+export interface CertificateData {
+  readonly certificate: Certificate;
+  /** The rules that it uses, as they are trusted; they have to be those of the certificate, word by word. */
+  readonly rules: readonly RuleData[];
+  /** What beside rules it rests on: functions, constants, unions. */
+  readonly assumed: readonly string[];
 }

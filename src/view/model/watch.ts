@@ -1,4 +1,5 @@
-import type { Id, IterationReport } from 'egraph-ts';
+import type { Id, IterationReport, RunReport } from 'egraph-ts';
+import type { ExportObserver } from '../../export/index.js';
 import type { Node } from '../../ir/index.js';
 import type { ImportOptions, Program, ProgramReading, ReadOptions } from '../../program/index.js';
 import { Frames } from './frames.js';
@@ -21,6 +22,7 @@ export class Watch {
   #reading: ProgramReading | undefined;
   #frames: Frames | undefined;
   #iterations = 0;
+  #runs: Runs = { answering: [], lowering: [] };
 
   /** Options of {@link fromExportedProgram}: the e-graph remembers why things are equal. */
   readonly importing = {
@@ -36,6 +38,21 @@ export class Watch {
       this.#reading = reading;
     },
   } as const satisfies ReadOptions;
+
+  /** The observer of {@link exportPythonWithReport}: watches an export, from the program as it was captured. */
+  readonly exporting = {
+    onCapture: (program: Program): void => {
+      for (const [node, id] of program.written?.terms ?? []) this.#before.set(node, id);
+      this.begin(program);
+    },
+    onIteration: (report: IterationReport): void => this.onIteration(report),
+    onRun: (answering: readonly RunReport[], lowering: readonly RunReport[]): void => {
+      this.#runs = { answering, lowering };
+    },
+    onRead: (reading: ProgramReading): void => {
+      this.#reading = reading;
+    },
+  } as const satisfies ExportObserver;
 
   /** Call it with the program that was read, before anything runs over it. */
   begin(program: Program): void {
@@ -55,12 +72,23 @@ export class Watch {
     this.#program = program;
   }
 
+  /** What the rules of an export did. */
+  get runs(): Runs {
+    return this.#runs;
+  }
+
   /** What was seen: nothing until the program was read in, and read out. */
   seen(): Seen | undefined {
     const [program, reading] = [this.#program, this.#reading];
     if (program === undefined || reading === undefined) return undefined;
     return { program, reading, before: this.#before, frames: this.#frames };
   }
+}
+
+/** What rules did while a program was exported. */
+export interface Runs {
+  readonly answering: readonly RunReport[];
+  readonly lowering: readonly RunReport[];
 }
 
 /** What a {@link Watch} saw. */
