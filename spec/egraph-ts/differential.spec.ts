@@ -322,7 +322,7 @@ test('contradictions in the midst of rebuilds and runs', () => {
       if (pair.m.nodes.length > LARGE) return;
     }
   });
-  expect(met).toBeGreaterThan(COUNT / 20);
+  expect(met).toBeGreaterThanOrEqual(Math.floor(COUNT / 20));
 });
 
 test('a run that lets others have their turn ends in the same e-graph', async () => {

@@ -9,6 +9,7 @@ import {
   greatest,
   insert,
   language,
+  matches,
   mergeInto,
   printProof,
   repeat,
@@ -288,6 +289,51 @@ describe('within an iteration', () => {
     open = true;
     run(g, rules);
     expect(g.value('seen', [a])).toBe(2);
+  });
+});
+
+describe('at some classes', () => {
+  const build = (): { g: EGraph; ids: Id[] } => {
+    const g = new EGraph(graphs);
+    const ids = [0, 1, 2, 3].map((n) => g.add('node', [], n));
+    for (let i = 0; i < 3; i++) g.add('edge', [ids[i]!, ids[i + 1]!], 1);
+    for (const id of ids) g.set('distance', [id, id], 0n);
+    return { g, ids };
+  };
+  const step = paths.rules[1]!;
+
+  test('a fact about a function matches where its first argument is one of them', () => {
+    const { g, ids } = build();
+    for (let i = 0; i < 4; i++)
+      expect(matches(g, step, { at: [ids[i]!] }).map((m) => m.get('?z'))).toEqual(ids.slice(i + 1, i + 2));
+    expect(matches(g, step, { at: ids })).toHaveLength(3);
+    // While unions are under way, rules are matched by backtracking.
+    g.union(ids[0]!, ids[1]!);
+    expect(matches(g, step, { at: [ids[2]!] })).toHaveLength(1);
+  });
+
+  test('a run touches no other', () => {
+    const { g, ids } = build();
+    run(g, ruleset('step', [step]), { at: [ids[1]!] });
+    expect([...g.values('distance')].filter((e) => e.value !== 0n).map((e) => e.children)).toEqual([
+      [ids[1], ids[2]],
+      [ids[1], ids[3]],
+    ]);
+    const top = g.add('edge', [ids[2]!, ids[3]!], 1);
+    run(g, ruleset('step', [step]), { within: [top] });
+    expect(g.value('distance', [ids[2]!, ids[3]!])).toBe(1n);
+    expect(g.value('distance', [ids[0]!, ids[1]!])).toBeUndefined();
+  });
+
+  test('many of them, and a first argument that is a pattern', () => {
+    const { g, ids } = build();
+    const more = Array.from({ length: 200 }, (_, i) => g.add('node', [], 100 + i));
+    for (const id of more) g.set('distance', [id, id], 5n);
+    const named = rule('named', ['(= ?d (distance (node ?n) ?x))']).then(insert('?x'));
+    expect(matches(g, named, { at: more })).toHaveLength(200);
+    expect(matches(g, named, { at: [more[7]!] }).map((m) => m.literal('?n'))).toEqual([107n]);
+    expect(matches(g, named)).toHaveLength(204);
+    expect(matches(g, named, { at: [g.add('edge', [ids[0]!, ids[0]!], 9)] })).toHaveLength(0);
   });
 });
 

@@ -67,6 +67,21 @@ describe('ground facts', () => {
   });
 });
 
+test('of a variable that an operator binds, a bare fact says nothing, in joins and in backtracking', () => {
+  const g = graph('(f a)', 'b');
+  // The class of `a` holds nothing any more, but is a child.
+  g.prune(g.addTerm('a'), () => false);
+  const joined = rule('joined', ['?z', '(f ?z)']).then(insert('c'));
+  // `?y` is bound by nothing: such rules are matched by backtracking.
+  const backtracked = rule('backtracked', ['?z', '?y', '(f ?z)']).then(insert('c'));
+  const a = g.addTerm('a');
+  expect(matches(g, joined).map((m) => m.get('?z'))).toEqual([a]);
+  const others = [g.addTerm('(f a)'), g.addTerm('b')];
+  expect(matches(g, backtracked).map((m) => [m.get('?z'), m.get('?y')])).toEqual(others.map((y) => [a, y]));
+  expect(matches(g, backtracked, { at: [a] })).toHaveLength(2);
+  expect(matches(g, backtracked, { at: [others[1]!] })).toHaveLength(0);
+});
+
 test('a declined match whose e-node was pruned is not tried again', () => {
   let open = false;
   const set = only(rewrite('r', '(f ?x)', '(g ?x)', { if: { name: 'open', test: () => open } }));

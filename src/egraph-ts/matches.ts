@@ -19,7 +19,7 @@ const OPTIONS = { within: IDS, at: IDS, limit: AMOUNT };
  * once for each choice of e-nodes. The conditions of a rule are tested. Rebuilds first when that is due (but not while
  * rules are being applied: a condition sees the e-graph as it is).
  *
- * @param options.at only these classes as roots
+ * @param options.at only these classes as roots (where the first fact is about a function: as its first argument)
  * @param options.within only roots reachable downward from these classes
  * @param options.limit the search ends once it has found this many
  * @throws PatternError when the pattern does not fit the language

@@ -43,7 +43,10 @@ export interface RunOptions {
   readonly signal?: { readonly aborted: boolean };
   /** Match rules only at classes reachable downward from these; the cost follows that cone, not the e-graph. */
   readonly within?: readonly Id[];
-  /** Match rules only at these classes: what is asked of one class costs what its rules cost. Wins over `within`. */
+  /**
+   * Match rules only at these classes: what is asked of one class costs what its rules cost. Wins over `within`. A rule that
+   * begins with a fact about a function matches where the first argument of that is one of them.
+   */
   readonly at?: readonly Id[];
   /** Asked before each iteration; true ends the run. */
   readonly until?: (egraph: EGraph) => boolean;

@@ -24,7 +24,7 @@ import { compiledRuleset } from '../patterns/compiled-ruleset.js';
 import { borrowBuffers, returnBuffers, type Buffers } from '../search/buffers.js';
 import { Held } from '../search/held-matches.js';
 import { Indexes } from '../search/indexes.js';
-import { matchRooted, rootsOfRule } from '../search/match-rooted.js';
+import { matchRooted } from '../search/match-rooted.js';
 import { planOf, type Plan } from '../search/plan.js';
 import { rootsOf } from '../search/roots-of.js';
 import { Search } from '../search/search.js';
@@ -340,7 +340,7 @@ export class Runner {
     this.#applyMs += ms;
   }
 
-  #collect(rule: CompiledRule, roots: Iterable<number> | undefined, iteration: number): Binding[] {
+  #collect(rule: CompiledRule, roots: ReadonlySet<number> | undefined, iteration: number): Binding[] {
     const { name } = rule.rule;
     const limit = this.#scheduler.limit(name, iteration);
     const tally = this.#tally(name);
@@ -355,7 +355,7 @@ export class Runner {
     const { egraph } = core;
     // Only what passes counts where there is something to count.
     const passes = (): boolean => limit === Infinity || conditionsHold(rule, egraph, binding);
-    const whole = matchRooted(core, rule, rootsOfRule(core, rule, roots), binding, this.#budget.spent, () => {
+    const whole = matchRooted(core, rule, roots, binding, this.#budget.spent, () => {
       if (passes()) found.push(binding.copy());
       return found.length <= limit;
     });

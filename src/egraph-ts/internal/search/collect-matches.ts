@@ -5,7 +5,7 @@ import { freshState, type Core } from '../store/core.js';
 import { Indexes } from './indexes.js';
 import { Held } from './held-matches.js';
 import { never } from '../limits/never.js';
-import { matchRooted, rootsOfRule } from './match-rooted.js';
+import { matchRooted } from './match-rooted.js';
 import { planOf } from './plan.js';
 import { Search } from './search.js';
 
@@ -31,7 +31,7 @@ export function collectMatches(
 function backtracked(core: Core, rule: CompiledRule): { length: number; columns: readonly Int32Array[] } {
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const lists: number[][] = rule.variables.names.map(() => []);
-  matchRooted(core, rule, rootsOfRule(core, rule, undefined), binding, never, () => {
+  matchRooted(core, rule, undefined, binding, never, () => {
     binding.ids.forEach((id, v) => lists[v]!.push(id));
     return true;
   });

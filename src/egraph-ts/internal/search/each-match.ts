@@ -6,7 +6,7 @@ import type { CompiledRule } from '../patterns/compiled-rule.js';
 import { freshState, type Core } from '../store/core.js';
 import { borrowBuffers, returnBuffers } from './buffers.js';
 import { Indexes } from './indexes.js';
-import { matchRooted, rootsOfRule } from './match-rooted.js';
+import { matchRooted } from './match-rooted.js';
 import { planOf } from './plan.js';
 import { Search } from './search.js';
 
@@ -26,7 +26,7 @@ export function eachMatch(
   const binding = new Binding(core, rule.variables, rule.rule.name);
   const plan = core.pendingUnions === 0 ? planOf(rule, true) : undefined;
   if (plan === undefined) {
-    matchRooted(core, rule, rootsOfRule(core, rule, roots), binding, never, () => emit(binding));
+    matchRooted(core, rule, roots, binding, never, () => emit(binding));
     return;
   }
   const buffers = borrowBuffers(core.arena);

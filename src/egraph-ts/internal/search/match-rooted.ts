@@ -1,6 +1,6 @@
 import type { Id } from '../../types.js';
 import type { Binding } from '../apply/binding.js';
-import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { CompiledFact, CompiledRule } from '../patterns/compiled-rule.js';
 import { never } from '../limits/never.js';
 import type { Core } from '../store/core.js';
 import type { Resolved, ResolvedApp } from '../patterns/resolved.js';
@@ -18,9 +18,11 @@ interface Goals {
 type Emit = () => boolean;
 
 /**
- * Matches from given root classes downward by backtracking over the e-nodes of a class. Its cost depends on what lies
- * under the roots only, which is what a demand-driven run and why-not need; whole graphs are searched otherwise.
+ * Matches downward by backtracking over the e-nodes of a class. Its cost depends on what lies under the roots only, when
+ * some are given, which is what why-not needs; whole graphs are searched otherwise.
  *
+ * @param roots canonical ids: the first fact of the rule matches only there (for a fact about a function: its first argument
+ *   is one of them)
  * @param spent asked on the way; ends the search when it says so
  * @param emit called with a binding that is reused: copy it to keep it. Must not change the e-graph.
  * @returns false when the search was ended early
@@ -28,46 +30,52 @@ type Emit = () => boolean;
 export function matchRooted(
   core: Core,
   rule: CompiledRule,
-  roots: Iterable<Id>,
+  roots: ReadonlySet<Id> | undefined,
   binding: Binding,
   spent: () => boolean,
   emit: Emit,
 ): boolean {
   core.catchUp();
-  return matchFacts(core, rule, 0, roots, binding, () => !spent() && emit(), spent);
-}
-
-/** Where the first fact of a rule may match: at the roots that are given, or wherever its operator occurs. */
-export function rootsOfRule(core: Core, rule: CompiledRule, roots: Iterable<Id> | undefined): Iterable<Id> {
   const first = rule.facts[0];
-  if (first?.of !== undefined) return [];
-  return roots ?? (first === undefined ? [] : classesWith(core, first.pattern));
+  if (first === undefined) return emit();
+  const facts = rule.facts.filter((f) => f.pattern.kind === 'app');
+  // What a bare variable stands for is up to the operators that bind it.
+  if (facts.length < rule.facts.length) facts.push(...rule.facts.filter((f) => f.pattern.kind === 'var'));
+  return matchFacts({ core, facts, first, roots, binding, emit: () => !spent() && emit(), spent }, 0);
 }
 
-function matchFacts(
-  core: Core,
-  rule: CompiledRule,
-  at: number,
-  roots: Iterable<Id>,
-  binding: Binding,
-  emit: Emit,
-  spent: () => boolean,
-): boolean {
-  const fact = rule.facts[at];
-  if (fact === undefined) return emit();
+/** What does not change in the course of a search. */
+interface Context {
+  readonly core: Core;
+  readonly facts: readonly CompiledFact[];
+  /** The fact that {@link roots} are about. */
+  readonly first: CompiledFact;
+  readonly roots: ReadonlySet<Id> | undefined;
+  readonly binding: Binding;
+  readonly emit: Emit;
+  readonly spent: () => boolean;
+}
+
+function matchFacts(context: Context, at: number): boolean {
+  const { core, binding, spent } = context;
+  const fact = context.facts[at];
+  if (fact === undefined) return context.emit();
+  const roots = fact === context.first ? context.roots : undefined;
+  const next: Emit = () => matchFacts(context, at + 1);
+  if (fact.of !== undefined)
+    return matchFunction(core, fact.pattern as ResolvedApp, fact.v, roots, binding, next, spent);
+  const { pattern } = fact;
   const known = binding.ids[fact.v]!;
-  if (fact.of !== undefined) {
-    const next: Emit = () => matchFacts(core, rule, at + 1, roots, binding, emit, spent);
-    return matchFunction(core, fact.pattern as ResolvedApp, fact.v, binding, next, spent);
-  }
-  const candidates = known >= 0 ? [known] : at === 0 ? roots : classesWith(core, fact.pattern);
-  const next: Emit = () => matchFacts(core, rule, at + 1, roots, binding, emit, spent);
+  const other = pattern.kind === 'var' ? binding.ids[pattern.v]! : -1;
+  const given = known >= 0 ? known : other;
+  const candidates = given >= 0 ? [core.find(given)] : (roots ?? classesWith(core, pattern));
   let whole = true;
   for (const root of candidates) {
     if (spent()) whole = false;
     if (!whole) break;
+    if (roots?.has(root) === false) continue;
     binding.ids[fact.v] = root;
-    whole = solve(core, { pattern: fact.pattern, id: root, next: undefined }, binding, next);
+    whole = solve(core, { pattern, id: root, next: undefined }, binding, next);
   }
   binding.ids[fact.v] = known;
   return whole;
@@ -78,6 +86,7 @@ function matchFunction(
   core: Core,
   pattern: ResolvedApp,
   v: number,
+  roots: ReadonlySet<Id> | undefined,
   binding: Binding,
   next: Emit,
   spent: () => boolean,
@@ -87,6 +96,7 @@ function matchFunction(
   const visit = (t: Table, r: number): void => {
     const value = valueOf(t, r);
     if (isHidden(t, r) || (known >= 0 && value !== known)) return;
+    if (roots !== undefined && (t.nc === 0 || !roots.has(core.find(childOf(t, r, 0))))) return;
     binding.ids[v] = value;
     whole = matchRow(core, pattern, t, r, undefined, binding, next);
     binding.ids[v] = known;
@@ -127,13 +137,13 @@ function rowOfInstance(
 }
 
 /**
- * Classes that hold an e-node with the operator at the pattern's root (with any, for a variable or no pattern), each once,
+ * Classes that hold an e-node with the operator at the pattern's root (with any, for a variable), each once,
  * in order of the tables.
  */
-export function* classesWith(core: Core, pattern: Resolved | undefined): Generator<Id> {
+function* classesWith(core: Core, pattern: Resolved): Generator<Id> {
   // A byte per id: a Set ends at 2^24 entries.
   const found = new Uint8Array(core.nIds);
-  const tables = pattern?.kind === 'app' ? core.tables.ofOp[pattern.op.index]! : core.tables.all;
+  const tables = pattern.kind === 'app' ? core.tables.ofOp[pattern.op.index]! : core.tables.all;
   for (const t of tables) {
     for (let r = 0; r < t.n; r++) {
       if (isHidden(t, r)) continue;
@@ -226,6 +236,6 @@ function matchChildren(
 export function stillMatches(core: Core, rule: CompiledRule, binding: Binding): boolean {
   core.catchUp();
   let found = false;
-  matchRooted(core, rule, [], binding, never, () => !(found = true));
+  matchRooted(core, rule, undefined, binding, never, () => !(found = true));
   return found;
 }

@@ -76,8 +76,6 @@ export interface Plan {
   readonly variants: readonly Variant[];
   /** The rule matches every class: the variables that hold it. */
   readonly everyClass: readonly number[] | undefined;
-  /** The first fact is about a function: a match has no root. */
-  readonly rootless: boolean;
   /** The columns of a match. */
   readonly output: readonly number[];
   /** Variables that a fact `(= ?v ?w)` makes the same: their columns are those of another. */
@@ -148,7 +146,6 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
       noGrounds: new Array<Id>(variables).fill(-1),
       variants: [],
       everyClass,
-      rootless: false,
       output: outputOf(rule, all),
       aliases: [],
     };
@@ -170,7 +167,6 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
     noGrounds: new Array<Id>(variables).fill(-1),
     variants,
     everyClass: undefined,
-    rootless: rule.facts[0]?.of !== undefined,
     output,
     aliases: [...other.keys()].map((v) => ({ v, of: same(v) })),
   };

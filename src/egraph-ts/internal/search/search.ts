@@ -8,7 +8,7 @@ import type { Budget } from '../limits/budget.js';
 import type { Csr, Indexes } from './indexes.js';
 import { lookupAll } from './lookup-all.js';
 import { CLASS, type Atom, type Plan, type Step, type Variant } from './plan.js';
-import { classOf, isHidden } from '../store/row.js';
+import { childOf, classOf, isHidden } from '../store/row.js';
 import type { Table } from '../store/table.js';
 import type { Id } from '../../types.js';
 
@@ -124,8 +124,6 @@ export class Search {
     const plan = this.#plan!;
     const state = this.#state!;
     if (plan.everyClass !== undefined) return this.#everyClass(plan.everyClass, state.ids);
-    // What is asked of classes is not asked of a function.
-    if (plan.rootless && this.#roots !== undefined) return true;
     const ground = plan.grounds.length === 0 ? plan.noGrounds : this.#grounds.get(plan);
     if (ground === undefined) {
       state.grounds = undefined;
@@ -234,7 +232,27 @@ export class Search {
   /** Rows at which matches start: those of the root classes, or those that are new. */
   #sourceRows(t: Table, atom: Atom, all: boolean): Int32Array {
     if (this.#roots === undefined || atom.cls !== ROOT) return this.#rowsSince(t, all ? 1 : this.#since);
-    return this.#rowsOf(t, this.#roots);
+    return t.valued ? this.#rowsAbout(t, this.#roots) : this.#rowsOf(t, this.#roots);
+  }
+
+  /** Rows of a function whose first argument is one of the classes, ascending. */
+  #rowsAbout(t: Table, classes: ReadonlySet<Id>): Int32Array {
+    const n = this.#end(t);
+    const found = new Set<number>();
+    const core = this.#core;
+    const visit = (r: number): void => {
+      if (r < n && t.nc > 0 && !isHidden(t, r) && classes.has(childOf(t, r, 0))) found.add(r);
+    };
+    if (classes.size * SPARSE > n) for (let r = 0; r < n; r++) visit(r);
+    else {
+      const { links } = core.functions!;
+      core.functions!.catchUp();
+      for (const id of classes)
+        links.eachParent(core.find(id), (seq) => {
+          if (links.seqTable[seq] === t.index) visit(links.seqRow[seq]!);
+        });
+    }
+    return Int32Array.from(found).sort();
   }
 
   /** Rows of the classes, which lists know if there are few, ascending. */
