@@ -19,6 +19,7 @@ import {
 
 const lang = language({
   f: { arity: 1 },
+  h: { arity: 1 },
   g: { arity: 2 },
   many: { arity: 'variadic' },
   int: { arity: 0, payload: 'int' },
@@ -117,6 +118,16 @@ describe('wide e-nodes', () => {
       expect(g.same(instantiate(g, pattern('(many ?h ?t...)'), match!), root)).toBe(true);
     }
   });
+});
+
+test('congruence that rises a level at a time, through tables by turns', () => {
+  const g = new EGraph(lang);
+  const ends = ['x', 'y'].map((leaf) => ({ leaf: g.add(leaf), top: g.add(leaf) }));
+  for (let i = 0; i < 60_000; i++)
+    for (const end of ends) end.top = g.add(i % 2 === 0 ? 'f' : 'h', [end.top]);
+  g.union(ends[0]!.leaf, ends[1]!.leaf);
+  expect(g.rebuild()).toBe(60_000);
+  expect(g.same(ends[0]!.top, ends[1]!.top)).toBe(true);
 });
 
 test('rollback with hundreds of thousands of facts under way', () => {

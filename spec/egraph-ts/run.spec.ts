@@ -257,14 +257,12 @@ test('ten thousand deep, nothing overflows', () => {
 test('thousands of questions about one class of a large e-graph are cheap', () => {
   const g = new EGraph(lang);
   let top = g.addTerm('x');
-  for (let i = 0; i < 10_000; i++) top = g.add('s', [top]);
+  // Where the cost followed the size of the e-graph this would take minutes.
+  for (let i = 0; i < 300_000; i++) top = g.add('s', [top]);
   const set = ruleset('r', [rewrite('zero', '(+ ?a (int 0))', '?a')]);
-  const from = performance.now();
   for (let i = 0; i < 3000; i++) {
     const sum = g.add('+', [g.add('int', [], BigInt(i + 1)), g.add('int', [], 0n)]);
     run(g, set, { within: [sum] });
     expect(g.same(sum, g.add('int', [], BigInt(i + 1)))).toBe(true);
   }
-  // Some 0.1 ms each here; a cost that followed the size of the e-graph would be a hundred times that.
-  expect(performance.now() - from).toBeLessThan(5000);
 });

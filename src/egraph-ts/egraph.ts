@@ -9,7 +9,9 @@ import { normalisePayload } from './internal/patterns/payload-text.js';
 import { restore, snapshot, type Snapshot } from './internal/store/snapshot.js';
 import { classOf, isHidden, valueOf } from './internal/store/row.js';
 import { findRow } from './internal/store/table.js';
+import type { TimeLimit } from './limits.js';
 import { LANGUAGE, type Language, type Op } from './language.js';
+import { BOUNDS, Watch } from './internal/limits/watch.js';
 import type { Pattern } from './pattern.js';
 import type { Proof } from './proof.js';
 import type { SharedProof } from './shared-proof.js';
@@ -246,9 +248,13 @@ export class EGraph {
    * Restores congruence and brings the analyses up to date. Returns the number of unions that congruence forced.
    *
    * Its cost follows what changed when that is little, and is a few passes over all e-nodes otherwise.
+   *
+   * @throws LimitError when a limit ends it; the next rebuild goes on from there
    */
-  rebuild(): number {
-    return this.#core.rebuild();
+  rebuild(options?: TimeLimit): number {
+    if (options === undefined) return this.#core.rebuild();
+    checkOptions('rebuild', options, BOUNDS);
+    return this.#core.rebuildWithin(new Watch(options));
   }
 
   /** The e-nodes of a class in order of insertion, with canonical children. */

@@ -68,6 +68,19 @@ export class ContractError extends EGraphError {
   }
 }
 
+/** A time limit or a signal ended something before it had a result. The e-graph is as it was, or what is left follows. */
+export class LimitError extends EGraphError {
+  override name = 'LimitError';
+  readonly reason: 'time-limit' | 'aborted';
+  /** What was known by then, where that is of use: the first terms of `nBest`. */
+  readonly found: unknown;
+  constructor(reason: 'time-limit' | 'aborted', what: string, found?: unknown) {
+    super(reason === 'aborted' ? `${what} was aborted` : `${what}: the time given is over`);
+    this.reason = reason;
+    this.found = found;
+  }
+}
+
 /** No finite-cost term exists in a class. */
 export class ExtractionError extends EGraphError {
   override name = 'ExtractionError';

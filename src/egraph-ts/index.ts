@@ -22,6 +22,7 @@ export {
   EGraphError,
   ExtractionError,
   LanguageError,
+  LimitError,
   PatternError,
   RuleError,
 } from './errors.js';
@@ -34,7 +35,9 @@ export {
   sumOf,
   type CostFunction,
   type CostModel,
+  type DeclaredCosts,
   type OrderedMonoid,
+  type SumModel,
 } from './extract/cost.js';
 export { DagExtractor, type NodeCost } from './extract/dag-extractor.js';
 export { Extractor, type CostOrNone } from './extract/extractor.js';
@@ -54,7 +57,7 @@ export {
 } from './extract/optimal-dag.js';
 export { agreed, greatest, smallest, type Lattice } from './lattice.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
-export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from './limits.js';
+export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT, type TimeLimit } from './limits.js';
 export type { Condition, Match } from './match.js';
 export { mergeInto } from './merge-into.js';
 export { matches } from './matches.js';

@@ -13,8 +13,11 @@ export interface OpDecl {
   readonly args?: readonly string[];
   /** The sort of the operator itself. */
   readonly sort?: string;
-  /** What one use costs, for `declaredCost`; 1 unless told otherwise. `Infinity`: never to be extracted. */
-  readonly cost?: number;
+  /**
+   * What one use costs, for `declaredCost`; 1 unless told otherwise. `Infinity`: never to be extracted. Anything but a number
+   * is an element of the monoid that `declaredCost` is given.
+   */
+  readonly cost?: unknown;
   /**
    * Makes it a function: no e-node, but a value for each list of arguments, which `set` gives and facts of rules read. An
    * analysis here, for an operator with one child: the facts of that analysis.
@@ -31,7 +34,7 @@ export interface Op {
   readonly payload: PayloadKind | undefined;
   readonly args: readonly string[] | undefined;
   readonly sort: string | undefined;
-  readonly cost: number | undefined;
+  readonly cost: unknown;
   /** The lattice of a function. */
   readonly value: Lattice<unknown> | undefined;
 }
@@ -100,10 +103,8 @@ function makeOp(name: string, decl: OpDecl, index: number): Op {
       `operator "${name}": ${decl.args.length} argument sorts for arity ${String(decl.arity)}`,
     );
   }
-  if (decl.cost !== undefined && !(decl.cost >= 0)) {
-    throw new LanguageError(
-      `operator "${name}": a cost must be a number and not negative, not ${String(decl.cost)}`,
-    );
+  if (typeof decl.cost === 'number' && !(decl.cost >= 0)) {
+    throw new LanguageError(`operator "${name}": a cost must be a number and not negative, not ${decl.cost}`);
   }
   if (decl.value !== undefined && (decl.sort !== undefined || decl.cost !== undefined)) {
     throw new LanguageError(`operator "${name}" is a function: its value has neither sort nor cost`);

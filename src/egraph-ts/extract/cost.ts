@@ -1,7 +1,7 @@
-import { CALLBACK, check, hasMethods } from '../internal/arguments/check.js';
+import { CALLBACK, check, hasMethods, type Kind } from '../internal/arguments/check.js';
 import { LanguageError } from '../errors.js';
 import { rememberOwn } from '../internal/extraction/additive.js';
-import { LANGUAGE, type Language } from '../language.js';
+import { LANGUAGE, type Language, type Op } from '../language.js';
 import type { ENode, Id } from '../types.js';
 import type { NodeCost } from './dag-extractor.js';
 
@@ -23,26 +23,33 @@ export interface CostModel<C> {
   compare(a: C, b: C): number;
 }
 
-/** An ordered monoid: what {@link costModel} makes costs of. */
+/**
+ * Costs that are summed, of any kind that can be added and compared: bigints, pairs, names of a grade. (What is called an
+ * ordered monoid; a neutral element is not needed.)
+ */
 export interface OrderedMonoid<C> {
-  /** Associative; neither `add(a, b)` may be below `a` or `b`. */
+  /** Associative; neither `add(a, b)` may be below `a` or `b`. For costs of DAGs the order must not matter either. */
   add(a: C, b: C): C;
+  /** Negative when `a` is cheaper, 0 when neither is. Must be a total order, which `add` respects. */
   compare(a: C, b: C): number;
   /** The cost of an e-node by itself; `undefined` forbids it. */
   own(enode: ENode, id: Id): C | undefined;
 }
 
+/** A monoid that serves as a cost of trees as well. */
+export interface SumModel<C> extends CostModel<C>, OrderedMonoid<C> {}
+
 /**
  * Costs that are summed over the operators of a term, in any ordered monoid: `costModel({ add: (a, b) => a + b, compare:
- * (a, b) => (a < b ? -1 : a > b ? 1 : 0), own: () => 1n })` counts operators exactly, however many there are.
+ * (a, b) => (a < b ? -1 : a > b ? 1 : 0), own: () => 1n })` counts operators exactly, however many there are. For
+ * `Extractor`, `nBest`, `DagExtractor` and `optimalDag` alike.
  */
-export function costModel<C>(monoid: OrderedMonoid<C>): CostModel<C> {
-  check('costModel', monoid, [
-    'an object with own, add and compare',
-    (m) => hasMethods(m, 'own', 'add', 'compare'),
-  ]);
+export function costModel<C>(monoid: OrderedMonoid<C>): SumModel<C> {
+  check('costModel', monoid, MONOID);
   return {
+    add: (a, b) => monoid.add(a, b),
     compare: (a, b) => monoid.compare(a, b),
+    own: (enode, id) => monoid.own(enode, id),
     cost(enode, childCost, id) {
       let sum = monoid.own(enode, id);
       if (sum === undefined) return undefined;
@@ -51,6 +58,8 @@ export function costModel<C>(monoid: OrderedMonoid<C>): CostModel<C> {
     },
   };
 }
+
+const MONOID: Kind = ['an object with own, add and compare', (m) => hasMethods(m, 'own', 'add', 'compare')];
 
 /**
  * Costs of trees from a number per e-node: its own plus those of its children. Faster than the same written as a function,
@@ -70,7 +79,7 @@ export function sumOf(own: NodeCost): CostFunction {
 /** The cost declared with each operator (1 where there is none), for `DagExtractor` and `optimalDag`. */
 export function declaredNodeCost(language: Language): NodeCost {
   check('declaredCost', language, LANGUAGE);
-  const costs = new Map(language.ops.map((op) => [op.name, op.cost ?? 1]));
+  const costs = new Map(language.ops.map((op) => [op.name, declaredNumber(op)]));
   return ({ op }) => {
     const cost = costs.get(op);
     if (cost === undefined) throw new LanguageError(`unknown operator "${op}"`);
@@ -78,9 +87,37 @@ export function declaredNodeCost(language: Language): NodeCost {
   };
 }
 
-/** The sum of the costs declared with the operators of a term (1 where there is none). */
-export function declaredCost(language: Language): CostFunction {
-  return sumOf(declaredNodeCost(language));
+function declaredNumber({ name, cost = 1 }: Op): number {
+  if (typeof cost === 'number') return cost;
+  throw new LanguageError(
+    `operator "${name}" declares a cost that is no number: give declaredCost how such costs are added and compared`,
+  );
+}
+
+/** How declared costs of any kind are summed. */
+export interface DeclaredCosts<C> extends Pick<OrderedMonoid<C>, 'add' | 'compare'> {
+  /** The cost of operators that declare none; without it, they are forbidden. */
+  readonly otherwise?: C;
+}
+
+/**
+ * The sum of the costs declared with the operators of a term (1 where there is none).
+ *
+ * @param costs how to sum costs that are no numbers
+ * @throws LanguageError when costs are no numbers and it is not said how to sum them
+ */
+export function declaredCost(language: Language): CostFunction;
+export function declaredCost<C>(language: Language, costs: DeclaredCosts<C>): SumModel<C>;
+export function declaredCost<C>(language: Language, costs?: DeclaredCosts<C>): CostFunction | SumModel<C> {
+  if (costs === undefined) return sumOf(declaredNodeCost(language));
+  check('declaredCost', language, LANGUAGE);
+  check('declaredCost', costs, ['an object with add and compare', (c) => hasMethods(c, 'add', 'compare')]);
+  const own = new Map(language.ops.map((op) => [op.name, (op.cost as C | undefined) ?? costs.otherwise]));
+  return costModel({
+    add: (a, b) => costs.add(a, b),
+    compare: (a, b) => costs.compare(a, b),
+    own: ({ op }) => own.get(op),
+  });
 }
 
 /** Number of operators in the term. */

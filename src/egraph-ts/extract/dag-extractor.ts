@@ -1,18 +1,22 @@
-import { CALLBACK, check, IDS } from '../internal/arguments/check.js';
+import { check, checkOptions, IDS } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
 import { choiceGraph, type ChoiceGraph } from '../internal/extraction/choice-graph.js';
 import { cheapestTrees, costOfChoice, greedyDag } from '../internal/extraction/greedy-dag.js';
-import { ownCosts } from '../internal/extraction/own-costs.js';
+import { NODE_COST, ownCosts, type OwnCosts } from '../internal/extraction/own-costs.js';
+import { BOUNDS, Watch } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
+import type { TimeLimit } from '../limits.js';
 import type { ENode, Id, Term } from '../types.js';
+import type { OrderedMonoid } from './cost.js';
+import type { CostOrNone } from './extractor.js';
 
 /** The cost of one e-node by itself, paid once however often its class is used. `Infinity` forbids it. */
 export type NodeCost = (enode: ENode, id: Id) => number;
 
-interface Found {
-  readonly cost: number;
+interface Found<C> {
+  readonly cost: C;
   readonly chosen: Int32Array;
 }
 
@@ -25,51 +29,71 @@ interface Found {
  * Cycles are never chosen, ties go to the e-node inserted first. Looks at the e-graph below the roots as it is when this is
  * made. Time and memory grow with its e-nodes, times the logarithm of a term's size where plans share what they use; two
  * plans that share nothing are joined at the cost of the smaller.
+ *
+ * Costs are numbers, or the elements of an {@link OrderedMonoid} whose `add` does not mind the order.
  */
-export class DagExtractor {
+export class DagExtractor<C = number> {
+  /** Whether the search came to its end. When a limit ended it, what was found by then is given: at worst the cheapest tree. */
+  readonly complete: boolean;
   readonly #graph: ChoiceGraph;
-  readonly #own: Float64Array;
+  readonly #own: OwnCosts<C>;
   readonly #candidates: readonly Int32Array[];
   readonly #find: (id: Id) => Id;
-  readonly #found = new Map<Id, Found | undefined>();
+  readonly #found = new Map<Id, Found<C> | undefined>();
 
-  /** @throws ExtractionError when a cost is negative or not a number */
-  constructor(egraph: EGraph, roots: readonly Id[], cost: NodeCost) {
+  /**
+   * @throws ExtractionError when a cost is a number that is negative or none; LimitError when a limit ends it before the
+   *   cheapest trees are known
+   */
+  constructor(
+    egraph: EGraph,
+    roots: readonly Id[],
+    cost: NodeCost | OrderedMonoid<C>,
+    options: TimeLimit = {},
+  ) {
     const core = coreOf(egraph);
     check('DagExtractor: the roots', roots, IDS);
-    check('DagExtractor: the cost', cost, CALLBACK);
-    egraph.rebuild();
+    check('DagExtractor: the cost', cost, NODE_COST);
+    checkOptions('DagExtractor', options, BOUNDS);
+    const watch = new Watch(options);
+    core.rebuildWithin(watch);
     this.#find = (id) => core.find(id);
-    this.#graph = choiceGraph(core, roots);
-    this.#own = ownCosts(this.#graph, cost);
-    const trees = cheapestTrees(this.#graph, this.#own);
-    this.#candidates = [greedyDag(this.#graph, this.#own), trees.first, trees.last];
+    this.#graph = choiceGraph(core, roots, watch, 'DagExtractor');
+    this.#own = ownCosts(this.#graph, cost, watch, 'DagExtractor');
+    const trees = cheapestTrees(this.#graph, this.#own, watch, 'DagExtractor');
+    this.#candidates = [greedyDag(this.#graph, this.#own, watch), trees.first, trees.last];
+    this.complete = watch.over === undefined;
   }
 
-  #best(id: Id): Found | undefined {
+  #best(id: Id): Found<C> | undefined {
     const root = this.#find(id);
     if (this.#found.has(root)) return this.#found.get(root);
     const at = this.#graph.numbers.get(root);
-    let best: Found | undefined;
+    let best: Found<C> | undefined;
     if (at !== undefined) {
+      const { sums } = this.#own;
       for (const chosen of this.#candidates) {
         const cost = costOfChoice(this.#graph, this.#own, chosen, [at]);
-        if (cost < (best?.cost ?? Infinity)) best = { cost, chosen };
+        if (cost === sums.none) continue;
+        if (best === undefined || sums.compare(cost, best.cost) < 0) best = { cost, chosen };
       }
     }
     this.#found.set(root, best);
     return best;
   }
 
-  #require(id: Id): Found {
+  #require(id: Id): Found<C> {
     const best = this.#best(id);
     if (best === undefined) throw new ExtractionError(id, `class ${id} has no term of finite cost`);
     return best;
   }
 
-  /** The cost of the chosen term as a DAG; `Infinity` when there is none. Linear in that term. */
-  cost(id: Id): number {
-    return this.#best(id)?.cost ?? Infinity;
+  /**
+   * The cost of the chosen term as a DAG; `Infinity` (`undefined` where costs are no numbers) when there is none. Linear in
+   * that term.
+   */
+  cost(id: Id): CostOrNone<C> {
+    return (this.#best(id)?.cost ?? this.#own.sums.none) as CostOrNone<C>;
   }
 
   /** The e-node at the root of the term chosen for a class. @throws ExtractionError when no term has a finite cost */
@@ -77,7 +101,7 @@ export class DagExtractor {
     return this.#node(this.#require(id), this.#find(id));
   }
 
-  #node({ chosen }: Found, id: Id): ENode {
+  #node({ chosen }: Found<C>, id: Id): ENode {
     return this.#graph.nodes[chosen[this.#graph.numbers.get(id)!]!]!;
   }
 
@@ -99,7 +123,8 @@ export class DagExtractor {
   }
 
   /** Cost and term together. @throws ExtractionError when there is none */
-  findBest(id: Id): { readonly cost: number; readonly term: Term } {
-    return { cost: this.cost(id), term: this.term(id) };
+  findBest(id: Id): { readonly cost: C; readonly term: Term } {
+    const { cost } = this.#require(id);
+    return { cost, term: this.term(id) };
   }
 }

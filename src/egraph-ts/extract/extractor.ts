@@ -1,11 +1,14 @@
+import { checkOptions } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
 import { ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
+import { BOUNDS, Watch } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
 import type { Core } from '../internal/store/core.js';
 import { DEAD } from '../internal/kernels/batch.js';
 import type { Table } from '../internal/store/table.js';
 import { treeCosts } from '../internal/extraction/tree-costs.js';
+import type { TimeLimit } from '../limits.js';
 import type { ENode, Id, Term } from '../types.js';
 import { checkCost, type CostFunction, type CostModel } from './cost.js';
 
@@ -29,12 +32,17 @@ export class Extractor<C = number> {
   /** The e-node chosen per class, held so that a later change to the e-graph cannot mix two states. */
   readonly #nodes = new Map<Id, ENode>();
 
-  /** @throws ExtractionError when a cost is below that of a child, or not a number */
-  constructor(egraph: EGraph, cost: CostFunction | CostModel<C>) {
+  /**
+   * @throws ExtractionError when a cost is below that of a child, or not a number; LimitError when a limit ends it before all
+   *   costs are known
+   */
+  constructor(egraph: EGraph, cost: CostFunction | CostModel<C>, options: TimeLimit = {}) {
     this.#core = coreOf(egraph);
     checkCost('Extractor', cost);
-    egraph.rebuild();
-    const best = treeCosts<C>(this.#core, cost);
+    checkOptions('Extractor', options, BOUNDS);
+    const watch = new Watch(options);
+    this.#core.rebuildWithin(watch);
+    const best = treeCosts<C>(this.#core, cost, () => watch.require('Extractor'));
     this.#none = (typeof cost === 'function' ? Infinity : undefined) as C;
     this.#costs = best.costs;
     this.#table = best.table;

@@ -1,13 +1,18 @@
-import { CALLBACK, check, checkOptions, hasMethods, IDS, TIME } from '../internal/arguments/check.js';
+import { check, checkOptions, hasMethods, IDS, type Kind } from '../internal/arguments/check.js';
 import type { EGraph } from '../egraph.js';
-import { ExtractionError } from '../errors.js';
+import { ArgumentError, ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
-import { choiceGraph } from '../internal/extraction/choice-graph.js';
+import { choiceGraph, type ChoiceGraph } from '../internal/extraction/choice-graph.js';
 import { cheapestTrees, costOfChoice, greedyDag } from '../internal/extraction/greedy-dag.js';
 import { dagModel } from '../internal/extraction/dag-model.js';
-import { ownCosts } from '../internal/extraction/own-costs.js';
+import { exactDag, type Plan } from '../internal/extraction/exact-dag.js';
+import { NODE_COST, ownCosts, type OwnCosts } from '../internal/extraction/own-costs.js';
+import { now } from '../internal/limits/clock.js';
+import { BOUNDS, Watch } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
+import type { TimeLimit } from '../limits.js';
 import type { Id, Term } from '../types.js';
+import type { OrderedMonoid } from './cost.js';
 import type { NodeCost } from './dag-extractor.js';
 
 /** A linear program: minimise the costs, every constraint being `sum of coefficient * variable >= min`. */
@@ -52,9 +57,9 @@ export type IlpSolver = (
 ) => IlpSolution | ReadonlyMap<string, number> | undefined;
 
 /** What {@link optimalDag} found. */
-export interface OptimalDag {
+export interface OptimalDag<C = number> {
   /** The cost of all terms together, each class paid for once. */
-  readonly cost: number;
+  readonly cost: C;
   /** The term of the (first) root. */
   readonly term: Term;
   /** The terms of all roots in the order given, equal sub-terms being the same object. */
@@ -67,65 +72,103 @@ export interface OptimalDag {
 
 /**
  * The cheapest terms as one DAG: each chosen class is paid for once, over all roots together, and cycles are excluded by
- * levels. Exact, at the price of integer programming, which may take exponential time; meant for e-graphs of some
- * thousands of e-nodes. When the time given is over, the best that is known is returned: the solver's, or what
- * `DagExtractor` finds, whichever is cheaper; `status` tells.
+ * levels. Exact, at the price of exponential time at worst; meant for e-graphs of some thousands of e-nodes. When the time
+ * given is over, the best that is known is returned: what was found by then, or what `DagExtractor` finds, whichever is
+ * cheaper; `status` tells.
  *
- * @param solver for example `highsSolver(await highs())` with the `highs` package
- * @param options.timeMs handed to the solver
- * @throws ExtractionError when a root has no term of finite cost, or the solver fails or gives what is no term
+ * @param cost numbers, or the elements of an ordered monoid whose `add` does not mind the order
+ * @param solver `'search'`: branch and bound, which takes costs of any kind and needs nothing else; or, for numbers and larger
+ *   e-graphs, a solver of integer programs, for example `highsSolver(await highs())` with the `highs` package
+ * @throws ExtractionError when a root has no term of finite cost, or the solver fails or gives what is no term; LimitError when
+ *   a limit ends it before any term is known
  */
-export function optimalDag(
+export function optimalDag<C = number>(
   egraph: EGraph,
   root: Id | readonly Id[],
-  cost: NodeCost,
-  solver: IlpSolver,
-  options: { readonly timeMs?: number } = {},
-): OptimalDag {
+  cost: NodeCost | OrderedMonoid<C>,
+  solver: IlpSolver | 'search',
+  options: TimeLimit = {},
+): OptimalDag<C> {
   const core = coreOf(egraph);
   check('optimalDag: the roots', [root].flat(), IDS);
-  check('optimalDag: the cost', cost, CALLBACK);
-  check('optimalDag: the solver', solver, CALLBACK);
-  checkOptions('optimalDag', options, { timeMs: TIME });
-  egraph.rebuild();
+  check('optimalDag: the cost', cost, NODE_COST);
+  check('optimalDag: the solver', solver, SOLVER);
+  checkOptions('optimalDag', options, BOUNDS);
+  if (solver !== 'search' && typeof cost !== 'function')
+    throw new ArgumentError(
+      `optimalDag: integer programs add numbers; for other costs the solver is 'search'`,
+    );
+  const watch = new Watch(options);
+  core.rebuildWithin(watch);
   const tops = (typeof root === 'number' ? [root] : root).map((id) => egraph.find(id));
   if (tops.length === 0) throw new ExtractionError(-1, 'optimalDag() needs at least one root');
-  const graph = choiceGraph(core, tops);
+  const graph = choiceGraph(core, tops, watch, 'optimalDag');
   const roots = [...new Set(tops)].map((id) => graph.numbers.get(id)!);
-  const own = ownCosts(graph, cost);
-  const trees = cheapestTrees(graph, own);
+  const costs = ownCosts(graph, cost, watch, 'optimalDag');
+  const { sums } = costs;
+  const trees = cheapestTrees(graph, costs, watch, 'optimalDag');
   for (const c of roots) {
     const id = graph.ids[c]!;
     if (trees.last[c]! < 0) throw new ExtractionError(id, `class ${id} has no term of finite cost`);
   }
-  const known = [greedyDag(graph, own), trees.first, trees.last].map((chosen) => ({
-    chosen,
-    cost: costOfChoice(graph, own, chosen, roots),
-  }));
-  let best = known.reduce((a, b) => (b.cost < a.cost ? b : a));
-  const ilp = dagModel(graph, own, trees.last, roots);
-  const solution = solved(
-    solver(ilp.model, {
-      ...(options.timeMs === undefined ? {} : { timeMs: options.timeMs }),
-      incumbent: { cost: best.cost, values: ilp.valuesOf(best.chosen) },
-    }),
-  );
-  if (solution.status === 'failed')
-    throw new ExtractionError(tops[0]!, `the solver failed: ${solution.message ?? 'it does not say why'}`);
-  let status: OptimalDag['status'] = 'feasible';
-  if (solution.values !== undefined) {
-    const chosen = ilp.choiceOf(solution.values);
-    const found = { chosen, cost: costOfChoice(graph, own, chosen, roots) };
-    if (found.cost === Infinity && solution.status === 'optimal')
-      throw new ExtractionError(tops[0]!, 'the solver calls optimal what leaves a class without an e-node');
-    if (found.cost <= best.cost) best = found;
-    if (solution.status === 'optimal' && found.cost <= best.cost) status = 'optimal';
-  }
+  const known = [trees.first, trees.last, greedyDag(graph, costs, watch)]
+    .map((chosen) => ({ chosen, cost: costOfChoice(graph, costs, chosen, roots) }))
+    .filter((plan) => plan.cost !== sums.none)
+    .reduce((a, b) => (sums.compare(b.cost, a.cost) < 0 ? b : a));
+  const found =
+    solver === 'search'
+      ? searched(exactDag(graph, costs, trees.last, roots, known, watch), watch)
+      : (programmed(graph, costs as never, trees.last, roots, known as never, solver, watch) as Found<C>);
   const terms = new Map<Id, Term>();
   const built = tops.map((id) =>
-    buildTerm(id, (c) => graph.nodes[best.chosen[graph.numbers.get(c)!]!]!, terms),
+    buildTerm(id, (c) => graph.nodes[found.plan.chosen[graph.numbers.get(c)!]!]!, terms),
   );
-  return { cost: best.cost, term: built[0]!, terms: built, status, message: solution.message };
+  const { status, message } = found;
+  return { cost: found.plan.cost, term: built[0]!, terms: built, status, message };
+}
+
+interface Found<C> {
+  readonly plan: Plan<C>;
+  readonly status: OptimalDag['status'];
+  readonly message: string | undefined;
+}
+
+const SOLVER: Kind = [`a solver (a function), or 'search'`, (s) => typeof s === 'function' || s === 'search'];
+
+function searched<C>({ plan, proved }: { plan: Plan<C>; proved: boolean }, { over }: Watch): Found<C> {
+  return { plan, status: proved ? 'optimal' : 'feasible', message: over };
+}
+
+/** The better of what a solver of integer programs finds and what is known. */
+function programmed(
+  graph: ChoiceGraph,
+  costs: OwnCosts<number>,
+  some: Int32Array,
+  roots: readonly number[],
+  known: Plan<number>,
+  solver: IlpSolver,
+  watch: Watch,
+): Found<number> {
+  const top = graph.ids[roots[0]!]!;
+  const ilp = watch.spent() ? undefined : dagModel(graph, costs.own, some, roots, watch);
+  if (ilp === undefined) return { plan: known, status: 'feasible', message: watch.over };
+  const { left } = watch;
+  const solution = solved(
+    solver(ilp.model, {
+      ...(left === undefined ? {} : { timeMs: left }),
+      incumbent: { cost: known.cost, values: ilp.valuesOf(known.chosen) },
+    }),
+  );
+  const { message } = solution;
+  if (solution.status === 'failed')
+    throw new ExtractionError(top, `the solver failed: ${message ?? 'it does not say why'}`);
+  if (solution.values === undefined) return { plan: known, status: 'feasible', message };
+  const chosen = ilp.choiceOf(solution.values);
+  const plan = { chosen, cost: costOfChoice(graph, costs, chosen, roots) };
+  if (plan.cost === Infinity && solution.status === 'optimal')
+    throw new ExtractionError(top, 'the solver calls optimal what leaves a class without an e-node');
+  if (plan.cost > known.cost) return { plan: known, status: 'feasible', message };
+  return { plan, status: solution.status === 'optimal' ? 'optimal' : 'feasible', message };
 }
 
 function solved(given: ReturnType<IlpSolver>): IlpSolution {
@@ -157,10 +200,12 @@ const LIMITS = new Set([
 export function highsSolver(highs: Highs): IlpSolver {
   check('highsSolver', highs, ['what the package highs gives', (h) => hasMethods(h, 'solve')]);
   return (model, { timeMs }) => {
-    const { Status, Columns } = highs.solve(lpText(model), {
+    const began = now();
+    const text = lpText(model);
+    const { Status, Columns } = highs.solve(text, {
       // Exact means exact: HiGHS would stop at a ten-thousandth.
       mip_rel_gap: 0,
-      ...(timeMs === undefined ? {} : { time_limit: timeMs / 1000 }),
+      ...(timeMs === undefined ? {} : { time_limit: Math.max(0, timeMs - (now() - began)) / 1000 }),
     });
     if (Status !== 'Optimal' && !LIMITS.has(Status)) return { status: 'failed', message: Status };
     const columns = Object.entries(Columns);

@@ -3,6 +3,8 @@ import { ExtractionError } from '../errors.js';
 import { buildTerm } from '../internal/extraction/build-terms.js';
 import { choiceGraph } from '../internal/extraction/choice-graph.js';
 import { cheapestTrees } from '../internal/extraction/greedy-dag.js';
+import { NUMBERS } from '../internal/extraction/sums.js';
+import { UNBOUNDED } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
 import type { Id, Term } from '../types.js';
 
@@ -17,8 +19,9 @@ export function termOf(egraph: EGraph, id: Id): Term {
   const root = egraph.find(id);
   if (core.proofs !== undefined) return core.proofs.term(id);
   egraph.rebuild();
-  const graph = choiceGraph(core, [root]);
-  const { first } = cheapestTrees(graph, new Float64Array(graph.nodes.length).fill(1));
+  const graph = choiceGraph(core, [root], UNBOUNDED, 'termOf');
+  const sizes = { sums: NUMBERS, own: new Float64Array(graph.nodes.length).fill(1) };
+  const { first } = cheapestTrees(graph, sizes, UNBOUNDED, 'termOf');
   return buildTerm(
     core.find(root),
     (c) => {

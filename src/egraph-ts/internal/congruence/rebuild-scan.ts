@@ -4,13 +4,23 @@ import { BATCH } from '../kernels/batch.js';
 import { rehash, type Table } from '../store/table.js';
 import { absorb, inherit } from './repair-row.js';
 
+/** Passes after which little is left to be united by each: as in a chain of operators by turns, a level a pass. */
+const PASSES = 24;
+
+/** What counts as little: so many times fewer unions than rows. */
+const FEW = 64;
+
 /**
  * Restores congruence by passes over all tables until no pass unites anything. Best when much has changed; the cost of a
- * pass over an unchanged row is a few sequential reads.
+ * pass over an unchanged row is a few sequential reads. Ends early, with unions pending, when many passes have come to unite
+ * little each, or when `spent` says so.
  */
-export function rebuildByScan(core: Core): number {
+export function rebuildByScan(core: Core, spent: () => boolean): number {
   const before = core.classCount;
-  while (core.pendingUnions > 0) {
+  const rows = core.tables.rowCount();
+  for (let pass = 0; core.pendingUnions > 0; pass++) {
+    if (pass >= PASSES && core.pendingUnions * FEW < rows) break;
+    if (pass > 0 && spent()) break;
     core.pendingUnions = 0;
     core.arena.kernels.flatten(core.parent, core.nIds);
     for (const t of core.tables.all) repairTable(core, t);

@@ -26,16 +26,17 @@ const ROUNDS = 32;
  * Least sums per class by rounds over all rows; each e-node is asked for its own cost once. Undefined when the rows stand in
  * an order that takes too many rounds, or a sum leaves the doubles.
  */
-export function leastSums(core: Core, own: NodeCost): Best<number> | undefined {
+export function leastSums(core: Core, own: NodeCost, look: () => void): Best<number> | undefined {
   const costs = new Float64Array(core.nIds).fill(Infinity);
   /** When each class got its cost, to tell circles of e-nodes that cost nothing. */
   const settled = new Int32Array(core.nIds);
-  const each = core.tables.all.map((t) => ownCosts(core, t, own));
+  const each = core.tables.all.map((t) => ownCosts(core, t, own, look));
   let time = 0;
   for (let round = 0; ; round++) {
     if (round === ROUNDS) return undefined;
     const before = time;
     for (const t of core.tables.all) {
+      look();
       time = improve(t.rows, t.n, t.nc, t.k, t.stride, each[t.index]!, costs, settled, time);
       if (time < 0) return undefined;
     }
@@ -44,18 +45,22 @@ export function leastSums(core: Core, own: NodeCost): Best<number> | undefined {
   const table = new Int32Array(core.nIds).fill(-1);
   const row = new Int32Array(core.nIds).fill(-1);
   const seq = new Int32Array(core.nIds).fill(0x7fffffff);
-  for (const t of core.tables.all) choose(t, each[t.index]!, costs, settled, table, row, seq);
+  for (const t of core.tables.all) {
+    look();
+    choose(t, each[t.index]!, costs, settled, table, row, seq);
+  }
   return { costs, table, row };
 }
 
 /** What the rows of a table cost by themselves; Infinity for those that are dead or pruned. */
-function ownCosts(core: Core, t: Table, own: NodeCost): Float64Array {
+function ownCosts(core: Core, t: Table, own: NodeCost, look: () => void): Float64Array {
   const out = new Float64Array(t.n);
   for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
     if ((t.k > 0 && t.rows[b] === DEAD) || t.rows[b + t.k + 1]! < 0) {
       out[r] = Infinity;
       continue;
     }
+    look();
     const id = t.rows[b + t.k]!;
     const value = own(core.node(t, r), id);
     if (!(value >= 0))

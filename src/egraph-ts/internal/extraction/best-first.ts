@@ -1,5 +1,6 @@
-import type { CostModel } from '../../extract/cost.js';
+import type { CostModel, SumModel } from '../../extract/cost.js';
 import type { ENode, Id, Term } from '../../types.js';
+import type { Watch } from '../limits/watch.js';
 import type { ChoiceGraph } from './choice-graph.js';
 import { Heap } from './heap.js';
 
@@ -9,20 +10,28 @@ export interface Ranked<C> {
   readonly term: Term;
 }
 
-/** An e-node with, for each child, which of its class's terms it stands for. */
+/**
+ * An e-node with, for each child, which of its class's terms it stands for: as in another candidate, one child raised by
+ * one.
+ */
 interface Candidate<C> {
   readonly cost: C;
   readonly choice: number;
-  readonly ranks: Int32Array;
+  readonly from: Int32Array;
+  /** The child that is raised; -1: none. */
+  readonly raised: number;
   /** Order of discovery: settles ties. */
   readonly order: number;
 }
 
-/** A candidate that waits until all its children are found. */
-interface Waiting {
+/** A candidate whose cost is not known yet. */
+interface Draft<C> {
   readonly choice: number;
-  readonly ranks: Int32Array;
-  missing: number;
+  readonly from: Int32Array;
+  readonly raised: number;
+  /** What all children but the raised one cost, with the e-node itself, where costs are sums: in two parts. */
+  readonly before: C | undefined;
+  readonly after: C | undefined;
 }
 
 /** How many terms a class may have before the root asks for more. */
@@ -33,45 +42,92 @@ const FIRST_CAP = 16;
  *
  * The cheapest terms of all classes below are found in order of cost, and an e-node's combinations of these are looked at
  * lazily: after one with the ranks r come those that raise one rank by one (Huang and Chiang, "Better k-best parsing",
- * 2005). Only ranks from the last raised on are raised, so that each combination comes up once.
+ * 2005). Only ranks from the last raised on are raised, so that each combination comes up once. Where costs are sums, what
+ * is left of a raised child and what is right of it are summed once for all.
  */
 export function* bestFirst<C>(
   graph: ChoiceGraph,
   root: number,
-  by: CostModel<C>,
+  by: CostModel<C> | SumModel<C>,
   most: number,
+  watch: Watch,
 ): Generator<Ranked<C>> {
   const { nodes, of, argStart, args } = graph;
+  const sums = 'add' in by ? by : undefined;
   const found: Ranked<C>[][] = graph.ids.map(() => []);
-  const waiting = new Map<number, Map<number, Waiting[]>>();
+  /** What waits for a term of a class, by its rank. */
+  const waiting = new Map<number, Map<number, Draft<C>[]>>();
+  /** E-nodes that wait for a first term of some of their children: how many. */
+  const missing = new Int32Array(nodes.length);
   const parked: Candidate<C>[] = [];
   const heap = new Heap<Candidate<C>>((a, b) => by.compare(a.cost, b.cost) || a.order - b.order);
   let cap = Math.min(most, FIRST_CAP);
   let order = 0;
-  const push = (choice: number, ranks: Int32Array): void => {
-    const costs: C[] = [];
-    for (let i = 0; i < ranks.length; i++) costs.push(found[args[argStart[choice]! + i]!]![ranks[i]!]!.cost);
-    const cost = by.cost(nodes[choice]!, askInOrder(nodes[choice]!, costs), graph.ids[of[choice]!]!);
-    if (cost !== undefined) heap.push({ cost, choice, ranks, order: order++ });
-  };
-  /** Looks at a combination as soon as all its terms are there. */
-  const offer = (choice: number, ranks: Int32Array): void => {
-    const entry: Waiting = { choice, ranks, missing: 0 };
-    for (let i = 0; i < ranks.length; i++) {
-      const child = args[argStart[choice]! + i]!;
-      if (found[child]!.length > ranks[i]!) continue;
-      entry.missing++;
-      let byRank = waiting.get(child);
-      if (byRank === undefined) waiting.set(child, (byRank = new Map()));
-      const list = byRank.get(ranks[i]!);
-      if (list === undefined) byRank.set(ranks[i]!, [entry]);
-      else list.push(entry);
+  const termAt = (choice: number, ranks: Int32Array, i: number, more = 0): Ranked<C> =>
+    found[args[argStart[choice]! + i]!]![ranks[i]! + more]!;
+  const costOf = ({ choice, from, raised, before, after }: Draft<C>): C | undefined => {
+    if (sums !== undefined && before !== undefined) {
+      const sum = sums.add(before, termAt(choice, from, raised, 1).cost);
+      return after === undefined ? sum : sums.add(sum, after);
     }
-    if (entry.missing === 0) push(choice, ranks);
+    const costs: C[] = [];
+    for (let i = 0; i < from.length; i++) costs.push(termAt(choice, from, i, i === raised ? 1 : 0).cost);
+    return by.cost(nodes[choice]!, askInOrder(nodes[choice]!, costs), graph.ids[of[choice]!]!);
   };
-  for (let i = 0; i < nodes.length; i++) offer(i, new Int32Array(argStart[i + 1]! - argStart[i]!));
+  const push = (draft: Draft<C>): void => {
+    const cost = costOf(draft);
+    if (cost !== undefined)
+      heap.push({ cost, choice: draft.choice, from: draft.from, raised: draft.raised, order: order++ });
+  };
+  /** Looks at a combination as soon as the term of the raised child is there; the others are. */
+  const offer = (draft: Draft<C>): void => {
+    const child = args[argStart[draft.choice]! + draft.raised]!;
+    const rank = draft.from[draft.raised]! + 1;
+    if (found[child]!.length > rank) {
+      push(draft);
+      return;
+    }
+    let byRank = waiting.get(child);
+    if (byRank === undefined) waiting.set(child, (byRank = new Map()));
+    const list = byRank.get(rank);
+    if (list === undefined) byRank.set(rank, [draft]);
+    else list.push(draft);
+  };
+  /** All that follow a combination. */
+  const raise = (choice: number, ranks: Int32Array, last: number): void => {
+    const n = ranks.length;
+    const first = Math.max(last, 0);
+    if (sums === undefined) {
+      for (let i = first; i < n; i++)
+        offer({ choice, from: ranks, raised: i, before: undefined, after: undefined });
+      return;
+    }
+    const after: (C | undefined)[] = new Array<C | undefined>(n + 1).fill(undefined);
+    for (let i = n - 1; i > first; i--) {
+      const { cost } = termAt(choice, ranks, i);
+      after[i] = after[i + 1] === undefined ? cost : sums.add(cost, after[i + 1]!);
+    }
+    let before = sums.own(nodes[choice]!, graph.ids[of[choice]!]!) as C;
+    for (let i = 0; i < n; i++) {
+      if (i >= first) offer({ choice, from: ranks, raised: i, before, after: after[i + 1] });
+      before = sums.add(before, termAt(choice, ranks, i).cost);
+    }
+  };
+  const begin = (choice: number): void =>
+    push({
+      choice,
+      from: new Int32Array(argStart[choice + 1]! - argStart[choice]!),
+      raised: -1,
+      before: undefined,
+      after: undefined,
+    });
+  for (let i = 0; i < nodes.length; i++) {
+    missing[i] = graph.childStart[i + 1]! - graph.childStart[i]!;
+    if (missing[i] === 0) begin(i);
+  }
   let given = 0;
   while (given < most) {
+    watch.require('nBest');
     const next = heap.pop();
     if (next === undefined) {
       if (parked.length === 0) return;
@@ -85,20 +141,18 @@ export function* bestFirst<C>(
       if (cap < most) parked.push(next);
       continue;
     }
-    const made: Ranked<C> = { cost: next.cost, term: termOf(graph, next, found) };
+    const ranks = next.raised < 0 ? next.from : next.from.slice();
+    if (next.raised >= 0) ranks[next.raised]!++;
+    const made: Ranked<C> = { cost: next.cost, term: termOf(graph, next.choice, ranks, found) };
     list.push(made);
-    const { ranks } = next;
-    let from = ranks.length - 1;
-    while (from > 0 && ranks[from] === 0) from--;
-    for (let i = Math.max(from, 0); i < ranks.length; i++) {
-      const raised = ranks.slice();
-      raised[i]!++;
-      offer(next.choice, raised);
-    }
+    raise(next.choice, ranks, next.raised);
+    if (list.length === 1)
+      for (let j = graph.parentStart[cls]!; j < graph.parentStart[cls + 1]!; j++)
+        if (--missing[graph.parents[j]!]! === 0) begin(graph.parents[j]!);
     const woken = waiting.get(cls)?.get(list.length - 1);
     if (woken !== undefined) {
       waiting.get(cls)!.delete(list.length - 1);
-      for (const entry of woken) if (--entry.missing === 0) push(entry.choice, entry.ranks);
+      for (const draft of woken) push(draft);
     }
     if (cls !== root) continue;
     given++;
@@ -111,7 +165,8 @@ export function* bestFirst<C>(
 
 function termOf<C>(
   { nodes, argStart, args }: ChoiceGraph,
-  { choice, ranks }: Candidate<C>,
+  choice: number,
+  ranks: Int32Array,
   found: readonly (readonly Ranked<C>[])[],
 ): Term {
   const { op, payload } = nodes[choice]!;

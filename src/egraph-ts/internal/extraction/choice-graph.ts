@@ -1,4 +1,5 @@
 import type { ENode, Id } from '../../types.js';
+import type { Watch } from '../limits/watch.js';
 import type { Core } from '../store/core.js';
 import { cone } from '../store/reachable-classes.js';
 import { DEAD } from '../kernels/batch.js';
@@ -27,13 +28,14 @@ export interface ChoiceGraph {
   readonly parents: Int32Array;
 }
 
-/** Everything below the roots. Cost: the e-nodes of these classes. */
-export function choiceGraph(core: Core, roots: readonly Id[]): ChoiceGraph {
+/** Everything below the roots. Cost: the e-nodes of these classes. @throws LimitError */
+export function choiceGraph(core: Core, roots: readonly Id[], watch: Watch, what: string): ChoiceGraph {
   const { links, tables } = core;
   const ids: Id[] = [];
   const numbers = new Map<Id, number>();
   const seqs: number[] = [];
-  for (const id of cone(core, roots)) {
+  for (const id of cone(core, roots, () => watch.require(what))) {
+    watch.require(what);
     numbers.set(id, ids.length);
     ids.push(id);
     links.eachMember(id, (seq) => {
@@ -53,6 +55,7 @@ export function choiceGraph(core: Core, roots: readonly Id[]): ChoiceGraph {
   /** E-node in which a class was last met as a child. */
   const met = new Int32Array(ids.length).fill(-1);
   for (let i = 0; i < order.length; i++) {
+    watch.require(what);
     const t = tables.all[links.seqTable[order[i]!]!]!;
     const r = links.seqRow[order[i]!]!;
     const node = core.node(t, r);

@@ -1,4 +1,5 @@
 import { grown } from '../store/grow.js';
+import type { Sums } from './sums.js';
 
 /** The empty set. */
 export const EMPTY = 0;
@@ -10,23 +11,30 @@ export const EMPTY = 0;
  *
  * Patricia tries (Okasaki and Gill, "Fast mergeable integer maps", 1998) in flat arrays: a set is the number of its root.
  */
-export class CostSets {
+export class CostSets<C> {
+  readonly #sums: Sums<C>;
   /** Of a leaf its number, of a branch the bits above its branching bit. */
   #key = new Int32Array(1024);
   /** The bit that tells left from right; 0 for a leaf. */
   #bit = new Int32Array(1024);
   #left = new Int32Array(1024);
   #right = new Int32Array(1024);
-  #sum = new Float64Array(1024);
+  /** The sum of the costs of each set. */
+  #sum: { [set: number]: C };
   #top = 1;
+
+  constructor(sums: Sums<C>) {
+    this.#sums = sums;
+    this.#sum = sums.places(1024);
+  }
 
   /** How many nodes are in use, those of forgotten sets included. */
   get size(): number {
     return this.#top;
   }
 
-  /** Sum of the costs in a set. */
-  total(set: number): number {
+  /** Sum of the costs in a set that is not empty. */
+  total(set: number): C {
     return this.#sum[set]!;
   }
 
@@ -38,7 +46,7 @@ export class CostSets {
   }
 
   /** The set of one number. */
-  of(n: number, cost: number): number {
+  of(n: number, cost: C): number {
     return this.#make(n, 0, 0, 0, cost);
   }
 
@@ -51,7 +59,7 @@ export class CostSets {
     const keyA = this.#key[a]!;
     const keyB = this.#key[b]!;
     if (bitA === bitB && keyA === keyB) {
-      if (bitA === 0) return this.#sum[a] === this.#sum[b] ? a : b;
+      if (bitA === 0) return this.#sums.compare(this.#sum[a]!, this.#sum[b]!) === 0 ? a : b;
       return this.#branch(
         keyA,
         bitA,
@@ -73,26 +81,28 @@ export class CostSets {
     }
     const bit = 1 << (31 - Math.clz32(keyA ^ keyB));
     const [left, right] = (keyA & bit) === 0 ? [a, b] : [b, a];
-    return this.#make(prefix(keyA, bit), bit, left, right, this.#sum[left]! + this.#sum[right]!);
+    return this.#make(prefix(keyA, bit), bit, left, right, this.#joined(left, right));
   }
 
   /** A branch, or one of two that have the same halves. */
   #branch(key: number, bit: number, left: number, right: number, a: number, b: number): number {
     if (this.#left[a] === left && this.#right[a] === right) return a;
     if (b !== EMPTY && this.#left[b] === left && this.#right[b] === right) return b;
-    return this.#make(key, bit, left, right, this.#sum[left]! + this.#sum[right]!);
+    return this.#make(key, bit, left, right, this.#joined(left, right));
   }
 
-  #make(key: number, bit: number, left: number, right: number, sum: number): number {
+  #joined(left: number, right: number): C {
+    return this.#sums.add(this.#sum[left]!, this.#sum[right]!);
+  }
+
+  #make(key: number, bit: number, left: number, right: number, sum: C): number {
     const at = this.#top++;
     if (at === this.#key.length) {
       this.#key = grown(this.#key, at * 2);
       this.#bit = grown(this.#bit, at * 2);
       this.#left = grown(this.#left, at * 2);
       this.#right = grown(this.#right, at * 2);
-      const sums = new Float64Array(at * 2);
-      sums.set(this.#sum);
-      this.#sum = sums;
+      this.#sum = this.#sums.grown(this.#sum, at * 2);
     }
     this.#key[at] = key;
     this.#bit[at] = bit;

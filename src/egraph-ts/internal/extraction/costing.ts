@@ -1,6 +1,8 @@
 import { ExtractionError } from '../../errors.js';
-import type { CostFunction, CostModel } from '../../extract/cost.js';
+import type { CostFunction, CostModel, SumModel } from '../../extract/cost.js';
 import type { ENode, Id } from '../../types.js';
+import { ownCostOf } from './additive.js';
+import { NUMBERS } from './sums.js';
 import { label } from '../patterns/node-label.js';
 
 /** A cost function or model in one form: `undefined` is "no term". */
@@ -28,9 +30,14 @@ export function costing<C>(cost: CostFunction | CostModel<C>): Costing<C> {
   };
 }
 
-/** The same, each child asked for as often as the user's function asks. */
-export function rawCosting<C>(cost: CostFunction | CostModel<C>): CostModel<C> {
-  return typeof cost === 'function' ? (ofNumbers(cost) as unknown as CostModel<C>) : cost;
+/** The same, each child asked for as often as the user's function asks. Says of sums that they are. */
+export function rawCosting<C>(cost: CostFunction | CostModel<C>): CostModel<C> | SumModel<C> {
+  if (typeof cost !== 'function') return cost;
+  const model = ofNumbers(cost);
+  const own = ownCostOf(cost);
+  return (own === undefined
+    ? model
+    : { ...model, add: (a: number, b: number) => NUMBERS.add(a, b), own }) as unknown as CostModel<C>;
 }
 
 function ofNumbers(cost: CostFunction): CostModel<number> {

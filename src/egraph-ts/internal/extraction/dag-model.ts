@@ -1,4 +1,5 @@
 import type { IlpModel } from '../../extract/optimal-dag.js';
+import type { Watch } from '../limits/watch.js';
 import type { ChoiceGraph } from './choice-graph.js';
 import { components } from './components.js';
 
@@ -14,13 +15,15 @@ export interface DagModel {
  * its children: so no circle is chosen. Elsewhere there is none to exclude.
  *
  * @param some an e-node per class that has a finite term, -1 for the others
+ * @returns undefined when the time is over
  */
 export function dagModel(
   graph: ChoiceGraph,
-  own: Float64Array,
+  own: { readonly [choice: number]: number },
   some: Int32Array,
   roots: readonly number[],
-): DagModel {
+  watch: Watch,
+): DagModel | undefined {
   const { of, childStart, children, ids, parents, parentStart } = graph;
   const usable: number[] = [];
   const byClass: [number, string][][] = ids.map(() => []);
@@ -46,6 +49,7 @@ export function dagModel(
   for (const c of roots) constraints.push({ terms: byClass[c]!, min: 1 });
   const levelled = new Set<number>();
   for (const i of usable) {
+    if (watch.spent()) return undefined;
     const c = of[i]!;
     for (let j = childStart[i]!; j < childStart[i + 1]!; j++) {
       const child = children[j]!;
@@ -110,7 +114,7 @@ function valuesOf(
 /** The cheapest chosen e-node of each class (a solver may choose more than it needs). */
 function choiceOf(
   { of, ids }: ChoiceGraph,
-  own: Float64Array,
+  own: { readonly [choice: number]: number },
   usable: readonly number[],
   values: ReadonlyMap<string, number>,
 ): Int32Array {

@@ -21,18 +21,18 @@ interface Choice {
  * The smallest term of each class, in 32 bits: half the memory of doubles. Undefined when a term is too large for that, or
  * the rows stand in an order that takes too many rounds.
  */
-export function smallest(core: Core): Best<number> | undefined {
+export function smallest(core: Core, look: () => void): Best<number> | undefined {
   const blocks = rowBlocks(core.tables.all);
   const sizes = new Int32Array(core.nIds).fill(UNKNOWN);
   const few = core.tables.rowCount() * FEW;
   let rounds = 0;
-  while (improve(blocks, sizes) > few) if (++rounds === ROUNDS) return undefined;
+  while (improve(blocks, sizes, look) > few) if (++rounds === ROUNDS) return undefined;
   const choice: Choice = {
     table: new Int32Array(core.nIds).fill(-1),
     row: new Int32Array(core.nIds).fill(-1),
     seq: new Int32Array(core.nIds).fill(0x7fffffff),
   };
-  while (choose(blocks, sizes, choice) > 0) if (++rounds === ROUNDS) return undefined;
+  while (choose(blocks, sizes, choice, look) > 0) if (++rounds === ROUNDS) return undefined;
   // A class without a size may be one that has no finite term, or one whose terms are too large.
   for (let id = 0; id < core.nIds; id++)
     if (core.parent[id] === id && sizes[id]! >= UNKNOWN / 2) return undefined;
@@ -40,9 +40,10 @@ export function smallest(core: Core): Best<number> | undefined {
 }
 
 /** How many rows made their class smaller. */
-function improve(blocks: readonly RowBlock[], sizes: Int32Array): number {
+function improve(blocks: readonly RowBlock[], sizes: Int32Array, look: () => void): number {
   let improved = 0;
   for (const { table, from, to } of blocks) {
+    look();
     const { rows, nc, k, stride } = table;
     improved +=
       nc === 2 && k === 2
@@ -89,9 +90,12 @@ function improveRows(
 }
 
 /** The first inserted row of least size per class, as far as sizes are known; returns how many rows made theirs smaller. */
-function choose(blocks: readonly RowBlock[], sizes: Int32Array, choice: Choice): number {
+function choose(blocks: readonly RowBlock[], sizes: Int32Array, choice: Choice, look: () => void): number {
   let improved = 0;
-  for (const { table, from, to } of blocks) improved += chooseRows(table, from, to, sizes, choice);
+  for (const { table, from, to } of blocks) {
+    look();
+    improved += chooseRows(table, from, to, sizes, choice);
+  }
   return improved;
 }
 

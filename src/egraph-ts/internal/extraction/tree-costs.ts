@@ -19,28 +19,34 @@ interface Known<C> {
  * hence no cycle is ever chosen by a cost that grows from child to parent.
  *
  * Expects a rebuilt e-graph: the columns are then canonical.
+ *
+ * @param look called on the way; may throw
  */
-export function treeCosts<C>(core: Core, cost: CostFunction | CostModel<C>): Best<C> {
+export function treeCosts<C>(core: Core, cost: CostFunction | CostModel<C>, look: () => void): Best<C> {
   if (typeof cost !== 'function') {
     const none = undefined as C;
-    return settleAny(core, costing(cost), { costs: new Array<C>(core.nIds).fill(none), none });
+    return settleAny(core, costing(cost), { costs: new Array<C>(core.nIds).fill(none), none }, look);
   }
-  return numericCosts(core, cost) as unknown as Best<C>;
+  return numericCosts(core, cost, look) as unknown as Best<C>;
 }
 
-function numericCosts(core: Core, cost: CostFunction): Best<number> {
+function numericCosts(core: Core, cost: CostFunction, look: () => void): Best<number> {
   const own = ownCostOf(cost);
-  const best = cost === astSize ? smallest(core) : own === undefined ? undefined : leastSums(core, own);
+  const best =
+    cost === astSize ? smallest(core, look) : own === undefined ? undefined : leastSums(core, own, look);
   if (best !== undefined) return best;
   const known = { costs: new Float64Array(core.nIds).fill(Infinity), none: Infinity };
   if (
     cost === astDepth &&
-    settle(core, (t) => roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, known.costs))
+    settle(core, (t) => {
+      look();
+      return roundOfDepths(t.rows, t.n, t.nc, t.k, t.stride, known.costs);
+    })
   ) {
-    return choose(core, costing<number>(cost), known, undefined);
+    return choose(core, costing<number>(cost), known, undefined, look);
   }
   known.costs.fill(Infinity);
-  return settleAny(core, costing<number>(cost), known);
+  return settleAny(core, costing<number>(cost), known, look);
 }
 
 /** Rounds after which it is cheaper to follow parents: an order of insertion this bad is rare. */
@@ -82,7 +88,7 @@ function roundOfDepths(
  * Least costs by an arbitrary function: a first pass in order of insertion, then only the parents of classes that
  * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length.
  */
-function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>): Best<C> {
+function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>, look: () => void): Best<C> {
   const { costs, none } = known;
   /** When each class got its final cost. */
   const settled = new Float64Array(core.nIds);
@@ -94,6 +100,7 @@ function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>): Best<C> {
   const queued = new Uint8Array(core.nIds);
   const improve = (t: Table, r: number): void => {
     if (!complete(t, r, known)) return;
+    look();
     const c = t.rows[r * t.stride + t.k]!;
     const value = by.cost(core.node(t, r), childCost, c);
     if (value === undefined) return;
@@ -110,7 +117,7 @@ function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>): Best<C> {
     queued[c] = 0;
     links.eachParent(c, (seq) => improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
   }
-  return choose(core, by, known, settled);
+  return choose(core, by, known, settled, look);
 }
 
 /** Whether a row takes part and all its children have a cost. */
@@ -137,7 +144,13 @@ function rowsInOrder(core: Core): Int32Array {
  * Where an e-node costs no more than its child, least costs alone would allow going round in a circle: such a child must
  * have got its cost before (`settled`; undefined when costs always grow).
  */
-function choose<C>(core: Core, by: Costing<C>, known: Known<C>, settled: Float64Array | undefined): Best<C> {
+function choose<C>(
+  core: Core,
+  by: Costing<C>,
+  known: Known<C>,
+  settled: Float64Array | undefined,
+  look: () => void,
+): Best<C> {
   const { costs, none } = known;
   const table = new Int32Array(core.nIds).fill(-1);
   const row = new Int32Array(core.nIds).fill(-1);
@@ -147,6 +160,7 @@ function choose<C>(core: Core, by: Costing<C>, known: Known<C>, settled: Float64
     for (let r = 0, b = 0; r < t.n; r++, b += t.stride) {
       const c = t.rows[b + t.k]!;
       if (costs[c] === none || t.seq[r]! >= seq[c]! || !complete(t, r, known)) continue;
+      look();
       const node = core.node(t, r);
       const value = by.cost(node, childCost, c);
       if (value === undefined || by.compare(value, costs[c]!) !== 0) continue;

@@ -15,6 +15,7 @@ import { Payloads } from './payloads.js';
 import { Proofs } from '../proofs/proofs.js';
 import { never } from '../limits/never.js';
 import { BATCH } from '../kernels/batch.js';
+import type { Watch } from '../limits/watch.js';
 import { rebuildByScan, type RepairNotes } from '../congruence/rebuild-scan.js';
 import { sortsOf, type Sorts } from './sorts.js';
 import { repairRow } from '../congruence/repair-row.js';
@@ -368,7 +369,7 @@ export class Core {
     this.facts.beginRebuild();
     try {
       while (!this.settled && !spent()) {
-        if (this.pendingUnions > 0) forced += this.#restoreCongruence();
+        if (this.pendingUnions > 0) forced += this.#restoreCongruence(spent);
         else if (this.facts.modifyLater.size > 0) this.facts.modifyNow();
         else if (!this.facts.settled) this.facts.propagate(spent);
         else this.functions!.restore();
@@ -380,6 +381,13 @@ export class Core {
     const failure = this.#failure;
     this.#failure = undefined;
     if (failure !== undefined) throw told(failure.error, 'rebuilt');
+    return forced;
+  }
+
+  /** {@link rebuild}, for a computation that is bounded. @throws LimitError when there is more to do than time for it */
+  rebuildWithin(watch: Watch): number {
+    const forced = this.rebuild(watch.spent);
+    if (!this.settled && !this.rebuilding) throw watch.error('rebuild');
     return forced;
   }
 
@@ -422,7 +430,7 @@ export class Core {
     return told(error, unchanged ? 'unchanged' : 'rebuilt');
   }
 
-  #restoreCongruence(): number {
+  #restoreCongruence(spent: () => boolean): number {
     const rows = this.tables.rowCount();
     this.#scanDebt += rows;
     const lag = this.links.lag(rows);
@@ -431,21 +439,23 @@ export class Core {
     const patience = this.pendingUnions * 4096 < rows ? 4 : 32;
     if (lag * 32 < rows || (this.#scanDebt > lag * patience && this.pendingUnions * 64 < rows)) {
       this.#scanDebt = 0;
-      return this.#restoreByLists();
+      return this.#restoreByLists(spent);
     }
     this.#displaced.length = 0;
     this.passing = true;
+    let forced: number;
     try {
-      return rebuildByScan(this);
+      forced = rebuildByScan(this, spent);
     } finally {
       this.passing = false;
     }
+    return this.pendingUnions === 0 || spent() ? forced : forced + this.#restoreByLists(spent);
   }
 
-  #restoreByLists(): number {
+  #restoreByLists(spent: () => boolean): number {
     let forced = 0;
     this.passing = true;
-    while (this.pendingUnions > 0) {
+    while (this.pendingUnions > 0 && !spent()) {
       this.catchUp();
       this.pendingUnions = 0;
       const rows = this.#displaced;
