@@ -14,6 +14,7 @@ export {
   type RestVariable,
   type TermBuilders,
 } from './builders.js';
+export { compute, when } from './compute.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions, type FunctionEntry } from './egraph.js';
 export {
@@ -115,6 +116,7 @@ export {
   type Deserialized,
   type SerializedEGraph,
   type SerializedNode,
+  type SerializedValue,
 } from './serialize.js';
 export { WHY_NOT_LIMIT, whyNot, type WhyNot } from './why-not.js';
 export type { ENode, Id, Payload, PayloadKind, Term } from './types.js';

@@ -17,6 +17,10 @@ export interface Lattice<D> {
    * are objects: without it an object is the same as itself alone. Numbers, strings and the like need none.
    */
   key?(d: D): number | bigint | string;
+  /** What `serialize` writes of a value that is an object: data for `JSON.stringify`. */
+  write?(d: D): unknown;
+  /** The value that was written so. */
+  read?(written: unknown): D;
 }
 
 /** The smaller of two numbers, bigints or strings: lengths of paths, costs, upper bounds. */

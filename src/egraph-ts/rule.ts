@@ -129,11 +129,11 @@ export function remove(term: string | Pattern): Action {
 
 /**
  * Action: merges a value into that of a function for the arguments of the instance. A variable `'?d'` stands for the value (or
- * literal) that it is bound to; a function computes one from the match, or none, when it returns undefined; all else is the
- * value itself.
+ * literal) that it is bound to; a function, or `compute(text)`, computes one from the match, or none, when it returns undefined;
+ * all else is the value itself.
  *
  *     rule('step', ['(= ?d (distance ?x))', '(edge ?x ?y)']).then(
- *       set('(distance ?y)', (egraph, match) => match.value('?d') + 1),
+ *       set('(distance ?y)', compute('(+ ?d 1)')),
  *     )
  */
 export function set(term: string | Pattern, value: ValueToSet): Action {

@@ -4,6 +4,7 @@ import {
   check,
   checkOptions,
   IDS,
+  LIST,
   OBJECT,
   TEXT,
   type Kind,
@@ -11,11 +12,13 @@ import {
 import { EGraph, type EGraphOptions } from './egraph.js';
 import { EGraphError } from './errors.js';
 import type { NodeCost } from './extract/dag-extractor.js';
+import { isWritable, readValue, writeValue } from './internal/facts/value-json.js';
 import { label } from './internal/patterns/node-label.js';
 import { printPayload, readPayload } from './internal/patterns/payload-text.js';
 import { unknownOp } from './internal/patterns/unknown-op.js';
 import { coreOf } from './internal/store/core-of.js';
 import { language, type Language, type OpDecl } from './language.js';
+import { agreed, type Lattice } from './lattice.js';
 import type { ENode, Id, Payload } from './types.js';
 
 /** The JSON form of an e-graph that the tools of the ecosystem read (`egraph-serialize`). */
@@ -23,6 +26,15 @@ export interface SerializedEGraph {
   readonly nodes: Readonly<Record<string, SerializedNode>>;
   readonly root_eclasses?: readonly string[];
   readonly class_data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The values of functions, which other tools pass over. */
+  readonly functions?: readonly SerializedValue[];
+}
+
+/** A value of a function; arguments are named as children are. Integers are written `{ "int": "12" }`. */
+export interface SerializedValue {
+  readonly op: string;
+  readonly children: readonly string[];
+  readonly value: unknown;
 }
 
 /** An e-node; children are named by one e-node of their class each. */
@@ -30,7 +42,8 @@ export interface SerializedNode {
   readonly op: string;
   readonly children: readonly string[];
   readonly eclass: string;
-  readonly cost?: number;
+  /** `null` is what JSON makes of `Infinity`. */
+  readonly cost?: number | null;
 }
 
 /** An e-graph read back. */
@@ -48,15 +61,17 @@ export interface Deserialized {
 
 /**
  * The e-graph as data for `JSON.stringify`. The literal of an operator follows its name after a space: `int 4`. What is
- * pruned is left out, but for classes of nothing else, whose e-nodes others need. Linear in the e-graph.
+ * pruned is left out, but for classes of nothing else, whose e-nodes others need. Values of functions are written as well
+ * (where an analysis fills the function, if they have a form in JSON: it makes them anew). Linear in the e-graph.
  *
- * @param options.cost the cost written with each e-node (1 unless told otherwise)
+ * @param options.cost the cost written with each e-node (what its operator declares, or 1, unless told otherwise)
+ * @throws EGraphError when values of a function are objects and its lattice does not say how to write them
  */
 export function serialize(
   egraph: EGraph,
   options: { readonly roots?: readonly Id[]; readonly cost?: NodeCost } = {},
 ): SerializedEGraph & Required<Pick<SerializedEGraph, 'root_eclasses' | 'class_data'>> {
-  coreOf(egraph);
+  const core = coreOf(egraph);
   checkOptions('serialize', options, { roots: IDS, cost: CALLBACK });
   egraph.rebuild();
   const first = new Map<Id, string>();
@@ -74,11 +89,41 @@ export function serialize(
       op: writeOp(egraph.language, node),
       children: node.children.map((c) => first.get(c)!),
       eclass: String(id),
-      cost: options.cost?.(node, id) ?? 1,
+      cost: options.cost?.(node, id) ?? declared(egraph.language, node),
     };
   }
   const roots = (options.roots ?? []).map((id) => String(egraph.find(id)));
-  return { nodes, root_eclasses: [...new Set(roots)], class_data: {} };
+  const made = { nodes, root_eclasses: [...new Set(roots)], class_data: {} };
+  return core.functions === undefined
+    ? made
+    : { ...made, functions: writeFunctions(egraph, (id) => first.get(id)!) };
+}
+
+function declared(lang: Language, { op }: ENode): number {
+  const cost = lang.op(op)!.cost;
+  return typeof cost === 'number' ? cost : 1;
+}
+
+function writeFunctions(egraph: EGraph, nameOf: (id: Id) => string): SerializedValue[] {
+  const { facts } = coreOf(egraph);
+  const written: SerializedValue[] = [];
+  for (const op of egraph.language.ops) {
+    if (op.value === undefined) continue;
+    const fillsItself = facts.analysisOf(op) >= 0;
+    for (const { children, payload, value } of egraph.values(op.name)) {
+      if (fillsItself && !isWritable(op, value)) continue;
+      written.push({
+        op: writeOp(egraph.language, {
+          op: op.name,
+          children,
+          ...(payload === undefined ? {} : { payload }),
+        }),
+        children: children.map((id) => nameOf(egraph.find(id))),
+        value: writeValue(op, value),
+      });
+    }
+  }
+  return written;
 }
 
 function nodesOf(egraph: EGraph, id: Id): readonly ENode[] {
@@ -100,7 +145,7 @@ function writeOp(lang: Language, node: ENode): string {
 
 /**
  * A language for a file of unknown origin: each operator it names, literals as parts of names, with the number of children
- * it has there (any number, when that differs).
+ * it has there (any number, when that differs). Functions have the values of the file, and accept no others.
  */
 export function languageOf(data: SerializedEGraph): Language {
   checkFile('languageOf', data);
@@ -110,8 +155,15 @@ export function languageOf(data: SerializedEGraph): Language {
     if (known === undefined) decls.set(op, { arity: children.length });
     else if (known.arity !== children.length) decls.set(op, { arity: 'variadic' });
   }
+  for (const { op, children } of data.functions ?? []) {
+    const arity = decls.has(op) && decls.get(op)!.arity !== children.length ? 'variadic' : children.length;
+    decls.set(op, { arity, value: AS_WRITTEN });
+  }
   return language(Object.fromEntries(decls));
 }
+
+/** Values of functions of which nothing is known. */
+const AS_WRITTEN: Lattice<unknown> = { ...agreed, write: (d) => d, read: (written) => written };
 
 /**
  * Reads an e-graph back. Linear in the file.
@@ -150,7 +202,7 @@ export function deserialize(
     read.push({
       id,
       node: payload === undefined ? { op, children } : { op, payload, children },
-      cost: entry.cost ?? 1,
+      cost: entry.cost === null ? Infinity : (entry.cost ?? 1),
     });
     const known = classes.get(entry.eclass);
     if (known !== undefined) {
@@ -170,7 +222,21 @@ export function deserialize(
     if (id === undefined) throw new EGraphError(`root class "${c}" has no e-nodes`);
     return egraph.find(id);
   });
+  readFunctions(egraph, data, classes);
   return { egraph, classes, roots, cost: costsOf(egraph, read) };
+}
+
+function readFunctions(egraph: EGraph, data: SerializedEGraph, classes: ReadonlyMap<string, Id>): void {
+  data.functions?.forEach(({ op: text, children, value }, i) => {
+    const name = `functions[${i}]`;
+    const { op, payload } = readOp(egraph.language, name, text);
+    const declaredOp = egraph.language.op(op)!;
+    if (declaredOp.value === undefined)
+      throw new EGraphError(`${name}: "${op}" is no function in this language`);
+    const ids = children.map((c) => classes.get(classOf(data, name, c))!);
+    egraph.set(op, ids, readValue(declaredOp, value), payload);
+  });
+  egraph.rebuild();
 }
 
 const TEXTS: Kind = [
@@ -188,11 +254,20 @@ function checkFile(where: string, data: SerializedEGraph): void {
   ]);
   check(`${where}: nodes`, data.nodes, OBJECT);
   if (data.root_eclasses !== undefined) check(`${where}: root_eclasses`, data.root_eclasses, TEXTS);
+  if (data.functions !== undefined) {
+    check(`${where}: functions`, data.functions, LIST);
+    data.functions.forEach((entry, i) => {
+      const at = `${where}: functions[${i}]`;
+      check(at, entry, OBJECT);
+      check(`${at}: op`, entry.op, TEXT);
+      check(`${at}: children`, entry.children, TEXTS);
+    });
+  }
   for (const [name, node] of Object.entries(data.nodes)) {
     const at = `${where}: e-node "${name}"`;
     check(at, node, OBJECT);
     for (const part of ['op', 'children', 'eclass'] as const) check(`${at}: ${part}`, node[part], NODE[part]);
-    if (node.cost !== undefined) check(`${at}: cost`, node.cost, AMOUNT);
+    if (node.cost !== undefined && node.cost !== null) check(`${at}: cost`, node.cost, AMOUNT);
   }
 }
 

@@ -1,5 +1,9 @@
+import { RuleError } from '../../errors.js';
 import type { Binding } from './binding.js';
 import type { CompiledRule, SetValue } from '../patterns/compiled-rule.js';
+import { evaluate } from '../patterns/expression.js';
+import { normalisePayload } from '../patterns/payload-text.js';
+import type { Variables } from '../patterns/resolved.js';
 import type { Core, PendingMatch } from '../store/core.js';
 import { stillMatches } from '../search/match-rooted.js';
 import { instantiate, instantiateInto, removeInstance, setInstance } from './instantiate-pattern.js';
@@ -26,6 +30,7 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
     running = 'a binding';
     for (const { v, compute } of rule.lets) binding.ids[v] = compute(egraph, binding);
     running = undefined;
+    if (!computeLiterals(core, rule, binding)) return 'unchanged';
     const before = core.version;
     const root = binding.ids[0]!;
     if (rule.rhs !== undefined) {
@@ -64,9 +69,25 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
   }
 }
 
+/** Computes the literals of the right-hand side; false when one of them has no result. */
+function computeLiterals(core: Core, { rule, literals, variables }: CompiledRule, binding: Binding): boolean {
+  for (const { v, op, expression } of literals) {
+    const value = evaluate(expression, (name) => valueOf(core, variables, variables.lookup(name)!, binding));
+    if (value === undefined) return false;
+    const normal = normalisePayload(op.payload!, value);
+    if ('problem' in normal) throw new RuleError(rule.name, `operator "${op.name}": ${normal.problem}`);
+    binding.lists[v] = [core.payloads.intern(op.payload!, normal.value)];
+  }
+  return true;
+}
+
 function valueToSet(core: Core, value: SetValue, { variables }: CompiledRule, binding: Binding): unknown {
   if ('compute' in value) return value.compute(core.egraph, binding);
-  const { v } = value;
+  return valueOf(core, variables, value.v, binding);
+}
+
+/** What a variable for a literal or a value stands for. */
+function valueOf(core: Core, variables: Variables, v: number, binding: Binding): unknown {
   return variables.isValue[v] === true
     ? core.functions!.values.of(binding.ids[v]!)
     : core.payloads.value(binding.lists[v]![0]!);

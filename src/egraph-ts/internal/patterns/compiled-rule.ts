@@ -5,7 +5,9 @@ import type { LetBinding, Rule } from '../../rule.js';
 import type { Condition, Match } from '../../match.js';
 import type { EGraph } from '../../egraph.js';
 import type { Id } from '../../types.js';
-import { resolve, sortOf, type ResolveContext } from './resolve.js';
+import { variablesOf } from './expression.js';
+import { rememberedExpression } from './expression-of.js';
+import { requireValue, resolve, sortOf, type ComputedLiteral, type ResolveContext } from './resolve.js';
 import { Variables, type Resolved, type ResolvedApp } from './resolved.js';
 
 /** A rule bound to a language: numbered variables, resolved patterns. Holds nothing of any e-graph. */
@@ -15,6 +17,8 @@ export interface CompiledRule {
   readonly facts: readonly CompiledFact[];
   readonly conditions: readonly Condition[];
   readonly lets: readonly { readonly v: number; readonly compute: LetBinding }[];
+  /** Literals of the right-hand side that are computed from the match. */
+  readonly literals: readonly ComputedLiteral[];
   readonly rhs: Resolved | undefined;
   readonly computed: ((egraph: EGraph, match: Match) => Id | undefined) | undefined;
   readonly actions: readonly CompiledAction[];
@@ -69,7 +73,9 @@ function compile(language: Language, rule: Rule): CompiledRule {
     return { v, pattern, of };
   });
   const lets = [...rule.let].map(([name, compute]) => ({ v: variables.number(name, false), compute }));
-  const right: ResolveContext = { ...left, wildcards: false };
+  for (const condition of rule.conditions) checkComputation(rule, variables, condition, condition.name);
+  const literals: ComputedLiteral[] = [];
+  const right: ResolveContext = { ...left, wildcards: false, computed: literals };
   const rootSort = rule.lhs === undefined ? undefined : sortOf(left, rule.lhs);
   const rhs =
     rule.rhs === undefined || typeof rule.rhs === 'function' ? undefined : resolve(right, rule.rhs, rootSort);
@@ -110,7 +116,28 @@ function compile(language: Language, rule: Rule): CompiledRule {
     rhs === undefined ||
     variables.rest.includes(true) ||
     actions.length > 0;
-  return { rule, variables, facts, conditions: rule.conditions, lets, rhs, computed, actions, single };
+  return {
+    rule,
+    variables,
+    facts,
+    conditions: rule.conditions,
+    lets,
+    literals,
+    rhs,
+    computed,
+    actions,
+    single: single || literals.length > 0,
+  };
+}
+
+/** The variables of a computation given as text have to stand for values. */
+function checkComputation(rule: Rule, variables: Variables, made: unknown, what: string): void {
+  const expression = rememberedExpression(made);
+  if (expression === undefined) return;
+  for (const variable of variablesOf(expression))
+    requireValue({ variables }, variable, (reason) => {
+      throw new RuleError(rule.name, `${what}: ${reason}`);
+    });
 }
 
 /** What `set` gives: what a variable stands for, or what is computed; undefined: nothing. */
@@ -118,6 +145,7 @@ export type SetValue =
   { readonly v: number } | { readonly compute: (egraph: EGraph, match: Match) => unknown };
 
 function setValue(rule: Rule, variables: Variables, value: unknown): SetValue {
+  checkComputation(rule, variables, value, 'the value to be set');
   if (typeof value === 'function') return { compute: value as (egraph: EGraph, match: Match) => unknown };
   if (typeof value !== 'string' || !/^\?./.test(value)) return { compute: () => value };
   const v = variables.lookup(value);

@@ -3,6 +3,7 @@ import type { Language, Op } from '../../language.js';
 import type { Pattern, PatternNode } from '../../pattern.js';
 import type { Payload } from '../../types.js';
 import { arityProblem } from './application.js';
+import { expressionOf, variablesOf, type Expression } from './expression.js';
 import { readPayload } from './payload-text.js';
 import type { Resolved, Variables } from './resolved.js';
 import { unknownOp } from './unknown-op.js';
@@ -18,6 +19,15 @@ export interface ResolveContext {
   readonly wildcards: boolean;
   /** A function may stand at the root. */
   readonly functions?: boolean;
+  /** Literals may be computed: which are is noted here. Undefined where there is nobody to compute them. */
+  readonly computed?: ComputedLiteral[];
+}
+
+/** A literal of a right-hand side that is computed for each match, and the variable that then stands for it. */
+export interface ComputedLiteral {
+  readonly v: number;
+  readonly op: Op;
+  readonly expression: Expression;
 }
 
 /**
@@ -75,6 +85,9 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
       literalVariable = ctx.variables.number(literal.name, false, true);
       anyPayload = true;
       noMixture(ctx, literal.name, `literal ${op.payload}`, (reason) => fail(reason, literal));
+    } else if (literal.kind === 'app' && literal.args.length > 0) {
+      literalVariable = computedLiteral(ctx, p, op, literal);
+      anyPayload = true;
     } else payload = literalOf(op, literal, fail);
   }
   const last = args[args.length - 1];
@@ -97,6 +110,40 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
     rest,
     ground,
   };
+}
+
+/** Notes a computation in the place of a literal; the variable that stands for what it gives. */
+function computedLiteral(ctx: ResolveContext, p: Pattern, op: Op, n: PatternNode): number {
+  const fail = (reason: string, at: PatternNode | Expression): never => {
+    const { start, end } = at as PatternNode;
+    throw new PatternError(reason, p.text, start, end, ctx.rule);
+  };
+  if (ctx.computed === undefined)
+    return fail(
+      ctx.wildcards
+        ? `operator "${op.name}" needs a literal (${op.payload}) first; what is computed stands on the right-hand side, or in a condition \`when(...)\``
+        : `operator "${op.name}" needs a literal (${op.payload}) first: only rules compute one`,
+      n,
+    );
+  const expression = expressionOf(p.text, n, ctx.rule);
+  for (const variable of variablesOf(expression))
+    requireValue(ctx, variable, (reason) => fail(reason, variable));
+  // A name that no pattern can spell.
+  const v = ctx.variables.number(`computed ${ctx.computed.length}`, false, true);
+  ctx.computed.push({ v, op, expression });
+  return v;
+}
+
+/** A variable in a computation has to stand for a literal or a value. */
+export function requireValue(
+  { variables }: Pick<ResolveContext, 'variables'>,
+  { name }: { readonly name: string },
+  fail: (reason: string) => never,
+): void {
+  const v = variables.lookup(name);
+  if (v === undefined) fail(`${name} is bound by no pattern on the left`);
+  else if (variables.literal[v] !== true && variables.isValue[v] !== true)
+    fail(`${name} stands for a class, not for a value`);
 }
 
 function isValue(ctx: ResolveContext, name: string): boolean {

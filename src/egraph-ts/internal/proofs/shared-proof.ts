@@ -156,13 +156,18 @@ export class SharedProofs {
   }
 
   #substitution(why: ByRule): Extract<SharedStep, { kind: 'rule' }>['substitution'] {
-    const { names, literal } = why.rule.variables;
+    const { names, literal, isValue } = why.rule.variables;
     const found = new Map<
       string,
       number | readonly number[] | { readonly literal: NonNullable<SharedTerm['payload']> }
     >();
     names.forEach((name, v) => {
       if (!name.startsWith('?')) return;
+      if (isValue[v] === true) {
+        const payload = this.#memory.value(why.ids[v]!)?.payload;
+        if (payload !== undefined) found.set(name, { literal: payload });
+        return;
+      }
       const list = why.lists[v];
       if (list !== undefined && literal[v] === true)
         found.set(name, { literal: this.#memory.literal(list[0]!).payload! });
@@ -206,6 +211,6 @@ export class SharedProofs {
 /** Facts that name their class: each instance and its root. */
 function factsToProve({ rule, facts }: ByRule): readonly (readonly [Id, Id])[] {
   return rule.rule.lhs === undefined
-    ? facts.filter((_, i) => rule.rule.facts[i]!.variable !== undefined)
+    ? facts.filter((_, i) => rule.rule.facts[i]!.variable !== undefined && rule.facts[i]!.of === undefined)
     : [];
 }
