@@ -72,6 +72,8 @@ test.each<[string, unknown]>([
 test('floats and strings', () => {
   expect(computed('(+ ?a 1)', 'float', '(pair (float 0.5) (float 2))')).toBe(1.5);
   expect(computed('(/ ?a (- ?b 2))', 'float', '(pair (float 0.5) (float 2))')).toBe(Infinity);
+  expect(computed('(min ?a ?b 3)', 'float', '(pair (float 0.5) (float 2))')).toBe(0.5);
+  expect(computed('(max ?a ?b 3)', 'float', '(pair (float 0.5) (float 2))')).toBe(3);
   expect(computed('(+ ?a "-" ?b)', 'name', '(pair (name "x") (name "y"))')).toBe('x-y');
   expect(computed('(+ ?a (text ?b))', 'name', '(pair (name "x") (int 3))')).toBe('x3');
   expect(() => computed('(+ ?a ?b)', 'int', '(pair (int 1) (float 2))')).toThrow(
@@ -86,6 +88,22 @@ const folding: readonly Rule[] = [
   rewrite('fold', '(+ (int ?a) (int ?b))', '(int (+ ?a ?b))'),
   rewrite('halve', '(/ (int ?a) (int 2))', '(int (/ ?a 2))', { if: when('(== (% ?a 2) 0)') }),
 ];
+
+test('beside rest variables, and in several iterations', () => {
+  const wide = language({
+    l: { arity: 'variadic' },
+    int: { arity: 0, payload: 'int' },
+    sum: { arity: 0, payload: 'int' },
+  });
+  const g = new EGraph(wide);
+  const root = g.addTerm('(l (int 1) (int 2) (int 3) (int 4))');
+  const sums = ruleset('sums', [
+    rewrite('two', '(l (int ?a) (int ?b) ?r...)', '(l (int (+ ?a ?b)) ?r...)'),
+    rewrite('one', '(l (int ?a))', '(sum (* ?a 1))'),
+  ]);
+  expect(run(g, sums).stop).toBe('saturated');
+  expect(g.same(root, g.addTerm('(sum 10)'))).toBe(true);
+});
 
 describe('proofs compute again', () => {
   const g = new EGraph(lang, { explain: true });

@@ -35,7 +35,7 @@ function folded(
   const fold =
     <T>(f: (a: T, b: T) => T) =>
     (...args: T[]): T =>
-      args.reduce(f);
+      args.reduce((a, b) => f(a, b));
   const sum = fold(floats);
   const text = strings === undefined ? undefined : fold(strings);
   return {

@@ -174,7 +174,8 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
 
 /** What applying the rule reads of a match. */
 function outputOf(rule: CompiledRule, all: boolean): readonly number[] {
-  const lets = new Set(rule.lets.map((l) => l.v));
+  // What is computed is none of the search's business.
+  const lets = new Set([...rule.lets, ...rule.literals].map((l) => l.v));
   const first = rule.facts.length === 0 ? 1 : 0;
   if (all) return rule.variables.names.map((_, v) => v).filter((v) => v >= first && !lets.has(v));
   const used = new Set<number>([0]);
