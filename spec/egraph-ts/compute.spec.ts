@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkProof,
   compute,
+  computing,
   EGraph,
   language,
   PatternError,
@@ -33,7 +34,9 @@ function computed(text: string, kind = 'int', given = '(pair (int 12) (int -5))'
   const [p, q] = [...given.matchAll(/\((int|float|name) /g)].map((m) => m[1]);
   const g = new EGraph(lang);
   g.addTerm(`(out ${given})`);
-  const all = ruleset('r', [rewrite('r', `(out (pair (${p} ?a) (${q} ?b)))`, `(out (${kind} ${text}))`)]);
+  const all = ruleset('r', [
+    rewrite('r', `(out (pair (${p} ?a) (${q} ?b)))`, computing(`(out (${kind} ${text}))`)),
+  ]);
   run(g, all);
   const found = [...g.classes()].flatMap((id) => g.nodes(id)).filter((n) => n.op === 'out');
   const made = found.map((n) => g.nodes(n.children[0]!)[0]!).find((n) => n.op !== 'pair');
@@ -85,8 +88,8 @@ test('floats and strings', () => {
 });
 
 const folding: readonly Rule[] = [
-  rewrite('fold', '(+ (int ?a) (int ?b))', '(int (+ ?a ?b))'),
-  rewrite('halve', '(/ (int ?a) (int 2))', '(int (/ ?a 2))', { if: when('(== (% ?a 2) 0)') }),
+  rewrite('fold', '(+ (int ?a) (int ?b))', computing('(int (+ ?a ?b))')),
+  rewrite('halve', '(/ (int ?a) (int 2))', computing('(int (/ ?a 2))'), { if: when('(== (% ?a 2) 0)') }),
 ];
 
 test('beside rest variables, and in several iterations', () => {
@@ -98,8 +101,8 @@ test('beside rest variables, and in several iterations', () => {
   const g = new EGraph(wide);
   const root = g.addTerm('(l (int 1) (int 2) (int 3) (int 4))');
   const sums = ruleset('sums', [
-    rewrite('two', '(l (int ?a) (int ?b) ?r...)', '(l (int (+ ?a ?b)) ?r...)'),
-    rewrite('one', '(l (int ?a))', '(sum (* ?a 1))'),
+    rewrite('two', '(l (int ?a) (int ?b) ?r...)', computing('(l (int (+ ?a ?b)) ?r...)')),
+    rewrite('one', '(l (int ?a))', computing('(sum (* ?a 1))')),
   ]);
   expect(run(g, sums).stop).toBe('saturated');
   expect(g.same(root, g.addTerm('(sum 10)'))).toBe(true);
@@ -116,9 +119,11 @@ describe('proofs compute again', () => {
   });
 
   test('other rules would not lead there', () => {
-    const wrong = rewrite('fold', '(+ (int ?a) (int ?b))', '(int (+ ?a ?b 1))');
+    const wrong = rewrite('fold', '(+ (int ?a) (int ?b))', computing('(int (+ ?a ?b 1))'));
     expect(checkProof(proof, [wrong, folding[1]!])).toMatchObject({ valid: false, step: 0 });
-    const never = rewrite('halve', '(/ (int ?a) (int 2))', '(int (/ ?a 2))', { if: when('(== (% ?a 2) 1)') });
+    const never = rewrite('halve', '(/ (int ?a) (int 2))', computing('(int (/ ?a 2))'), {
+      if: when('(== (% ?a 2) 1)'),
+    });
     expect(checkProof(proof, [folding[0]!, never])).toMatchObject({
       valid: false,
       reason: 'condition "(== (% ?a 2) 1)" of rule "halve" does not hold',
@@ -150,14 +155,15 @@ test('values of functions are computed with, in set and in conditions', () => {
 });
 
 test('what cannot be computed is an error where it is written', () => {
-  const make = (rhs: string): unknown => rewrite('r', '(pair (int ?a) ?x)', rhs, { language: lang });
+  const make = (rhs: string): unknown =>
+    rewrite('r', '(pair (int ?a) ?x)', computing(rhs), { language: lang });
   expect(() => make('(int (plus ?a 1))')).toThrow(PatternError);
   expect(() => compute('(mni ?a 1)')).toThrow('did you mean "min"?');
   expect(() => make('(int (+ ?x 1))')).toThrow('?x stands for a class, not for a value');
   expect(() => make('(int (+ ?y 1))')).toThrow('?y is bound by no pattern on the left');
   expect(() => make('(int (- 1 2 3))')).toThrow('"-" takes');
   expect(() => rewrite('r', '(int (+ ?a 1))', '?a', { language: lang })).toThrow(
-    'stands on the right-hand side',
+    '`computing` lets right-hand sides',
   );
   expect(() => new EGraph(lang).addTerm('(int (+ 1 2))')).toThrow(PatternError);
   expect(() => rewrite('r', '(pair ?x ?y)', '?x', { if: when('(< ?x 1)'), language: lang })).toThrow(

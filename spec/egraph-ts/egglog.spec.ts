@@ -5,6 +5,7 @@ import {
   astSize,
   birewrite,
   compute,
+  computing,
   Contradiction,
   ContradictionError,
   EGraph,
@@ -175,7 +176,7 @@ describe('functions', () => {
     const up = ruleset('up', [
       rule('sum', ['(= ?a (fib ?n))', '(= ?b (fib ?m))'], {
         if: when('(and (== ?m (+ ?n 1)) (< ?m 50))'),
-      }).then(set('(fib (+ ?n 2))', compute('(+ ?a ?b)'))),
+      }).then(set(computing('(fib (+ ?n 2))'), compute('(+ ?a ?b)'))),
     ]);
     const g = new EGraph(lang);
     g.set('fib', [], 0n, 0);
@@ -185,8 +186,8 @@ describe('functions', () => {
     const demand = ruleset('demand', [
       rule('base', ['(want ?n)'], { if: when('(< ?n 2)') }).then(set('(fib ?n)', '?n')),
       rule('need', ['(want ?n)'], { if: when('(> ?n 1)') }).then(
-        insert('(want (- ?n 1))'),
-        insert('(want (- ?n 2))'),
+        insert(computing('(want (- ?n 1))')),
+        insert(computing('(want (- ?n 2))')),
       ),
       rule('sum', ['(want ?n)', '(= ?a (fib ?p))', '(= ?b (fib ?q))'], {
         if: when('(and (== ?p (- ?n 1)) (== ?q (- ?n 2)))'),
@@ -445,8 +446,8 @@ describe('programs and types', () => {
       rewrite('mul-comm', '(* ?a ?b)', '(* ?b ?a)'),
       ...birewrite('mul-assoc', '(* (* ?a ?b) ?c)', '(* ?a (* ?b ?c))'),
       ...birewrite('distribute', '(* ?a (+ ?b ?c))', '(+ (* ?a ?b) (* ?a ?c))'),
-      rewrite('fold-add', '(+ (n ?a) (n ?b))', '(n (+ ?a ?b))'),
-      rewrite('fold-mul', '(* (n ?a) (n ?b))', '(n (* ?a ?b))'),
+      rewrite('fold-add', '(+ (n ?a) (n ?b))', computing('(n (+ ?a ?b))')),
+      rewrite('fold-mul', '(* (n ?a) (n ?b))', computing('(n (* ?a ?b))')),
     ]);
     const g = new EGraph(lang);
     const root = g.addTerm('(+ (* (n 2) (* x y)) (+ (* x (n 6)) (* x (* y (n 3)))))');
@@ -510,7 +511,7 @@ describe('schedules', () => {
     x: { arity: 0 },
     f: { arity: 1 },
   });
-  const next = ruleset('next', [rule('next', ['(count ?n)']).then(insert('(count (+ ?n 1))'))]);
+  const next = ruleset('next', [rule('next', ['(count ?n)']).then(insert(computing('(count (+ ?n 1))')))]);
   const stop = ruleset('stop', [rule('stop', ['(count 7)']).then(insert('done'))]);
   const highest = (g: EGraph): bigint =>
     matches(g, '(count ?n)').reduce(

@@ -1,8 +1,8 @@
 import { CALLBACK, check, checkOptions, LIST } from './internal/arguments/check.js';
 import type { PatternNode } from './pattern.js';
 import { PROOF, type Proof, type ProofStep } from './proof.js';
-import { evaluate, expressionOf, variablesOf, type Expression } from './internal/patterns/expression.js';
-import { rememberedExpression } from './internal/patterns/expression-of.js';
+import { rememberedComputation, type Computation } from './internal/patterns/computation.js';
+import { computationOf } from './internal/patterns/expression.js';
 import { factText } from './internal/patterns/fact-text.js';
 import { LANGUAGE, type Language } from './language.js';
 import type { Fact, Rule } from './rule.js';
@@ -138,9 +138,8 @@ class Checker {
 
   #conditions(rule: Rule, step: ProofStep): void {
     for (const condition of rule.conditions) {
-      const computed = rememberedExpression(condition);
-      const known =
-        computed !== undefined && variablesOf(computed).every((v) => step.substitution.has(v.name));
+      const computed = rememberedComputation(condition);
+      const known = computed !== undefined && computed.variables.every((v) => step.substitution.has(v.name));
       if (!known) this.#premise(rule, condition.name, step);
       else
         this.#require(
@@ -152,8 +151,8 @@ class Checker {
   }
 
   /** What a computation gives under the step's substitution. */
-  #evaluated(computed: Expression, step: ProofStep): unknown {
-    return evaluate(computed, (v) => (step.substitution.get(v) as Term | undefined)?.payload);
+  #evaluated(computed: Computation, step: ProofStep): unknown {
+    return computed.evaluate((v) => (step.substitution.get(v) as Term | undefined)?.payload);
   }
 
   #premise(rule: Rule, name: string, step: ProofStep): void {
@@ -213,7 +212,7 @@ class Checker {
         const value = step.substitution.get(literal.name) as Term | undefined;
         if (value?.payload === undefined || !this.#sameLiteral(value, term)) return false;
       } else if (literal?.kind === 'app' && literal.args.length > 0) {
-        const payload = this.#evaluated(expressionOf(step.name, literal), step) as Term['payload'];
+        const payload = this.#evaluated(computationOf(step.name, literal), step) as Term['payload'];
         if (payload === undefined || !this.#sameLiteral({ op: '', payload, children: [] }, term))
           return false;
       } else if (literal === undefined || !literalFits(literal, term.payload)) return false;

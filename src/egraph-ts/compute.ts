@@ -1,10 +1,9 @@
 import { check, TEXT } from './internal/arguments/check.js';
-import { PatternError } from './errors.js';
 import type { EGraph } from './egraph.js';
-import { evaluate, expressionOf, variablesOf, type Expression } from './internal/patterns/expression.js';
-import { rememberExpression } from './internal/patterns/expression-of.js';
+import { rememberComputation, rememberReader, type Computation } from './internal/patterns/computation.js';
+import { computationOf } from './internal/patterns/expression.js';
 import type { Condition, Match } from './match.js';
-import { pattern } from './pattern.js';
+import { pattern, type Pattern } from './pattern.js';
 
 /**
  * A computation as text, for `set`: `compute('(+ ?d ?km)')`. Variables stand for literals, or for values of functions.
@@ -14,14 +13,12 @@ import { pattern } from './pattern.js';
  * that is written out is of the kind of what it meets. A computation without a result (a division by zero, an integer that
  * leaves 64 bits) gives none: the rule does not apply to the match.
  *
- * The same may stand in the place of a literal on the right-hand side of a rule: `(int (+ ?a ?b))`.
- *
  * @throws PatternError pointing at what cannot be computed
  */
 export function compute(text: string): (egraph: EGraph, match: Match) => unknown {
   const e = read('compute', text);
-  const run = (_: EGraph, match: Match): unknown => evaluate(e, (v) => valueIn(match, v));
-  rememberExpression(run, e);
+  const run = (_: EGraph, match: Match): unknown => e.evaluate((v) => valueIn(match, v));
+  rememberComputation(run, e);
   return run;
 }
 
@@ -35,23 +32,31 @@ export function when(text: string): Condition {
   const e = read('when', text);
   const condition: Condition = {
     name: text,
-    test: (_, match) => evaluate(e, (v) => valueIn(match, v)) === true,
+    test: (_, match) => e.evaluate((v) => valueIn(match, v)) === true,
     describe: (_, match) =>
-      [...new Set(variablesOf(e).map((v) => v.name))]
+      [...new Set(e.variables.map((v) => v.name))]
         .map((v) => `${v} = ${String(valueIn(match, v))}`)
         .join(', '),
   };
-  rememberExpression(condition, e);
+  rememberComputation(condition, e);
   return condition;
 }
 
-function read(where: string, text: string): Expression {
+/**
+ * A pattern for the right-hand side of a rule, or for its actions, whose literals may be computed:
+ * `rewrite('fold', '(+ (int ?a) (int ?b))', computing('(int (+ ?a ?b))'))`. See {@link compute}.
+ *
+ * @throws PatternError when the text is malformed
+ */
+export function computing(text: string): Pattern {
+  const p = pattern(text);
+  rememberReader(p, computationOf);
+  return p;
+}
+
+function read(where: string, text: string): Computation {
   check(where, text, TEXT);
-  const { node } = pattern(text);
-  const e = expressionOf(text, node);
-  if (node.kind === 'app' && node.args.length === 0 && e.kind === 'variable')
-    throw new PatternError('a variable is no computation', text, node.start, node.end);
-  return e;
+  return computationOf(text, pattern(text).node);
 }
 
 function valueIn(match: Match, variable: string): unknown {

@@ -14,7 +14,6 @@ import { LANGUAGE, type Language, type Op } from './language.js';
 import { BOUNDS, Watch } from './internal/limits/watch.js';
 import type { Pattern } from './pattern.js';
 import type { Proof } from './proof.js';
-import type { SharedProof } from './shared-proof.js';
 import type { ENode, Id, Payload, Term } from './types.js';
 
 /** What an e-graph keeps beside its e-nodes; what is left out costs nothing. */
@@ -367,23 +366,6 @@ export class EGraph {
     if (proofs === undefined) throw new EGraphError('explain() needs an e-graph made with { explain: true }');
     if (!this.same(a, b)) throw new EGraphError(`${a} and ${b} are not known to be equal`);
     return proofs.explain(a, b);
-  }
-
-  /**
-   * Proofs that pairs of terms are equal, as {@link explain} has them, but each term and each equation once: for proofs that
-   * are kept, or checked elsewhere. All pairs share the terms and the equations of the last proof.
-   *
-   * @throws EGraphError as {@link explain} does
-   */
-  explainShared(pairs: readonly (readonly [Id, Id])[]): readonly SharedProof[] {
-    const { proofs } = this.#core;
-    if (proofs === undefined)
-      throw new EGraphError('explainShared() needs an e-graph made with { explain: true }');
-    const made = proofs.shared();
-    return pairs.map(([a, b]) => {
-      if (!this.same(a, b)) throw new EGraphError(`${a} and ${b} are not known to be equal`);
-      return made.prove(a, b, proofs.edges.length);
-    });
   }
 
   /** Remembers the present state. Costs one copy of the tables (some 30 bytes an e-node). */

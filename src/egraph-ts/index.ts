@@ -14,7 +14,7 @@ export {
   type RestVariable,
   type TermBuilders,
 } from './builders.js';
-export { compute, when } from './compute.js';
+export { compute, computing, when } from './compute.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions, type FunctionEntry } from './egraph.js';
 export {
@@ -68,7 +68,13 @@ export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { printProof, type Proof, type ProofStep } from './proof.js';
 export { rootSteps, termChildren, type RootStep } from './root-steps.js';
-export type { SharedEquation, SharedProof, SharedStep, SharedTerm } from './shared-proof.js';
+export {
+  explainShared,
+  type SharedEquation,
+  type SharedProof,
+  type SharedStep,
+  type SharedTerm,
+} from './shared-proof.js';
 export {
   birewrite,
   call,

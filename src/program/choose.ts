@@ -1,4 +1,12 @@
-import { Extractor, type CostFunction, type EGraph, type ENode, type Id, type SharedProof } from 'egraph-ts';
+import {
+  explainShared,
+  Extractor,
+  type CostFunction,
+  type EGraph,
+  type ENode,
+  type Id,
+  type SharedProof,
+} from 'egraph-ts';
 import { opOf } from '../terms/index.js';
 
 /** Which e-node of each class a program is read from. */
@@ -57,7 +65,7 @@ export function chooseAsWritten(egraph: EGraph): Choice {
  * ways, as a call that is assumed to be constant and as what it returned, it is the call.
  */
 export function chooseTerm(egraph: EGraph, root: Id): Choice {
-  const [{ terms }] = egraph.explainShared([[root, root]]) as readonly [SharedProof];
+  const [{ terms }] = explainShared(egraph, [[root, root]]) as readonly [SharedProof];
   const ids: Id[] = [];
   const chosen = new Map<Id, ENode>();
   for (const { op, payload, children } of terms) {

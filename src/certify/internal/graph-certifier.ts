@@ -1,4 +1,12 @@
-import type { EGraph, Id, SharedEquation, SharedProof, SharedStep, SharedTerm } from 'egraph-ts';
+import {
+  explainShared,
+  type EGraph,
+  type Id,
+  type SharedEquation,
+  type SharedProof,
+  type SharedStep,
+  type SharedTerm,
+} from 'egraph-ts';
 import {
   beginningOf,
   readingOf,
@@ -69,7 +77,7 @@ export class GraphCertifier {
       [written!.root, end] as const,
       ...questions.map(({ id, answer }) => [id, answer] as const),
     ];
-    const proofs = egraph.explainShared(pairs);
+    const proofs = explainShared(egraph, pairs);
     const [claim, ...answers] = proofs as readonly [SharedProof, ...SharedProof[]];
     this.#shared = claim;
     this.#nameSites(claim.from);

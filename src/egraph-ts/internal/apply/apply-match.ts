@@ -1,7 +1,6 @@
 import { RuleError } from '../../errors.js';
 import type { Binding } from './binding.js';
 import type { CompiledRule, SetValue } from '../patterns/compiled-rule.js';
-import { evaluate } from '../patterns/expression.js';
 import { normalisePayload } from '../patterns/payload-text.js';
 import type { Variables } from '../patterns/resolved.js';
 import type { Core, PendingMatch } from '../store/core.js';
@@ -71,8 +70,8 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
 
 /** Computes the literals of the right-hand side; false when one of them has no result. */
 function computeLiterals(core: Core, { rule, literals, variables }: CompiledRule, binding: Binding): boolean {
-  for (const { v, op, expression } of literals) {
-    const value = evaluate(expression, (name) => valueOf(core, variables, variables.lookup(name)!, binding));
+  for (const { v, op, computation } of literals) {
+    const value = computation.evaluate((name) => valueOf(core, variables, variables.lookup(name)!, binding));
     if (value === undefined) return false;
     const normal = normalisePayload(op.payload!, value);
     if ('problem' in normal) throw new RuleError(rule.name, `operator "${op.name}": ${normal.problem}`);

@@ -5,8 +5,7 @@ import type { LetBinding, Rule } from '../../rule.js';
 import type { Condition, Match } from '../../match.js';
 import type { EGraph } from '../../egraph.js';
 import type { Id } from '../../types.js';
-import { variablesOf } from './expression.js';
-import { rememberedExpression } from './expression-of.js';
+import { rememberedComputation } from './computation.js';
 import { requireValue, resolve, sortOf, type ComputedLiteral, type ResolveContext } from './resolve.js';
 import { Variables, type Resolved, type ResolvedApp } from './resolved.js';
 
@@ -132,9 +131,7 @@ function compile(language: Language, rule: Rule): CompiledRule {
 
 /** The variables of a computation given as text have to stand for values. */
 function checkComputation(rule: Rule, variables: Variables, made: unknown, what: string): void {
-  const expression = rememberedExpression(made);
-  if (expression === undefined) return;
-  for (const variable of variablesOf(expression))
+  for (const variable of rememberedComputation(made)?.variables ?? [])
     requireValue({ variables }, variable, (reason) => {
       throw new RuleError(rule.name, `${what}: ${reason}`);
     });

@@ -1,10 +1,11 @@
 import { EGraphError, PatternError } from '../../errors.js';
 import type { PatternNode } from '../../pattern.js';
+import type { Computation } from './computation.js';
 import { PRIMITIVES } from './primitives.js';
 import { closest } from './unknown-op.js';
 
 /** A computation over what variables stand for, read and checked. */
-export type Expression =
+type Expression =
   | { readonly kind: 'value'; readonly value: unknown }
   /** A number as it was written: an integer, unless what it meets is none. */
   | { readonly kind: 'number'; readonly text: string }
@@ -12,7 +13,12 @@ export type Expression =
   | { readonly kind: 'apply'; readonly op: string; readonly args: readonly Expression[] };
 
 /** Reads a computation. @throws PatternError pointing at what is none */
-export function expressionOf(text: string, n: PatternNode, rule?: string): Expression {
+export function computationOf(text: string, n: PatternNode, rule?: string): Computation {
+  const e = expressionOf(text, n, rule);
+  return { variables: variablesOf(e), evaluate: (valueOf) => evaluate(e, valueOf) };
+}
+
+function expressionOf(text: string, n: PatternNode, rule?: string): Expression {
   const fail = (reason: string, at: PatternNode = n): never => {
     throw new PatternError(reason, text, at.start, at.end, rule);
   };
@@ -40,18 +46,13 @@ export function expressionOf(text: string, n: PatternNode, rule?: string): Expre
   return { kind: 'apply', op: n.op, args: n.args.map((arg) => expressionOf(text, arg, rule)) };
 }
 
-/** Names of the variables in a computation. */
-export function variablesOf(e: Expression): readonly (Expression & { kind: 'variable' })[] {
+function variablesOf(e: Expression): readonly (Expression & { kind: 'variable' })[] {
   if (e.kind === 'variable') return [e];
   return e.kind === 'apply' ? e.args.flatMap(variablesOf) : [];
 }
 
-/**
- * What a computation gives; undefined when it has no result (a division by zero, an integer that leaves 64 bits).
- *
- * @throws EGraphError when values are not of the kinds that go together
- */
-export function evaluate(e: Expression, valueOf: (variable: string) => unknown): unknown {
+/** Undefined when there is no result: a division by zero, an integer that leaves 64 bits. */
+function evaluate(e: Expression, valueOf: (variable: string) => unknown): unknown {
   if (e.kind === 'value') return e.value;
   if (e.kind === 'number') return literal(e.text, false);
   if (e.kind === 'variable') return valueOf(e.name);

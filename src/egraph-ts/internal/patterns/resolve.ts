@@ -3,7 +3,7 @@ import type { Language, Op } from '../../language.js';
 import type { Pattern, PatternNode } from '../../pattern.js';
 import type { Payload } from '../../types.js';
 import { arityProblem } from './application.js';
-import { expressionOf, variablesOf, type Expression } from './expression.js';
+import { readerOf, type Computation } from './computation.js';
 import { readPayload } from './payload-text.js';
 import type { Resolved, Variables } from './resolved.js';
 import { unknownOp } from './unknown-op.js';
@@ -27,7 +27,7 @@ export interface ResolveContext {
 export interface ComputedLiteral {
   readonly v: number;
   readonly op: Op;
-  readonly expression: Expression;
+  readonly computation: Computation;
 }
 
 /**
@@ -114,23 +114,21 @@ function visit(ctx: ResolveContext, p: Pattern, n: PatternNode, sort: string | u
 
 /** Notes a computation in the place of a literal; the variable that stands for what it gives. */
 function computedLiteral(ctx: ResolveContext, p: Pattern, op: Op, n: PatternNode): number {
-  const fail = (reason: string, at: PatternNode | Expression): never => {
-    const { start, end } = at as PatternNode;
-    throw new PatternError(reason, p.text, start, end, ctx.rule);
+  const fail = (reason: string, at: { readonly start: number; readonly end: number }): never => {
+    throw new PatternError(reason, p.text, at.start, at.end, ctx.rule);
   };
-  if (ctx.computed === undefined)
+  const read = readerOf(p);
+  if (read === undefined || ctx.computed === undefined)
     return fail(
-      ctx.wildcards
-        ? `operator "${op.name}" needs a literal (${op.payload}) first; what is computed stands on the right-hand side, or in a condition \`when(...)\``
-        : `operator "${op.name}" needs a literal (${op.payload}) first: only rules compute one`,
+      `operator "${op.name}" needs a literal (${op.payload}) first; \`computing\` lets right-hand sides compute one`,
       n,
     );
-  const expression = expressionOf(p.text, n, ctx.rule);
-  for (const variable of variablesOf(expression))
+  const computation = read(p.text, n, ctx.rule);
+  for (const variable of computation.variables)
     requireValue(ctx, variable, (reason) => fail(reason, variable));
   // A name that no pattern can spell.
   const v = ctx.variables.number(`computed ${ctx.computed.length}`, false, true);
-  ctx.computed.push({ v, op, expression });
+  ctx.computed.push({ v, op, computation });
   return v;
 }
 

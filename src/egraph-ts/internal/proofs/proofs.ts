@@ -10,7 +10,6 @@ import { payloadOf } from '../apply/instantiate-pattern.js';
 import { lazyProof } from './lazy-proof.js';
 import { ProofMemory, type Shape } from './proof-memory.js';
 import { rootHops } from './proof-path.js';
-import { SharedProofs } from './shared-proof.js';
 import type { Resolved } from '../patterns/resolved.js';
 import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
@@ -327,9 +326,9 @@ export class Proofs {
     });
   }
 
-  /** Proofs that terms are equal, each term and each equation once. */
-  shared(): SharedProofs {
-    return new SharedProofs(this.#memory);
+  /** The terms and equations known by now, for a proof of another form. */
+  get memory(): ProofMemory {
+    return this.#memory;
   }
 
   /** Forgets ids and rows given out later. */
