@@ -8,15 +8,21 @@
 import {
   astSize,
   checkProof,
+  costModel,
   DagExtractor,
   deserialize,
   EGraph,
+  equalTerms,
+  explainShared,
   Extractor,
   insert,
+  instantiate,
   language,
   matches,
+  matchTable,
   mergeInto,
   nBest,
+  optimalDag,
   parseTerm,
   printLet,
   printProof,
@@ -28,6 +34,9 @@ import {
   set,
   smallest,
   termOf,
+  toDot,
+  toText,
+  whyNot,
 } from 'egraph-ts';
 
 const lang = language({
@@ -100,6 +109,16 @@ function alike(n) {
   g.rebuild();
   return { g, root, other };
 }
+
+/** Two towers of two operators by turns over two leaves. */
+function alternating(n) {
+  const g = new EGraph(lang);
+  const leaves = [g.add('int', [], 0), g.add('int', [], 1)];
+  for (const leaf of leaves) for (let i = 0, id = leaf; i < n; i++) id = g.add(i % 2 === 0 ? 'u' : 'w', [id]);
+  return { g, leaves };
+}
+
+const exact = costModel({ add: (a, b) => a + b, compare: (a, b) => Number(a - b), own: () => 1n });
 
 let fresh = 1e6;
 const soMany = (n) => ({ n });
@@ -218,6 +237,49 @@ const OPERATIONS = [
     },
     ({ t }) => parseTerm(lang, printLet(t)),
   ],
+  ['explainShared, one step far down', alike, ({ g, root, other }) => explainShared(g, [[root, other]])],
+  [
+    'instantiate, and prune of one class',
+    (n) => pairs(n),
+    ({ g, ids, tops }) => {
+      const [match] = matches(g, '(f ?a ?b)', { at: [tops[fresh++ % 999]] });
+      instantiate(g, '(+ ?b ?a)', match);
+      g.prune(ids[fresh % 999], () => true);
+    },
+  ],
+  ['whyNot at one class', (n) => pairs(n), ({ g, tops }) => whyNot(g, chained.rules[0], tops[fresh++ % 999])],
+  ['matchTable of three facts', (n) => pairs(n), ({ g }) => matchTable(g, '(f ?a (f ?b ?c))')],
+  [
+    'rebuild, a level at a time',
+    (n) => alternating(n / 4),
+    ({ g, leaves }) => (g.union(...leaves), g.rebuild()),
+    { once: true },
+  ],
+  ['termOf', (n) => chain(n, { choices: true }), ({ g, root }) => termOf(g, root)],
+  [
+    'equalTerms, the first ten',
+    (n) => chain(n / 16, { choices: true }),
+    ({ g, root }) => {
+      const terms = equalTerms(g, root);
+      for (let i = 0; i < 10; i++) terms.next();
+    },
+  ],
+  [
+    'DagExtractor in a monoid',
+    (n) => chain(n / 4, { choices: true }),
+    ({ g, root }) => new DagExtractor(g, [root], exact).cost(root),
+  ],
+  [
+    'optimalDag by search, a chain without choices',
+    (n) => chain(n / 64),
+    ({ g, root }) => optimalDag(g, root, () => 1, 'search'),
+  ],
+  [
+    'toText and toDot of 200 classes',
+    (n) => pairs(n),
+    ({ g, tops }) => (toText(g, { roots: [tops[7]] }), toDot(g, { roots: [tops[7]] })),
+  ],
+  ['serialize and deserialize, of a function', ranks, ({ g }) => deserialize(lang, serialize(g))],
   ['serialize and deserialize', (n) => pairs(n / 2), ({ g }) => deserialize(lang, serialize(g))],
   ['mergeInto', (n) => ({ a: pairs(n / 2).g, b: pairs(n / 2).g }), ({ a, b }) => mergeInto(a, b)],
 ];

@@ -167,6 +167,22 @@ test('pictures show facts and the extracted term', () => {
   );
 });
 
+test('pictures mark the term of the root, not the best of each class by itself', () => {
+  const g = new EGraph(small);
+  const inner = g.addTerm('(u b)');
+  g.union(inner, g.addTerm('(f a a)'));
+  const root = g.addTerm('(f (u b) a)');
+  g.rebuild();
+  const best = new Extractor(g, astSize);
+  const chosen = g.nodes(inner).find((n) => n.op === 'f')!;
+  const extracted = {
+    node: (id: Id) => best.node(id),
+    plan: () => (id: Id) => (g.same(id, inner) ? chosen : best.node(id)),
+  };
+  const bold = toDot(g, { roots: [root], extracted }).match(/label="[^"]*", shape=box, style=bold/g);
+  expect(bold?.map((line) => /label="([^"]*)"/.exec(line)![1])).toEqual(['f', 'f', 'a']);
+});
+
 test('merging adds all terms, equalities and facts of another e-graph', () => {
   fc.assert(
     fc.property(graphPlan, graphPlan, (p, q) => {

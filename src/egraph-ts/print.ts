@@ -22,8 +22,11 @@ export interface PrintOptions {
 
 /** What a picture shows beside. */
 export interface DotOptions extends PrintOptions {
-  /** The terms of the roots that an `Extractor` or `DagExtractor` chooses are marked. */
-  readonly extracted?: { node(id: Id): ENode };
+  /**
+   * The terms of the roots that an `Extractor` or `DagExtractor` chooses are marked. (Where terms of several roots differ in a
+   * class that they share, that of the first is.)
+   */
+  readonly extracted?: { node(id: Id): ENode; plan?(root: Id): (id: Id) => ENode };
 }
 
 /**
@@ -102,12 +105,15 @@ export function toDot(egraph: EGraph, options: DotOptions = {}): string {
 function markedNodes(egraph: EGraph, { roots = [], extracted }: DotOptions): ReadonlyMap<Id, number> {
   const marked = new Map<Id, number>();
   if (extracted === undefined) return marked;
-  const seen = new Set(roots.map((id) => egraph.find(id)));
-  for (const id of seen) {
-    const chosen = extracted.node(id);
-    const at = egraph.nodes(id).findIndex((n) => sameNode(egraph, n, chosen));
-    marked.set(id, at);
-    for (const c of chosen.children) seen.add(egraph.find(c));
+  for (const root of roots) {
+    const choose = extracted.plan?.(root) ?? ((id: Id) => extracted.node(id));
+    const seen = new Set([egraph.find(root)]);
+    for (const id of seen) {
+      const chosen = choose(id);
+      const at = egraph.nodes(id).findIndex((n) => sameNode(egraph, n, chosen));
+      if (!marked.has(id)) marked.set(id, at);
+      for (const c of chosen.children) seen.add(egraph.find(c));
+    }
   }
   return marked;
 }
