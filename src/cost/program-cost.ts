@@ -11,10 +11,10 @@ import {
 import type { Sym } from '../ir/sym/index.js';
 import {
   bindArgs,
-  KNOWN_OPS,
   opaqueKey,
   opaqueOp,
   OpError,
+  opsOfDialect,
   type OpDefinition,
   type OpSet,
 } from '../ops/index.js';
@@ -33,8 +33,8 @@ export interface CostOptions {
 
 /**
  * What the calls of a program cost together, those of its branches as well: a number, or several when the cost gives
- * several; `Infinity` when it calls what the cost forbids. `ops` are those that are known, {@link KNOWN_OPS} unless told
- * otherwise. Linear in the calls.
+ * several; `Infinity` when it calls what the cost forbids. `ops` are those that are known, those of torch unless told otherwise.
+ * Linear in the calls.
  *
  * Left of kind `cost` when the cost or the assumption is at fault.
  */
@@ -52,8 +52,9 @@ export function programCost(
 
 function costOf(
   program: ExportedProgram,
-  { cost = callCount, assume, ops = KNOWN_OPS }: CostOptions & { readonly ops?: OpSet },
+  { cost = callCount, assume, ops: own }: CostOptions & { readonly ops?: OpSet },
 ): number | readonly number[] {
+  const ops = opsOfDialect(program.dialect, own);
   const pricing = new Pricing(cost);
   const sizeOf = assumedSizes(assume, {
     nameOf: symbolNameOf(program),

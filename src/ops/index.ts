@@ -15,6 +15,7 @@ export { callsGraphs } from './control/index.js';
 export {
   drawsOrWrites,
   functionalOf,
+  isValueOrEffect,
   mayReturnArgument,
   memoryOf,
   operandsOf,
@@ -23,6 +24,7 @@ export {
   writesIn,
   type Memory,
 } from './dialect-2.15/index.js';
+export { opsOfDialect } from './dialects.js';
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';

@@ -11,6 +11,7 @@ import {
   type Type,
 } from '../ir/index.js';
 import { bareSymbol, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
+import { opsOfDialect } from '../ops/index.js';
 import { verify } from '../verify/index.js';
 import { ProgramBuilder, type BuilderOptions } from './builder.js';
 import { importProgram215 } from './dialect-2.15/from-exported-program.js';
@@ -41,7 +42,10 @@ export function fromExportedProgram(
   if (problem !== undefined) return either.left(problem);
   try {
     if (exported.dialect === 'torch-2.15') {
-      const program = importProgram215(exported, options.explain ?? false);
+      const program = importProgram215(exported, {
+        ops: opsOfDialect(exported.dialect, options.ops),
+        explain: options.explain ?? false,
+      });
       for (const [id, nodes] of program.origins?.classes ?? [])
         for (const node of nodes) options.onNode?.(node, id);
       return either.right(program);

@@ -14,7 +14,6 @@ import { isArchivePath, writeArchive } from '../internal/archives.js';
 import { attempt } from '../internal/attempt.js';
 import { colouredDiff } from '../internal/colour.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
-import type { ReadProgram } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
   openRewrite,
@@ -41,7 +40,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   if (isLeft(rewritten)) return reportError(rewritten.left);
 
   const { program, result, graph, certificate } = rewritten.right;
-  const written = attempt(() => right(write(program, opened.right.read, flags)));
+  const written = attempt(() => right(write(program, opened.right, flags)));
   if (isLeft(written)) return reportError(written.left);
   if (certify !== undefined) {
     const kept = attempt(() => right(writeTextFile(certify, `${JSON.stringify(certificate)}\n`)));
@@ -81,10 +80,10 @@ function whyNot(name: string, { read, rules, ops }: Opened): Either<EgghatchErro
 }
 
 /** In the form in which it was read, unless the flags say otherwise; a Python source becomes text. */
-function write(program: ExportedProgram, read: ReadProgram, flags: RewriteFlags): void {
+function write(program: ExportedProgram, { read, ops }: Opened, flags: RewriteFlags): void {
   const { form } = read;
   if (flags.output !== undefined && isArchivePath(flags.output))
-    return writeArchive(flags.output, program, read);
+    return writeArchive(flags.output, program, read, ops);
   const format = flags.format ?? (flags.output?.endsWith('.json') || form === 'json' ? 'json' : 'text');
   if (format === 'json' && program.dialect === 'torch-2.15') throw noJson();
   const text = format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program);

@@ -2,6 +2,7 @@ import { map, type Either } from 'fp-ts/lib/Either.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { readBytes, writeBytes } from '../../files/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
+import type { OpSet } from '../../ops/index.js';
 import { exportedProgramOf, readPt2, withProgram, writePt2, type Pt2Archive } from '../../pt2/index.js';
 import type { ReadProgram } from './read-program.js';
 
@@ -23,7 +24,7 @@ export function readArchive(path: string): Either<EgghatchError, ReadProgram> {
  *
  * @throws EgghatchError of kind `inputs` when it was not read from one
  */
-export function writeArchive(path: string, program: ExportedProgram, read: ReadProgram): void {
+export function writeArchive(path: string, program: ExportedProgram, read: ReadProgram, ops: OpSet): void {
   const { archive } = read;
   if (archive === undefined)
     throw new EgghatchError({
@@ -31,5 +32,5 @@ export function writeArchive(path: string, program: ExportedProgram, read: ReadP
       message: `${path} cannot be written: the program was not read from an archive.`,
       hint: 'Give an archive that torch.export.save wrote, or write text or JSON.',
     });
-  writeBytes(path, writePt2(program === read.program ? archive : withProgram(archive, program)));
+  writeBytes(path, writePt2(program === read.program ? archive : withProgram(archive, program, { ops })));
 }

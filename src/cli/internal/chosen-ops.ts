@@ -1,6 +1,6 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { Dialect } from '../../ir/index.js';
-import { KNOWN_OPS, TORCH_2_15_OPS, type OpDefinition, type OpSet } from '../../ops/index.js';
+import { opsOfDialect, type OpDefinition, type OpSet } from '../../ops/index.js';
 import { loadDefault } from './load-module.js';
 
 const EXPECTED = 'a list of ops that declareOp made';
@@ -14,7 +14,7 @@ export async function chosenOps(
   paths: readonly string[] = [],
   dialect: Dialect = 'torch-2.1',
 ): Promise<OpSet> {
-  let ops = dialect === 'torch-2.15' ? TORCH_2_15_OPS : KNOWN_OPS;
+  let ops = opsOfDialect(dialect);
   for (const path of paths) ops = withOpsOf(path, await loadDefault(path, EXPECTED), ops);
   return ops;
 }

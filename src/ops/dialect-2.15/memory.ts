@@ -1,7 +1,8 @@
 import type { Argument } from '../../ir/argument.js';
 import type { Graph, Node } from '../../ir/graph.js';
 import { isList, isNode } from '../../ir/printer/print-argument.js';
-import { drawsOrWrites, functionalOf, mayReturnArgument, TORCH_2_15_OPS } from './ops.js';
+import type { OpSet } from '../op-set.js';
+import { drawsOrWrites, functionalOf, mayReturnArgument, writtenNames } from './ops.js';
 
 /** What becomes of a call that writes into one of its arguments. */
 export interface Memory {
@@ -23,12 +24,14 @@ const NO_WRITES: Memory = { functional: new Set(), pinned: new Set(), renamed: n
  * might be: what is not known to make memory of its own is taken to be a view of all that it reads.
  *
  * Linear in the mentions of values, apart from the writes.
+ *
+ * @param ops what is known of the calls
  */
-export function memoryOf(graph: Graph): Memory {
+export function memoryOf(graph: Graph, ops: OpSet): Memory {
   const { nodes } = graph;
-  const writes = nodes.filter((node) => writtenBy(node, graph).length > 0);
+  const writes = nodes.filter((node) => writtenBy(node, graph, ops).length > 0);
   if (writes.length === 0) return NO_WRITES;
-  const groups = groupsOf(graph);
+  const groups = groupsOf(graph, ops);
   const lastUse = new Map<Node, number>();
   nodes.forEach((node, i) => {
     for (const operand of operandsOf(node)) lastUse.set(operand, i);
@@ -41,7 +44,7 @@ export function memoryOf(graph: Graph): Memory {
   const tensorOf = new Map<Node, Node>();
   const positions = new Map(nodes.map((node, i) => [node, i]));
   for (const write of writes) {
-    const [target, ...others] = writtenBy(write, graph);
+    const [target, ...others] = writtenBy(write, graph, ops);
     const tensor = tensorOf.get(target!) ?? target!;
     const group = members.get(groups.find(tensor)) ?? [];
     const at = positions.get(write)!;
@@ -49,10 +52,10 @@ export function memoryOf(graph: Graph): Memory {
     const views = group.filter((node) => positions.get(node)! < at && !same.includes(node));
     const free =
       others.length === 0 &&
-      functionalOf(write.target) !== undefined &&
+      functionalOf(write.target, ops) !== undefined &&
       !groups.isHeld(tensor) &&
       views.every((view) => (lastUse.get(view) ?? 0) <= at);
-    if (returnsWritten(write)) tensorOf.set(write, tensor);
+    if (returnsWritten(write, ops)) tensorOf.set(write, tensor);
     if (free) {
       functional.add(write);
       renamed.set(write, same);
@@ -60,7 +63,7 @@ export function memoryOf(graph: Graph): Memory {
   }
   // What is pinned once is pinned for all of its writes.
   for (const write of functional)
-    if (writtenBy(write, graph).some((node) => shared.has(node))) {
+    if (writtenBy(write, graph, ops).some((node) => shared.has(node))) {
       functional.delete(write);
       renamed.delete(write);
     }
@@ -73,23 +76,23 @@ export function memoryOf(graph: Graph): Memory {
 }
 
 /** The values that something in a graph writes into. */
-export function writesIn(graph: Graph): readonly Node[] {
-  return graph.nodes.flatMap((node) => writtenBy(node, graph));
+export function writesIn(graph: Graph, ops: OpSet): readonly Node[] {
+  return graph.nodes.flatMap((node) => writtenBy(node, graph, ops));
 }
 
 /** One of the values that are, or might be, the same memory: the same one for all of them. */
-export function memoryIn(graph: Graph): (node: Node) => Node {
-  const groups = groupsOf(graph);
+export function memoryIn(graph: Graph, ops: OpSet): (node: Node) => Node {
+  const groups = groupsOf(graph, ops);
   return (node) => groups.find(node);
 }
 
-function groupsOf(graph: Graph): Groups {
+function groupsOf(graph: Graph, ops: OpSet): Groups {
   const groups = new Groups();
   for (const node of graph.nodes) {
     if (node.op === 'call_function')
-      for (const operand of returnsWritten(node)
-        ? writtenBy(node, graph)
-        : mayAlias(node)
+      for (const operand of returnsWritten(node, ops)
+        ? writtenBy(node, graph, ops)
+        : mayAlias(node, ops)
           ? operandsOf(node)
           : [])
         groups.join(node, operand);
@@ -139,12 +142,12 @@ class Groups {
 }
 
 /** The arguments that a call writes into. */
-function writtenBy(node: Node, graph: Graph): readonly Node[] {
+function writtenBy(node: Node, graph: Graph, ops: OpSet): readonly Node[] {
   if (node.op !== 'call_function') return [];
   const { target } = node;
-  const op = TORCH_2_15_OPS.lookup(target);
-  if (op === undefined) return writtenByUnknown(node, graph);
-  if (/batch_norm|instance_norm/.test(target) && drawsOrWrites(target, node.args))
+  const op = ops.lookup(target);
+  if (op === undefined) return writtenByUnknown(node, graph, ops);
+  if (/^aten\.(batch|instance)_norm\./.test(target) && drawsOrWrites(op, node.args))
     return node.args.slice(3, 5).filter(isNode);
   // The value of `detach_` is that of its argument: nothing is written but whether it has a gradient.
   if (target === 'aten.detach_.default') return [];
@@ -158,7 +161,7 @@ function writtenBy(node: Node, graph: Graph): readonly Node[] {
  * Ops of torch that are not declared follow torch's habit: those that end in _ write into their first argument. Ops of
  * others may write into anything, and so does what calls a graph that writes.
  */
-function writtenByUnknown(node: Node, graph: Graph): readonly Node[] {
+function writtenByUnknown(node: Node, graph: Graph, ops: OpSet): readonly Node[] {
   const [namespace, name = ''] = node.target.split('.');
   if (namespace === 'aten' || namespace === 'prims')
     return /[a-z]_$/.test(name) ? operandsOf(node).slice(0, 1) : [];
@@ -166,30 +169,20 @@ function writtenByUnknown(node: Node, graph: Graph): readonly Node[] {
   const called = [...(graph.submodules ?? [])].filter(([key]) =>
     operandsOf(node).some((o) => o.target === key),
   );
-  const writes = called.some(([, inner]) => inner.nodes.some((n) => writtenBy(n, inner).length > 0));
+  const writes = called.some(([, inner]) => inner.nodes.some((n) => writtenBy(n, inner, ops).length > 0));
   return called.length > 0 && !writes ? [] : operandsOf(node).filter((o) => o.op !== 'get_attr');
 }
 
-const written = new Map<string, readonly string[]>();
-
-/** The arguments that a schema marks as written: `Tensor(a!) self`. */
-function writtenNames(schema: string): readonly string[] {
-  let names = written.get(schema);
-  if (names === undefined)
-    written.set(schema, (names = [...schema.matchAll(/\(\w+!\)\S* (\w+)/g)].map(([, name]) => name!)));
-  return names;
-}
-
 /** Whether what a call gives is the tensor that it writes into, as for all ops of torch that end in _. */
-function returnsWritten({ target }: Node): boolean {
-  return /^aten\.[a-z]\w*_\./.test(target) && TORCH_2_15_OPS.lookup(target)?.impure === true;
+function returnsWritten({ target }: Node, ops: OpSet): boolean {
+  return /^aten\.[a-z]\w*_\./.test(target) && ops.lookup(target)?.impure === true;
 }
 
 /** Ops that make memory of their own although torch writes their schema as that of a view, or nobody declared them. */
-function mayAlias(node: Node): boolean {
+function mayAlias(node: Node, ops: OpSet): boolean {
   const { target } = node;
   if (target === 'operator.getitem') return true;
-  const op = TORCH_2_15_OPS.lookup(target);
+  const op = ops.lookup(target);
   if (op === undefined) return !target.startsWith('operator.') && !target.startsWith('math.');
   return op.schema.view || op.impure || mayReturnArgument(op);
 }

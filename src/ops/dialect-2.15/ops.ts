@@ -44,20 +44,40 @@ const SWITCHES: Readonly<Record<string, string>> = table<string>({
  * Whether a call of an op that is listed as pure draws or writes all the same, as its arguments say; they are those of its
  * schema, in that order.
  */
-export function drawsOrWrites(target: string, args: readonly Argument<unknown>[]): boolean {
-  const schema = TORCH_2_15_OPS.lookup(target)?.schema;
-  const valueOf = (name: string): unknown => args[schema?.args.findIndex((arg) => arg.name === name) ?? -1];
+export function drawsOrWrites(
+  { target, schema }: Pick<OpDefinition, 'target' | 'schema'>,
+  args: readonly Argument<unknown>[],
+): boolean {
+  const valueOf = (name: string): unknown => args[schema.args.findIndex((arg) => arg.name === name)];
   if (target === 'aten.scaled_dot_product_attention.default') return valueOf('dropout_p') !== 0;
   const name = SWITCHES[target];
   return name !== undefined && valueOf(name) !== false;
 }
 
-/** The op that gives what an op writes: `aten.relu.default` for `aten.relu_.default`, where there is one. */
-export function functionalOf(target: string): string | undefined {
+/**
+ * Whether calls of an op are seen by rules: as values, or as effects that change nothing that they are given. What writes, and what
+ * gives other values each time although nothing else happens, stays as it is.
+ */
+export function isValueOrEffect({ impure, nondeterministic, schema }: OpDefinition): boolean {
+  return impure ? writtenNames(schema.text).length === 0 : !nondeterministic;
+}
+
+const written = new Map<string, readonly string[]>();
+
+/** The arguments that a schema marks as written: `Tensor(a!) self`. */
+export function writtenNames(schema: string): readonly string[] {
+  let names = written.get(schema);
+  if (names === undefined)
+    written.set(schema, (names = [...schema.matchAll(/\(\w+!\)\S* (\w+)/g)].map(([, name]) => name!)));
+  return names;
+}
+
+/** The op of `ops` that gives what an op writes: `aten.relu.default` for `aten.relu_.default`, where there is one. */
+export function functionalOf(target: string, ops: OpSet): string | undefined {
   const parts = /^(aten\.[a-z]\w*?)_(\.\w+)$/.exec(target);
   if (parts === null) return undefined;
   const functional = `${parts[1]}${parts[2]}`;
-  const op = TORCH_2_15_OPS.lookup(functional);
+  const op = ops.lookup(functional);
   return op !== undefined && !op.impure ? functional : undefined;
 }
 

@@ -10,7 +10,15 @@ import {
   type Node,
   type TensorType,
 } from '../../ir/index.js';
-import { OpError, TORCH_2_15_OPS, bindArgs, memoryIn, operandsOf, writesIn } from '../../ops/index.js';
+import {
+  OpError,
+  bindArgs,
+  memoryIn,
+  operandsOf,
+  opsOfDialect,
+  writesIn,
+  type OpSet,
+} from '../../ops/index.js';
 import { LazyMap } from '../../tables/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import { isList } from '../../terms/index.js';
@@ -25,6 +33,8 @@ export interface FoldOptions {
   readonly exact?: boolean;
   /** A constant may take so many bytes more than the weights that it is computed from; 64 KiB unless told otherwise. */
   readonly growth?: number;
+  /** The ops that the program calls; those of torch that are known here unless told otherwise. */
+  readonly ops?: OpSet;
 }
 
 const GROWTH = 2 ** 16;
@@ -71,6 +81,7 @@ class Folder {
   readonly #program: ExportedProgram;
   readonly #exact: boolean;
   readonly #growth: number;
+  readonly #ops: OpSet;
   readonly #weights: ReadonlyMap<Node, string>;
   readonly #memory: (node: Node) => Node;
   readonly #written: ReadonlySet<Node>;
@@ -81,13 +92,14 @@ class Folder {
   readonly #usedElsewhere = new Set<Node>();
   readonly #known = new Map<Node, Folded | undefined>();
 
-  constructor(program: ExportedProgram, { exact = true, growth = GROWTH }: FoldOptions) {
+  constructor(program: ExportedProgram, { exact = true, growth = GROWTH, ops }: FoldOptions) {
     this.#program = program;
     this.#exact = exact;
     this.#growth = growth;
-    this.#weights = constantInputs(program, program.graph);
-    this.#memory = memoryIn(program.graph);
-    this.#written = new Set(writesIn(program.graph).map(this.#memory));
+    this.#ops = opsOfDialect(program.dialect, ops);
+    this.#weights = constantInputs(program, program.graph, this.#ops);
+    this.#memory = memoryIn(program.graph, this.#ops);
+    this.#written = new Set(writesIn(program.graph, this.#ops).map(this.#memory));
   }
 
   fold(): ExportedProgram {
@@ -104,7 +116,7 @@ class Folder {
         if (this.#weights.has(operand)) this.#usedElsewhere.add(operand);
         if (!this.#candidates.has(operand) || handedOut.has(this.#memory(operand))) continue;
         roots.add(operand);
-        if (isSensitive(node)) this.#sensitive.add(operand);
+        if (this.#isSensitive(node)) this.#sensitive.add(operand);
       }
     }
     const made = new Map<Node, Made>();
@@ -115,10 +127,16 @@ class Folder {
     return made.size === 0 ? this.#program : this.#rewritten(made);
   }
 
+  /** Libraries for products take other ways for tensors that begin elsewhere, and round otherwise. */
+  #isSensitive({ target }: Node): boolean {
+    const op = this.#ops.lookup(target);
+    return op?.runs !== true || op.tolerance.kind === 'sum';
+  }
+
   /** Whether a call is of weights and plain values alone, and one that may be computed here. */
   #isCandidate(node: Node): boolean {
     if (node.op !== 'call_function') return false;
-    const op = TORCH_2_15_OPS.lookup(node.target);
+    const op = this.#ops.lookup(node.target);
     if (op === undefined || !op.runs || op.opaque || op.impure || op.nondeterministic) return false;
     if (this.#exact && op.tolerance.kind !== 'exact') return false;
     if (this.#written.has(this.#memory(node))) return false;
@@ -184,7 +202,7 @@ class Folder {
   }
 
   #call(node: Node): Folded | undefined {
-    const op = TORCH_2_15_OPS.lookup(node.target)!;
+    const op = this.#ops.lookup(node.target)!;
     const inputs = new Set<Node>();
     let known = true;
     const read = (argument: Argument<Node>): Argument<Tensor> => {
@@ -336,12 +354,6 @@ function freshTarget(
 
 function isTensor(value: Argument<Tensor>): value is Tensor {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete';
-}
-
-/** Libraries for products take other ways for tensors that begin elsewhere, and round otherwise. */
-function isSensitive({ target }: Node): boolean {
-  const op = TORCH_2_15_OPS.lookup(target);
-  return op?.runs !== true || op.tolerance.kind === 'sum';
 }
 
 /** Views that begin where the tensor begins. */

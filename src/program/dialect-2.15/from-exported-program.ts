@@ -6,13 +6,14 @@ import {
   bindArgs,
   drawsOrWrites,
   functionalOf,
+  isValueOrEffect,
   memoryOf,
   opaqueKey,
   operandsOf,
   OpError,
-  TORCH_2_15_OPS,
   type Memory,
   type OpDefinition,
+  type OpSet,
 } from '../../ops/index.js';
 import { addLiteral, isList, isTagged, programLanguage, type Literal } from '../../terms/index.js';
 import type { Placeholder, Program, ProgramOutput, Site, Submodule } from '../program.js';
@@ -24,8 +25,15 @@ import { constantInputs } from './state.js';
  * nothing are one e-node; writes into memory that nobody else looks at become values; whatever is not known, or works on
  * memory under several names, stays as it is and where it is. Graphs of higher-order operators are programs of their own.
  */
-export function importProgram215(exported: ExportedProgram, explain: boolean): Program {
-  return new Importer(exported, exported.graph, explain, 'list').program();
+export function importProgram215(exported: ExportedProgram, how: ImportHow): Program {
+  return new Importer(exported, exported.graph, how, 'list').program();
+}
+
+interface ImportHow {
+  /** The ops whose calls rules can see. */
+  readonly ops: OpSet;
+  /** Whether the e-graph remembers why things are equal. */
+  readonly explain: boolean;
 }
 
 /** The site of all calls that are no effects. */
@@ -36,7 +44,7 @@ const CASTS_INSIDE = 'higher_order.wrap_with_autocast';
 class Importer {
   readonly #exported: ExportedProgram;
   readonly #graph: Graph;
-  readonly #explain: boolean;
+  readonly #how: ImportHow;
   readonly #returns: Origins['returns'];
   readonly #egraph: EGraph;
   readonly #memory: Memory;
@@ -51,14 +59,14 @@ class Importer {
   readonly #symbols = new Set<string>();
   #state: Id;
 
-  constructor(exported: ExportedProgram, graph: Graph, explain: boolean, returns: Origins['returns']) {
+  constructor(exported: ExportedProgram, graph: Graph, how: ImportHow, returns: Origins['returns']) {
     this.#exported = exported;
     this.#graph = graph;
-    this.#explain = explain;
+    this.#how = how;
     this.#returns = returns;
-    this.#egraph = new EGraph(programLanguage(TORCH_2_15_OPS), { analyses: [facts], explain });
-    this.#memory = memoryOf(graph);
-    this.#constants = graph === exported.graph ? constantInputs(exported, graph) : new Map();
+    this.#egraph = new EGraph(programLanguage(how.ops), { analyses: [facts], explain: how.explain });
+    this.#memory = memoryOf(graph, how.ops);
+    this.#constants = graph === exported.graph ? constantInputs(exported, graph, how.ops) : new Map();
     this.#state = this.#egraph.add('start');
   }
 
@@ -104,7 +112,7 @@ class Importer {
       inputChecks: [],
       inSpec,
       outSpec,
-      ...(this.#explain && { written: { exported: this.#exported, root } }),
+      ...(this.#how.explain && { written: { exported: this.#exported, root } }),
       origins: {
         exported: this.#exported,
         graph: this.#graph,
@@ -140,14 +148,16 @@ class Importer {
     else this.#named.push({ name: node.target });
     const program =
       user?.target === CASTS_INSIDE
-        ? new Importer(this.#exported, { nodes: [] }, this.#explain, returns).program()
-        : new Importer(this.#exported, inner, this.#explain, returns).program();
+        ? new Importer(this.#exported, { nodes: [] }, this.#how, returns).program()
+        : new Importer(this.#exported, inner, this.#how, returns).program();
     this.#submodules.push({ program, returns, at: undefined });
     return this.#define(node, this.#egraph.add('submodule', [], BigInt(number)));
   }
 
   #call(node: Node): void {
-    const functional = this.#memory.functional.has(node) ? functionalOf(node.target) : undefined;
+    const functional = this.#memory.functional.has(node)
+      ? functionalOf(node.target, this.#how.ops)
+      : undefined;
     const target =
       functional ?? (node.target === 'aten.detach_.default' ? 'aten.detach.default' : node.target);
     const id = this.#declared(node, target) ?? this.#opaque(node);
@@ -157,20 +167,23 @@ class Importer {
 
   /** A call of an op that is known, with the type that the program says; undefined when the two do not go together. */
   #declared(node: Node, target: string): Id | undefined {
-    const op = TORCH_2_15_OPS.lookup(target);
+    const op = this.#how.ops.lookup(target);
     if (op === undefined || this.#memory.pinned.has(node) || this.#introducesSymbols(node)) return undefined;
     const full = boundArgs(op, node);
     if (full === undefined) return undefined;
-    if (op.nondeterministic || drawsOrWrites(target, full)) return undefined;
+    if (!isValueOrEffect(op) || drawsOrWrites(op, full)) return undefined;
     const children = full.map((argument) => this.#argument(argument));
-    if (op.impure) {
-      if (op.schema.returns.length > 0) return undefined;
-      const call = this.#egraph.add(target, [this.#state, ...children, this.#newSite()]);
-      this.#state = call;
-      return call;
-    }
+    if (op.impure) return this.#effect(op, node, children);
     const id = this.#egraph.add(target, [...children, this.#egraph.add('site', [], ONE_SITE)]);
     return this.#learnType(id, node) ? id : undefined;
+  }
+
+  #effect(op: OpDefinition, node: Node, children: readonly Id[]): Id {
+    const call = this.#egraph.add(op.target, [this.#state, ...children, this.#newSite()]);
+    this.#state = call;
+    if (op.schema.returns.length === 0) return call;
+    this.#learnType(call, node);
+    return this.#egraph.add('result', [call]);
   }
 
   /** A call that stays where it stands. */

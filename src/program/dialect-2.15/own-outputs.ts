@@ -6,7 +6,7 @@ import {
   type GraphSignature,
   type Node,
 } from '../../ir/index.js';
-import { memoryIn } from '../../ops/index.js';
+import { memoryIn, type OpSet } from '../../ops/index.js';
 import { isList } from '../../terms/index.js';
 import { beside } from './origins.js';
 
@@ -23,7 +23,7 @@ const CLONE = 'aten.clone.default';
  * is returned beside must not be that memory unless it was before: `n * 1` may become `n` anywhere but there. What has come
  * to share memory with what is written is returned as a copy.
  */
-export function ownOutputs(read: ReadGraph, before: Graph, { specs }: GraphSignature): ReadGraph {
+export function ownOutputs(read: ReadGraph, before: Graph, { specs }: GraphSignature, ops: OpSet): ReadGraph {
   const kinds = specs?.outputs.map(({ kind }) => kind) ?? [];
   const isWrite = (i: number): boolean => kinds[i]?.endsWith('_mutation') === true;
   if (!kinds.some((_, i) => isWrite(i))) return read;
@@ -35,8 +35,8 @@ export function ownOutputs(read: ReadGraph, before: Graph, { specs }: GraphSigna
     ),
   );
   const earlier = outputsOf(before);
-  const wereShared = sharesWrites(before, earlier, isWrite, written);
-  const areShared = sharesWrites(read.graph, read.outputs, isWrite, written);
+  const wereShared = sharesWrites(memoryIn(before, ops), before, earlier, isWrite, written);
+  const areShared = sharesWrites(memoryIn(read.graph, ops), read.graph, read.outputs, isWrite, written);
 
   const names = new NodeNames();
   for (const { name } of [...before.nodes, ...read.graph.nodes]) names.fresh(name);
@@ -67,12 +67,12 @@ export function ownOutputs(read: ReadGraph, before: Graph, { specs }: GraphSigna
 
 /** Whether an output is memory that is written into, or for one that is returned, memory that is copied from. */
 function sharesWrites(
+  memory: (node: Node) => Node,
   graph: Graph,
   outputs: readonly Argument<Node>[],
   isWrite: (i: number) => boolean,
   written: ReadonlySet<string>,
 ): (i: number) => boolean {
-  const memory = memoryIn(graph);
   const inputs = new Set(
     graph.nodes.filter(({ op, name }) => op === 'placeholder' && written.has(name)).map(memory),
   );

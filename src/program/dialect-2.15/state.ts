@@ -1,5 +1,5 @@
 import type { ExportedProgram, Graph, Node } from '../../ir/index.js';
-import { memoryIn, writesIn } from '../../ops/index.js';
+import { memoryIn, writesIn, type OpSet } from '../../ops/index.js';
 
 /**
  * The inputs of a program that are the same in every run: parameters, buffers and constants that nothing writes into, by
@@ -8,6 +8,7 @@ import { memoryIn, writesIn } from '../../ops/index.js';
 export function constantInputs(
   { graphSignature: { specs } }: Pick<ExportedProgram, 'graphSignature'>,
   graph: Graph,
+  ops: OpSet,
 ): ReadonlyMap<Node, string> {
   const targets = new Map(
     specs?.inputs.flatMap(({ kind, arg, target }) =>
@@ -21,8 +22,8 @@ export function constantInputs(
       kind.endsWith('_mutation') ? [`${kind.slice(0, -'_mutation'.length)} ${target}`] : [],
     ),
   );
-  const memory = memoryIn(graph);
-  const written = new Set(writesIn(graph).map(memory));
+  const memory = memoryIn(graph, ops);
+  const written = new Set(writesIn(graph, ops).map(memory));
   const found = new Map<Node, string>();
   for (const node of graph.nodes) {
     const input = node.op === 'placeholder' ? targets.get(node.name) : undefined;

@@ -10,7 +10,7 @@ import {
   type Type,
 } from '../../ir/index.js';
 import { dropDefaults, type OpDefinition } from '../../ops/index.js';
-import { layoutOf, literalOfLeaf, opOf } from '../../terms/index.js';
+import { layoutOf, literalOfLeaf, opOf, opsOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 import { operandsFirst } from '../schedule.js';
@@ -30,7 +30,12 @@ interface Reading {
 /** Reads a program of torch 2.15 out of its e-graph: what was chosen, in the order that it had, under the old names. */
 export function readProgram215(program: Program, origins: Origins, reading: Reading): ExportedProgram {
   const { graphSignature, ...kept } = origins.exported;
-  const { graph, outputs } = ownOutputs(readGraph(program, origins, reading), origins.graph, graphSignature);
+  const { graph, outputs } = ownOutputs(
+    readGraph(program, origins, reading),
+    origins.graph,
+    graphSignature,
+    opsOf(program.egraph.language),
+  );
   const specs = graphSignature.specs;
   const renamed = (arg: string, i: number): string => {
     const output = outputs[i];

@@ -1,4 +1,5 @@
 import { symbolNameOf, type ExportedProgram, type InputSpec } from '../../ir/index.js';
+import { opsOfDialect, type OpSet } from '../../ops/index.js';
 import { MODEL_ENTRY, type Pt2Archive } from '../archive/archive.js';
 import { isObject, type Json, type JsonObject } from '../json/json.js';
 import { printJson } from '../json/print-json.js';
@@ -12,13 +13,23 @@ import { notOfArchive, writeGraph } from './internal/write-graph.js';
  * The archive with another program: one that `exportedProgramOf(archive)` gave, after passes. Everything that the program
  * does not say stays as it was in the archive; nodes that are the same are the same bytes.
  *
- * @throws EgghatchError of kind `unsupported` for a program that was not read from an archive
+ * @param options.ops the ops that rules have made calls of, where torch does not have them
+ * @throws EgghatchError of kind `unsupported` for a program that was not read from an archive, and for a call that a rule has made of an
+ *   op that is not known
  */
-export function withProgram(archive: Pt2Archive, program: ExportedProgram): Pt2Archive {
+export function withProgram(
+  archive: Pt2Archive,
+  program: ExportedProgram,
+  options: { readonly ops?: OpSet } = {},
+): Pt2Archive {
   if (program.dialect !== 'torch-2.15') throw notOfArchive();
   const graphModule = archive.model.get('graph_module') as JsonObject;
   const before = graphModule.get('graph') as JsonObject;
-  const context = { device: deviceOfProgram(before), nameOf: symbolNameOf(program) };
+  const context = {
+    device: deviceOfProgram(before),
+    nameOf: symbolNameOf(program),
+    ops: opsOfDialect(program.dialect, options.ops),
+  };
   const graph = writeGraph(program.graph, before, context);
   const written = new Map(graphModule);
   written.set('graph', graph);

@@ -1,5 +1,13 @@
 import { symbolsOf, symKey, type Graph, type Node, type Sym, type Type } from '../../../ir/index.js';
-import { bindArgs, drawsOrWrites, functionalOf, memoryOf, OpError, type OpSet } from '../../../ops/index.js';
+import {
+  bindArgs,
+  drawsOrWrites,
+  functionalOf,
+  isValueOrEffect,
+  memoryOf,
+  OpError,
+  type OpSet,
+} from '../../../ops/index.js';
 import type { Reading } from '../program-term.js';
 
 /**
@@ -7,20 +15,19 @@ import type { Reading } from '../program-term.js';
  * draws, introduces symbols or works on memory under several names stays where it stands.
  */
 export function readingOf215(graph: Graph, ops: OpSet): Reading {
-  const memory = memoryOf(graph);
+  const memory = memoryOf(graph, ops);
   const introducing = introducingNodes(graph);
   return {
     ops,
     callOf(node) {
       if (memory.pinned.has(node) || introducing.has(node)) return undefined;
-      const functional = memory.functional.has(node) ? functionalOf(node.target) : undefined;
+      const functional = memory.functional.has(node) ? functionalOf(node.target, ops) : undefined;
       const target =
         functional ?? (node.target === 'aten.detach_.default' ? 'aten.detach.default' : node.target);
       const op = ops.lookup(target);
-      if (op === undefined || op.nondeterministic || (op.impure && op.schema.returns.length > 0))
-        return undefined;
+      if (op === undefined || !isValueOrEffect(op)) return undefined;
       try {
-        if (drawsOrWrites(target, bindArgs<Node>(op, node.args, node.kwargs))) return undefined;
+        if (drawsOrWrites(op, bindArgs<Node>(op, node.args, node.kwargs))) return undefined;
       } catch (error) {
         if (error instanceof OpError) return undefined;
         throw error;

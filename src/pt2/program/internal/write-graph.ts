@@ -1,5 +1,5 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import { bindArgs, TORCH_2_15_OPS, type OpDefinition } from '../../../ops/index.js';
+import { bindArgs, type OpDefinition, type OpSet } from '../../../ops/index.js';
 import type { Graph } from '../../../ir/index.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.js';
 import { forEachMention, tagOf, type Mention, type ValueKind } from '../../schema/arguments.js';
@@ -13,6 +13,8 @@ export interface WriteContext {
   /** Where what rules made is computed. */
   readonly device: string;
   readonly nameOf: (sym: Sym) => string;
+  /** What is known of the calls: an archive calls arguments by their names. */
+  readonly ops: OpSet;
 }
 
 /** A graph as the archive has it: `before` is what the archive had in its place. */
@@ -139,10 +141,13 @@ class GraphWriter implements Naming {
   }
 
   #inputs(node: Node, record: JsonObject | undefined): readonly Json[] {
-    const op = TORCH_2_15_OPS.lookup(node.target);
+    const op = this.#context.ops.lookup(node.target);
     const raw = (record?.get('inputs') as readonly JsonObject[] | undefined) ?? [];
-    if (op === undefined || /^(operator|math|torch|higher_order)\./.test(node.target))
+    if (/^(operator|math|torch|higher_order)\./.test(node.target)) return this.#inputsByPlace(node, raw);
+    if (op === undefined) {
+      if (record === undefined) throw withoutSchema(node);
       return this.#inputsByPlace(node, raw);
+    }
     const full = bindArgs<Node>(op, node.args, node.kwargs);
     const given = new Set(raw.map((input) => input.get('name') as string));
     const written: Json[] = raw.map((input) => {
@@ -227,7 +232,7 @@ class GraphWriter implements Naming {
         this.#values.get('tensor')!.set(name, tensorMeta(item, this.#context.device, this.#context.nameOf));
       return new Map<string, Json>([['name', name]]);
     });
-    const isList = TORCH_2_15_OPS.lookup(node.target)?.schema.returns[0]?.list === true;
+    const isList = this.#context.ops.lookup(node.target)?.schema.returns[0]?.list === true;
     return isList
       ? [new Map<string, Json>([['as_tensors', names]])]
       : names.map((name) => new Map<string, Json>([['as_tensor', name]]));
@@ -334,6 +339,14 @@ function inOrderOf(values: ReadonlyMap<string, Json>, before: JsonObject | undef
   }
   for (const [name, value] of values) if (!ordered.has(name)) ordered.set(name, value);
   return ordered;
+}
+
+function withoutSchema({ name, target }: Node): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `${name} calls ${target}, whose arguments nobody named.`,
+    hint: 'Hand the ops of your own on: withProgram(archive, program, { ops }).',
+  });
 }
 
 export function notOfArchive(): EgghatchError {
