@@ -9,6 +9,8 @@ export type TaggedArgument =
   | { readonly kind: 'device'; readonly value: string }
   | { readonly kind: 'layout'; readonly value: string }
   | { readonly kind: 'memory_format'; readonly value: string }
+  /** An op that is handed to another, by its target. */
+  | { readonly kind: 'operator'; readonly value: string }
   | { readonly kind: 'complex'; readonly re: number; readonly im: number };
 
 /**

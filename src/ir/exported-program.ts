@@ -16,6 +16,8 @@ export interface InputSpec {
   readonly target?: string | undefined;
   /** Of buffers: whether they are part of what is saved with the module. */
   readonly persistent?: boolean | undefined;
+  /** Of an input that is a constant: what a call has to give for it, where that is known. */
+  readonly value?: bigint | number | boolean | string | null | undefined;
 }
 
 /** What an output of a program of torch 2.15 is; `arg` is the name of its node, empty for a constant. */
@@ -93,6 +95,8 @@ export type InputCheck =
 export interface ExportedProgram {
   /** torch 2.1 unless it says another. */
   readonly dialect?: Dialect | undefined;
+  /** Its types say nothing of how tensors lie in memory: a text of torch 2.15 does not. */
+  readonly layoutsUnknown?: true | undefined;
   readonly graph: Graph;
   readonly graphSignature: GraphSignature;
   /** In creation order of the symbols. */

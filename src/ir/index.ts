@@ -29,6 +29,8 @@ export {
   printType,
 } from './printer/index.js';
 export { reprComplex, reprFloat, reprString } from './python-repr.js';
+export { signatureOfSpecs } from './signature-of-specs.js';
+export { SymbolNames } from './symbol-names.js';
 export { symbolNameOf } from './symbol-name.js';
 export { dtypeAtRun, type SymInt, type SymType, type TensorType, type Type } from './type.js';
 export * from './sym/index.js';

@@ -30,3 +30,9 @@ export function signOf(target: string, form: 'infix' | 'prefix'): string | undef
   const text = OPERATORS.get(target) ?? '';
   return (form === 'infix' ? /^a (\S+) b$/ : /^([^\sa])a$/).exec(text)?.[1];
 }
+
+/** Ops of torch's registry are named by namespace, op and overload; anything else by itself. */
+export function callee(target: string): string {
+  if (target.startsWith('higher_order.')) return `torch.ops.${target}`;
+  return target.startsWith('torch.') || target.split('.').length < 3 ? target : `torch.ops.${target}`;
+}

@@ -23,6 +23,7 @@ const STRUCTURE: Readonly<Record<string, OpDecl>> = table({
   device: { arity: 0, payload: 'string' },
   layout: { arity: 0, payload: 'string' },
   memory_format: { arity: 0, payload: 'string' },
+  operator: { arity: 0, payload: 'string' },
   complex: { arity: 0, payload: 'string' },
   list: { arity: 'variadic' },
   placeholder: { arity: 0, payload: 'int' },

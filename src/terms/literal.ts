@@ -50,6 +50,7 @@ export function literalOfLeaf(enode: ENode): Literal | undefined {
     case 'device':
     case 'layout':
     case 'memory_format':
+    case 'operator':
       return { kind: enode.op, value: enode.payload as string };
     case 'complex': {
       const [re, im] = (enode.payload as string).split(',').map(Number);
@@ -79,4 +80,11 @@ export function isTagged(value: unknown): value is TaggedArgument {
   return typeof value === 'object' && value !== null && 'kind' in value && TAGS.has(value.kind as string);
 }
 
-const TAGS: ReadonlySet<string> = new Set(['dtype', 'device', 'layout', 'memory_format', 'complex']);
+const TAGS: ReadonlySet<string> = new Set([
+  'dtype',
+  'device',
+  'layout',
+  'memory_format',
+  'operator',
+  'complex',
+]);

@@ -39,6 +39,7 @@ function factsOf(program: ExportedProgram, graph: Graph, ops: OpSet): Facts {
   return new Facts(ops, {
     constrains: constrains(graph),
     believesSizes: program.dialect === 'torch-2.15',
+    believesLayouts: program.dialect === 'torch-2.15' && program.layoutsUnknown !== true,
     printed(sym) {
       const range = program.rangeConstraints.get(nameOf(sym));
       return typeof range?.min === 'bigint' && typeof range.max === 'bigint'

@@ -32,6 +32,8 @@ export interface SymbolFacts {
   readonly constrains: boolean;
   /** Whether sizes that are no plain numbers are believed to be what is printed, as in programs of torch 2.15. */
   readonly believesSizes: boolean;
+  /** What an annotation says of memory is believed. */
+  readonly believesLayouts: boolean;
 }
 
 interface Typed {
@@ -207,7 +209,7 @@ export class Facts {
         ? { ...renamed, sizes: shown.sizes, ...(shown.strides && { strides: shown.strides }) }
         : shown;
     this.#typed.set(term, { type, fresh: this.hasSite(term), settled: true });
-    if (this.#symbols.believesSizes && shown.kind === 'tensor' && !this.#layouts.has(term))
+    if (this.#symbols.believesLayouts && shown.kind === 'tensor' && !this.#layouts.has(term))
       this.#layouts.set(term, layoutOfType(shown));
     return true;
   }

@@ -48,6 +48,7 @@ export function literalOfLeaf({ op, payload }: Pick<Term, 'op' | 'payload'>): Ar
     case 'device':
     case 'layout':
     case 'memory_format':
+    case 'operator':
       return { kind: op, value: payload };
     case 'complex': {
       const [re, im] = payload.split(',').map(Number) as [number, number];
@@ -71,6 +72,7 @@ export const PAYLOADS: ReadonlyMap<string, (text: string) => string | undefined>
   ['device', (text) => text],
   ['layout', (text) => text],
   ['memory_format', (text) => text],
+  ['operator', (text) => text],
   ['complex', (text) => (text.split(',').length === 2 ? text : undefined)],
   ['placeholder', (text) => text],
   ['get_attr', (text) => text],

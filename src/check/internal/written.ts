@@ -9,18 +9,20 @@ import {
 } from '../../ir/index.js';
 import type { WrittenProgram } from '../certificate.js';
 import { CertificateError } from '../certificate-error.js';
-import { dataOf215, program215Of } from './dialect-2.15/program-data.js';
 
 /** A program as certificates hold it: its text, and its nodes as data where the text does not say them all. */
 export function writtenOf(program: ExportedProgram): WrittenProgram {
   const text = printExportedProgram(program);
-  if (program.dialect === 'torch-2.15') return { dialect: 'torch-2.15', text, program: dataOf215(program) };
+  const bare = { ...program, stateDict: new Map(), constants: new Map() };
+  // The text of torch 2.15 does not say how tensors lie in memory, which rules ask.
+  if (program.dialect === 'torch-2.15') return { dialect: 'torch-2.15', text, program: dataOf(bare) };
   const again = parseExportedProgram(text);
   if (either.isRight(again) && sameText(printExportedProgram(again.right), text))
     return { dialect: 'torch-2.1', text };
-  const bare = { ...program, stateDict: new Map(), constants: new Map() };
-  return { dialect: 'torch-2.1', text, program: JSON.parse(exportedProgramToJson(bare)) as unknown };
+  return { dialect: 'torch-2.1', text, program: dataOf(bare) };
 }
+
+const dataOf = (program: ExportedProgram): unknown => JSON.parse(exportedProgramToJson(program)) as unknown;
 
 /**
  * The program that a text is, or that gives this text.
@@ -33,6 +35,8 @@ export function programOf(written: WrittenProgram, side: 'start' | 'end'): Expor
     new CertificateError(side, `The program ${which} is none: ${message}`);
   const read = readWritten(written, `${which}.txt`);
   if (either.isLeft(read)) throw refuse(read.left.message);
+  if ((read.right.dialect ?? 'torch-2.1') !== written.dialect)
+    throw refuse(`it is not of ${written.dialect}`);
   const [problem] = verifyStructure(read.right);
   if (problem !== undefined) throw refuse(problem.message);
   if (!sameText(printExportedProgram(read.right), written.text))
@@ -40,8 +44,7 @@ export function programOf(written: WrittenProgram, side: 'start' | 'end'): Expor
   return read.right;
 }
 
-function readWritten({ dialect, text, program }: WrittenProgram, file: string) {
-  if (dialect === 'torch-2.15') return program215Of(program);
+function readWritten({ text, program }: WrittenProgram, file: string) {
   return program === undefined ? parseExportedProgram(text, file) : exportedProgramFromJson(program, file);
 }
 

@@ -85,18 +85,9 @@ function write(program: ExportedProgram, { read, ops }: Opened, flags: RewriteFl
   if (flags.output !== undefined && isArchivePath(flags.output))
     return writeArchive(flags.output, program, read, ops);
   const format = flags.format ?? (flags.output?.endsWith('.json') || form === 'json' ? 'json' : 'text');
-  if (format === 'json' && program.dialect === 'torch-2.15') throw noJson();
   const text = format === 'json' ? `${exportedProgramToJson(program)}\n` : printExportedProgram(program);
   if (flags.output === undefined) process.stdout.write(text);
   else writeTextFile(flags.output, text);
-}
-
-function noJson(): EgghatchError {
-  return new EgghatchError({
-    kind: 'unsupported',
-    message: 'The JSON of egghatch has no form for programs of torch 2.15.',
-    hint: 'Write an archive (-o smaller.pt2), or text.',
-  });
 }
 
 function report(

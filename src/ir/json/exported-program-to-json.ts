@@ -6,12 +6,13 @@ import { checksToJson } from './internal/checks.js';
 import { graphToJson, submodulesToJson } from './internal/graph.js';
 import { rangesToJson } from './internal/ranges.js';
 import { signatureToJson } from './internal/signature.js';
+import { specsToJson } from './internal/specs.js';
 import { tensorToJson } from './internal/tensor.js';
 import { treeSpecToJson } from './internal/tree-spec.js';
 import type { JsonData } from './json-data.js';
 
 /**
- * An exported program as JSON text: graph, signature and ranges in the words of torch, and what is needed to run it.
+ * An exported program of any dialect as JSON text: graph, signature and ranges in the words of torch, and what is needed to run it.
  * Integers beyond 2^53 - 1 are `{"bigint": "…"}`, floats in arguments `{"float": …}`, symbols go by their printed names.
  * One line a node. `exportedProgramFromJson` reads it back.
  *
@@ -30,7 +31,10 @@ function toJson(program: ExportedProgram): string {
     ...(submodules === undefined
       ? {}
       : { submodules: submodulesToJson(program.graph, symbolNameOf(program)) }),
-    graph_signature: signatureToJson(program.graphSignature),
+    graph_signature:
+      program.dialect === 'torch-2.15'
+        ? specsToJson(program.graphSignature)
+        : signatureToJson(program.graphSignature),
     range_constraints: rangesToJson(program.rangeConstraints),
     input_checks: checksToJson(program.inputChecks),
     in_spec: treeSpecToJson(program.inSpec),
@@ -39,7 +43,9 @@ function toJson(program: ExportedProgram): string {
     constants: tensors(program.constants),
   };
   const parts = Object.entries(rest).map(([key, value]) => printed(`"${key}": ${JSON.stringify(value)}`));
-  return `{\n"graph": [\n${lines.join(',\n')}\n],\n${parts.join(',\n')}\n}`;
+  const dialect = program.dialect === undefined ? '' : `"dialect": "${program.dialect}",\n`;
+  const layouts = program.layoutsUnknown === true ? '"layouts_unknown": true,\n' : '';
+  return `{\n${dialect}${layouts}"graph": [\n${lines.join(',\n')}\n],\n${parts.join(',\n')}\n}`;
 }
 
 function tensors(named: ReadonlyMap<string, Tensor>): JsonData {

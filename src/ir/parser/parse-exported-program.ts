@@ -3,13 +3,17 @@ import { checkInput, withLimits, type BudgetLimits } from '../../budget/index.js
 import { EgghatchError } from '../../diagnostics/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import type { ExportedProgram } from '../exported-program.js';
+import { SymbolNames } from '../symbol-names.js';
 import { Cursor } from './internal/cursor.js';
+import { parseGraph215 } from './internal/dialect-2.15/parse-graph.js';
+import { parseRanges215 } from './internal/dialect-2.15/parse-ranges.js';
+import { parseSignature215 } from './internal/dialect-2.15/parse-signature.js';
 import { parseGraph } from './internal/parse-graph.js';
 import { parseRanges } from './internal/parse-ranges.js';
 import { parseSignature } from './internal/parse-signature.js';
 
 /**
- * Reads the text that `printExportedProgram` (and torch 2.1) prints. Indentation, comments and blank lines do not matter,
+ * Reads the text that `printExportedProgram` (and torch) prints, of torch 2.1 or 2.15. Indentation and blank lines do not matter,
  * so a text copied out of a page reads as well. What the text does not hold stays empty: weights and constants; the
  * structure of inputs and outputs is taken to be flat, checks of the inputs are derived from the annotations.
  *
@@ -26,13 +30,56 @@ export function parseExportedProgram(
     () =>
       withLimits(limits, () => {
         checkInput(file, text.length);
-        return parse(new Cursor({ file, text }));
+        const cursor = new Cursor({ file, text });
+        return TORCH_2_15.test(text) ? parse215(cursor) : parse(cursor);
       }),
     (thrown) => {
       if (thrown instanceof EgghatchError) return thrown;
       throw thrown;
     },
   );
+}
+
+/** What the signature begins with, which torch 2.1 writes on one line. */
+const TORCH_2_15 = /^[ \t]*Graph signature:[ \t]*\r?$/m;
+
+function parse215(cursor: Cursor): ExportedProgram {
+  parseStart(cursor);
+  const symbols = new SymbolNames();
+  const graph = parseGraph215(cursor, symbols);
+  if (cursor.looksAt('class '))
+    cursor.fail({
+      message: 'the graph reads no submodule whose class this could be',
+      hint: 'Submodules are read as `true_graph_0 = self.true_graph_0`, and their classes go by these names.',
+      end: cursor.lineEnd(),
+    });
+  cursor.need('Graph signature:', { expected: '`Graph signature:`' });
+  const graphSignature = parseSignature215(cursor, graph);
+  cursor.need('Range constraints:', { expected: '`Range constraints: {…}`' });
+  cursor.blanks();
+  const rangeConstraints = parseRanges215(cursor);
+  needEnd(cursor);
+  return {
+    dialect: 'torch-2.15',
+    layoutsUnknown: true,
+    graph,
+    graphSignature,
+    rangeConstraints,
+    symbolNames: symbols.names,
+    inputChecks: [],
+    stateDict: new Map(),
+    constants: new Map(),
+    ...specsOf(graphSignature),
+  };
+}
+
+function needEnd(cursor: Cursor): void {
+  cursor.space();
+  if (!cursor.atEnd())
+    cursor.fail({
+      message: 'there is more text after the end of the program',
+      hint: 'Give one program a text.',
+    });
 }
 
 function parse(cursor: Cursor): ExportedProgram {
@@ -52,12 +99,7 @@ function parse(cursor: Cursor): ExportedProgram {
   cursor.need('Symbol to range:', { expected: '`Symbol to range: {…}`' });
   cursor.space();
   const rangeConstraints = parseRanges(cursor);
-  cursor.space();
-  if (!cursor.atEnd())
-    cursor.fail({
-      message: 'there is more text after the end of the program',
-      hint: 'Give one program a text.',
-    });
+  needEnd(cursor);
   return {
     graph,
     graphSignature,

@@ -1,6 +1,7 @@
 import type { Argument, TaggedArgument } from '../argument.js';
 import type { Node } from '../graph.js';
 import { DTYPE_NAMES } from '../dtype.js';
+import { callee } from '../operators.js';
 import { reprComplex, reprFloat, reprString } from '../python-repr.js';
 
 /** A plain value as Python's `repr` has it; what `Ref` stands for is printed by the caller's function. */
@@ -27,6 +28,7 @@ const TAGS: ReadonlySet<unknown> = new Set<TaggedArgument['kind']>([
   'device',
   'layout',
   'memory_format',
+  'operator',
   'complex',
 ]);
 
@@ -44,6 +46,8 @@ export function printTagged(argument: TaggedArgument): string {
     case 'layout':
     case 'memory_format':
       return argument.value;
+    case 'operator':
+      return callee(argument.value);
     case 'complex':
       return reprComplex(argument.re, argument.im);
   }

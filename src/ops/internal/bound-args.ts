@@ -229,6 +229,7 @@ const TAGS: readonly string[] = [
   'device',
   'layout',
   'memory_format',
+  'operator',
   'complex',
 ] satisfies readonly TaggedArgument['kind'][];
 

@@ -222,12 +222,16 @@ class Importer {
     if (refused !== undefined) return false;
     if (known !== undefined && !(isType(known) && agree(known, val))) return false;
     try {
-      this.#egraph.refine(facts, id, { type: val, layout: layoutOfType(val) });
+      this.#egraph.refine(facts, id, { type: val, layout: this.#layoutOf(val) });
       return true;
     } catch (error) {
       if (error instanceof ContradictionError) return false;
       throw error;
     }
+  }
+
+  #layoutOf(type: Type): string | undefined {
+    return this.#exported.layoutsUnknown === true ? undefined : layoutOfType(type);
   }
 
   #symbol(sym: Sym): void {

@@ -8,7 +8,7 @@ import type { ExportedProgram, Graph, Node } from '../../ir/index.js';
 export interface Origins {
   readonly exported: Pick<
     ExportedProgram,
-    'graphSignature' | 'rangeConstraints' | 'symbolNames' | 'stateDict' | 'inputChecks'
+    'graphSignature' | 'layoutsUnknown' | 'rangeConstraints' | 'symbolNames' | 'stateDict' | 'inputChecks'
   >;
   readonly graph: Graph;
   /** The nodes whose value a class was, when it was made, in the order of the graph. */

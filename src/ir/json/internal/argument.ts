@@ -36,6 +36,7 @@ const TAGS: Readonly<Record<string, (value: Part) => TaggedArgument | number | b
   device: (value) => ({ kind: 'device', value: text(value) }),
   layout: (value) => ({ kind: 'layout', value: text(value) }),
   memory_format: (value) => ({ kind: 'memory_format', value: text(value) }),
+  operator: (value) => ({ kind: 'operator', value: text(value) }),
   complex: (value) => {
     const [re, im] = items(value, 'an array of two numbers');
     return re && im

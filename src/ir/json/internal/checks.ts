@@ -20,7 +20,7 @@ export function checksToJson(checks: readonly InputCheck[]): JsonData {
   });
 }
 
-function constantToJson(value: bigint | number | boolean | string | null): JsonData {
+export function constantToJson(value: bigint | number | boolean | string | null): JsonData {
   if (typeof value === 'bigint') return integerToJson(value);
   return typeof value === 'number' ? { float: floatToJson(value) } : value;
 }
@@ -59,7 +59,8 @@ export function checksFromJson(at: Part): readonly InputCheck[] {
   });
 }
 
-function constantFromJson(at: Part): bigint | number | boolean | string | null {
+/** A plain value of a call, as {@link constantToJson} wrote it. */
+export function constantFromJson(at: Part): bigint | number | boolean | string | null {
   const { node } = at;
   if (node.kind === 'null') return null;
   if (node.kind === 'boolean' || node.kind === 'string') return node.value;

@@ -2,12 +2,14 @@ import type { Argument } from '../../argument.js';
 import type { Graph, Node, NodeOp } from '../../graph.js';
 import { isList, isTagged } from '../../printer/print-argument.js';
 import { printType } from '../../printer/print-type.js';
-import type { Sym } from '../../sym/index.js';
-import type { Type } from '../../type.js';
+import { printSymInt, type Sym } from '../../sym/index.js';
+import type { SymbolNames } from '../../symbol-names.js';
+import type { SymInt, Type } from '../../type.js';
 import { typeFromText } from '../../parser/type-from-text.js';
 import type { JsonData } from '../json-data.js';
 import { argumentFromJson, argumentToJson } from './argument.js';
-import { field, fields, items, needField, refuse, text, wrong, type Part } from './part.js';
+import { count, field, fields, integer, items, needField, refuse, text, wrong, type Part } from './part.js';
+import { integerToJson } from './scalar.js';
 
 export function graphToJson(graph: Graph, nameOf: (sym: Sym) => string): readonly JsonData[] {
   return graph.nodes.map((node) => ({
@@ -17,8 +19,27 @@ export function graphToJson(graph: Graph, nameOf: (sym: Sym) => string): readonl
     args: node.op === 'output' ? outputToJson(node) : node.args.map(argumentToJson),
     kwargs: Object.fromEntries([...node.kwargs].map(([name, value]) => [name, argumentToJson(value)])),
     ...(node.meta.comment === undefined ? {} : { comment: node.meta.comment }),
+    ...besideOf(node, nameOf),
     val: node.op === 'output' ? outputTypes(node, nameOf) : typeToJson(node.meta.val, nameOf),
   }));
+}
+
+/** What programs of torch 2.15 have besides. */
+function besideOf(
+  { meta: { annotation, module, tuples, val } }: Node,
+  nameOf: (sym: Sym) => string,
+): { readonly [key: string]: JsonData } {
+  const strides = val?.kind === 'tensor' ? val.strides : undefined;
+  return {
+    ...(annotation !== undefined && { annotation }),
+    ...(module !== undefined && { module }),
+    ...(tuples !== undefined && { tuples: [...tuples] }),
+    ...(strides !== undefined && {
+      strides: strides.map((stride) =>
+        typeof stride === 'bigint' ? integerToJson(stride) : printSymInt(stride, nameOf),
+      ),
+    }),
+  };
 }
 
 function outputToJson(node: Node): JsonData {
@@ -58,19 +79,19 @@ export function submodulesToJson(graph: Graph, nameOf: (sym: Sym) => string): Js
 }
 
 /** The graph of a part, from its fields `graph` and `submodules`. */
-export function graphFromParts(at: Part): Graph {
-  const graph = graphFromJson(needField(at, 'graph', 'an array of nodes'));
+export function graphFromParts(at: Part, symbols?: SymbolNames): Graph {
+  const graph = graphFromJson(needField(at, 'graph', 'an array of nodes'), symbols);
   const submodules = field(at, 'submodules');
   if (submodules === undefined) return graph;
   return {
     ...graph,
-    submodules: new Map(fields(submodules).map(([name, part]) => [name, graphFromParts(part)])),
+    submodules: new Map(fields(submodules).map(([name, part]) => [name, graphFromParts(part, symbols)])),
   };
 }
 
-function graphFromJson(at: Part): Graph {
+function graphFromJson(at: Part, symbols: SymbolNames | undefined): Graph {
   const byName = new Map<string, Node>();
-  const types = new Map<string, Type>();
+  const types = new Types(symbols);
   const nodes = items(at, 'an array of nodes').map((part) => {
     const node = nodeFromJson(part, byName, types);
     if (byName.has(node.name)) refuse(part, `${part.path} is a second node with the name "${node.name}".`);
@@ -80,7 +101,7 @@ function graphFromJson(at: Part): Graph {
   return { nodes };
 }
 
-function nodeFromJson(at: Part, nodes: ReadonlyMap<string, Node>, types: Map<string, Type>): Node {
+function nodeFromJson(at: Part, nodes: ReadonlyMap<string, Node>, types: Types): Node {
   const opPart = needField(at, 'op', OPS.join(', '));
   const op = OPS.find((known) => known === text(opPart)) ?? wrong(opPart, OPS.join(', '));
   const kwargs = field(at, 'kwargs');
@@ -96,23 +117,65 @@ function nodeFromJson(at: Part, nodes: ReadonlyMap<string, Node>, types: Map<str
     ),
     // What is recorded of the return only repeats what its arguments say.
     meta: {
-      val: val && op !== 'output' ? typeFromJson(val, types) : undefined,
+      val: val && op !== 'output' ? withStrides(types.read(val), field(at, 'strides'), types) : undefined,
       ...(comment === undefined ? {} : { comment: text(comment) }),
+      ...besideFromJson(at),
     },
   };
 }
 
-function typeFromJson(at: Part, types: Map<string, Type>): Type | undefined {
-  const { node } = at;
-  if (node.kind === 'null') return undefined;
-  if (node.kind === 'array')
-    return { kind: 'tuple', items: items(at).map((item) => typeFromJson(item, types) ?? { kind: 'none' }) };
-  if (node.kind === 'object' && field(at, 'const') !== undefined) return undefined;
-  const printed = text(at, 'a type such as "f32[3, 2]", an array of types, or null');
-  let type = types.get(printed);
-  if (type === undefined) {
-    type = typeFromText(printed, (message, expected) => refuse(at, message, expected));
-    types.set(printed, type);
+function besideFromJson(at: Part): Node['meta'] {
+  const [annotation, module, tuples] = ['annotation', 'module', 'tuples'].map((name) => field(at, name));
+  return {
+    ...(annotation && { annotation: text(annotation) }),
+    ...(module && { module: text(module) }),
+    ...(tuples && {
+      tuples: new Set(items(tuples).map((item) => count(item, 'the position of an argument'))),
+    }),
+  };
+}
+
+function withStrides(type: Type | undefined, at: Part | undefined, types: Types): Type | undefined {
+  if (at === undefined) return type;
+  if (type?.kind !== 'tensor') return wrong(at, 'nothing: only tensors have strides');
+  const strides = items(at, 'an array of strides').map((item) => types.stride(item));
+  return strides.length === type.sizes.length
+    ? { ...type, strides }
+    : wrong(at, `${type.sizes.length} strides, one for each dimension`);
+}
+
+/** Types by their text: those that many nodes have are read once. */
+class Types {
+  readonly #symbols: SymbolNames | undefined;
+  readonly #read = new Map<string, Type>();
+
+  constructor(symbols: SymbolNames | undefined) {
+    this.#symbols = symbols;
   }
-  return type;
+
+  read(at: Part): Type | undefined {
+    const { node } = at;
+    if (node.kind === 'null') return undefined;
+    if (node.kind === 'array')
+      return { kind: 'tuple', items: items(at).map((item) => this.read(item) ?? { kind: 'none' }) };
+    if (node.kind === 'object' && field(at, 'const') !== undefined) return undefined;
+    return this.#typeOf(at, text(at, 'a type such as "f32[3, 2]", an array of types, or null'));
+  }
+
+  stride(at: Part): SymInt {
+    if (at.node.kind !== 'string') return integer(at, 'a stride: an integer or an expression');
+    const type = this.#typeOf(at, `Sym(${text(at)})`);
+    const expr = type.kind === 'sym' ? type.expr : undefined;
+    if (typeof expr === 'bigint' || (typeof expr === 'object' && expr.sort === 'int')) return expr;
+    return wrong(at, 'a stride: an integer or an expression');
+  }
+
+  #typeOf(at: Part, printed: string): Type {
+    let type = this.#read.get(printed);
+    if (type === undefined) {
+      type = typeFromText(printed, (message, expected) => refuse(at, message, expected), this.#symbols);
+      this.#read.set(printed, type);
+    }
+    return type;
+  }
 }

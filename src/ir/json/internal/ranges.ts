@@ -1,12 +1,15 @@
 import type { RangeConstraint } from '../../exported-program.js';
 import type { JsonData } from '../json-data.js';
-import { fields, float, integer, needField, type Part } from './part.js';
+import { field, fields, float, integer, needField, type Part } from './part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 
 export function rangesToJson(ranges: ReadonlyMap<string, RangeConstraint>): JsonData {
   const bound = (x: bigint | number): JsonData => (typeof x === 'bigint' ? integerToJson(x) : floatToJson(x));
   return Object.fromEntries(
-    [...ranges].map(([name, { min, max }]) => [name, { min: bound(min), max: bound(max) }]),
+    [...ranges].map(([name, { min, max, float: isFloat }]) => [
+      name,
+      { min: bound(min), max: bound(max), ...(isFloat === true && { float: true }) },
+    ]),
   );
 }
 
@@ -14,7 +17,11 @@ export function rangesFromJson(at: Part): ReadonlyMap<string, RangeConstraint> {
   return new Map(
     fields(at).map(([name, range]) => [
       name,
-      { min: bound(needField(range, 'min', 'a bound')), max: bound(needField(range, 'max', 'a bound')) },
+      {
+        min: bound(needField(range, 'min', 'a bound')),
+        max: bound(needField(range, 'max', 'a bound')),
+        ...(field(range, 'float') && { float: true as const }),
+      },
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { checkNesting } from '../../../budget/index.js';
+import type { Sym } from '../../sym/index.js';
 import { EgghatchError, placeOf, type SourceText } from '../../../diagnostics/index.js';
 
 export interface Complaint {
@@ -31,6 +32,9 @@ export class Cursor {
     while (this.pos < this.end && (this.text[this.pos] === ' ' || this.text[this.pos] === '\t')) this.pos++;
   }
 
+  /** The symbol of a name, in the dialect of the text; nothing for what names none. */
+  symbolOf: (name: string) => Sym | undefined = symbolOfTorch21;
+
   /** The last comment that {@link space} skipped, without its `#`. */
   comment: string | undefined;
 
@@ -52,6 +56,11 @@ export class Cursor {
         this.pos = end;
       } else return;
     }
+  }
+
+  /** Skips line ends alone. */
+  newlines(): void {
+    while (this.pos < this.end && (this.text[this.pos] === '\n' || this.text[this.pos] === '\r')) this.pos++;
   }
 
   lineEnd(): number {
@@ -104,6 +113,13 @@ export class Cursor {
       hint,
     });
   }
+}
+
+const SYMBOL = /^([ifsb])(\d{1,9})$/;
+
+function symbolOfTorch21(name: string): Sym | undefined {
+  const found = SYMBOL.exec(name);
+  return found === null ? undefined : { kind: found[1] as Sym['kind'], index: Number(found[2]) };
 }
 
 function sentence(text: string): string {

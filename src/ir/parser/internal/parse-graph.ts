@@ -1,5 +1,6 @@
 import type { Graph } from '../../graph.js';
 import type { Cursor } from './cursor.js';
+import { endOfLine } from './end-of-line.js';
 import { parseReturn, parseStatement } from './parse-statement.js';
 import { parseType } from './parse-type.js';
 import { NAME, parseItems } from './parse-value.js';
@@ -86,14 +87,4 @@ function parseBody(cursor: Cursor, scope: Scope, branch: boolean): void {
   }
   parseReturn(cursor, scope);
   endOfLine(cursor);
-}
-
-function endOfLine(cursor: Cursor): void {
-  cursor.blanks();
-  if (cursor.atEnd() || cursor.looksAt('\n') || cursor.looksAt('\r') || cursor.looksAt('#')) return;
-  cursor.fail({
-    message: 'the line should end here',
-    hint: 'Values are cleared after `;`, as in `;  a = b = None`.',
-    end: cursor.lineEnd(),
-  });
 }

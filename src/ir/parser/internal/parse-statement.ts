@@ -57,7 +57,7 @@ export function parseReturn(cursor: Cursor, scope: Scope): void {
   scope.define(cursor, node, start);
 }
 
-function parseClearing(cursor: Cursor, scope: Scope): void {
+export function parseClearing(cursor: Cursor, scope: Scope): void {
   for (;;) {
     cursor.blanks();
     const start = cursor.pos;
@@ -74,11 +74,13 @@ function parseClearing(cursor: Cursor, scope: Scope): void {
   }
 }
 
-interface Call {
+export interface Call {
   readonly op: 'call_function' | 'get_attr';
   readonly target: string;
   readonly args?: readonly Argument<Node>[];
   readonly kwargs?: ReadonlyMap<string, Argument<Node>>;
+  /** The positions of arguments that are tuples. */
+  readonly tuples?: ReadonlySet<number>;
 }
 
 const ATTRIBUTE = /self\.([A-Za-z_][\w.]*)/y;
@@ -99,7 +101,8 @@ const PREFIX = signs('prefix');
 /** A sign that belongs to a number. */
 const NEGATIVE_NUMBER = /-(?:\d|inf\b|nan\b)/y;
 
-function parseCall(cursor: Cursor, scope: Scope): Call {
+/** What stands behind `=`. */
+export function parseCall(cursor: Cursor, scope: Scope): Call {
   const attribute = cursor.match(ATTRIBUTE)?.[1];
   if (attribute !== undefined) return { op: 'get_attr', target: attribute };
   const callee = cursor.match(CALLEE)?.[1];
@@ -137,6 +140,7 @@ function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
   cursor.need('(');
   const args: Argument<Node>[] = [];
   const kwargs = new Map<string, Argument<Node>>();
+  const tuples = new Set<number>();
   parseItems(cursor, ')', () => {
     const start = cursor.pos;
     const keyword = cursor.match(KEYWORD)?.[1];
@@ -145,8 +149,10 @@ function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
         message: 'a positional argument cannot follow one with a name',
         expected: '`name = value`',
       });
-    if (keyword === undefined) args.push(parseValue(cursor, scope));
-    else if (kwargs.has(keyword))
+    if (keyword === undefined) {
+      if (scope.dialect === 'torch-2.15' && cursor.looksAt('(')) tuples.add(args.length);
+      args.push(parseValue(cursor, scope));
+    } else if (kwargs.has(keyword))
       cursor.fail({
         message: `\`${keyword}\` is given twice`,
         hint: 'Remove one of the two.',
@@ -155,7 +161,22 @@ function parseArguments(cursor: Cursor, scope: Scope, callee: string): Call {
       });
     else kwargs.set(keyword, parseValue(cursor, scope));
   });
-  return { op: 'call_function', target: callee.replace(/^torch\.ops\.(?=\w+\.)/, ''), args, kwargs };
+  return {
+    op: 'call_function',
+    target: targetOf(callee, scope),
+    args,
+    kwargs,
+    ...(tuples.size > 0 && { tuples }),
+  };
+}
+
+/** torch.fx makes a global of a function of Python's, with its module in the name. */
+const GLOBAL = /^_?(operator|math)_(\w+)$/;
+
+function targetOf(callee: string, { dialect }: Scope): string {
+  const plain = callee.replace(/^torch\.ops\.(?=\w+\.)/, '');
+  const python = dialect === 'torch-2.15' ? GLOBAL.exec(plain) : null;
+  return python === null ? plain : `${python[1]}.${python[2]}`;
 }
 
 /** `i4**2` is printed alike whether torch holds it as an int or, as a power or quotient, as a float. */

@@ -18,10 +18,10 @@ import {
   productOf,
   symbol,
   symMax,
+  symFloat,
   symMin,
   sumOf,
   trueDiv,
-  type Sym,
   type SymExpr,
   type SymNumber,
 } from '../../sym/index.js';
@@ -133,10 +133,11 @@ function power(cursor: Cursor): Value {
 
 const NUMBER = /\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)?/y;
 const NAME = /[A-Za-z_]\w*/y;
-const SYMBOL = /^([ifsb])(\d{1,9})$/;
 /** Functions by name, each with its number of arguments, where that is fixed. */
 const CALLS: ReadonlyMap<string, readonly [(...args: SymNumber[]) => Value, arity?: number]> = new Map([
   ['Mod', [(a, b) => mod(a!, b!), 2]],
+  ['PythonMod', [(a, b) => mod(a!, b!), 2]],
+  ['ToFloat', [(a) => symFloat(a!), 1]],
   ['Eq', [(a, b) => eq(a!, b!), 2]],
   ['Ne', [(a, b) => ne(a!, b!), 2]],
   ['Min', [(...args) => args.reduce(symMin)]],
@@ -168,15 +169,15 @@ function atom(cursor: Cursor): Value {
   if (name === 'nan') return NaN;
   const call = CALLS.get(name);
   if (call !== undefined && cursor.take('(')) return finishCall(cursor, name, call, start);
-  const found = SYMBOL.exec(name);
-  if (found === null)
+  const found = cursor.symbolOf(name);
+  if (found === undefined)
     return cursor.fail({
       message: `\`${name}\` is not a symbol`,
       expected: 'i0, i1, … (data-dependent integers), f0, … (floats) or s0, … (input sizes)',
       at: start,
       end: cursor.pos,
     });
-  return symbol({ kind: found[1] as Sym['kind'], index: Number(found[2]) });
+  return symbol(found);
 }
 
 function finishCall(

@@ -18,6 +18,8 @@ const LAYOUTS: ReadonlySet<string> = new Set(['strided', 'sparse_coo', 'sparse_c
 
 const NUMBER = /-?(?:\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+|\d+|inf\b|nan\b)j?/y;
 const COMPLEX = /\((-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan))([+-](?:[\d.]+(?:e[+-]?\d+)?|inf|nan))j\)/y;
+const COMPLEX_CALL = /complex\((-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan)), (-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan))\)/y;
+const OPERATOR = /torch\.ops\.(\w+(?:\.\w+)+)/y;
 const TORCH = /torch\.(\w+)/y;
 export const NAME = /[A-Za-z_]\w*/y;
 
@@ -37,6 +39,14 @@ export function parseValue(cursor: Cursor, scope: Scope): Argument<Node> {
   if (number !== undefined) return numberOf(number[0]);
   const complex = cursor.match(COMPLEX);
   if (complex !== undefined) return { kind: 'complex', re: floatOf(complex[1]!), im: floatOf(complex[2]!) };
+  if (scope.dialect === 'torch-2.15') {
+    const parts = cursor.match(COMPLEX_CALL);
+    if (parts !== undefined) return { kind: 'complex', re: floatOf(parts[1]!), im: floatOf(parts[2]!) };
+    if (cursor.take('('))
+      return cursor.nested(() => parseItems(cursor, ')', () => parseValue(cursor, scope)));
+    const operator = cursor.match(OPERATOR);
+    if (operator !== undefined) return { kind: 'operator', value: operator[1]! };
+  }
   const torch = cursor.match(TORCH);
   if (torch !== undefined) return ofTorch(cursor, torch[1]!, start);
   const name = cursor.match(NAME)?.[0];

@@ -1,6 +1,6 @@
 import type { Argument } from '../../argument.js';
 import type { Node } from '../../graph.js';
-import { OPERATORS } from '../../operators.js';
+import { callee, OPERATORS } from '../../operators.js';
 import { printArgument } from '../print-argument.js';
 
 const nameOf = (node: Node): string => node.name;
@@ -17,10 +17,4 @@ export function printCall(node: Node): string {
 
 export function printOperand(argument: Argument<Node>): string {
   return printArgument(argument, nameOf);
-}
-
-/** Ops of torch's registry are named by namespace, op and overload; anything else by itself. */
-export function callee(target: string): string {
-  if (target.startsWith('higher_order.')) return `torch.ops.${target}`;
-  return target.startsWith('torch.') || target.split('.').length < 3 ? target : `torch.ops.${target}`;
 }

@@ -1,6 +1,7 @@
 import type { Argument, Node, TaggedArgument } from '../../../ir/index.js';
 import { isFloat, type Json, type JsonObject } from '../../json/json.js';
 import { tagOf } from '../../schema/arguments.js';
+import { targetOf } from './targets.js';
 import { dtypeOf, LAYOUTS, MEMORY_FORMATS } from './enums.js';
 
 /** An argument of the schema as the IR has it; names are looked up with `nodeOf`, graphs are handed to `graphOf`. */
@@ -42,8 +43,9 @@ export function readArgument(
       return items((inner) => (inner as readonly Json[]).map(floatOf));
     case 'as_bool':
     case 'as_string':
-    case 'as_operator':
       return payload as boolean | string;
+    case 'as_operator':
+      return { kind: 'operator', value: targetOf(payload as string) };
     case 'as_bools':
     case 'as_strings':
       return items((item) => item as boolean | string);

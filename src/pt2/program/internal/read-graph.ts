@@ -8,6 +8,7 @@ import { moduleOf } from './module.js';
 import { readArgument } from './read-argument.js';
 import { scalarTypeOfValue, tensorTypeOf, type ReadType } from './read-type.js';
 import type { Symbols } from './symbols.js';
+import { targetOf } from './targets.js';
 
 const NOTHING: ReadType = { val: undefined };
 
@@ -21,6 +22,7 @@ class GraphReader {
   readonly #symbols: Symbols;
   readonly #nodes: Node[] = [];
   readonly #byName = new Map<string, Node>();
+  readonly #taken = new Set<string>();
   readonly #submodules = new Map<string, Graph>();
 
   constructor(graph: JsonObject, symbols: Symbols) {
@@ -35,7 +37,7 @@ class GraphReader {
     const bare = !isRoot && this.#graph.get('is_single_tensor_return') === true;
     this.#nodes.push({
       op: 'output',
-      name: 'output',
+      name: this.#freshName('output'),
       target: 'output',
       args: [bare ? outputs[0]! : outputs],
       kwargs: new Map(),
@@ -43,6 +45,14 @@ class GraphReader {
     });
     const submodules = this.#submodules.size === 0 ? {} : { submodules: this.#submodules };
     return { nodes: this.#nodes, ...submodules };
+  }
+
+  /** As torch calls a node that the archive has no name for, where a value of the program is called so already. */
+  #freshName(wish: string): string {
+    let name = wish;
+    for (let k = 1; this.#taken.has(name); k++) name = `${wish}_${k}`;
+    this.#taken.add(name);
+    return name;
   }
 
   /** Constants of the call have no name here; the signature names them. */
@@ -61,6 +71,7 @@ class GraphReader {
     const node: Node = { op, name, target: name, args: [], kwargs: new Map(), meta };
     this.#nodes.push(node);
     this.#byName.set(name, node);
+    this.#taken.add(name);
     return node;
   }
 
@@ -71,7 +82,6 @@ class GraphReader {
     const module = moduleOf(metadata);
     const outputs = listOf(record, 'outputs');
     const { args, kwargs } = this.#arguments(target, record, comment);
-    const mentions = outputs.map(mentionsOf);
     const single = singleOutput(record, outputs);
     const name =
       (record.get('name') as string | null | undefined) ?? single?.name ?? `node_${this.#nodes.length}`;
@@ -86,16 +96,20 @@ class GraphReader {
         ? undefined
         : {
             kind: 'tuple',
-            items: mentions.flat().map((mention) => this.#typeOf(mention).val ?? { kind: 'none' }),
+            items: outputs.flatMap((output): readonly Type[] => {
+              if (tagOf(output)[0] === 'as_none') return [{ kind: 'none' }];
+              return mentionsOf(output).map((mention) => this.#typeOf(mention).val ?? { kind: 'none' });
+            }),
           };
     const meta = { val: val ?? tuple, annotation, comment, module, archived };
     const node: Node = { op: 'call_function', name, target, args, kwargs, meta };
     this.#nodes.push(node);
+    this.#taken.add(name);
     if (single !== undefined) this.#byName.set(single.name, node);
     else this.#elements(node, outputs, record);
   }
 
-  /** One getitem a result; `None` in place of a result has none. A list among several results is taken from first. */
+  /** One getitem a result, `None` in place of one included. A list among several results is taken from first. */
   #elements(node: Node, outputs: readonly Json[], record: JsonObject): void {
     const { comment, module } = node.meta;
     const flat = outputs.length === 1 && tagOf(outputs[0]!)[0] === 'as_tensors';
@@ -103,6 +117,18 @@ class GraphReader {
       ? mentionsOf(outputs[0]!).map((mention) => [mention])
       : outputs.map(mentionsOf);
     items.forEach((mentions, i) => {
+      if (!flat && tagOf(outputs[i]!)[0] === 'as_none') {
+        const name = this.#freshName('as_none');
+        const archived: Archived = { kind: 'archived', record };
+        this.#nodes.push({
+          op: 'call_function',
+          name,
+          target: 'operator.getitem',
+          args: [node, BigInt(i)],
+          kwargs: new Map(),
+          meta: { comment, module, archived },
+        });
+      }
       for (const mention of mentions) {
         const { val, annotation } = this.#typeOf(mention);
         const archived: Archived = { kind: 'archived', record, ...this.#described(mention) };
@@ -115,6 +141,7 @@ class GraphReader {
           meta: { val, annotation, comment, module, archived },
         };
         this.#nodes.push(element);
+        this.#taken.add(mention.name);
         this.#byName.set(mention.name, element);
       }
     });
@@ -188,11 +215,6 @@ function mentionsOf(argument: Json): readonly Mention[] {
   const mentions: Mention[] = [];
   forEachMention(argument, (mention) => mentions.push(mention));
   return mentions;
-}
-
-/** `aten.add.Tensor`, `operator.ge`, `higher_order.cond`: as the IR has it. */
-export function targetOf(target: string): string {
-  return target.replace(/^torch\.ops\./, '').replace(/^_operator\./, 'operator.');
 }
 
 function listOf(json: JsonObject, field: string): readonly Json[] {

@@ -1,29 +1,14 @@
-import type { GraphSignature, InputSpec, OutputSpec } from '../../../ir/index.js';
+import { signatureOfSpecs, type GraphSignature, type InputSpec, type OutputSpec } from '../../../ir/index.js';
 import type { Json, JsonObject } from '../../json/json.js';
 import { forEachMention, tagOf } from '../../schema/arguments.js';
+import { floatOf, intOf } from './read-argument.js';
 import { table } from '../../../tables/index.js';
 
 /** The signature of the archive, as the IR has it. */
 export function readSignature(signature: JsonObject): GraphSignature {
   const inputs = (signature.get('input_specs') as readonly Json[]).map(inputSpec);
   const outputs = (signature.get('output_specs') as readonly Json[]).map(outputSpec);
-  const target = (spec: InputSpec | OutputSpec): string => spec.target ?? spec.arg;
-  const byKind = (kind: InputSpec['kind']): readonly InputSpec[] =>
-    inputs.filter((spec) => spec.kind === kind);
-  const pairs = (specs: readonly (InputSpec | OutputSpec)[]): ReadonlyMap<string, string> =>
-    new Map(specs.map((spec) => [spec.arg, target(spec)]));
-  return {
-    parameters: byKind('parameter').map(target),
-    buffers: byKind('buffer').map(target),
-    userInputs: inputs
-      .filter(({ kind }) => kind === 'user_input' || kind === 'constant_input')
-      .map(({ arg }) => arg),
-    userOutputs: outputs.filter(({ kind }) => kind === 'user_output').map(({ arg }) => arg),
-    inputsToParameters: pairs(byKind('parameter')),
-    inputsToBuffers: pairs(byKind('buffer')),
-    buffersToMutate: pairs(outputs.filter(({ kind }) => kind === 'buffer_mutation')),
-    specs: { inputs, outputs },
-  };
+  return signatureOfSpecs(inputs, outputs);
 }
 
 function inputSpec(spec: Json): InputSpec {
@@ -33,7 +18,7 @@ function inputSpec(spec: Json): InputSpec {
     case 'user_input':
       return { kind, arg: nameIn(payload.get('arg')!) };
     case 'constant_input':
-      return { kind, arg: text('name') };
+      return { kind, arg: text('name'), value: constantOf(payload.get('value')!) };
     case 'token':
       return { kind, arg: named(payload) };
     case 'parameter':
@@ -64,6 +49,21 @@ function outputSpec(spec: Json): OutputSpec {
   const field = TARGETS[kind];
   const target = field === undefined ? {} : { target: payload.get(field) as string };
   return { kind, arg: named(payload), ...target };
+}
+
+/** A value that a call gives, and has to give. */
+function constantOf(value: Json): bigint | number | boolean | string | null {
+  const [tag, payload] = tagOf(value);
+  switch (tag) {
+    case 'as_int':
+      return intOf(payload);
+    case 'as_float':
+      return floatOf(payload);
+    case 'as_none':
+      return null;
+    default:
+      return payload as boolean | string;
+  }
 }
 
 function named(payload: JsonObject): string {

@@ -1,4 +1,4 @@
-import { exprOfSrepr, parseSrepr, printSrepr, type Sym, type SymExpr } from '../../../ir/index.js';
+import { exprOfSrepr, parseSrepr, printSrepr, SymbolNames, type SymExpr } from '../../../ir/index.js';
 import type { Json, JsonObject } from '../../json/json.js';
 import { tagOf } from '../../schema/arguments.js';
 
@@ -8,32 +8,11 @@ export interface ReadExpr {
   readonly expr: SymExpr | bigint | number | boolean | undefined;
 }
 
-const PREFIXES: readonly (readonly [RegExp, Sym['kind']])[] = [
-  [/^s(\d{1,9})$/, 's'],
-  [/^u(\d{1,9})$/, 'i'],
-  [/^zuf(\d{1,9})$/, 'f'],
-];
-/** Symbols whose names say nothing are numbered from here. */
-const FREE_NAMES = 1_000_000_000;
-
 /** The symbols of one program: by the names of the archive outside, by kind and number inside. */
-export class Symbols {
-  readonly #byName = new Map<string, Sym>();
-  /** Names by the keys that symbols have inside. */
-  readonly names = new Map<string, string>();
+export class Symbols extends SymbolNames {
   /** What occurs in the expressions so far, as torch prints it, with all its parts. */
   readonly seen = new Set<string>();
   readonly #read = new Map<string, ReadExpr>();
-
-  readonly symbolOf = (name: string): Sym => {
-    let sym = this.#byName.get(name);
-    if (sym === undefined) {
-      sym = symbolNamed(name) ?? { kind: 's', index: FREE_NAMES + this.#byName.size };
-      this.#byName.set(name, sym);
-      this.names.set(`${sym.kind}${sym.index}`, name);
-    }
-    return sym;
-  };
 
   /** A SymInt, SymFloat or SymBool of the schema. */
   read(json: Json): ReadExpr {
@@ -55,12 +34,4 @@ export class Symbols {
     for (const [, name] of written.matchAll(/Symbol\('([^']*)'/g)) this.seen.add(name!);
     return read;
   }
-}
-
-function symbolNamed(name: string): Sym | undefined {
-  for (const [pattern, kind] of PREFIXES) {
-    const index = pattern.exec(name)?.[1];
-    if (index !== undefined) return { kind, index: Number(index) };
-  }
-  return undefined;
 }

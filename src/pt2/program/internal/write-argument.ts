@@ -3,6 +3,7 @@ import { reprFloat, type Argument, type Node, type SchemaType, type TaggedArgume
 import { isObject, type Json } from '../../json/json.js';
 import { tagOf, type Mention, type ValueKind } from '../../schema/arguments.js';
 import { LAYOUTS, MEMORY_FORMATS, scalarTypeOf } from './enums.js';
+import { archiveTarget } from './targets.js';
 import { readArgument } from './read-argument.js';
 
 /** What a graph that is written calls its values. */
@@ -133,6 +134,8 @@ function ofTagged(value: TaggedArgument): Json {
       return one('as_memory_format', MEMORY_FORMATS.indexOf(value.value.slice('torch.'.length)));
     case 'device':
       return one('as_device', deviceJson(value.value));
+    case 'operator':
+      return one('as_operator', archiveTarget(value.value));
     case 'complex':
       return one(
         'as_complex',

@@ -6,6 +6,7 @@ import { forEachMention, tagOf, type Mention, type ValueKind } from '../../schem
 import { archivedOf } from './archived.js';
 import type { Argument, Node, Sym, Type } from './ir.js';
 import { isNode, writeArgument, type Naming } from './write-argument.js';
+import { archiveTarget } from './targets.js';
 import { symInt, tensorMeta } from './write-type.js';
 
 /** What is the same for all graphs of a program. */
@@ -247,6 +248,7 @@ class GraphWriter implements Naming {
     elements: ReadonlyMap<number, Node> | undefined,
   ): Json {
     const [tag, payload] = tagOf(output);
+    if (tag === 'as_none' && count > 1) return output;
     const single = count === 1 && tag !== 'as_tensors' && !isTuple(node);
     if (single) {
       this.#describe(node, this.mentionOf(node));
@@ -322,12 +324,6 @@ function kindOf(type: Type | undefined): ValueKind {
           ? 'float'
           : 'int';
   return `sym_${sort}`;
-}
-
-/** `torch.ops.aten.add.Tensor`, `_operator.ge` */
-export function archiveTarget(target: string): string {
-  if (target.startsWith('operator.')) return `_${target}`;
-  return target.startsWith('math.') || target.startsWith('torch.') ? target : `torch.ops.${target}`;
 }
 
 /** The values in the order that they had, new ones after. */

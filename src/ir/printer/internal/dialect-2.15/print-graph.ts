@@ -4,8 +4,7 @@ import { NodeNames } from '../../../names.js';
 import { reprComplex, reprFloat } from '../../../python-repr.js';
 import { isList, isTagged, printArgument } from '../../print-argument.js';
 import { forEachUse, lastUses } from '../last-uses.js';
-import { OPERATORS } from '../../../operators.js';
-import { callee } from '../print-call.js';
+import { callee, OPERATORS } from '../../../operators.js';
 
 /** How far a class stands in what holds it, and a method or a line in its class. */
 const STEP = '    ';
