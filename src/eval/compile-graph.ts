@@ -3,11 +3,9 @@ import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
 import { bindArgs, KNOWN_OPS, OpError, type OpDefinition, type OpSet } from '../ops/index.js';
 import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
+import type { GraphValue } from './graph-value.js';
 import { nodeError, placeOfNode } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
-
-/** Values while a graph runs: tensors, Python scalars, tuples of results. */
-export type GraphValue = Argument<Tensor>;
 
 /** A graph ready to run: the values of its placeholders in, those of its outputs out. */
 export type CompiledGraph = (inputs: readonly GraphValue[]) => readonly GraphValue[];

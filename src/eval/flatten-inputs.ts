@@ -9,7 +9,7 @@ export type FlatInput = RuntimeValue;
 
 /**
  * The leaves of a call's arguments in the order of the program's inputs. As in torch, what the spec does not mention is
- * not looked at.
+ * not looked at, unless the structure has to be `exact`: torch 2.15 looks at all of it.
  *
  * @throws EgghatchError with torch's message when something that the spec mentions is not there
  */
@@ -17,14 +17,15 @@ export function flattenInputs(
   inSpec: TreeSpec,
   args: readonly RuntimeValue[],
   kwargs: ReadonlyMap<string, RuntimeValue>,
+  exact = false,
 ): readonly FlatInput[] {
   const given: RuntimeValue = { tuple: [{ tuple: args }, { dict: [...kwargs] }] };
   const flat: FlatInput[] = [];
-  if (!flatten(inSpec, given, flat)) throw structureMismatch(inSpec, args, kwargs);
+  if (!flatten(inSpec, given, flat, exact)) throw structureMismatch(inSpec, args, kwargs);
   return flat;
 }
 
-function flatten(spec: TreeSpec, value: RuntimeValue, into: FlatInput[]): boolean {
+function flatten(spec: TreeSpec, value: RuntimeValue, into: FlatInput[], exact: boolean): boolean {
   switch (spec.kind) {
     case 'leaf':
       into.push(value);
@@ -34,14 +35,15 @@ function flatten(spec: TreeSpec, value: RuntimeValue, into: FlatInput[]): boolea
     case 'dict': {
       if (!isContainer(value) || !('dict' in value)) return false;
       const entries = new Map(value.dict);
+      if (exact && entries.size !== spec.entries.length) return false;
       return spec.entries.every(
-        ([key, child]) => entries.has(`${key}`) && flatten(child, entries.get(`${key}`)!, into),
+        ([key, child]) => entries.has(`${key}`) && flatten(child, entries.get(`${key}`)!, into, exact),
       );
     }
     default: {
       const items = itemsOf(value);
-      if (items === undefined) return false;
-      return spec.items.every((child, i) => i < items.length && flatten(child, items[i]!, into));
+      if (items === undefined || (exact && items.length !== spec.items.length)) return false;
+      return spec.items.every((child, i) => i < items.length && flatten(child, items[i]!, into, exact));
     }
   }
 }

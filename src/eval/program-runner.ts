@@ -1,12 +1,14 @@
 import { withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
-import type { OpSet } from '../ops/index.js';
+import { opsOfDialect, type OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { verify } from '../verify/index.js';
 import { checkInputs } from './check-inputs.js';
-import { compileGraph, type CompiledGraph, type GraphValue } from './compile-graph.js';
+import { compileGraph, type CompiledGraph } from './compile-graph.js';
+import { callProgram215 } from './dialect-2.15/run-program.js';
 import { flattenInputs } from './flatten-inputs.js';
+import type { GraphValue } from './graph-value.js';
 import type { RuntimeValue } from './runtime-value.js';
 import { unflattenOutputs } from './unflatten-outputs.js';
 
@@ -34,7 +36,8 @@ export interface RunnerOptions {
  */
 export class ProgramRunner {
   readonly #program: ExportedProgram;
-  readonly #graph: CompiledGraph;
+  readonly #graph: CompiledGraph | undefined;
+  readonly #ops: OpSet;
   readonly #placeholders: readonly string[];
   readonly #limits: Partial<BudgetLimits> | undefined;
   #state: ReadonlyMap<string, Tensor>;
@@ -44,7 +47,9 @@ export class ProgramRunner {
     this.#limits = options.limits;
     const [problem] = verify(program, options.ops === undefined ? {} : { ops: options.ops });
     if (problem !== undefined) throw problem;
-    this.#graph = compileGraph(program.graph, program.constants, options.ops);
+    this.#ops = opsOfDialect(program.dialect, options.ops);
+    if (program.dialect !== 'torch-2.15')
+      this.#graph = compileGraph(program.graph, program.constants, this.#ops);
     this.#placeholders = program.graph.nodes
       .filter((node) => node.op === 'placeholder')
       .map((node) => node.name);
@@ -82,7 +87,11 @@ export class ProgramRunner {
     state: ReadonlyMap<string, Tensor>,
   ): RunResult {
     const { graphSignature: signature, inSpec, outSpec, inputChecks } = this.#program;
-    const user = flattenInputs(inSpec, args, kwargs);
+    const user = flattenInputs(inSpec, args, kwargs, this.#program.dialect === 'torch-2.15');
+    if (this.#graph === undefined) {
+      const { outputs, state: after } = callProgram215(this.#program, user, state, this.#ops);
+      return { value: unflattenOutputs(outSpec, outputs), state: after };
+    }
     const inputs = new Map<string, RuntimeValue>();
     let next = 0;
     for (const name of this.#placeholders) {

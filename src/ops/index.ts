@@ -22,6 +22,7 @@ export {
   memoryIn,
   TORCH_2_15_OPS,
   writesIn,
+  writtenNames,
   type Memory,
 } from './dialect-2.15/index.js';
 export { opsOfDialect } from './dialects.js';

@@ -1,14 +1,15 @@
 import { chain, isLeft, right, type Either } from 'fp-ts/lib/Either.js';
-import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
+import { EgghatchError } from '../../diagnostics/index.js';
 import { ProgramRunner } from '../../eval/index.js';
-import { readTextFile } from '../../files/index.js';
 import { valueToJson, type CallInputs } from '../../inputs/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import { renderValue } from '../../view/index.js';
+import { isArchivePath, readArchive } from '../internal/archives.js';
 import { attemptAsync, attemptEither } from '../internal/attempt.js';
 import { chosenOps } from '../internal/chosen-ops.js';
-import { inputOptions } from '../internal/input-options.js';
 import { readProgram } from '../internal/read-program.js';
+import { readTextFile } from '../../files/index.js';
+import { inputOptions } from '../internal/input-options.js';
 import { reportError } from '../internal/report.js';
 
 export interface RunFlags {
@@ -28,7 +29,7 @@ interface Call {
 export async function runCommand(path: string, flags: RunFlags): Promise<void> {
   const ops = await attemptAsync(() => chosenOps(flags.ops));
   if (isLeft(ops)) return reportError(ops.left);
-  const call = await attemptEither(() => callOf(readTextFile(path), flags.entry, inputOptions(flags.inputs)));
+  const call = await attemptEither(() => callOf(path, flags));
   if (isLeft(call)) return reportError(call.left);
   const { program, inputs } = call.right;
   try {
@@ -40,11 +41,8 @@ export async function runCommand(path: string, flags: RunFlags): Promise<void> {
   }
 }
 
-async function callOf(
-  source: SourceText,
-  entry: string | undefined,
-  given: CallInputs | undefined,
-): Promise<Either<EgghatchError, Call>> {
+async function callOf(path: string, { entry, inputs: file }: RunFlags): Promise<Either<EgghatchError, Call>> {
+  const given = inputOptions(file);
   return chain(
     ({ program, inputs: ofSource }: { program: ExportedProgram; inputs: Call['inputs'] | undefined }) => {
       const inputs = given ?? ofSource;
@@ -55,5 +53,7 @@ async function callOf(
         hint: 'Give its inputs with --inputs; egghatch run --help shows how.',
       });
     },
-  )(await readProgram(source, { entry, inputs: given }));
+  )(
+    isArchivePath(path) ? readArchive(path) : await readProgram(readTextFile(path), { entry, inputs: given }),
+  );
 }

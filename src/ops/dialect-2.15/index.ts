@@ -1,3 +1,10 @@
 /** Ops of programs as torch 2.15 exports them, before anything is decomposed. */
-export { drawsOrWrites, functionalOf, isValueOrEffect, mayReturnArgument, TORCH_2_15_OPS } from './ops.js';
+export {
+  drawsOrWrites,
+  functionalOf,
+  isValueOrEffect,
+  mayReturnArgument,
+  TORCH_2_15_OPS,
+  writtenNames,
+} from './ops.js';
 export { memoryOf, writesIn, operandsOf, memoryIn, type Memory } from './memory.js';

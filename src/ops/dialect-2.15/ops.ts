@@ -1,11 +1,13 @@
 import { table } from '../../tables/index.js';
 import type { Argument } from '../../ir/argument.js';
 import type { Type } from '../../ir/type.js';
-import { declareOp } from '../declare-op.js';
+import { composite } from '../composite/define-composite.js';
+import { declareOp, type OpDeclaration } from '../declare-op.js';
 import { ShapeNotKnown, type MetaArgs } from '../define.js';
 import type { OpDefinition } from '../definition.js';
 import { KNOWN_OPS, type OpSet } from '../op-set.js';
 import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
+import { SEMANTICS } from './semantics/index.js';
 import { SHAPES } from './shapes.js';
 
 /**
@@ -13,10 +15,25 @@ import { SHAPES } from './shapes.js';
  * the program alone, which says the type of every value; only those that rules build have shape rules.
  */
 export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
-  ...PURE.map((schema) => declareOp({ schema, shape: shapeOf(schema), pure: true })),
-  ...DRAWS.map((schema) => declareOp({ schema, shape: shapeOf(schema), nondeterministic: true })),
-  ...[...CHECKS, ...IN_PLACE].map((schema) => declareOp({ schema, shape: shapeOf(schema) })),
+  ...[
+    ...PURE.map((schema) =>
+      declareOp({ schema, shape: shapeOf(schema), ...semanticsOf(schema), pure: true }),
+    ),
+    ...DRAWS.map((schema) => declareOp({ schema, shape: shapeOf(schema), nondeterministic: true })),
+    ...[...CHECKS, ...IN_PLACE].map((schema) =>
+      declareOp({ schema, shape: shapeOf(schema), ...semanticsOf(schema) }),
+    ),
+  ].filter(({ target }) => KNOWN_OPS.lookup(target) === undefined),
 );
+
+/** What a call computes, by ops that are known; nothing where nobody has written it down. */
+function semanticsOf(schema: string): Pick<OpDeclaration, 'semantics' | 'tolerance' | 'flops'> {
+  const found = SEMANTICS[schema.slice(0, schema.indexOf('('))];
+  if (found === undefined) return {};
+  const { steps, tolerance, flops } = found;
+  const { eval: semantics } = composite({ schema, steps }, (target) => KNOWN_OPS.require(target));
+  return { semantics, ...(tolerance && { tolerance }), ...(flops && { flops }) };
+}
 
 function shapeOf(schema: string): (args: MetaArgs) => Type {
   const name = schema.slice(0, schema.indexOf('('));
