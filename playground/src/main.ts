@@ -30,6 +30,7 @@ function draft(): Draft {
     python: python.text(),
     rules: rules.text(),
     simplify: input('simplify').checked,
+    certify: input('certify').checked,
     cost: byId<HTMLSelectElement>('cost').value as Cost,
     limits: { iterations: limit('iterations'), nodes: limit('nodes'), seconds: limit('seconds') },
   };
@@ -39,6 +40,7 @@ function show(given: Draft): void {
   python.setText(given.python);
   rules.setText(given.rules);
   input('simplify').checked = given.simplify;
+  input('certify').checked = given.certify;
   byId<HTMLSelectElement>('cost').value = given.cost;
   for (const id of ['iterations', 'nodes', 'seconds'] as const) input(id).value = String(given.limits[id]);
 }
@@ -205,7 +207,7 @@ example.addEventListener('change', () => {
   show(DRAFTS.get(example.value)!);
   run();
 });
-for (const id of ['simplify', 'cost', 'iterations', 'nodes', 'seconds'])
+for (const id of ['simplify', 'certify', 'cost', 'iterations', 'nodes', 'seconds'])
   byId(id).addEventListener('change', changed);
 byId('run').addEventListener('click', run);
 byId('test').addEventListener('click', test);

@@ -4,6 +4,8 @@ export interface Draft {
   readonly rules: string;
   /** Whether the rules that are shipped run beside those of the page. */
   readonly simplify: boolean;
+  /** Whether the result comes with a certificate, and the checker that goes through it. */
+  readonly certify: boolean;
   readonly cost: Cost;
   readonly limits: RunLimits;
 }

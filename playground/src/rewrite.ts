@@ -1,13 +1,15 @@
 import type { Ruleset } from 'egraph-ts';
-import { isLeft } from 'fp-ts/lib/Either.js';
+import { isLeft, map } from 'fp-ts/lib/Either.js';
+import { certifiedProgram } from '../../src/certify/index.js';
 import { bytesMoved, callCount, flops } from '../../src/cost/index.js';
 import type { EgghatchError } from '../../src/diagnostics/index.js';
 import { exportPython } from '../../src/export/index.js';
-import { printExportedProgram } from '../../src/ir/index.js';
+import { printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
 import { PassManager, rulesetPass, simplify } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
 import { programRules } from '../../src/rulesets/index.js';
-import { renderView, viewModel, Watch } from '../../src/view/index.js';
+import { renderView, viewExport, viewModel, Watch, type ViewModel } from '../../src/view/index.js';
+import { withNames } from './known-names.js';
 import { pythonProblem, rulesProblem } from './problems.js';
 import type { Archive, Draft, Problem } from './protocol.js';
 
@@ -30,8 +32,8 @@ export function readRules(text: string): Ruleset | Problem {
 export const isProblem = (value: object): value is Problem => 'where' in value;
 
 /** What is wrong with what stands in the editors, as far as it shows before anything runs. */
-export function problemsOf({ python, rules }: Draft): readonly Problem[] {
-  const exported = exportPython(python, { file: FILE });
+export async function problemsOf({ python, rules }: Draft): Promise<readonly Problem[]> {
+  const exported = await withNames(() => exportPython(python, { file: FILE }));
   const read = readRules(rules);
   return [
     ...(isLeft(exported) ? [pythonProblem(exported.left, python)] : []),
@@ -55,11 +57,14 @@ export async function rewrite(
   if (isProblem(own)) return [own];
   const refused = (error: EgghatchError): readonly Problem[] => [pythonProblem(error, draft.python)];
   const archives = archive && (await import('./archive.js'));
-  const program = archive ? archives!.readArchive(archive) : exportPython(draft.python, { file: FILE });
-  if (isLeft(program)) return refused(program.left);
-  const before = program.right;
   const shipped = archives?.SHIPPED ?? simplify.rulesets ?? [];
   const rulesets = [own, ...(draft.simplify ? shipped : [])].filter(({ rules }) => rules.length > 0);
+  if (archive === undefined && rulesets.length === 0) return exportOf(draft);
+  const program = archive
+    ? archives!.readArchive(archive)
+    : await withNames(() => exportPython(draft.python, { file: FILE }));
+  if (isLeft(program)) return refused(program.left);
+  const before = program.right;
   const watch = new Watch();
   const into = fromExportedProgram(before, watch.importing);
   if (isLeft(into)) return refused(into.left);
@@ -84,15 +89,46 @@ export async function rewrite(
   const cost = { calls: callCount, flops, bytes: bytesMoved }[draft.cost];
   // The greedy choice of archives is the one that is quick.
   const reading = draft.cost === 'calls' ? watch.reading : { ...watch.reading, cost };
-  const after = toExportedProgram(ran.right.program, reading);
-  if (isLeft(after)) return refused(after.left);
+  const read = draft.certify
+    ? certifiedProgram(ran.right.program, reading)
+    : map((program: ExportedProgram) => ({ program, certificate: undefined }))(
+        toExportedProgram(ran.right.program, reading),
+      );
+  if (isLeft(read)) return refused(read.left);
+  const { program: after, certificate } = read.right;
   const { reports, stops } = ran.right;
   const title = archive?.name ?? FILE;
-  const model = viewModel({ title, before, after: after.right, rulesets, reports, stops, watch });
+  const kit = certificate && (await import('./certify.js'));
+  const trusted = kit ? rulesets.flatMap(({ rules }) => rules.map(kit.ruleDataOf)) : [];
+  const model = viewModel({
+    title,
+    before,
+    after,
+    rulesets,
+    reports,
+    stops,
+    watch,
+    ...(kit && { certificate: kit.certificateToCheck(certificate, trusted) }),
+  });
+  return shown(model, printExportedProgram(after));
+}
+
+/** Without rules there is to see how the source is exported: what `egghatch view` does without any. */
+async function exportOf({ python, certify }: Draft): Promise<Rewritten | readonly Problem[]> {
+  const kit = certify ? await import('./certify.js') : undefined;
+  const options = { file: FILE, title: FILE, ...(kit && { certify: kit.certificateToCheck }) };
+  const model = await withNames(() => viewExport(python, options));
+  if (isLeft(model)) return [pythonProblem(model.left, python)];
+  const program = await withNames(() => exportPython(python, { file: FILE }));
+  if (isLeft(program)) return [pythonProblem(program.left, python)];
+  return shown(model.right, printExportedProgram(program.right));
+}
+
+async function shown(model: ViewModel, text: string): Promise<Rewritten> {
   const [calls] = model.numbers;
   return {
     html: await renderView(model),
-    text: printExportedProgram(after.right),
+    text,
     words: `${calls!.before} calls, then ${calls!.after}. ${model.stops.map(({ words }) => words).join('. ')}`,
   };
 }

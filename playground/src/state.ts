@@ -30,7 +30,7 @@ const COSTS: readonly Cost[] = ['calls', 'flops', 'bytes'];
 
 function draftOf(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { python, rules, simplify, cost, limits } = value as Record<string, unknown>;
+  const { python, rules, simplify, certify, cost, limits } = value as Record<string, unknown>;
   if (typeof python !== 'string' || typeof rules !== 'string' || typeof simplify !== 'boolean')
     return undefined;
   const known = (limits ?? {}) as Record<string, unknown>;
@@ -42,6 +42,7 @@ function draftOf(value: unknown): Draft | undefined {
     python,
     rules,
     simplify,
+    certify: certify === true,
     cost: COSTS.includes(cost as Cost) ? (cost as Cost) : 'calls',
     limits: {
       iterations: number('iterations', 10_000),

@@ -2,6 +2,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { exportPython } from '../../src/export/index.js';
 import { printExportedProgram } from '../../src/ir/index.js';
 import { pageExample, pageTitle, renderPage } from '../../src/view/index.js';
+import { withNames } from './known-names.js';
 import type { Answer, Question } from './protocol.js';
 import { isProblem, problemsOf, readRules, rewrite } from './rewrite.js';
 
@@ -20,7 +21,7 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<Question>) => {
 async function answer(question: Question, say: (said: Said) => void): Promise<void> {
   switch (question.kind) {
     case 'check':
-      return say({ kind: 'problems', problems: problemsOf(question.draft) });
+      return say({ kind: 'problems', problems: await problemsOf(question.draft) });
     case 'run': {
       const done = await rewrite(question.draft, question.archive, (text) => say({ kind: 'progress', text }));
       return say('html' in done ? { kind: 'result', ...done } : { kind: 'problems', problems: done });
@@ -35,7 +36,7 @@ async function answer(question: Question, say: (said: Said) => void): Promise<vo
       return say({ kind: 'tested', tests });
     }
     case 'page':
-      return say({ kind: 'page', text: pageOf(question.examples) });
+      return say({ kind: 'page', text: await withNames(() => pageOf(question.examples)) });
   }
 }
 

@@ -30,6 +30,17 @@ function examples() {
   };
 }
 
+/** Names of torch that few programs need are fetched by those that do. */
+function lateNames() {
+  return {
+    name: 'late-names',
+    load: (id) =>
+      id === join(ROOT, 'src/torch/known/index.ts')
+        ? `export * from ${JSON.stringify(join(SOURCE, 'src/known-names.ts'))};`
+        : null,
+  };
+}
+
 /** Builds into a folder; the sizes of what a first load fetches, gzipped. */
 export async function buildPlayground(out = join(ROOT, 'dist/playground')) {
   rmSync(out, { recursive: true, force: true });
@@ -48,6 +59,7 @@ export async function buildPlayground(out = join(ROOT, 'dist/playground')) {
     plugins: [
       pageScript(),
       examples(),
+      lateNames(),
       fpTsAsModules(),
       // The policy of the page allows no WebAssembly.
       linearArenaFrom(join(ROOT, 'src/egraph-ts/internal/kernels/no-linear-arena.ts')),
@@ -71,6 +83,8 @@ export async function buildPlayground(out = join(ROOT, 'dist/playground')) {
     // The editor makes its style sheets while it runs.
     "style-src 'self' 'unsafe-inline'",
     "worker-src 'self' blob:",
+    // What marks a place that is wrong is a picture in the editor's style.
+    'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

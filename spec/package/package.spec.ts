@@ -68,6 +68,7 @@ describe('the tarball of egghatch', () => {
       'dist/lib/internal/rolldown-runtime.js',
       // Names of another file, and a script that is built apart.
       'dist/lib/internal/export2.js',
+      'dist/lib/internal/_egghatch_checker-script.js',
       'dist/lib/internal/_egghatch_page-script.js',
     ];
     const bare = code.filter((path) => !files.includes(`${path}.map`) && !made.includes(path));

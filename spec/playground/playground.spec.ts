@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { exportPython } from '../../src/index.js';
 import { buildPlayground, MOST_FIRST_LOAD } from '../../scripts/playground/build.mjs';
 import { serve } from '../../scripts/playground/serve.mjs';
 import { describeInBrowser, type Tab, type Watched } from '../view/browser/browser.js';
@@ -64,6 +66,36 @@ describeInBrowser('the playground', (tab) => {
     expect(wrong).toEqual([]);
   });
 
+  it('shows how escape hatches are exported, with a certificate that the page checks', async () => {
+    const { page, problems: wrong } = await opened(tab);
+    await page.getByLabel('with a certificate').check();
+    await page.getByLabel('example').selectOption('constrain_as_value_example.py');
+    await page.getByLabel('with a certificate').check();
+    await page.locator('#run').click();
+    await said(page, '4 calls, then 9');
+    const frame = page.frameLocator('#frame');
+    await frame.locator('#certificate').scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => frame.locator('#verdict').innerText(), { timeout: 30_000, interval: 100 })
+      .toMatch(/^It holds\. .* Checked in this page/s);
+    expect(await frame.locator('.questions').innerText()).toContain('is True');
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('fetches the names of torch when a program asks for one that is not here', async () => {
+    const { page, requests } = await opened(tab);
+    expect(requests.filter((url) => url.includes('names'))).toEqual([]);
+    const source =
+      'import torch\n\ndef f(x):\n    return torch.fft.fftfreq(x)\n\nexample_inputs = (torch.ones(2),)\n';
+    await write(page, 'python', source);
+    const refused = exportPython(source);
+    if (!isLeft(refused)) throw new Error('it is not refused');
+    await problems(page).toContain(refused.left.message);
+    expect(requests.filter((url) => url.includes('names'))).toHaveLength(1);
+    await write(page, 'python', source.replace('fftfreq', 'nonsense'));
+    await problems(page).toContain("no attribute 'nonsense'");
+  }, 60_000);
+
   it('is there in two seconds', async () => {
     const started = performance.now();
     await opened(tab);
@@ -72,7 +104,7 @@ describeInBrowser('the playground', (tab) => {
   });
 
   it('says what is wrong as one types, at its place', async () => {
-    const { page } = await opened(tab);
+    const { page, problems: wrong } = await opened(tab);
     await write(page, 'python', 'import torch\n\ndef f(x:\n');
     await problems(page).toMatch(/^Python: /);
     expect(await page.locator('#python .cm-lint-marker-error').count()).toBe(1);
@@ -85,6 +117,7 @@ describeInBrowser('the playground', (tab) => {
     await write(page, 'rules', '; Why.\nmine: (aten.neg.defualt ?x) = ?x\n');
     await problems(page).toContain('aten.neg.default');
     expect(await page.locator('#rules .cm-lintRange-error').innerText()).toBe('(aten.neg.defualt ?x)');
+    expect(wrong).toEqual([]);
   });
 
   it('tests rules that are written in it, and shows the shrunk counterexample', async () => {

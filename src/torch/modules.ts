@@ -55,7 +55,7 @@ import { script, scriptIfTracing } from './api/scripting.js';
 import { fromNumpy, NUMPY_MEMBERS } from './numpy/functions.js';
 import { RANDOM_MEMBERS } from './numpy/random.js';
 import { functionClass } from './autograd.js';
-import { MEMBER_NAMES, MODULE_NAMES } from './known/names.js';
+import { isKnownModule, knownMembers } from './known/index.js';
 import { PYTREE_MEMBERS } from './pytree.js';
 import { OPTION_MODULES, optionModule } from './setup/options.js';
 import { checkpoint, PROFILERS } from './setup/contexts.js';
@@ -395,13 +395,9 @@ const HARMLESS =
 const HINT =
   'egghatch has what torch 2.1 exports on the CPU; docs/coverage.md says what of that is not there';
 
-const KNOWN_MODULES = new Set(MODULE_NAMES.trim().split(/\s+/));
-const isModule = (name: string): boolean =>
-  MODULES.has(name) || name in WITH_OPTIONS || KNOWN_MODULES.has(name);
+const isModule = (name: string): boolean => MODULES.has(name) || name in WITH_OPTIONS || isKnownModule(name);
 
-function namesOf(module: string): readonly string[] {
-  return MEMBER_NAMES[module]?.trim().split(/\s+/) ?? [];
-}
+const namesOf = (module: string): readonly string[] => knownMembers(module) ?? [];
 
 /** A name that torch has and egghatch has not: it may be imported, and is refused where it is used. */
 function notHere(module: string, member: string): Unavailable | undefined {
@@ -422,9 +418,8 @@ function bindings(): NativeModule {
 
 /** A module that torch has, and of which egghatch has nothing. */
 function unknownPart(name: string): NativeModule | undefined {
-  if (!KNOWN_MODULES.has(name)) return undefined;
-  const names = MEMBER_NAMES[name];
-  if (names !== undefined) return partOf(nativeModule(name, {}));
+  if (!isKnownModule(name)) return undefined;
+  if (knownMembers(name) !== undefined) return partOf(nativeModule(name, {}));
   return partOf(unavailableModule(name, HINT, {}, HARMLESS.test(name)));
 }
 

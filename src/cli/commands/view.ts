@@ -63,7 +63,7 @@ async function ofExport(path: string, flags: ViewFlags): Promise<Either<Egghatch
     file: source.file,
     title: titleOf(path),
     ...(entry !== undefined && { entry }),
-    ...(certify === true && { certify }),
+    ...(certify === true && { certify: certificateToCheck }),
   };
   const first = viewExport(source.text, options);
   const given = inputOptions(flags.inputs);

@@ -1,35 +1,43 @@
 import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { ruleDataOf } from '../../certify/index.js';
+import type { Certificate, RuleData } from '../../check/index.js';
 import type { EgghatchError } from '../../diagnostics/index.js';
 import { exportPythonWithReport, type ExportOptions } from '../../export/index.js';
-import { shippedRuleData, stopOf, TORCH_2_1 } from '../../passes/index.js';
+import { stopOf, TORCH_2_1 } from '../../passes/index.js';
 import { viewModel } from './build-view-model.js';
-import { certificateToCheck } from './certificate-view.js';
-import type { ViewModel } from './view-model.js';
+import type { CertificateView, ViewModel } from './view-model.js';
 import { Watch } from './watch.js';
 
 /** How a Python program is exported, and what the page is called. */
-export interface ViewExportOptions extends Omit<ExportOptions, 'observer' | 'explain'> {
+export interface ViewExportOptions extends Omit<ExportOptions, 'observer' | 'explain' | 'certify'> {
   readonly title?: string;
+  /** Makes the certificate part of the model: `certificateToCheck`, which is not loaded by who wants none. */
+  readonly certify?: (certificate: Certificate, rules: readonly RuleData[]) => CertificateView;
 }
 
 /**
  * What there is to look at of an export: the program as it was captured, its escape hatches being calls, beside the one that
- * torch prints, and the rules that led there. With `certify` the certificate is part of it.
+ * torch prints, and the rules that led there. With `certify` the certificate is part of it, by the rules of the export.
  *
  * Left as for `exportPython`.
  */
 export function viewExport(
   source: string,
-  { title = '', ...options }: ViewExportOptions = {},
+  { title = '', certify, ...options }: ViewExportOptions = {},
 ): Either<EgghatchError, ViewModel> {
   const watch = new Watch();
-  const made = exportPythonWithReport(source, { ...options, observer: watch.exporting });
+  const made = exportPythonWithReport(source, {
+    ...options,
+    certify: certify !== undefined,
+    observer: watch.exporting,
+  });
   if (isLeft(made)) return made;
   const { program: after, certificate } = made.right;
   // A program that nobody can print before its rules ran is shown as it came out.
   const before = watch.seen()?.program.written?.exported;
   const { demand, lower } = options.rulesets ?? TORCH_2_1;
   const { answering, lowering } = watch.runs;
+  const trusted = [...demand, ...lower].flatMap(({ rules }) => rules.map(ruleDataOf));
   return right(
     viewModel({
       title,
@@ -40,9 +48,8 @@ export function viewExport(
       // What answers a question stops as soon as it can.
       stops: [{ pass: 'lowering', stop: stopOf({ reports: lowering }) }],
       ...(before !== undefined && { watch }),
-      ...(certificate !== undefined && {
-        certificate: certificateToCheck(certificate, shippedRuleData()),
-      }),
+      ...(certificate !== undefined &&
+        certify !== undefined && { certificate: certify(certificate, trusted) }),
     }),
   );
 }
