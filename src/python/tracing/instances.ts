@@ -1,6 +1,6 @@
 import type { Interpreter } from '../interpreter.js';
 import type { PyValue } from '../object.js';
-import { objectClass, PyClass, PyInstance } from '../runtime/class.js';
+import { objectClass, PyInstance, type PyClass } from '../runtime/class.js';
 import { baseExceptionClass } from '../runtime/exception.js';
 import { PyBoxed, PyDict, PyList, PySet, PyTuple, tupleClass } from '../types/index.js';
 import { isEnumMember } from './kinds.js';

@@ -17,7 +17,7 @@ interface Host {
   ) => { readonly exports: object };
 }
 
-const host = (globalThis as { WebAssembly?: Host }).WebAssembly;
+const host = (globalThis as unknown as { readonly WebAssembly?: Host }).WebAssembly;
 
 /** The module, once it was asked for; null: the host allows none. */
 let compiled: object | null | undefined;
