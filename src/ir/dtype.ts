@@ -55,3 +55,16 @@ export function categoryOf(dtype: DType): DTypeCategory {
   if (dtype.startsWith('c')) return 'complex';
   return dtype.startsWith('f') || dtype === 'bf16' ? 'float' : 'int';
 }
+
+/** The dtype of the parts of complex numbers; any other dtype is its own. */
+export function realOf(dtype: DType): DType {
+  return REAL[dtype] ?? dtype;
+}
+
+/** The dtype of complex numbers whose parts are of a dtype. */
+export function complexOf(dtype: DType): DType | undefined {
+  return COMPLEX[dtype];
+}
+
+const REAL: Partial<Record<DType, DType>> = { c32: 'f16', c64: 'f32', c128: 'f64' };
+const COMPLEX: Partial<Record<DType, DType>> = { f16: 'c32', f32: 'c64', f64: 'c128' };

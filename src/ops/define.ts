@@ -117,6 +117,16 @@ export interface OpSpec {
   readonly flops?: (args: MetaArgs, result: Type) => number;
   /** What lowers an escape hatch, for the error that says it was left: `the ruleset constrain`. */
   readonly loweredBy?: string;
+  /**
+   * Takes complex tensors when it runs. Others are refused before they are run on them; what only moves elements takes them
+   * without saying it.
+   */
+  readonly takesComplex?: boolean;
+  /**
+   * torch does what it says by name only: `'turns'` what a later copy computes, a conjugate; `'takes'` such a tensor as it is,
+   * where others are handed a copy. Views do so without saying it.
+   */
+  readonly lazily?: 'turns' | 'takes';
   /** torch lets numbers stand in place of its tensors; other ops have overloads for that. */
   readonly takesNumbers?: boolean;
   /**

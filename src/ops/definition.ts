@@ -1,10 +1,12 @@
 import type { Argument } from '../ir/argument.js';
+import { categoryOf, type DType } from '../ir/dtype.js';
 import type { SymExpr } from '../ir/sym/expr.js';
 import type { SymInt, Type } from '../ir/type.js';
 import type { Tensor } from '../tensor/index.js';
 import type { EvalResult, MetaContext, OpSpec } from './define.js';
 import { defaultFlops } from './flops.js';
 import { evalArgs } from './internal/eval-args.js';
+import { notComputed } from './internal/map-complex.js';
 import { metaArgs } from './internal/meta-args.js';
 import { typeOfResult } from './internal/type-of-result.js';
 import { parseSchema } from './parse-schema.js';
@@ -38,6 +40,8 @@ export interface OpDefinition {
   total(args: readonly Argument<Type>[]): boolean;
   /** A view, or what picks one of several results: nothing is computed, no element moves. */
   readonly movesNothing: boolean;
+  /** Whether it makes, or takes as they are, tensors that are conjugated by name only. */
+  readonly lazily?: OpSpec['lazily'];
   /** What lowers an escape hatch, in words. */
   readonly loweredBy?: string | undefined;
   /** What the symbolic sizes of a result are, dimension by dimension; `known` is what is known of a relation. */
@@ -69,6 +73,7 @@ function defineOp(spec: OpSpec): OpDefinition {
   const target = targetOf(schema);
   const movesNothing = spec.movesNothing ?? schema.view;
   const form = { target, schema, takesNumbers: spec.takesNumbers ?? false };
+  const takesComplex = spec.takesComplex ?? movesNothing;
   const meta: OpDefinition['meta'] = (args, ctx) => typeOfResult(spec, form, args, ctx);
   const flops: OpDefinition['flops'] = (args, result) => {
     if (movesNothing) return 0;
@@ -89,6 +94,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     tolerance: spec.tolerance ?? EXACT,
     total: (args) => spec.total?.(metaArgs(form, args)) ?? false,
     movesNothing,
+    ...(spec.lazily === undefined ? {} : { lazily: spec.lazily }),
     loweredBy: spec.loweredBy,
     sizesFrom: (args, sizes, known) =>
       (spec.sizesFrom ?? inherited)({
@@ -100,6 +106,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     flops,
     meta,
     eval: (args, asked) => {
+      if (!takesComplex) refuseComplex(target, args);
       spendWork(target, workOf(args, meta, weighted, asked));
       return spec.eval(evalArgs(form, args));
     },
@@ -113,3 +120,25 @@ function targetOf(schema: Schema): string {
 }
 
 const WITHOUT_OVERLOADS: ReadonlySet<string> = new Set(['operator', 'egghatch', 'higher_order', 'torch.ops']);
+
+/**
+ * @throws EgghatchError of kind `unsupported` when a complex tensor or number is among the arguments, or is asked for: the kernel
+ *   would take its elements for something else
+ */
+function refuseComplex(target: string, args: readonly Argument<Tensor>[]): void {
+  const dtype = args.map(complexDtype).find((found) => found !== undefined);
+  if (dtype === undefined) return;
+  throw notComputed(target, dtype);
+}
+
+function complexDtype(arg: Argument<Tensor>): DType | undefined {
+  if (typeof arg !== 'object' || arg === null) return undefined;
+  if (isList(arg)) return arg.map(complexDtype).find((found) => found !== undefined);
+  if (arg.kind === 'complex') return 'c64';
+  const dtype = arg.kind === 'concrete' ? arg.dtype : arg.kind === 'dtype' ? arg.value : undefined;
+  return dtype !== undefined && categoryOf(dtype) === 'complex' ? dtype : undefined;
+}
+
+function isList(value: unknown): value is readonly Argument<Tensor>[] {
+  return Array.isArray(value);
+}

@@ -1,3 +1,4 @@
+import { COMPLEX_OPS } from './complex/index.js';
 import { CONV_OPS } from './conv/index.js';
 import { CONTROL_OPS } from './control/index.js';
 import { CREATE_OPS } from './create/index.js';
@@ -34,6 +35,7 @@ export const FAMILIES: readonly (readonly OpDefinition[])[] = [
   RANDOM_OPS,
   MATMUL_OPS,
   LINALG_OPS,
+  COMPLEX_OPS,
   CONV_OPS,
   POOL_OPS,
   UPSAMPLE_OPS,

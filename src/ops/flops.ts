@@ -31,7 +31,7 @@ export function defaultFlops(args: readonly Argument<Type>[], result: Type): num
 
 /** Ops that move elements and compute nothing. */
 export function movingElements(specs: readonly OpSpec[]): readonly OpSpec[] {
-  return specs.map((spec) => ({ flops: () => 0, ...spec }));
+  return specs.map((spec) => ({ flops: () => 0, takesComplex: true, ...spec }));
 }
 
 /** Sums of products: a multiplication and an addition for each element of the result and each of `inner`. */

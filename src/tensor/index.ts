@@ -6,6 +6,7 @@ export { roundTo } from './round.js';
 export { roundInt64ToFloat32 } from './round-int64.js';
 export { dtypeOfScalar, fullTensor, scalarTensor, tensorFromStorage, tensorOf } from './construct.js';
 export { scalarAt, toNested, toScalars, type NestedScalars } from './scalars.js';
+export { complexParts, complexTensor } from './complex.js';
 export { castTensor } from './cast.js';
 export { sameTensor } from './same.js';
 export { broadcastIndices, expandTo, gatherElements } from './broadcast.js';

@@ -1,8 +1,20 @@
+import { EgghatchError } from '../diagnostics/index.js';
 import type { Scalar } from './scalar.js';
 import type { Tensor } from './tensor.js';
 
-/** One element as the Python number that `.item()` gives. */
+/**
+ * One element as the Python number that `.item()` gives.
+ *
+ * @throws EgghatchError of kind `unsupported` for complex numbers
+ */
 export function scalarAt(tensor: Tensor, index: number): Scalar {
+  if (tensor.dtype === 'c64') {
+    throw new EgghatchError({
+      kind: 'unsupported',
+      message: 'a complex number cannot be read out of a tensor',
+      hint: 'read its parts: torch.view_as_real(x), x.real, x.imag',
+    });
+  }
   const value = tensor.data[index]!;
   if (typeof value === 'bigint') return value;
   switch (tensor.dtype) {

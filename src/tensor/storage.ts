@@ -23,7 +23,7 @@ function spendBytes(bytes: number): void {
 /**
  * Zeroed storage for `numel` elements.
  *
- * @throws EgghatchError for complex dtypes: they appear in types only, there are no values of them; and of kind `budget`
+ * @throws EgghatchError for the other complex dtypes: they appear in types only, there are no values of them; and of kind `budget`
  *   beyond the limits on elements and bytes
  */
 export function allocate(dtype: DType, numel: number): TensorData {
@@ -53,12 +53,15 @@ export function allocate(dtype: DType, numel: number): TensorData {
     case 'f64':
       spendBytes(8 * numel);
       return new Float64Array(numel);
+    case 'c64':
+      spendBytes(8 * numel);
+      return new BigInt64Array(numel);
     default:
       throw new EgghatchError({
         kind: 'unsupported',
         message: `values of dtype ${DTYPE_NAMES[dtype]} cannot be computed with`,
-        expected: 'a real dtype',
-        hint: 'a program with complex numbers can be exported and printed, but not run here',
+        expected: 'a real dtype, or torch.complex64',
+        hint: 'a program with such numbers can be exported and printed, but not run here',
       });
   }
 }

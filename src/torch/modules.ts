@@ -24,6 +24,7 @@ import { GRAD_MODES, isGradEnabled } from './api/grad-modes.js';
 import { CREATION } from './api/tables/creation.js';
 import { DATA_DEPENDENT } from './api/tables/data-dependent.js';
 import { FACTORIZATIONS } from './api/tables/factorizations.js';
+import { FOURIER } from './api/tables/fourier.js';
 import { FUNCTIONAL } from './api/tables/functional/index.js';
 import { GATHERING } from './api/tables/gathering.js';
 import { IN_PLACE } from './api/tables/in-place.js';
@@ -82,6 +83,7 @@ export const TABLES: readonly ApiEntry[] = [
   ...MATRICES,
   ...DECOMPOSITIONS,
   ...FACTORIZATIONS,
+  ...FOURIER,
   ...GATHERING,
   ...IN_PLACE,
   ...FUNCTIONAL,
@@ -90,7 +92,7 @@ export const TABLES: readonly ApiEntry[] = [
   ...DATA_DEPENDENT,
 ];
 
-/** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg. */
+/** The functions that the tables have for one place: `f` torch, `F` torch.nn.functional, `S` special, `L` linalg, `X` fft. */
 function functionsOf(place: string, module: string): Record<string, PyBuiltin> {
   const functions: Record<string, PyBuiltin> = table();
   for (const entry of TABLES) {
@@ -286,6 +288,7 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.nn.functional', () => functionsOf('F', 'torch.nn.functional')),
   lazily('torch.nn.init', () => INITIALIZERS),
   lazily('torch.special', () => functionsOf('S', 'torch.special')),
+  lazily('torch.fft', () => functionsOf('X', 'torch.fft')),
   lazily('torch.linalg', () => functionsOf('L', 'torch.linalg')),
   lazily('torch._dynamo.decorators', () => ({ assume_constant_result: assumeConstantResult })),
   lazily('torch.compiler', () => ({

@@ -1,4 +1,4 @@
-import { toScalars, type Tensor } from '../../tensor/index.js';
+import { complexParts, tensorFromStorage, toScalars, type Tensor } from '../../tensor/index.js';
 import type { InputValue } from '../../inputs/index.js';
 import type { RecordedScalar, RecordedValue } from '../recorded-value.js';
 import { EXACTLY, type Allowance } from './allowance.js';
@@ -74,6 +74,13 @@ function compareTensors(
 ): string | undefined {
   if (typeOf(want) !== typeOf(got)) return `${path}: expected ${typeOf(want)}, got ${typeOf(got)}`;
   if (allowance === undefined) return undefined;
+  // Complex numbers agree part by part.
+  if (got.dtype === 'c64') {
+    const parts = want.data.flatMap((each) => (typeof each === 'object' ? [each.re, each.im] : [each]));
+    const real = { ...want, dtype: 'f32', shape: [...want.shape, 2], data: parts };
+    const ours = tensorFromStorage('f32', [...got.shape, 2], complexParts(got));
+    return compareTensors(real, ours, path, allowance);
+  }
   const elements = toScalars(got);
   let allowed: Allowance | undefined;
   for (const [i, element] of want.data.entries()) {

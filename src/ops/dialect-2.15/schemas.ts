@@ -1,9 +1,6 @@
 /** Schemas, as torch 2.15 has them, of ops that give a value and do nothing else, if their call says that nothing is drawn. */
 export const PURE: readonly string[] = [
   'aten::__and__.Tensor(Tensor self, Tensor other) -> Tensor',
-  'aten::_conj(Tensor(a) self) -> Tensor(a)',
-  'aten::_fft_c2r(Tensor self, int[] dim, int normalization, SymInt last_dim_size) -> Tensor',
-  'aten::_fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor',
   'aten::_unique2(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)',
   'aten::_upsample_bicubic2d_aa.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor',
   'aten::_weight_norm(Tensor v, Tensor g, int dim=0) -> Tensor',
@@ -15,7 +12,6 @@ export const PURE: readonly string[] = [
   'aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor',
   'aten::broadcast_tensors(Tensor[] tensors) -> Tensor[]',
   'aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]',
-  'aten::complex(Tensor real, Tensor imag) -> Tensor',
   'aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=0) -> Tensor(a)',
   'aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] dilation=[1], SymInt groups=1) -> Tensor',
   'aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor',
@@ -67,7 +63,6 @@ export const PURE: readonly string[] = [
   'aten::outer(Tensor self, Tensor vec2) -> Tensor',
   'aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor',
   'aten::pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=9.9999999999999995e-07, bool keepdim=False) -> Tensor',
-  'aten::polar(Tensor abs, Tensor angle) -> Tensor',
   'aten::prelu(Tensor self, Tensor weight) -> Tensor',
   'aten::real(Tensor(a) self) -> Tensor(a)',
   'aten::relu6(Tensor self) -> Tensor',
@@ -95,8 +90,6 @@ export const PURE: readonly string[] = [
   'aten::upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor',
   'aten::var(Tensor self, bool unbiased=True) -> Tensor',
   'aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)',
-  'aten::view_as_complex(Tensor(a) self) -> Tensor(a)',
-  'aten::view_as_real(Tensor(a) self) -> Tensor(a)',
   'aten::vstack(Tensor[] tensors) -> Tensor',
   'aten::where.ScalarOther(Tensor condition, Tensor self, Scalar other) -> Tensor',
 ];

@@ -11,7 +11,7 @@ export interface ArgumentKinds<T, S> {
   /** The 0-dimensional tensor that a number is where a tensor is wanted. */
   tensorOfNumber(value: Scalar | S): T;
   /** A complex number, which promotes like a 0-dimensional tensor of complex64. */
-  tensorOfComplex(): T;
+  tensorOfComplex(value: { readonly re: number; readonly im: number }): T;
 }
 
 /** What of an op says how its arguments are read. */
@@ -66,7 +66,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
   operand(name: string): T | Scalar | S {
     const value = this.value(name);
     if (this.#kinds.isTensor(value)) return value;
-    if (isTagged(value) && value.kind === 'complex') return this.#kinds.tensorOfComplex();
+    if (isTagged(value) && value.kind === 'complex') return this.#kinds.tensorOfComplex(value);
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
     if (number && (this.#takesNumbers || this.#argOf(name).type.base === 'Scalar')) return value;
     throw this.#wrong(name, value);

@@ -1,5 +1,5 @@
 import type { Argument } from '../../ir/argument.js';
-import { fullTensor, scalarTensor, type Tensor } from '../../tensor/index.js';
+import { complexTensor, scalarTensor, type Tensor } from '../../tensor/index.js';
 import type { Bound, EvalArgs } from '../define.js';
 import { BoundArgs, type ArgumentKinds, type CallForm } from './bound-args.js';
 
@@ -10,7 +10,7 @@ const EVAL_KINDS: ArgumentKinds<Tensor, never> = {
   isSymbolic: (_value): _value is never => false,
   isSymbolicInt: (_value): _value is never => false,
   tensorOfNumber: (value) => scalarTensor(value),
-  tensorOfComplex: () => fullTensor('c64', [], 0n),
+  tensorOfComplex: ({ re, im }) => complexTensor([], [re, im]),
 };
 
 /** Readers over the values of one call. */

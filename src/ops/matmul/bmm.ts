@@ -9,6 +9,7 @@ import { madeType, sizeText } from '../view/index.js';
 import { expandedSizes } from '../view/expand.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { factorOf, scaledAddend } from './internal/addend.js';
+import { complexProduct } from './internal/complex-product.js';
 import {
   addProduct,
   fromSums,
@@ -61,6 +62,8 @@ function requireOneDType(
 
 const bmm: OpSpec = {
   schema: 'bmm(Tensor self, Tensor mat2) -> Tensor',
+  takesComplex: true,
+  lazily: 'takes',
   sizesFrom: (call) => [...dimensionsOf(call, 'self').slice(0, 2), dimensionsOf(call, 'mat2')[2]],
   flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
@@ -72,6 +75,7 @@ const bmm: OpSpec = {
     const [self, mat2] = [args.tensor('self'), args.tensor('mat2')];
     const shape = batchSizes(args.target, toSizes(self.shape), toSizes(mat2.shape), CONCRETE).map(Number);
     requireSameDType(args.target, self, mat2);
+    if (self.dtype === 'c64') return complexProduct(self, mat2, shape);
     requireKernel(args.target, 'bmm', [self, mat2], 'f16', 'b8');
     const sums = newSums(self.dtype, numelOf(shape));
     addProducts(sums, self, mat2, 1, shape[1]! * shape[2]!);
@@ -80,6 +84,7 @@ const bmm: OpSpec = {
 };
 
 const baddbmm: OpSpec = {
+  lazily: 'takes',
   schema: 'baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
   flops: addedProductFlops(lastSize('batch1')),
   tolerance: PRODUCT_TOLERANCE,

@@ -9,6 +9,7 @@ import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, elementwiseStrides, madeType, sizeText } from '../view/index.js';
 import { C_TYPE_NAMES } from '../internal/c-type-names.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { complexProduct } from './internal/complex-product.js';
 import { factorOf, scaledAddend } from './internal/addend.js';
 import {
   addProduct,
@@ -57,6 +58,8 @@ const rowsAndColumns =
 
 const mm: OpSpec = {
   schema: 'mm(Tensor self, Tensor mat2) -> Tensor',
+  takesComplex: true,
+  lazily: 'takes',
   sizesFrom: rowsAndColumns('self', 'mat2'),
   flops: productFlops(lastSize('self')),
   tolerance: PRODUCT_TOLERANCE,
@@ -76,6 +79,7 @@ const mm: OpSpec = {
     ]);
     const shape = sizes.map(Number);
     requireSameDType(args.target, self, mat2);
+    if (self.dtype === 'c64') return complexProduct(self, mat2, shape);
     requireKernel(args.target, 'addmm_impl_cpu_', [self, mat2], 'f16', 'b8');
     const sums = newSums(self.dtype, shape[0]! * shape[1]!);
     addProduct(sums, 0, asMatrix(self), asMatrix(mat2));
@@ -100,6 +104,7 @@ function addedType(
 const isZero = (value: unknown): boolean => value === 0 || value === 0n || value === false;
 
 const addmm: OpSpec = {
+  lazily: 'takes',
   schema: 'addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor',
   sizesFrom: rowsAndColumns('mat1', 'mat2'),
   flops: addedProductFlops(lastSize('mat1')),

@@ -47,7 +47,15 @@ function multiplication(schema: string): OpSpec {
     operands: TENSORS,
     shortCut: schema.includes('.Tensor('),
     keepsNumber: true,
-    kernels: () => ({ float: (a, b) => a * b, int: (a, b) => a * b }),
+    kernels: () => ({
+      float: (a, b) => a * b,
+      int: (a, b) => a * b,
+      // Each product is rounded, as torch's vectors do it.
+      complex: (a, b, c, d) => {
+        const f = Math.fround;
+        return [f(a * c) - f(b * d), f(a * d) + f(b * c)];
+      },
+    }),
   });
 }
 
@@ -58,6 +66,10 @@ function scaledSum(
   sign: 1 | -1,
 ): ReturnType<Parameters<typeof elementwise>[0]['kernels']> {
   const alpha = args.scalar('alpha');
+  if (categoryOf(dtype) === 'complex') {
+    const factor = Number(alpha) * sign;
+    return { complex: (a, b, c, d) => [a + factor * c, b + factor * d] };
+  }
   if (categoryOf(dtype) === 'float') {
     const factor = Number(alpha) * sign;
     if (factor === 1) return { float: (a, b) => a + b };

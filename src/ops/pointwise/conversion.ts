@@ -21,6 +21,7 @@ export const conversionOps: readonly OpSpec[] = movingElements([
     },
   },
   {
+    lazily: 'takes',
     schema: 'clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor',
     meta: (args, ctx) => copiedType(args, ctx, args.tensor('self').dtype),
     eval: (args) => args.tensor('self'),

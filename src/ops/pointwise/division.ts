@@ -42,7 +42,13 @@ function division(schema: string): OpSpec {
     shortCut: schema.includes('.Tensor('),
     promote: 'float',
     keepsNumber: true,
-    kernels: () => ({ float: (a, b) => a / b }),
+    kernels: () => ({
+      float: (a, b) => a / b,
+      complex: (a, b, c, d) => {
+        const square = c * c + d * d;
+        return [(a * c + b * d) / square, (b * c - a * d) / square];
+      },
+    }),
   });
 }
 

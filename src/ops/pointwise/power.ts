@@ -15,7 +15,11 @@ export const powerOps: readonly OpSpec[] = [
     operands: ['self', 'exponent'],
     tolerance: TOLERANCE,
     kernelName: 'pow',
-    kernels: (_, dtype) => ({ float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) }),
+    kernels: (_, dtype) => ({
+      complex: complexPower,
+      float: realPower,
+      int: dtype === 'b8' ? undefined : wrappingPower(64),
+    }),
   }),
   elementwise({
     schema: 'pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor',
@@ -25,13 +29,17 @@ export const powerOps: readonly OpSpec[] = [
     checkRun: (args, dtype) => {
       const exponent = args.scalar('exponent');
       if (dtype === 'b8') throw notImplemented(args.target, 'pow', dtype);
+      if (categoryOf(dtype) === 'complex') return;
       if (categoryOf(dtype) !== 'float' && Number(exponent) < 0)
         throw new OpError(args.target, 'Integers to negative integer powers are not allowed.');
       // bfloat16 and f32 take powers of doubles, the others have the exponent in their own dtype.
       if (dtype !== 'bf16' && dtype !== 'f32' && ![0, 1].includes(Number(exponent)))
         convertScalar(args.target, dtype, exponent);
     },
-    kernels: (args, dtype) => byConstantExponent(dtype, args.scalar('exponent')),
+    kernels: (args, dtype) =>
+      categoryOf(dtype) === 'complex'
+        ? { complex: complexPower }
+        : byConstantExponent(dtype, args.scalar('exponent')),
   }),
   elementwise({
     schema: 'pow.Scalar(Scalar self, Tensor exponent) -> Tensor',
@@ -101,4 +109,14 @@ function wrappingPower(width: number): (base: bigint, exponent: bigint) => bigin
     }
     return result;
   };
+}
+
+/** By way of the logarithm, but for squares. */
+function complexPower(re: number, im: number, power: number, imaginary: number): readonly [number, number] {
+  if (power === 2 && imaginary === 0) return [re * re - im * im, 2 * re * im];
+  if (re === 0 && im === 0) return power === 0 && imaginary === 0 ? [1, 0] : [0, 0];
+  const [length, angle] = [Math.log(Math.hypot(re, im)), Math.atan2(im, re)];
+  const size = Math.exp(power * length - imaginary * angle);
+  const turned = power * angle + imaginary * length;
+  return [size * Math.cos(turned), size * Math.sin(turned)];
 }

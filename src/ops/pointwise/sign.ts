@@ -6,7 +6,12 @@ export const signOps: readonly OpSpec[] = [
   elementwise({
     schema: 'abs(Tensor self) -> Tensor',
     operands: ['self'],
-    kernels: (_, dtype) => ({ float: Math.abs, int: dtype === 'b8' ? undefined : (x) => (x < 0n ? -x : x) }),
+    result: 'real',
+    kernels: (_, dtype) => ({
+      complex: (re, im) => [Math.hypot(re, im), 0],
+      float: Math.abs,
+      int: dtype === 'b8' ? undefined : (x) => (x < 0n ? -x : x),
+    }),
   }),
   elementwise({
     schema: 'neg(Tensor self) -> Tensor',
@@ -19,7 +24,7 @@ export const signOps: readonly OpSpec[] = [
           'the `~` or `logical_not()` operator instead.',
       );
     },
-    kernels: () => ({ float: (x) => -x, int: (x) => -x }),
+    kernels: () => ({ float: (x) => -x, int: (x) => -x, complex: (re, im) => [-re, -im] }),
   }),
   elementwise({
     schema: 'sign(Tensor self) -> Tensor',
@@ -35,7 +40,12 @@ export const signOps: readonly OpSpec[] = [
     schema: 'angle(Tensor self) -> Tensor',
     operands: ['self'],
     promote: 'float',
-    kernels: () => ({ float: (x) => (Number.isNaN(x) ? x : x < 0 ? Math.PI : 0) }),
+    result: 'real',
+    tolerance: { kind: 'ulp', ulp: 4 },
+    kernels: () => ({
+      complex: (re, im) => [Math.atan2(im, re), 0],
+      float: (x) => (Number.isNaN(x) ? x : x < 0 ? Math.PI : 0),
+    }),
   }),
   elementwise({
     schema: 'signbit(Tensor self) -> Tensor',

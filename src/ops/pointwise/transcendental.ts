@@ -24,7 +24,16 @@ export const transcendentalOps: readonly OpSpec[] = [
   real('erf', erf),
   real('erfc', erfc, withinUlp(4)),
   real('erfinv', erfinv, withinUlp(8)),
-  real('exp', Math.exp),
+  elementwise({
+    schema: 'exp(Tensor self) -> Tensor',
+    operands: ['self'],
+    promote: 'float',
+    tolerance: LIBRARY,
+    kernels: () => ({
+      float: Math.exp,
+      complex: (re, im) => [Math.exp(re) * Math.cos(im), Math.exp(re) * Math.sin(im)],
+    }),
+  }),
   real('exp2', (x) => 2 ** x),
   real('expm1', Math.expm1),
   real('lgamma', lgamma, NEAR_ZEROS),

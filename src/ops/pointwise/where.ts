@@ -8,6 +8,7 @@ import { resultType } from '../promotion.js';
 
 export const whereOps: readonly OpSpec[] = [
   {
+    takesComplex: true,
     schema: 'where.self(Tensor condition, Tensor self, Tensor other) -> Tensor',
     meta: (args, ctx) => {
       const condition = args.tensor('condition');

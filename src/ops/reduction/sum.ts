@@ -1,5 +1,12 @@
 import { categoryOf, type DType } from '../../ir/dtype.js';
-import { allocate, castTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
+import {
+  allocate,
+  castTensor,
+  complexParts,
+  complexTensor,
+  tensorFromStorage,
+  type Tensor,
+} from '../../tensor/index.js';
 import { roundTo } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
@@ -50,12 +57,14 @@ function overloads(
   const byDims = name === 'sum' ? 'sum.dim_IntList' : 'mean.dim';
   return [
     {
+      takesComplex: true,
       schema: `${name}(Tensor self, *, ScalarType? dtype=None) -> Tensor`,
       tolerance,
       meta: (args, ctx) => madeType(ctx, dtypeOf(args), []),
       eval: (args) => reduce(args.tensor('self'), dtypeOf(args), allDims(args.tensor('self')), false),
     },
     {
+      takesComplex: true,
       schema: `${byDims}(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor`,
       tolerance,
       meta: (args, ctx) => {
@@ -78,17 +87,19 @@ function allDims(self: Tensor): readonly number[] {
   return self.shape.map((_, dim) => dim);
 }
 
+const isFloating = (dtype: DType): boolean => ['float', 'complex'].includes(categoryOf(dtype));
+
 /** Integers and bools are summed in int64. */
 function sumDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const { dtype } = args.tensor('self');
-  return args.dtype('dtype') ?? (categoryOf(dtype) === 'float' ? dtype : 'i64');
+  return args.dtype('dtype') ?? (isFloating(dtype) ? dtype : 'i64');
 }
 
 function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const { dtype } = args.tensor('self');
   const asked = args.dtype('dtype');
   const result = asked ?? dtype;
-  if (categoryOf(result) === 'float') return result;
+  if (isFloating(result)) return result;
   const what = asked === undefined ? 'Input' : 'Optional';
   throw new OpError(
     args.target,
@@ -99,6 +110,7 @@ function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
 
 function sum(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
   const terms = castTensor(self, dtype);
+  if (dtype === 'c64') return ofParts(terms, (parts) => sum(parts, 'f32', dims, keepdim));
   const plan = planReduction(self.shape, dims, keepdim);
   if (categoryOf(dtype) === 'float') return castTensor(floatSums(terms, dims, plan), dtype);
   const storage = allocate(dtype, plan.count);
@@ -122,6 +134,7 @@ function floatSums(terms: Tensor, dims: readonly number[], { shape, count }: Red
 }
 
 function mean(self: Tensor, dtype: DType, dims: readonly number[], keepdim: boolean): Tensor {
+  if (dtype === 'c64') return ofParts(castTensor(self, dtype), (parts) => mean(parts, 'f32', dims, keepdim));
   const plan = planReduction(self.shape, dims, keepdim);
   const { data, ...total } = floatSums(castTensor(self, dtype), dims, plan);
   return castTensor({ ...total, data: (data as Float32Array).map((x) => x / plan.terms) }, dtype);
@@ -153,4 +166,10 @@ function storeRounded(dtype: DType, storage: Tensor['data'], values: Float64Arra
   for (let i = 0; i < values.length; i++) {
     storage[i] = dtype === 'b8' ? (values[i] !== 0 ? 1 : 0) : roundTo(dtype, values[i]!);
   }
+}
+
+/** What is done to complex numbers when it is done to their real and their imaginary parts. */
+function ofParts(self: Tensor, run: (parts: Tensor) => Tensor): Tensor {
+  const { shape, data } = run(tensorFromStorage('f32', [...self.shape, 2], complexParts(self)));
+  return complexTensor(shape.slice(0, -1), data as Float32Array);
 }

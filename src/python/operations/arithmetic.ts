@@ -112,7 +112,8 @@ function oneSide(
   const self = reflected ? right : left;
   const other = reflected ? left : right;
   if (!(self instanceof PyObject)) return undefined;
-  if (self instanceof PyInstance) {
+  // Complex numbers leave to the other side what they do not know: `1j * tensor`.
+  if (self instanceof PyInstance && !(self instanceof PyComplex)) {
     const name = `__${reflected ? 'r' : ''}${METHODS[op]}__`;
     const method = py.specialMethod(self, name);
     // Python does not ask the right operand where both are of the same class.

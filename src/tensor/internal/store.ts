@@ -11,6 +11,8 @@ const INT32_INDEFINITE = -(2 ** 31);
 export function storeScalar(dtype: DType, storage: TensorData, index: number, value: Scalar): void {
   if (dtype === 'b8') {
     storage[index] = Number(value) !== 0 || Number.isNaN(value) ? 1 : 0;
+  } else if (dtype === 'c64') {
+    new Float32Array(storage.buffer as ArrayBuffer, storage.byteOffset)[2 * index] = Number(value);
   } else if (storage instanceof BigInt64Array) {
     storage[index] = toInt64(value);
   } else if (storage instanceof Float32Array || storage instanceof Float64Array) {

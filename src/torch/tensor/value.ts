@@ -1,5 +1,5 @@
 import { bindArgs, dropDefaults, requireOp } from '../../ops/index.js';
-import type { Scalar } from '../../ops/index.js';
+import type { OpDefinition, Scalar } from '../../ops/index.js';
 import type { Argument, TaggedArgument } from '../../ir/argument.js';
 import { categoryOf, type DType } from '../../ir/dtype.js';
 import type { Backend, Operand, SymHandle, TensorHandle } from '../backend.js';
@@ -20,6 +20,8 @@ export interface Value {
   readonly grad: boolean;
   /** Whether it is a parameter or a view of one: torch folds matrix products differently for those. */
   readonly leaf: boolean;
+  /** Conjugated, or negated, by name only: whatever computes with it makes a copy first. */
+  readonly lazy?: boolean;
   /** What its symbolic sizes are read from. */
   readonly sources?: SizeSources | undefined;
 }
@@ -48,7 +50,9 @@ export function emit(
   const op = requireOp(target);
   const given = new Map<string, Argument<Value | SymHandle>>();
   for (const [name, value] of Object.entries(kwargs)) if (value !== undefined) given.set(name, value);
-  const full = bindArgs<Value | SymHandle>(op, args as readonly Argument<Value | SymHandle>[], given);
+  const bound = bindArgs<Value | SymHandle>(op, args as readonly Argument<Value | SymHandle>[], given);
+  const full =
+    op.schema.view || op.lazily !== undefined ? bound : bound.map((arg) => settled(emitter, arg as Arg));
   const dropped = dropDefaults(op, full);
   const named: Record<string, Operand> = table();
   for (const [name, value] of dropped.kwargs) named[name] = operandOf(value as Arg);
@@ -69,10 +73,26 @@ export function emit(
       handle,
       grad: differentiable && emitter.gradEnabled && inputs.some((input) => input.grad),
       leaf: isView && inputs.some((input) => input.leaf),
+      ...(isLazy(op, inputs) ? { lazy: true } : {}),
       sources: sourcesOfResult(op, full as readonly Arg[], handle, emitter.backend),
     };
   };
   return wrap(result);
+}
+
+/** A view of what is lazy is lazy; a conjugate is it unless it is one of a conjugate. */
+function isLazy({ lazily, schema }: OpDefinition, [input]: readonly Value[]): boolean {
+  const lazy = input?.lazy === true;
+  if (lazily === 'turns') return !lazy;
+  return lazy && schema.view;
+}
+
+/** The argument with copies of what is lazy. */
+function settled(emitter: Emitter, arg: Arg): Argument<Value | SymHandle> {
+  if (Array.isArray(arg)) return (arg as readonly Arg[]).map((item) => settled(emitter, item));
+  if (!isValue(arg) || arg.lazy !== true) return arg as Argument<Value | SymHandle>;
+  const { lazy: _, ...value } = arg;
+  return emit(emitter, 'aten.clone.default', [value]) as Value;
 }
 
 function isDifferentiable(dtype: DType): boolean {

@@ -1,10 +1,11 @@
-import { categoryOf, type DType } from '../../../ir/dtype.js';
+import { categoryOf, realOf, type DType } from '../../../ir/dtype.js';
 import type { Tensor } from '../../../tensor/index.js';
 import type { Args, EvalArgs, OpSpec, Scalar } from '../../define.js';
 import { broadcastShapes } from '../../broadcast.js';
 import { convertScalar } from '../../internal/convert-scalar.js';
 import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
+import { mapComplex, notComputed, type ComplexKernel } from '../../internal/map-complex.js';
 import { notImplemented } from '../../internal/not-implemented.js';
 import { floatResultType, resultType, type PromotionOperand } from '../../promotion.js';
 import type { Tolerance } from '../../tolerance.js';
@@ -16,6 +17,8 @@ export interface Kernels {
   readonly float?: FloatKernel | undefined;
   /** Integers, and bools as 0 and 1. The result is wrapped to the dtype, or compared with 0. */
   readonly int?: IntKernel | undefined;
+  /** Complex numbers: a pair of real and imaginary part, in double precision. */
+  readonly complex?: ComplexKernel | undefined;
 }
 
 /** What checks may look at: the arguments of either world. */
@@ -27,8 +30,8 @@ export interface Elementwise {
   readonly operands: readonly string[];
   /** `float`: integers are computed as the default float dtype. */
   readonly promote?: 'usual' | 'float';
-  /** `bool` for predicates. */
-  readonly result?: 'promoted' | 'bool';
+  /** `bool` for predicates; `real` for what is a number of its own of a complex one. */
+  readonly result?: 'promoted' | 'bool' | 'real';
   /** Refuses dtypes and arguments, before anything else is looked at. Also while exporting. */
   readonly check?: (args: AnyArgs, dtype: DType, operands: readonly PromotionOperand[]) => void;
   /** Refuses dtypes while exporting only: when it runs, torch's kernels have their own words for it. */
@@ -50,9 +53,11 @@ export interface Elementwise {
 /** The spec of an op that computes each element of its result from the elements of its operands at the same place. */
 export function elementwise(spec: Elementwise): OpSpec {
   const promote = spec.promote === 'float' ? floatResultType : resultType;
-  const outDtype = (dtype: DType): DType => (spec.result === 'bool' ? 'b8' : dtype);
+  const outDtype = (dtype: DType): DType =>
+    spec.result === 'bool' ? 'b8' : spec.result === 'real' ? realOf(dtype) : dtype;
   return {
     schema: spec.schema,
+    takesComplex: true,
     ...(spec.tolerance === undefined ? {} : { tolerance: spec.tolerance }),
     meta: (args, ctx) => {
       const operands = spec.operands.map((name) => args.operand(name));
@@ -75,6 +80,10 @@ export function elementwise(spec: Elementwise): OpSpec {
       const shapes = operands.map((operand) => (typeof operand === 'object' ? operand.shape : []));
       const shape = broadcastShapes(args.target, ...shapes);
       const kernels = spec.kernels(args, dtype);
+      if (categoryOf(dtype) === 'complex') {
+        if (kernels.complex === undefined) throw notComputed(args.target, dtype);
+        return mapComplex(operands, shape, spec.result === 'real', kernels.complex);
+      }
       const kernel = categoryOf(dtype) === 'float' ? kernels.float : kernels.int;
       if (kernel === undefined)
         throw notImplemented(args.target, spec.kernelName ?? defaultKernelName(args.target), dtype);

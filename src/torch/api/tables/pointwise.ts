@@ -129,9 +129,6 @@ export const POINTWISE: readonly ApiEntry[] = [
     check(input(a).dtype !== 'b8', () => 'The `+` operator, on a bool tensor is not supported.');
     return input(a);
   }),
-  def('fm', 'conj', 'Tensor input', (a) => input(a)),
-  def('fm', 'conj_physical', 'Tensor input', (a) => input(a)),
-  def('f', 'real', 'Tensor input', (a) => input(a)),
   defs('fm_', 'round', [
     'Tensor input, *, int decimals=0',
     (a) =>

@@ -31,7 +31,6 @@ export const SHAPES: readonly ApiEntry[] = [
     ),
     'moveaxis',
   ),
-  def('fm', 'adjoint', 'Tensor input', (a) => v.transpose(input(a), -2, -1)),
   defs(
     'm',
     'view',

@@ -1,3 +1,4 @@
+import { imag, mH, real } from '../../aten/complex.js';
 import { EgghatchError } from '../../../diagnostics/index.js';
 import { categoryOf } from '../../../ir/dtype.js';
 import type { SymInt } from '../../../ir/type.js';
@@ -9,7 +10,7 @@ import type { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject, itemSize } from '../../values/dtypes.js';
 import { sizeObject } from '../../values/size.js';
 import { CPU_DEVICE, TAG_MEMBERS } from '../../values/tags.js';
-import { def, defs, type ApiEntry } from '../define.js';
+import { def, defs, guarded, type ApiEntry } from '../define.js';
 import { item, rowsOf } from '../protocol.js';
 import type { BoundCall } from '../signature.js';
 
@@ -37,8 +38,10 @@ export const TENSOR_PROPERTIES: NonNullable<NativeClassDetails['properties']> = 
   ndim: (self) => BigInt(tensor(self).dim),
   T: (self) => numpyT(tensor(self)),
   mT: (self) => mT(tensor(self)),
-  H: (self) => mT(tensor(self)),
-  mH: (self) => mT(tensor(self)),
+  H: (self) => mH(tensor(self)),
+  mH: (self) => mH(tensor(self)),
+  real: (self) => real(tensor(self)),
+  imag: (self, py) => guarded(py, 'imag', () => imag(tensor(self))),
   data: (self) => detach(tensor(self)),
   requires_grad: {
     get: (self) => requiresGrad(tensor(self)),
@@ -63,7 +66,6 @@ export const TENSOR_PROPERTIES: NonNullable<NativeClassDetails['properties']> = 
     Number(numel(tensor(self))) >= 0
       ? BigInt(Number(numel(tensor(self)))) * itemSize(tensor(self).dtype)
       : null,
-  real: (self) => tensor(self),
 };
 
 function requiresGrad(x: TensorObject): boolean {
