@@ -173,6 +173,7 @@ export class TraceBackend implements Backend, TraceHooks {
     given.forEach(refuseDataDependent);
     const traced = branches.map((branch) => this.#branch(branch, given));
     const all = [...given, ...traced.flatMap(({ scope }) => scope.captured)];
+    if (given.length === 0 && all.length > 0) throw readsWithoutOperands();
     const [whenTrue, whenFalse] = traced.map((branch) =>
       this.#submodule(branch, branch.scope.finish(branch.result, all), 'value', at),
     ) as [Value, Value];
@@ -432,5 +433,16 @@ function notFolded(name: string): EgghatchError {
     message: `egghatch.assume_constant_result is left: no rule folds the call of ${name} into what it returned`,
     expected: 'a plain value, known while the program is traced',
     hint: 'add the ruleset assume-constant to the rulesets that answer questions while tracing',
+  });
+}
+
+/** torch counts the inputs of the branches from the operands, and miscounts where there is none. */
+function readsWithoutOperands(): EgghatchError {
+  return new EgghatchError({
+    kind: 'refused',
+    message: 'a call of cond without operands has branches that read tensors from outside',
+    expected: 'cond(pred, true_fn, false_fn, operands): what the branches read among the operands',
+    hint: 'pass one of the tensors that the branches read as an operand',
+    pythonType: 'TypeError',
   });
 }

@@ -9,7 +9,6 @@ import {
   type ExportedProgram,
   type Graph,
   type GraphSignature,
-  type InputCheck,
   type Node,
   type Type,
 } from '../ir/index.js';
@@ -20,6 +19,7 @@ import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
 import { chooseLowered, chooseTerm, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
+import { inputChecksOf } from './input-checks.js';
 import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
@@ -273,7 +273,7 @@ function read(program: Program, reading: Reading, classes: Map<Node, Id>): Expor
     graphSignature: signature(program, inputs, outputs),
     rangeConstraints: symbols.ranges,
     symbolNames: symbols.names,
-    inputChecks: checks(program, inputs),
+    inputChecks: inputChecksOf(program, inputs),
     stateDict: stateDict(inputs),
     constants: reader.constants,
     inSpec: program.inSpec,
@@ -499,13 +499,4 @@ function stateDict(inputs: readonly Placeholder[]): ReadonlyMap<string, Tensor> 
       name === undefined || tensor === undefined ? [] : [[name, tensor]],
     ),
   );
-}
-
-function checks(program: Program, inputs: readonly Placeholder[]): readonly InputCheck[] {
-  const argOf = (index: number): string =>
-    `arg${inputs.indexOf(program.placeholders[index] as Placeholder)}_1`;
-  return program.inputChecks.map(({ placeholder, check }): InputCheck => {
-    const input = argOf(placeholder);
-    return check.kind === 'equal' ? { ...check, input, other: argOf(check.other) } : { ...check, input };
-  });
 }

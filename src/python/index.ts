@@ -12,6 +12,7 @@ export { suggestName } from './operations/suggest.js';
 export * from './runtime/index.js';
 export { parsePython } from './syntax/parse.js';
 export type { Module } from './syntax/ast.js';
+export { isOpaque } from './tracing/instances.js';
 export { isEnumMember, isPlainObject } from './tracing/kinds.js';
 export { refuseUntraceableOperation } from './tracing/operations.js';
 export { refusal } from './tracing/refusal.js';

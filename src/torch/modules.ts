@@ -353,7 +353,7 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.cpu', () => ({})),
   lazily('torch.cpu.amp', () => ({ autocast: cpuAutocast })),
   lazily('torch.amp', () => ({ autocast })),
-  lazily('torch.autograd', () => ({ Function: functionClass, ...AUTOGRAD_SETTINGS })),
+  lazily('torch.autograd', () => ({ Function: functionClass, ...GRAD_MODES, ...AUTOGRAD_SETTINGS })),
   lazily('torch.autograd.profiler', () => PROFILERS),
   lazily('torch.profiler', () => PROFILERS),
   lazily('torch.utils.checkpoint', () => ({ checkpoint })),

@@ -19,6 +19,7 @@ import { bisectModule, heapqModule } from './heapq.js';
 import { jsonModule } from './json.js';
 import { loggingModule } from './logging.js';
 import { gcModule, osModule, osPathModule, randomModule, REASONS, sysModule, timeModule } from './system.js';
+import { regexModule } from './regex/module.js';
 import { typingModule } from './typing.js';
 import { table } from '../../tables/index.js';
 import { unavailableModule } from './unavailable.js';
@@ -48,6 +49,7 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   random: randomModule,
   time: timeModule,
   gc: gcModule,
+  re: regexModule,
 });
 
 const { FILES, CLOCK, RANDOM } = REASONS;
@@ -64,7 +66,7 @@ const UNAVAILABLE: Readonly<Record<string, string>> = table({
     marshal shelve stat errno locale curses readline code codeop pdb zoneinfo`,
   [CLOCK]: 'datetime calendar timeit sched',
   [RANDOM]: 'secrets uuid',
-  [NOT_HERE]: `re string traceback textwrap decimal fractions statistics array struct hashlib hmac zlib base64 binascii cmath
+  [NOT_HERE]: `string traceback textwrap decimal fractions statistics array struct hashlib hmac zlib base64 binascii cmath
     pprint weakref unittest unittest.mock doctest ast dis tokenize queue codecs unicodedata difflib reprlib colorsys
     graphlib keyword symtable token opcode copyreg contextvars selectors gettext cmd`,
 });

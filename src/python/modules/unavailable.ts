@@ -34,7 +34,8 @@ export class Unavailable extends PyObject {
     this.typeName = what.path;
   }
 
-  #refuse(py: Interpreter): never {
+  /** Refuses a use for which the value would have to be known. */
+  refuse(py: Interpreter): never {
     const { path, hint } = this.#what;
     throw new EgghatchError({
       kind: 'unsupported',
@@ -55,16 +56,16 @@ export class Unavailable extends PyObject {
     // No value can be an instance of what is not there.
     if (name === '__instancecheck__' || name === '__subclasscheck__') return builtin(name, () => false);
     if (name === '__name__') return this.#what.path.slice(this.#what.path.lastIndexOf('.') + 1);
-    if (name === '__enter__' || name === '__iter__') return this.#refuse(py);
+    if (name === '__enter__' || name === '__iter__') return this.refuse(py);
     return /^__\w+__$/.test(name) ? undefined : this.#further(`.${name}`);
   }
 
   override setattr(_name: string, _value: PyValue, py: Interpreter): void {
-    if (!this.#what.harmless || py.mode === 'trace') this.#refuse(py);
+    if (!this.#what.harmless || py.mode === 'trace') this.refuse(py);
   }
 
   override call(call: PyCall, py: Interpreter): PyValue {
-    if (!this.#what.harmless || py.mode === 'trace') return this.#refuse(py);
+    if (!this.#what.harmless || py.mode === 'trace') return this.refuse(py);
     return this.#further(call.positional.length + call.keyword.size === 0 ? '()' : '(…)');
   }
 
@@ -72,40 +73,40 @@ export class Unavailable extends PyObject {
   override binary(op: PyBinaryOp, other: PyValue, reflected: boolean, py: Interpreter): PyValue | undefined {
     if (op === '|' && py.mode === 'eager') return unionOf(reflected ? [other, this] : [this, other], true);
     if (this.#what.harmless && py.mode === 'eager') return this.#further(` ${op} …`);
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override getitem(_index: PyValue, py: Interpreter): PyValue {
-    if (py.mode === 'trace') return this.#refuse(py);
+    if (py.mode === 'trace') return this.refuse(py);
     return this.#further('[…]');
   }
 
   override unary(_op: PyUnaryOp, py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override compare(op: string, other: PyValue, py: Interpreter): PyValue | undefined {
     if (other === this && (op === '==' || op === '!=')) return op === '==';
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override setitem(_index: PyValue, _value: PyValue, py: Interpreter): void {
-    this.#refuse(py);
+    this.refuse(py);
   }
   override contains(_item: PyValue, py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override iterate(py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override length(py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override truth(py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override toPlain(_want: string, py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override str(py: Interpreter): never {
-    return this.#refuse(py);
+    return this.refuse(py);
   }
   override repr(): string {
     return `<${this.#what.path}, which is not available>`;
@@ -119,7 +120,7 @@ export class Unavailable extends PyObject {
     return (this.#base ??= new PyClass({
       name: this.#what.path.slice(this.#what.path.lastIndexOf('.') + 1),
       module: this.#what.path.slice(0, Math.max(0, this.#what.path.lastIndexOf('.'))),
-      create: (_cls, _call, py) => this.#refuse(py),
+      create: (_cls, _call, py) => this.refuse(py),
     }));
   }
 }

@@ -19,6 +19,7 @@ export function convertToInt(call: PyCall, py: Interpreter): PyValue {
   const value = unbox(x);
   if (base !== undefined) {
     if (typeof value !== 'string') {
+      if (value instanceof PyObject) value.toPlain?.('int', py);
       return py.raise('TypeError', "int() can't convert non-string with explicit base");
     }
     return parseIntText(value, Number(py.index(base)), py);

@@ -58,6 +58,7 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   heapq: () => true,
   json: () => true,
   posixpath: () => true,
+  re: () => true,
   types: (name) => name === 'SimpleNamespace',
   'torch.utils._pytree': (name) => name === 'tree_map',
 });
@@ -232,6 +233,7 @@ function untraceableMethod({ self, fn }: PyBoundMethod, call: PyCall, py: Interp
       ? `a call of a '${fn.typeName}' object`
       : undefined;
   }
+  if (fn.module === 're') return `re.${fn.name}()`;
   if (fn.module === 'contextlib') return `${fn.name}(), a generator as a context manager,`;
   if (isOpaque(self)) return untraceableOfOpaque(self, fn);
   if (!(self instanceof PyClass)) {

@@ -3,6 +3,7 @@ import {
   PyComplex,
   PyList,
   PyTuple,
+  Unavailable,
   unbox,
   type Interpreter,
   type PyCall,
@@ -305,6 +306,7 @@ export function bindOverload(spec: OverloadSpec, call: PyCall, py: Interpreter):
       continue;
     }
     if (!accepts(parameter, value)) {
+      if (value instanceof Unavailable) value.refuse(py);
       return `argument '${name}' (position ${next}) must be ${typeText(parameter)}, not ${py.typeName(value)}`;
     }
     given.add(name);

@@ -4,6 +4,7 @@ import {
   PyList,
   PySlice,
   PyTuple,
+  Unavailable,
   unbox,
   type Interpreter,
   type PyValue,
@@ -108,6 +109,7 @@ function partOf(x: TensorObject, item: PyValue, py: Interpreter, inTuple: boolea
     return { kind: 'literal', value: tensor.shape[0] === 0 ? castTensor(tensor, 'i64') : tensor };
   }
   if (item instanceof SymScalar && !inTuple) return { kind: 'int', value: item as Int };
+  if (item instanceof Unavailable) item.refuse(py);
   return py.raise(
     'IndexError',
     'only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got ' +

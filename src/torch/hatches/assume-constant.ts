@@ -4,6 +4,8 @@ import type { Operand } from '../backend.js';
 import type { PyBuiltin } from '../../python/index.js';
 import {
   builtin,
+  isOpaque,
+  isPlainObject,
   PyBoundMethod,
   PyBytes,
   PyComplex,
@@ -146,6 +148,16 @@ function refuseSymbolic(value: PyValue, py: Interpreter, inside = false): void {
       : inside && value instanceof TensorObject && value.home !== undefined
         ? 'TensorVariable'
         : undefined;
+  if (what === undefined && isObject(value)) {
+    throw new EgghatchError({
+      kind: 'refused',
+      message: `a helper marked assume_constant_result was given a '${py.typeName(value)}', which torch 2.1 does not take for a constant`,
+      expected: 'tensors and plain values as arguments',
+      hint: 'make the helper a method of the exported module that reads it from self, or read it as a global inside of the helper',
+      place: py.place(),
+      pythonType: 'InternalTorchDynamoError',
+    });
+  }
   if (what !== undefined) {
     throw new EgghatchError({
       kind: 'refused',
@@ -182,6 +194,14 @@ function refuseResult(value: PyValue, py: Interpreter): void {
     for (const item of value.items) refuseResult(item, py);
   if (value instanceof PyDict) for (const [, item] of value.entries()) refuseResult(item, py);
 }
+
+/** Objects of the program's own classes, modules, and functions written in Python. */
+const isObject = (value: PyValue): boolean =>
+  isPlainObject(value) ||
+  isOpaque(value) ||
+  value instanceof ModuleObject ||
+  value instanceof PyFunction ||
+  value instanceof PyBoundMethod;
 
 /** An argument as the helper sees it: example values in place of what is only known symbolically. */
 function example(value: PyValue, torch: Torch, py: Interpreter): PyValue {

@@ -1,6 +1,7 @@
+import { printSymInt, symKey } from '../../../ir/sym/index.js';
 import { PyTuple, type PyClass, type PyValue } from '../../../python/index.js';
 import { filled } from '../../aten/creation.js';
-import { check, shapeText, sizeOf, type Int } from '../../aten/ints.js';
+import { check, exprOf, isEqual, shapeText, sizeOf, sizesOf, type Int } from '../../aten/ints.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import { uniform } from '../init.js';
@@ -177,8 +178,9 @@ function checkState(
   prefix = 'Expected hidden size',
 ): void {
   check(
-    tensor.dim === expected.length && tensor.sizes.every((size, i) => size === expected[i]),
-    () => `${name}: ${prefix} (${expected.map(String).join(', ')}), got ${shapeText(tensor)}`,
+    tensor.dim === expected.length &&
+      sizesOf(tensor).every((size, i) => size === expected[i] || isEqual(size, expected[i]!)),
+    () => `${name}: ${prefix} (${expected.map((size) => printSymInt(exprOf(size), symKey)).join(', ')}), got ${shapeText(tensor)}`,
   );
 }
 
