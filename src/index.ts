@@ -6,6 +6,7 @@
 export {
   buildProgram,
   type BoolRef,
+  type Branch,
   type BuildOptions,
   type InputSpec,
   type IntRef,

@@ -25,9 +25,10 @@ export function buildProgram(
   body: (b: TypedBuilder) => readonly Value[],
   options: BuildOptions = {},
 ): either.Either<EgghatchError, Program> {
-  const builder = new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
+  const another = (): ProgramBuilder => new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
+  const builder = another();
   try {
-    const outputs = body(typedBuilder(builder));
+    const outputs = body(typedBuilder(builder, another));
     const inputs = builder.inputCount;
     const leaf = { kind: 'leaf' } as const;
     return either.right(

@@ -2,6 +2,7 @@ export { buildProgram, type BuildOptions } from './build-program.js';
 export {
   typedBuilder,
   type BoolRef,
+  type Branch,
   type InputSpec,
   type IntRef,
   type ScalarRef,

@@ -1,6 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import type { Argument, DType } from '../ir/index.js';
+import { printType, type Argument, type DType } from '../ir/index.js';
+import { symKey } from '../ir/sym/index.js';
 import {
   evaluateOnExamples,
   type CallArgument,
@@ -81,10 +82,27 @@ export interface TypedBuilder extends Operators {
   ): TensorRef;
   /** One result of an op that has several. */
   getitem(tuple: Value, index: number): TensorRef;
+  /**
+   * A choice that is made when the program runs. Each branch is a program of its own, which sees the operands and nothing
+   * else; both return a tensor of one type.
+   */
+  cond(
+    condition: BoolRef | TensorRef,
+    whenTrue: Branch,
+    whenFalse: Branch,
+    operands: readonly TensorRef[],
+  ): TensorRef;
 }
 
-/** The typed face of a {@link ProgramBuilder}. */
-export function typedBuilder(builder: ProgramBuilder): TypedBuilder {
+/** A branch of `cond`: a builder of its own, and the operands. */
+export type Branch = (b: TypedBuilder, ...operands: readonly TensorRef[]) => TensorRef;
+
+/**
+ * The typed face of a {@link ProgramBuilder}.
+ *
+ * @param another makes a builder for a branch
+ */
+export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuilder): TypedBuilder {
   const examples: Examples = new Map();
   const constrain =
     (kind: 'size' | 'value'): TypedBuilder['constrainAsSize'] =>
@@ -138,7 +156,28 @@ export function typedBuilder(builder: ProgramBuilder): TypedBuilder {
     callWith: (target, args, kwargs) =>
       builder.call(target, args, new Map(Object.entries(kwargs))) as TensorRef,
     getitem: (tuple, index) => builder.call('operator.getitem', [tuple, BigInt(index)]) as TensorRef,
+    cond(condition, whenTrue, whenFalse, operands) {
+      const [yes, no] = [whenTrue, whenFalse].map((body) => {
+        const inner = another();
+        const inputs = operands.map(({ type }) => inner.placeholder({ role: 'input', type }) as TensorRef);
+        const result = body(typedBuilder(inner, another), ...inputs);
+        const leaf = { kind: 'leaf' } as const;
+        const program = inner.seal({ outputs: [{ id: result.id }], inSpec: leaf, outSpec: leaf });
+        return builder.submodule({ program, returns: 'value', at: undefined }, result.type);
+      }) as [Value, Value];
+      const types = [yes, no].map(({ type }) => printType(type, symKey) ?? type.kind);
+      if (types[0] !== types[1]) throw unlikeBranches(types as [string, string]);
+      return builder.call('higher_order.cond', [condition, yes, no, [...operands]]) as TensorRef;
+    },
   };
+}
+
+function unlikeBranches([yes, no]: readonly [string, string]): EgghatchError {
+  return new EgghatchError({
+    kind: 'malformed',
+    message: `the branches of cond return ${yes} and ${no}`,
+    hint: 'both branches of cond have to return a tensor of one dtype and one shape',
+  });
 }
 
 const operand = (value: IntOperand): CallArgument => (typeof value === 'object' ? value : toInt(value));

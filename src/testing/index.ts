@@ -6,6 +6,8 @@
 export { arbitraryInputs } from './arbitraries/arbitrary-inputs.js';
 export { arbitraryProgram } from './arbitraries/arbitrary-program.js';
 export { termsMatching } from './arbitraries/terms-matching.js';
+export type { Counts, RuleCoverage } from './tried/coverage.js';
+export { describeCoverage } from './tried/describe.js';
 export type { InstanceOptions } from './generate/instance.js';
 export type { RandomProgramOptions } from './generate/random-program.js';
 export { assertPreserves, assertPreservesOn, NotPreserved } from './preserve/assert-preserves.js';

@@ -1,11 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { castTensor, tensorOf } from '../../../src/tensor/index.js';
+import type { DType } from '../../../src/ir/index.js';
+import { requireOp } from '../../../src/ops/index.js';
 import { CONCRETE } from '../internal/concrete.js';
 import { at, integers, shown, symbolic, tensorsFrom, tensorType, typeFrom } from '../internal/apply.js';
 
 const TARGET = 'aten._embedding_bag_forward_only.default';
 const [ROWS, WIDTH] = [4, 2];
+
+/** What torch 2.1 says of ranks that are none, while exporting and when it runs. */
+describe('ranks that are none of a bag', () => {
+  it.each([
+    ['offsets', [2, 2], [1], [], 'offsets has to be a 1D Tensor, but got Tensor of dimension 0'],
+    ['indices', [2, 2], [], [1], 'input has to be a 1D or 2D Tensor, but got Tensor of dimension 0'],
+    ['a table', [2, 2, 2, 2], [1], [1], 'weight has to be a 2D Tensor, but got Tensor of dimension 4'],
+  ] as const)('of %s', (_, table, indices, offsets, message) => {
+    const op = requireOp(TARGET);
+    const zeros = (dtype: DType, shape: readonly number[]) =>
+      castTensor(
+        tensorOf('i64', shape, new Array<bigint>(shape.reduce((n, size) => n * size, 1)).fill(0n)),
+        dtype,
+      );
+    const args = [zeros('f32', table), zeros('i64', indices), zeros('i64', offsets)];
+    const rest = [false, 0n, false, null, false, -1n];
+    expect(() => op.eval([...args, ...rest])).toThrow(message);
+    const types = args.map(({ dtype, shape }) => tensorType(shape, dtype));
+    const meta = (): unknown => op.meta([...types, ...rest], CONCRETE);
+    // A table of any rank is exported, and fails when it runs.
+    if (table.length === 2) expect(meta).toThrow('Dimension specified as 0 but tensor has no dimensions');
+    else expect(meta).not.toThrow();
+  });
+});
 
 describe('bags of embeddings', () => {
   const calls = fc

@@ -30,6 +30,8 @@ function bagsOf(
     const message = `expected weight to be floating point type, got torch.${DTYPE_NAMES[weight.dtype]}`;
     throw new OpError(target, message);
   }
+  if (offsets.sizes.length === 0 || indices.sizes.length === 0)
+    throw new OpError(target, 'Dimension specified as 0 but tensor has no dimensions', 'IndexError');
   if (weight.sizes.length < 2) {
     const message =
       weight.sizes.length === 0
@@ -60,6 +62,21 @@ function bagsOf(
   if (!args.bool('include_last_offset')) return bags;
   check(ctx, target, ge(bags, 1n), () => 'include_last_offset: numBags should be at least 1');
   return subInt(bags, 1n);
+}
+
+/** Ranks that the shape rule lets pass, as torch's does while exporting. */
+function requireRanks(target: string, weight: Tensor, indices: Tensor, offsets: Tensor): void {
+  const [rank, bags, table] = [indices, offsets, weight].map(({ shape }) => shape.length) as [
+    number,
+    number,
+    number,
+  ];
+  const refuse = (what: string, found: number): never => {
+    throw new OpError(target, `${what} Tensor, but got Tensor of dimension ${found}`);
+  };
+  if (rank !== 1 && rank !== 2) refuse('input has to be a 1D or 2D', rank);
+  if (bags !== 1) refuse('offsets has to be a 1D', bags);
+  if (table !== 2) refuse('weight has to be a 2D', table);
 }
 
 /** A sum of rows that is one call of a kernel does not say which bag each index is in. */
@@ -164,6 +181,7 @@ export const embeddingBagSpecs: readonly OpSpec[] = ['_embedding_bag_forward_onl
         offsets: type(offsets),
         perSample: perSample === undefined ? undefined : type(perSample),
       };
+      requireRanks(args.target, weight, indices, offsets);
       const [bags] = toShape([bagsOf(args, operands, CONCRETE)]) as [number];
       const [height, width] = weight.shape as [number, number];
       const rows = Array.from(indices.data as ArrayLike<number | bigint>, Number);

@@ -8,4 +8,6 @@ export interface TestCase {
   readonly inputs: readonly (readonly Tensor[])[];
   /** Which effects are run; all of them unless told otherwise. */
   readonly effects: Effects;
+  /** Whether the rules have been applied some thousands of times before. */
+  readonly worn?: boolean;
 }

@@ -12,7 +12,7 @@ import { isPremise } from '../../facts/index.js';
 import type { DType } from '../../ir/index.js';
 import type { OpDefinition } from '../../ops/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
-import { isRef, type Ref, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
+import { isOperandList, isRef, type Ref, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { knownOfSketch } from './known-of-sketch.js';
 import { MESSAGES, plainFloat, plainInt, smallInt } from './literals.js';
@@ -194,12 +194,27 @@ class Instance {
         this.#options.variables?.[child.name] === undefined
       )
         this.#bindings.set(child.name, plan);
+      if (child?.kind === 'app' && child.op === 'list' && plan !== undefined && isOperandList(plan))
+        this.#plan(child.args, plan);
       if (child === undefined) before.push(plan === undefined ? suggest(wanted) : plan);
       else before.push(this.node(child, wanted));
     });
     const made = this.#sketch.call(op.target, before);
     if (made === undefined) throw new Refused(`${op.target} does not take this`);
     return made;
+  }
+
+  /** A list that is written out in the pattern has the items that the recipe planned, if there are as many. */
+  #plan(items: readonly PatternNode[], plan: readonly SpecOperand[]): void {
+    if (items.length !== plan.length) return;
+    items.forEach((item, i) => {
+      if (
+        item.kind === 'var' &&
+        !this.#bindings.has(item.name) &&
+        this.#options.variables?.[item.name] === undefined
+      )
+        this.#bindings.set(item.name, plan[i]!);
+    });
   }
 
   /**

@@ -1,9 +1,7 @@
 import { RESULT, type Known, type Relation } from '../../conditions/index.js';
-import type { Argument, Type } from '../../ir/index.js';
 import { bareSymbol, symKey, type Sym } from '../../ir/sym/index.js';
 import { lookupOp } from '../../ops/index.js';
-import type { Literal } from '../../terms/index.js';
-import { isOperandList, isRef, type SpecOperand } from '../spec/program-spec.js';
+import { isGraph, isOperandList, isRef, type SpecOperand } from '../spec/program-spec.js';
 import type { Sketch } from './sketch.js';
 
 /**
@@ -27,7 +25,7 @@ export function knownOfSketch(
   return {
     argument(place) {
       const operand = operandOf(place);
-      return operand === undefined ? undefined : argumentOf(sketch, operand);
+      return operand === undefined ? undefined : sketch.argument(operand);
     },
     total(place) {
       const operand = operandOf(place);
@@ -73,17 +71,10 @@ const TARGETS = {
   '>=': 'ge',
 } as const satisfies Readonly<Record<Relation, string>>;
 
-function argumentOf(sketch: Sketch, operand: SpecOperand): Argument<Type> {
-  if (isOperandList(operand)) return operand.map((item) => argumentOf(sketch, item));
-  if (!isRef(operand)) return operand as Literal;
-  const value = sketch.value(operand);
-  return 'literal' in value ? value.literal : value.type;
-}
-
 /** Whether computing a value raises nothing, as far as each op says of itself. */
 function isTotal(sketch: Sketch, operand: SpecOperand): boolean {
   if (isOperandList(operand)) return operand.every((item) => isTotal(sketch, item));
-  if (!isRef(operand)) return true;
+  if (!isRef(operand)) return !isGraph(operand);
   const step = sketch.stepOf(operand);
   if (step === undefined) return true;
   if (step.kind === 'assume') return false;
@@ -91,6 +82,6 @@ function isTotal(sketch: Sketch, operand: SpecOperand): boolean {
   return (
     op !== undefined &&
     step.args.every((arg) => isTotal(sketch, arg)) &&
-    op.total(step.args.map((arg) => argumentOf(sketch, arg)))
+    op.total(step.args.map((arg) => sketch.argument(arg)))
   );
 }

@@ -85,6 +85,7 @@ const CONSUMERS = [
   'operator.add',
   'operator.mul',
   'operator.sub',
+  'higher_order.cond',
 ];
 
 /** Calls whose arguments only torch knows how to make up, or whose value is nobody's business. */

@@ -3,7 +3,8 @@ import { numelOf } from '../../tensor/index.js';
 import type { Ref, SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { plainFloat } from './literals.js';
-import type { Sketch } from './sketch.js';
+import { someComparison } from './scalars.js';
+import { Sketch } from './sketch.js';
 import { someTensor, type TensorWish } from './tensors.js';
 import { table } from '../../tables/index.js';
 
@@ -361,10 +362,48 @@ function split(making: Making): readonly SpecOperand[] | undefined {
   return [self.ref, bigs([first, size - first]), written];
 }
 
+/** A truth and two small programs over the same operands that return the same type. */
+function choice(making: Making): readonly SpecOperand[] | undefined {
+  const { sketch, draw, about } = making;
+  const scalar = about && sketch.scalar(about);
+  const truth = about && sketch.tensor(about);
+  const isTruth =
+    (typeof scalar === 'object' && scalar.sort === 'bool') ||
+    (truth?.dtype === 'b8' && truth.sizes.length === 0);
+  const first = subject(isTruth ? { ...making, about: undefined } : making, {});
+  if (first === undefined) return undefined;
+  const condition = isTruth
+    ? about!
+    : draw.chance(50)
+      ? sketch.input('b8', [])
+      : someComparison(sketch, draw);
+  const input = { dtype: first.type.dtype, shape: first.shape };
+  const branch = (): SpecOperand => {
+    const inner = new Sketch();
+    const x = inner.input(input.dtype, input.shape);
+    let made = x;
+    for (let k = draw.int(1, 2); k > 0; k--) made = inner.call(...draw.pick(IN_BRANCHES)(made, x)) ?? made;
+    return { graph: inner.finish([made]) };
+  };
+  return [condition, branch(), branch(), [first.ref]];
+}
+
+/** Calls that leave a type as it is, most types at least. */
+const IN_BRANCHES: readonly ((made: Ref, x: Ref) => [string, readonly SpecOperand[]])[] = [
+  (made) => ['aten.neg.default', [made]],
+  (made) => ['aten.abs.default', [made]],
+  (made, x) => ['aten.mul.Tensor', [made, x]],
+  (made, x) => ['aten.add.Tensor', [made, x, 1n]],
+  (made) => ['aten.relu.default', [made]],
+];
+
 /** Ops whose arguments fit each other in ways that their names do not tell. */
 export const RECIPES: Readonly<Record<string, Recipe>> = table({
   'aten.convolution.default': convolution,
-  'aten.max_pool2d_with_indices.default': pool(2, (draw) => [[1n, 1n], flag(draw)]),
+  'aten.max_pool2d_with_indices.default': pool(2, (draw) => {
+    const dilation = draw.chance(20) ? 2n : 1n;
+    return [[dilation, dilation], flag(draw)];
+  }),
   'aten.avg_pool2d.default': pool(2, (draw) => [flag(draw), flag(draw), draw.chance(80) ? null : 3n]),
   'aten._adaptive_avg_pool2d.default': adaptivePool(2),
   'aten.adaptive_max_pool2d.default': adaptivePool(2),
@@ -407,4 +446,5 @@ export const RECIPES: Readonly<Record<string, Recipe>> = table({
   'aten.mm.default': product(2),
   'aten.bmm.default': product(3),
   'aten.addmm.default': productWithAddend,
+  'higher_order.cond': choice,
 });

@@ -4,6 +4,7 @@ import type { OpDefinition } from '../../ops/index.js';
 import { isRef, type ProgramSpec, type Ref } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { instantiateRule, Refused, type InstanceOptions } from './instance.js';
+import { isOpaque } from './opaque.js';
 import { opsOf } from './ops-of.js';
 import { consumerOps, randomCall } from './random-call.js';
 import { newSymbol } from './scalars.js';
@@ -15,6 +16,8 @@ export interface RuleProgramOptions {
   /** Ops of the program around the rule. */
   readonly ops?: readonly OpDefinition[] | undefined;
   readonly variables?: InstanceOptions['variables'];
+  /** Never a large program. */
+  readonly small?: boolean;
   /** Nothing before the rule, nothing after it. */
   readonly alone?: boolean;
 }
@@ -38,7 +41,9 @@ export function ruleProgram(
       const outputs = isRef(only) ? shownOf(sketch, draw, only) : [];
       return outputs.length === 0 ? undefined : sketch.finish(outputs);
     }
-    if (draw.chance(LARGE_PERCENT)) fill(sketch, draw);
+    const opaque = isOpaque(rule);
+    if (options.small !== true && draw.chance(opaque ? LARGE_PERCENT_FOR_FUNCTIONS : LARGE_PERCENT))
+      fill(sketch, draw, opaque);
     if (draw.chance(35)) newSymbol(sketch, draw);
     for (let k = draw.weighted(AROUND); k > 0; k--) randomCall(sketch, draw, ops, options);
     const root = instantiateRule(sketch, draw, rule, options);
@@ -58,12 +63,14 @@ export function ruleProgram(
 
 /** How many programs in a hundred are large: rules must not look at how much there is, or at which place. */
 const LARGE_PERCENT = 3;
+/** A rule with functions can look at both, so that large programs have to be among those that it is tried on. */
+const LARGE_PERCENT_FOR_FUNCTIONS = 6;
 
 /** Many inputs, many calls before those of the rule: more than small counters hold, at places far from the first. */
-function fill(sketch: Sketch, draw: Draw): void {
+function fill(sketch: Sketch, draw: Draw, opaque: boolean): void {
   const inputs = Array.from({ length: draw.int(6, 12) }, () => sketch.input('f32', [1]));
   let last = inputs[0]!;
-  for (let k = draw.pick([45, 45, 130, 430]); k > 0; k--)
+  for (let k = draw.pick(opaque ? [45, 430, 430] : [45, 45, 130, 430]); k > 0; k--)
     last = sketch.call('aten.add.Tensor', [last, draw.pick(inputs), 1n]) ?? last;
 }
 

@@ -1,5 +1,12 @@
 import { numelOf, tensorOf, toScalars, type Scalar } from '../../tensor/index.js';
-import { isOperandList, type ProgramSpec, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
+import {
+  isGraph,
+  isOperandList,
+  isRef,
+  type ProgramSpec,
+  type SpecInput,
+  type SpecOperand,
+} from '../spec/program-spec.js';
 import type { TestCase } from './case.js';
 import { isPlain } from './shrink-values.js';
 import { sketchOf } from './sketch.js';
@@ -30,7 +37,7 @@ function* fewerDimensions(value: TestCase): Iterable<TestCase> {
     );
     const literals = [...gone].map((key) => key.split(' ').map(Number) as [number, number]);
     for (const adapt of [same, ...literals.map(([rank, dim]) => withoutDimension(rank, dim))]) {
-      const shrunk = { ...spec, inputs, steps: withLiterals(spec, adapt) };
+      const shrunk = withBranches({ ...spec, inputs, steps: withLiterals(spec, adapt) });
       if (sketchOf(shrunk) !== undefined) {
         yield {
           ...value,
@@ -81,6 +88,21 @@ function resized(size: bigint, to: bigint): Adapt {
   return (literal) => (typeof literal === 'bigint' ? one(literal) : literal.map(one));
 }
 
+/** Branches take what their operands are now, where these are inputs. */
+function withBranches(spec: ProgramSpec): ProgramSpec {
+  const steps = spec.steps.map((step) => {
+    const operands = step.args.at(-1);
+    if (step.kind !== 'call' || operands === undefined || !isOperandList(operands)) return step;
+    const given = operands.map((each) => (isRef(each) ? spec.inputs[each.ref] : undefined));
+    const fitted = (arg: SpecOperand): SpecOperand =>
+      isGraph(arg)
+        ? { graph: { ...arg.graph, inputs: arg.graph.inputs.map((input, i) => given[i] ?? input) } }
+        : arg;
+    return step.args.some(isGraph) ? { ...step, args: step.args.map(fitted) } : step;
+  });
+  return { ...spec, steps };
+}
+
 const isInts = (list: readonly SpecOperand[]): list is readonly bigint[] =>
   list.every((item) => typeof item === 'bigint');
 
@@ -106,7 +128,7 @@ function* smallerSizes(value: TestCase): Iterable<TestCase> {
         shape: input.shape.map((n, dim) => (shrinks(i, input.shape.length - dim, n) ? to : n)),
       }));
       for (const adapt of [same, resized(BigInt(size), BigInt(to))]) {
-        const shrunk = { ...spec, inputs, steps: withLiterals(spec, adapt) };
+        const shrunk = withBranches({ ...spec, inputs, steps: withLiterals(spec, adapt) });
         if (sketchOf(shrunk) === undefined) continue;
         for (const keep of KEEP) {
           yield {

@@ -2,6 +2,7 @@ import { INT64 } from '../../facts/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import type { Literal } from '../../terms/index.js';
 import {
+  isGraph,
   isOperandList,
   isRef,
   mapRefs,
@@ -44,11 +45,13 @@ export function* smallerSpecs(spec: ProgramSpec): Iterable<ProgramSpec> {
 }
 
 function* candidates(spec: ProgramSpec): Iterable<ProgramSpec> {
+  yield* withoutMany(spec);
   if (spec.outputs.length > 1) {
     for (const output of spec.outputs) yield { ...spec, outputs: [output] };
     for (let i = 0; i < spec.outputs.length; i++) yield { ...spec, outputs: spec.outputs.toSpliced(i, 1) };
   }
   const sketch = sketchOf(spec);
+  const most = spec.steps.length > MANY_STEPS ? 2 : Infinity;
   for (let k = spec.steps.length - 1; k >= 0; k--) {
     const ref = spec.inputs.length + k;
     if (!isUsed(spec, ref)) yield withoutStep(spec, k, undefined);
@@ -56,8 +59,11 @@ function* candidates(spec: ProgramSpec): Iterable<ProgramSpec> {
   for (let k = spec.steps.length - 1; k >= 0; k--) {
     const ref = spec.inputs.length + k;
     if (!isUsed(spec, ref) || sketch === undefined) continue;
-    for (let earlier = 0; earlier < ref; earlier++) {
-      if (alike(sketch.value({ ref }), sketch.value({ ref: earlier }))) yield withoutStep(spec, k, earlier);
+    let tried = 0;
+    for (let earlier = 0; earlier < ref && tried < most; earlier++) {
+      if (!alike(sketch.value({ ref }), sketch.value({ ref: earlier }))) continue;
+      tried++;
+      yield withoutStep(spec, k, earlier);
     }
   }
   for (const [k, step] of spec.steps.entries()) {
@@ -68,6 +74,30 @@ function* candidates(spec: ProgramSpec): Iterable<ProgramSpec> {
     }
     if (step.kind === 'assume') {
       for (const returned of plainerLiterals(step.returned)) yield withStep(spec, k, { ...step, returned });
+    }
+  }
+}
+
+/** Programs of which it is worth while to drop many calls at a time. */
+const MANY_STEPS = 16;
+
+/** Half of the calls dropped, a quarter, and so on; what uses them gets something of the same type from before. */
+function* withoutMany(spec: ProgramSpec): Iterable<ProgramSpec> {
+  for (let size = spec.steps.length >> 1; spec.steps.length > MANY_STEPS && size >= 4; size >>= 1) {
+    for (let from = 0; from + size <= spec.steps.length; from += size) {
+      const sketch = sketchOf(spec);
+      let rest: ProgramSpec | undefined = spec;
+      for (let k = from + size - 1; rest !== undefined && k >= from; k--) {
+        const ref = spec.inputs.length + k;
+        const type = sketch?.value({ ref });
+        const instead: number | undefined = isUsed(rest, ref)
+          ? Array.from({ length: spec.inputs.length + from }, (_, earlier) => earlier).find(
+              (earlier) => type !== undefined && alike(type, sketch!.value({ ref: earlier })),
+            )
+          : undefined;
+        rest = instead === undefined && isUsed(rest, ref) ? undefined : withoutStep(rest, k, instead);
+      }
+      if (rest !== undefined) yield rest;
     }
   }
 }
@@ -138,6 +168,14 @@ function* plainerOperands(operand: SpecOperand, sketch: Sketch | undefined): Ite
     // An int that is known at run time only is a plain one first of all, where that does.
     const scalar = sketch?.scalar(operand);
     if (typeof scalar === 'object' && scalar.sort === 'int') yield* [1n, 0n, 2n];
+    return;
+  }
+  if (isGraph(operand)) {
+    const { graph } = operand;
+    if (graph.steps.length > 1)
+      yield {
+        graph: { ...graph, steps: graph.steps.slice(0, -1), outputs: graph.outputs.map((ref) => ref - 1) },
+      };
     return;
   }
   if (isOperandList(operand)) {

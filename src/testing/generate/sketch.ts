@@ -14,8 +14,10 @@ import {
 import { KNOWN_OPS, OpError, type MetaContext, type OpDefinition, type OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import {
+  isGraph,
   isOperandList,
   isRef,
+  type GraphOperand,
   type ProgramSpec,
   type Ref,
   type SpecInput,
@@ -85,7 +87,7 @@ export class Sketch {
    */
   call(target: string, args: readonly SpecOperand[]): Ref | undefined {
     const op = this.lookup(target);
-    if (op === undefined) return undefined;
+    if (op === undefined || (target === 'higher_order.cond' && !this.#isChoice(args))) return undefined;
     const type = this.typeOf(op, args);
     if (type === undefined || !isOfUsableSize(type)) return undefined;
     if (!this.#constrain(target, args)) return undefined;
@@ -220,7 +222,7 @@ export class Sketch {
     };
     try {
       return op.meta(
-        args.map((arg) => this.#argument(arg)),
+        args.map((arg) => this.argument(arg)),
         context,
       );
     } catch (error) {
@@ -257,11 +259,34 @@ export class Sketch {
     return typeof relation === 'boolean' ? relation : decideRelation(relation, (sym) => this.rangeOf(sym));
   }
 
-  #argument(operand: SpecOperand): Argument<Type> {
-    if (isOperandList(operand)) return operand.map((item) => this.#argument(item));
+  /** An operand as a shape rule sees it; of a program the type of what it returns. */
+  argument(operand: SpecOperand): Argument<Type> {
+    if (isOperandList(operand)) return operand.map((item) => this.argument(item));
+    if (isGraph(operand)) return returnedBy(operand) ?? { kind: 'none' };
     if (!isRef(operand)) return operand as Literal;
     const value = this.value(operand);
     return 'literal' in value ? value.literal : value.type;
+  }
+
+  /** A truth, two programs that take the operands and return the same type: what the shape rule of `cond` leaves to tracing. */
+  #isChoice([condition, yes, no, operands]: readonly SpecOperand[]): boolean {
+    if (condition === undefined || yes === undefined || no === undefined || operands === undefined)
+      return false;
+    const scalar = this.scalar(condition);
+    const truth = this.tensor(condition);
+    const isTruth =
+      typeof scalar === 'boolean' ||
+      (typeof scalar === 'object' && scalar.sort === 'bool') ||
+      (truth?.dtype === 'b8' && truth.sizes.length === 0);
+    if (!isTruth || !isGraph(yes) || !isGraph(no) || !isOperandList(operands)) return false;
+    const given = operands.map((each) => printed(this.argument(each)));
+    const takes = ({ graph }: GraphOperand): boolean =>
+      graph.inputs.length === given.length &&
+      graph.inputs.every((input, i) => printed(typeOfInput(input)) === given[i]);
+    const [one, other] = [returnedBy(yes), returnedBy(no)];
+    return (
+      one !== undefined && other !== undefined && printed(one) === printed(other) && takes(yes) && takes(no)
+    );
   }
 
   /** What torch refuses of a constraint call, and what the call says about its symbol while exporting. */
@@ -286,6 +311,23 @@ export class Sketch {
     this.#ranges.set(symKey(sym), range);
     return true;
   }
+}
+
+const typeOfInput = ({ dtype, shape }: SpecInput): TensorType => ({
+  kind: 'tensor',
+  dtype,
+  sizes: shape.map(BigInt),
+});
+
+const printed = (type: Argument<Type>): string =>
+  typeof type === 'object' && type !== null && 'kind' in type && type.kind === 'tensor'
+    ? `${type.dtype}[${type.sizes.map(String).join(', ')}]`
+    : '';
+
+/** The type of what a program returns, when it is one tensor. */
+function returnedBy({ graph }: GraphOperand): TensorType | undefined {
+  const [output] = graph.outputs;
+  return output === undefined ? undefined : sketchOf(graph)?.tensor({ ref: output });
 }
 
 /** Questions exist while a program is traced only. */

@@ -1,12 +1,17 @@
+import type { Rule } from 'egraph-ts';
 import fc from 'fast-check';
+import { Coverage, type RuleCoverage } from '../tried/coverage.js';
+import { thinCoverage } from '../tried/thin.js';
 import type { TestCase } from '../generate/case.js';
 import { compare, type Comparison } from './compare.js';
 import { counterexampleOf, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions, type Settings } from './options.js';
 import { subjectOf, type Subject, type Testable } from './subject.js';
-import { demandWithout, takeProgram, testCases } from './test-cases.js';
+import { demandWithout, takeProgram, testCases, tryBuild } from './test-cases.js';
+import type { Program } from '../../program/index.js';
 import { roundingOf } from '../../rulesets/index.js';
 import { Closeness, tooWide, type WorstDifference } from './within.js';
+import { wearOut } from './wear-out.js';
 import { whyVacuous } from './why-vacuous.js';
 
 /** What a property came to. */
@@ -32,7 +37,9 @@ export interface PreserveReport {
   readonly counterexample: Counterexample | undefined;
   /** Of a rule that rounds differently: the largest difference that was found. */
   readonly worst: WorstDifference | undefined;
-  /** Hardly any program was judged, or a bound is too wide to say anything; says why. */
+  /** What the variables and conditions of each rule were in the programs that were judged; of a pass of many rules nothing. */
+  readonly coverage: ReadonlyMap<string, RuleCoverage>;
+  /** Hardly any program was judged, something that the rule is about was never tried, or a bound is too wide to say anything; says why. */
   readonly vacuous: string | undefined;
 }
 
@@ -44,9 +51,9 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
   const subject = subjectOf(testable, options.rules);
   const settings = settingsOf(withRounding(subject, options));
   const closeness = settings.within && new Closeness(settings.within);
-  const tally = new Tally();
+  const tally = new Tally(subject.rules);
   const property = fc.property(testCases(subject, settings), (testCase) => {
-    const comparison = compareCase(subject, settings, testCase, closeness);
+    const comparison = compareCase(subject, settings, testCase, closeness, { watch: tally });
     tally.note(comparison);
     return comparison?.difference === undefined;
   });
@@ -73,10 +80,11 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
     returned: tally.returned,
     rules: tally.rules,
     worst: closeness?.worst,
+    coverage: tally.coverage.byRule,
     vacuous: isVacuous
       ? whyVacuous(subject, settings, tally)
-      : found === undefined && closeness !== undefined
-        ? tooWide(subject.name, closeness.worst)
+      : found === undefined && settings.minFiringRate > 0
+        ? ((closeness && tooWide(subject.name, closeness.worst)) ?? thin(subject, settings, tally))
         : undefined,
     counterexample:
       found === undefined
@@ -85,7 +93,7 @@ export function checkPreserves(testable: Testable, options: PreserveOptions = {}
             found,
             details.counterexamplePath ?? '',
             settings.seed,
-            compareCase(subject, settings, found, closeness, true),
+            compareCase(subject, settings, found, closeness, { explain: true }),
           ),
   };
 }
@@ -106,12 +114,37 @@ function withRounding({ rules }: Subject, options: PreserveOptions): PreserveOpt
 function compareCase(
   subject: Subject,
   settings: Settings,
-  { spec, inputs, effects }: TestCase,
+  { spec, inputs, effects, worn }: TestCase,
   closeness: Closeness | undefined,
-  explain = false,
+  { explain = false, watch }: { readonly explain?: boolean; readonly watch?: Tally } = {},
 ): Comparison | undefined {
-  const program = takeProgram(spec, demandWithout(settings.demand, subject), explain);
-  return program && compare(subject, program, inputs, effects, closeness?.same);
+  const demand = demandWithout(settings.demand, subject);
+  const program = takeProgram(spec, demand, explain);
+  const scratch = worn === true ? tryBuild(spec, demand) : undefined;
+  if (program !== undefined) watch?.look(program);
+  return (
+    program &&
+    compare(scratch ? wornBy(subject, scratch) : subject, program, inputs, effects, closeness?.same)
+  );
+}
+
+/** The subject after thousands of applications to another program. */
+function wornBy(subject: Subject, scratch: Program): Subject {
+  return {
+    ...subject,
+    apply(program) {
+      wearOut(subject.rules, scratch);
+      return subject.apply(program);
+    },
+  };
+}
+
+/** What the rules were never tried on; the author's own arbitraries and dtypes are what the author wants. */
+function thin(subject: Subject, { variables, dtypes }: Settings, tally: Tally): string | undefined {
+  if (variables !== undefined || dtypes !== undefined) return undefined;
+  return subject.rules
+    .map((rule) => thinCoverage(rule, tally.coverage.byRule.get(rule.name), tally.judged))
+    .find((text) => text !== undefined);
 }
 
 /** Counts up to the first failure: what comes after is shrinking. */
@@ -123,7 +156,18 @@ class Tally {
   evaluations = 0;
   discarded = 0;
   readonly rules = new Map<string, number>();
+  readonly coverage: Coverage;
   #failed = false;
+  #seen: (() => void) | undefined;
+
+  constructor(rules: readonly Rule[]) {
+    this.coverage = new Coverage(rules);
+  }
+
+  /** Looks at the program of the case that comes next, before a rule is applied to it. */
+  look(program: Program): void {
+    this.#seen = this.#failed ? undefined : this.coverage.look(program);
+  }
 
   note(comparison: Comparison | undefined): void {
     if (this.#failed) return;
@@ -131,7 +175,10 @@ class Tally {
     if (comparison === undefined) return;
     this.#failed = comparison.difference !== undefined;
     if (comparison.fired.size > 0) this.fired++;
-    if (comparison.evaluations > 0 || comparison.difference !== undefined) this.judged++;
+    if (comparison.evaluations > 0 || comparison.difference !== undefined) {
+      this.judged++;
+      this.#seen?.();
+    }
     this.returned += comparison.returned;
     this.evaluations += comparison.evaluations;
     this.discarded += comparison.discarded;

@@ -19,6 +19,8 @@ export interface Counterexample {
   readonly path: string;
   /** Which effects were run. */
   readonly effects: Effects;
+  /** Whether it shows only after the rules have been applied thousands of times: they count. */
+  readonly worn: boolean;
   /** The program as printed. */
   readonly text: string;
   /** A test for it, to be pasted into a suite. */
@@ -26,7 +28,7 @@ export interface Counterexample {
 }
 
 export function counterexampleOf(
-  { spec, inputs, effects }: TestCase,
+  { spec, inputs, effects, worn }: TestCase,
   path: string,
   seed: number,
   comparison: Comparison | undefined,
@@ -41,6 +43,7 @@ export function counterexampleOf(
     path,
     text: printSpec(spec),
     effects,
+    worn: worn === true,
     typescript: testFor(spec, shown, effects),
   };
 }
@@ -65,6 +68,7 @@ export function renderCounterexample(name: string, example: Counterexample): str
     '',
     example.text,
     ...(effects === 'sealed' ? [] : [`with its ${effects} effects alone`]),
+    ...(example.worn ? ['after thousands of applications: a function of the rule counts'] : []),
     '',
     ...renderDifference(example.spec, difference),
     '',

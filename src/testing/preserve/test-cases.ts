@@ -7,6 +7,7 @@ import { DataArbitrary } from '../generate/arbitrary.js';
 import type { TestCase } from '../generate/case.js';
 import type { Draw } from '../generate/draw.js';
 import { inputValues } from '../generate/input-values.js';
+import { isOpaque } from '../generate/opaque.js';
 import { randomProgram } from '../generate/random-program.js';
 import { ruleProgram } from '../generate/rule-program.js';
 import { smallerCases } from '../generate/shrink.js';
@@ -15,6 +16,12 @@ import type { ProgramSpec } from '../spec/program-spec.js';
 import type { Effects } from './effects.js';
 import type { Settings } from './options.js';
 import type { Subject } from './subject.js';
+
+/** Calls from which on a program is large. */
+const LARGE = 100;
+
+/** How many cases in a hundred come after thousands of applications, for rules that can count. */
+const WORN_PERCENT = 10;
 
 /** How often a program is made up again when a rule would not fire on it. */
 const TRIES = 60;
@@ -36,13 +43,31 @@ export function demandWithout(demand: readonly Ruleset[], subject: Subject): rea
 export function testCases(subject: Subject, settings: Settings): DataArbitrary<TestCase> {
   const demand = demandWithout(settings.demand, subject);
   requireSemantics(subject.rules);
+  const opaque = subject.rules.some(isOpaque);
   return new DataArbitrary<TestCase>((draw) => {
     const spec = firingProgram(subject, settings, demand, draw);
-    const inputs = Array.from({ length: settings.inputsPerProgram }, () =>
-      inputValues(spec, draw, settings.within?.largest),
-    );
-    return { spec, inputs, effects: effectsFor(subject, draw) };
-  }, smallerCases);
+    // A large program is there for its size: one input shows what it does.
+    const count = spec.steps.length > LARGE ? 1 : settings.inputsPerProgram;
+    const inputs = Array.from({ length: count }, () => inputValues(spec, draw, settings.within?.largest));
+    const effects = effectsFor(subject, draw);
+    return opaque && draw.chance(WORN_PERCENT)
+      ? { spec, inputs, effects, worn: true }
+      : { spec, inputs, effects };
+  }, limited());
+}
+
+/** Calls in all programs that shrinking may try: a large program that does not get smaller would be tried for minutes. */
+const MOST_SHRINKING = 20_000;
+
+function limited(): (value: TestCase) => Iterable<TestCase> {
+  let spent = 0;
+  return function* (value) {
+    for (const smaller of smallerCases(value)) {
+      spent += smaller.spec.steps.length + 1;
+      if (spent > MOST_SHRINKING) return;
+      yield smaller;
+    }
+  };
 }
 
 /** Rules about effects are tried where nothing has been checked before, too. */
@@ -81,7 +106,7 @@ function firingProgram(
     const spec =
       rule === undefined
         ? randomProgram(draw, settings)
-        : ruleProgram(rule, draw, { ...settings, alone: settings.within !== undefined });
+        : ruleProgram(rule, draw, { ...settings, alone: settings.within !== undefined, small: attempt > 2 });
     if (spec === undefined) continue;
     const program = tryBuild(spec, demand);
     if (program === undefined) continue;

@@ -3,11 +3,13 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import { OpError, requireOp, type OpDefinition } from '../../ops/index.js';
 import { schedule, type Choice, type Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
-import type { Tensor } from '../../tensor/index.js';
+import { toScalars, type Tensor } from '../../tensor/index.js';
 import { factOf } from '../../facts/index.js';
 import { atSite } from './nondeterminism.js';
 import { obligedCheckOf, obligedChecks, type ObligedCheck, type RunTimeRange } from './oracle.js';
-import type { Outcome, RunValue } from './outcome.js';
+import { asWritten } from './choices.js';
+import { contextOf } from './context.js';
+import { isTensor, type Outcome, type RunValue } from './outcome.js';
 
 /** What a reading has to know besides the program. */
 export interface ReadingContext {
@@ -175,6 +177,7 @@ class Compiler {
         };
       }
     }
+    if (op.target === 'higher_order.cond') return this.#cond(op, children, slot);
     const args = children.map((child) => this.access(child));
     if (op.nondeterministic) {
       return (slots) => {
@@ -205,6 +208,24 @@ class Compiler {
           outsideText(egraph.find(value), subject, shown.min ?? null, shown.max ?? null),
         );
       }
+    };
+  }
+
+  /** A branch runs as a reading of its own, as it stands when this is compiled. */
+  #cond(op: OpDefinition, [truth, yes, no, operands]: readonly Id[], slot: number): Step {
+    const [condition, given] = [truth, operands].map((child) => this.access(child as Id)) as [Access, Access];
+    const branches = [yes, no].map((child) => {
+      const { payload } = this.#choice.node(this.#program.egraph.find(child as Id));
+      const { program } = this.#program.submodules[Number(payload)]!;
+      const written = asWritten(program.egraph);
+      return new Reading(program, written, contextOf(program, written));
+    });
+    return (slots) => {
+      const value = condition(slots);
+      const holds = isTensor(value) ? Boolean(toScalars(value)[0]) : Boolean(value);
+      const { outcome } = branches[holds ? 0 : 1]!.trace(given(slots) as readonly Tensor[]);
+      if (outcome.kind === 'raised') throw new OpError(op.target, outcome.message, outcome.pythonType);
+      slots[slot] = outcome.values[0]!;
     };
   }
 

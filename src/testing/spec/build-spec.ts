@@ -1,11 +1,19 @@
 import type { Ruleset } from 'egraph-ts';
 import { typedBuilder, type TypedBuilder } from '../../builder/index.js';
 import { ProgramBuilder, type CallArgument, type Program, type Value } from '../../program/index.js';
+import { factOf, isType } from '../../facts/index.js';
 import type { OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import { isQuestion } from '../generate/sketch.js';
 import { callArguments } from './call-arguments.js';
-import { isOperandList, isRef, type ProgramSpec, type SpecOperand } from './program-spec.js';
+import {
+  isGraph,
+  isOperandList,
+  isRef,
+  type GraphOperand,
+  type ProgramSpec,
+  type SpecOperand,
+} from './program-spec.js';
 import { table } from '../../tables/index.js';
 
 /** How {@link buildSpec} builds. */
@@ -27,8 +35,16 @@ export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program
   const values: Value[] = spec.inputs.map(({ dtype, shape }) =>
     builder.placeholder({ role: 'input', type: { kind: 'tensor', dtype, sizes: shape.map(BigInt) } }),
   );
+  // The same graph is the same one wherever it stands.
+  const branches = new Map<ProgramSpec, Value>();
+  const branch = ({ graph }: GraphOperand): Value => {
+    const made = branches.get(graph) ?? submoduleOf(builder, graph, options);
+    branches.set(graph, made);
+    return made;
+  };
   const operand = (arg: SpecOperand): CallArgument => {
     if (isOperandList(arg)) return arg.map(operand);
+    if (isGraph(arg)) return branch(arg);
     return isRef(arg) ? (values[arg.ref] as Value) : (arg as Literal);
   };
   for (const step of spec.steps) {
@@ -54,6 +70,13 @@ export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program
   );
 }
 
+function submoduleOf(builder: ProgramBuilder, graph: ProgramSpec, options: BuildSpecOptions): Value {
+  const program = buildSpec(graph, options);
+  const { type } = factOf(program.egraph, program.outputs[0]!.id);
+  if (type === undefined || !isType(type)) throw new TypeError('a branch returns one tensor');
+  return builder.submodule({ program, returns: 'value', at: undefined }, type);
+}
+
 /**
  * The program that a body for the typed builder makes; unlike `buildProgram` it may return what is asked while tracing
  * (`egghatch.truth`, `egghatch.plain`).
@@ -61,8 +84,9 @@ export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program
  * @throws EgghatchError when the program is refused
  */
 export function buildBody(body: (b: TypedBuilder) => readonly Value[], options: BuildSpecOptions): Program {
-  const builder = new ProgramBuilder(options);
-  return sealWithQuestions(builder, body(typedBuilder(builder)));
+  const another = (): ProgramBuilder => new ProgramBuilder(options);
+  const builder = another();
+  return sealWithQuestions(builder, body(typedBuilder(builder, another)));
 }
 
 const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = table({

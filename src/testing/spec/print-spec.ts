@@ -2,7 +2,14 @@ import { printTagged, reprFloat, reprString } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { isTagged, type Literal } from '../../terms/index.js';
 import { callArguments } from './call-arguments.js';
-import { isOperandList, isRef, type ProgramSpec, type SpecOperand, type Step } from './program-spec.js';
+import {
+  isGraph,
+  isOperandList,
+  isRef,
+  type ProgramSpec,
+  type SpecOperand,
+  type Step,
+} from './program-spec.js';
 
 /** A program as text: one line a call, in the notation of torch's printed programs. */
 export function printSpec(spec: ProgramSpec): string {
@@ -48,7 +55,19 @@ function printStep(step: Step, nameOf: (ref: number) => string, ops: OpSet | und
 function printOperand(operand: SpecOperand, nameOf: (ref: number) => string): string {
   if (isOperandList(operand)) return `[${operand.map((item) => printOperand(item, nameOf)).join(', ')}]`;
   if (isRef(operand)) return nameOf(operand.ref);
+  if (isGraph(operand)) return printGraph(operand.graph);
   return printPlain(operand as Exclude<Literal, readonly unknown[]>);
+}
+
+/** A branch in a line: `(x0: f32[2]) -> aten.neg.default(x0)`. */
+function printGraph(graph: ProgramSpec): string {
+  const names = namesOf(graph);
+  const inputs = graph.inputs.map(({ dtype, shape }, i) => `${names[i]}: ${dtype}[${shape.join(', ')}]`);
+  const steps = graph.steps.map(
+    (step, k) =>
+      `${names[graph.inputs.length + k]} = ${printStep(step, (ref) => names[ref] as string, graph.ops)}`,
+  );
+  return `{(${inputs.join(', ')}) ${[...steps, `return ${graph.outputs.map((ref) => names[ref]).join(', ')}`].join('; ')}}`;
 }
 
 function printPlain(literal: Exclude<Literal, readonly unknown[]>): string {

@@ -7,8 +7,13 @@ export interface Ref {
   readonly ref: number;
 }
 
-/** What a step takes: a value of the program, a plain value, or a list of such. */
-export type SpecOperand = Ref | Literal | readonly SpecOperand[];
+/** A program that a step runs: a branch of `cond`. */
+export interface GraphOperand {
+  readonly graph: ProgramSpec;
+}
+
+/** What a step takes: a value of the program, a plain value, a program, or a list of such. */
+export type SpecOperand = Ref | Literal | GraphOperand | readonly SpecOperand[];
 
 /** An input: a tensor of known dtype and shape. */
 export interface SpecInput {
@@ -49,6 +54,10 @@ export interface ProgramSpec {
 
 export function isRef(operand: SpecOperand): operand is Ref {
   return typeof operand === 'object' && operand !== null && 'ref' in operand;
+}
+
+export function isGraph(operand: SpecOperand): operand is GraphOperand {
+  return typeof operand === 'object' && operand !== null && 'graph' in operand;
 }
 
 export function isOperandList(operand: SpecOperand): operand is readonly SpecOperand[] {

@@ -3,7 +3,14 @@ import type { OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import { callArguments } from './call-arguments.js';
 import { namesOf } from './print-spec.js';
-import { isOperandList, isRef, type ProgramSpec, type SpecOperand, type Step } from './program-spec.js';
+import {
+  isGraph,
+  isOperandList,
+  isRef,
+  type ProgramSpec,
+  type SpecOperand,
+  type Step,
+} from './program-spec.js';
 import { table } from '../../tables/index.js';
 
 /** A spec as the body of the typed builder: `(b) => { … return [v3]; }`. */
@@ -48,6 +55,7 @@ function stepText(step: Step, names: readonly string[], ops: OpSet | undefined):
     );
     return `b.${constrain}(${args[0]}, { ${bounds.join(', ')} })`;
   }
+  if (step.target === 'higher_order.cond') return `b.cond(${args.join(', ')})`;
   if (step.target === 'aten._local_scalar_dense.default') return `b.item(${args[0]})`;
   const written = callArguments(step.target, step.args, ops);
   const positional = written.args.map((arg) => operandText(arg, names));
@@ -65,6 +73,7 @@ const CONSTRAINTS: Readonly<Record<string, string>> = table({
 function operandText(operand: SpecOperand, names: readonly string[]): string {
   if (isOperandList(operand)) return `[${operand.map((item) => operandText(item, names)).join(', ')}]`;
   if (isRef(operand)) return names[operand.ref] as string;
+  if (isGraph(operand)) return branchText(operand.graph);
   const literal = operand as Exclude<Literal, readonly unknown[]>;
   if (literal === null) return 'null';
   if (typeof literal === 'string') return JSON.stringify(literal);
@@ -74,6 +83,16 @@ function operandText(operand: SpecOperand, names: readonly string[]): string {
       : `{ kind: '${literal.kind}', value: '${literal.value}' }`;
   }
   return scalarText(literal);
+}
+
+/** A branch of `cond`, in a line: its operands are what it takes. */
+function branchText(graph: ProgramSpec): string {
+  const names = namesOf(graph);
+  const inputs = graph.inputs.map((_, i) => names[i]);
+  const steps = graph.steps.map(
+    (step, k) => `const ${names[graph.inputs.length + k]} = ${stepText(step, names, graph.ops)};`,
+  );
+  return `(${['b', ...inputs].join(', ')}) => { ${[...steps, `return ${names[graph.outputs[0]!]};`].join(' ')} }`;
 }
 
 function scalarText(x: Scalar): string {
