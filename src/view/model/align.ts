@@ -28,13 +28,18 @@ export function alignLines(
       if (removed) rows.push({ before: i++, change: 'gone' });
       else if (added) rows.push({ after: j++, change: 'new' });
       else {
-        const change = left[i]!.call === right[j]!.call ? 'kept' : 'replaced';
+        const isSame = left[i]!.call === right[j]!.call || isSameReturn(before[i]!, after[j]!);
+        const change = isSame ? 'kept' : 'replaced';
         rows.push({ before: i++, after: j++, change });
       }
     }
   }
   return rows;
 }
+
+/** What is returned is equal before and after: where it is called the same, nothing is to be seen. */
+const isSameReturn = (before: Line, after: Line): boolean =>
+  before.node?.op === 'output' && after.node?.op === 'output' && before.text === after.text;
 
 /** What a line means: the value that it computes, and how. Equal numbers mean the same. */
 interface Meaning {
