@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   broadcastIndices,
+  castTensor,
+  complexParts,
+  complexTensor,
   expandTo,
   fullTensor,
   numelOf,
@@ -31,8 +34,18 @@ describe('a tensor', () => {
     expect(() => tensorOf('f32', [1.5], [])).toThrow('a non-negative integer, but one is 1.5');
   });
 
-  it('has no values of complex dtypes', () => {
-    expect(() => fullTensor('c64', [1], 1)).toThrow('values of dtype complex64 cannot be computed with');
+  it('holds complex numbers of two floats, whose parts are its memory', () => {
+    const tensor = complexTensor([2], [1, 2, 3, -4]);
+    expect([...complexParts(tensor)]).toEqual([1, 2, 3, -4]);
+    expect([...complexParts(expandTo(tensor, [2, 2]))]).toEqual([1, 2, 3, -4, 1, 2, 3, -4]);
+    expect([...complexParts(fullTensor('c64', [2], 5))]).toEqual([5, 0, 5, 0]);
+    expect(toScalars(castTensor(tensor, 'f32'))).toEqual([1, 3]);
+    expect([...complexParts(castTensor(tensorOf('i64', [1], [7n]), 'c64'))]).toEqual([7, 0]);
+    expect(() => toScalars(tensor)).toThrow('a complex number cannot be read out of a tensor');
+  });
+
+  it('has no values of the other complex dtypes', () => {
+    expect(() => fullTensor('c128', [1], 1)).toThrow('values of dtype complex128 cannot be computed with');
   });
 
   it('is made of one number where a number is meant', () => {

@@ -101,7 +101,7 @@ describe('the arguments of the functions of torch', () => {
   });
 
   it.each([
-    ['F.interpolate(x, size=(2, 2), mode="bilinear", antialias=True)', 'antialias'],
+    ['torch.linalg.svdvals(x, driver="gesvd")', 'driver'],
     ['F.mse_loss(x, x, reduce=False)', 'reduce'],
     ['torch.zeros(4, pin_memory=True) + x', 'pin_memory'],
     ['torch.ones(4, requires_grad=True) + x', 'requires_grad'],

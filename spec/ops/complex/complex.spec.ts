@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { complexParts, complexTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
+import { tensorFrom } from '../internal/apply.js';
+
+const parts = (tensor: Tensor): readonly number[] => [...complexParts(tensor)];
+const z = complexTensor([2], [3, 4, 1, -1]);
+
+describe('complex numbers', () => {
+  it('are the same memory as their parts', () => {
+    const real = tensorFrom('aten.view_as_real.default', [z]);
+    expect(real).toEqual(tensorOf('f32', [2, 2], [3, 4, 1, -1]));
+    expect(parts(tensorFrom('aten.view_as_complex.default', [real]))).toEqual(parts(z));
+  });
+
+  it('are added, multiplied and divided', () => {
+    expect(parts(tensorFrom('aten.add.Tensor', [z, z]))).toEqual([6, 8, 2, -2]);
+    expect(parts(tensorFrom('aten.mul.Tensor', [z, z]))).toEqual([-7, 24, 0, -2]);
+    expect(parts(tensorFrom('aten.div.Tensor', [z, z]))).toEqual([1, 0, 1, 0]);
+  });
+
+  it('have a length and a conjugate', () => {
+    expect(tensorFrom('aten.abs.default', [z])).toEqual(tensorOf('f32', [2], [5, Math.SQRT2]));
+    expect(parts(tensorFrom('aten._conj.default', [z]))).toEqual([3, -4, 1, 1]);
+  });
+
+  it.each([
+    ['aten.relu.default', [z]],
+    ['aten.cumsum.default', [z, 0n]],
+    ['aten.maximum.default', [z, z]],
+    ['aten.sort.default', [z]],
+  ] as const)('are refused by an op that does not say that it takes them: %s', (target, args) => {
+    expect(() => tensorFrom(target, [...args])).toThrow('of dtype complex64 is not computed here');
+  });
+
+  it('come back from their spectrum', () => {
+    const x = tensorOf('f32', [6], [1, 2, 0, -1, 3, 5]);
+    const spectrum = tensorFrom('aten._fft_r2c.default', [x, [0n], 0n, true]);
+    expect(spectrum.shape).toEqual([4]);
+    const back = tensorFrom('aten._fft_c2r.default', [spectrum, [0n], 2n, 6n]);
+    [1, 2, 0, -1, 3, 5].forEach((value, i) => {
+      expect(Number(back.data[i])).toBeCloseTo(value, 5);
+    });
+  });
+});
