@@ -190,7 +190,7 @@ describe('a manager', () => {
     expect(left(strict.run(sum(3)))).toMatchInlineSnapshot(`
       "error[budget]: the pass "growing" hit its limit of iterations after 2 iterations, at 38 e-nodes
         expected: rules that come to an end within the limits
-        help: raise the limits, hold rules back with scheduler: backoff(), or take what was found so far with a manager that is not strict"
+        help: raise the limit with limits: { iterations } (--iterations), hold rules back with scheduler: backoff() (--backoff), or take what was found so far with a manager that is not strict (without --strict)"
     `);
     expect(left(await strict.runAsync(sum(3)))).toBe(left(strict.run(sum(3))));
     expect(right(new PassManager([ended], { strict: true }).run(sum(3))).stop).toBe('saturated');

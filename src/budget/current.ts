@@ -1,4 +1,4 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, EgghatchError, FUNCTION } from '../diagnostics/index.js';
 import { Budget } from './budget.js';
 import { DEFAULT_LIMITS, type BudgetLimits } from './limits.js';
 
@@ -20,6 +20,7 @@ export function budget(): Budget {
  *   the limits of somebody else
  */
 export function withLimits<T>(limits: Partial<BudgetLimits> | undefined, body: () => T): T {
+  checkArgument('withLimits', body, FUNCTION);
   const around = current;
   current = around.anew(limits);
   try {

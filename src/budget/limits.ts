@@ -131,7 +131,8 @@ export function exhausted(counter: Counter, most: number, message: string, neede
 
 function howToRaise(counter: Counter, most: number, needed: number | undefined): string {
   const { ceiling = Infinity } = COUNTERS[counter];
-  if (most >= ceiling) return `know that no limit on ${counter} is higher than ${ceiling}`;
+  if (most >= ceiling || (needed ?? 0) > ceiling)
+    return `know that no limit on ${counter} is higher than ${ceiling}`;
   const enough = Math.min(ceiling, Math.max(2 * most, needed !== undefined && needed < 1e15 ? needed : 0));
   return `raise the limit on ${counter}: limits: { ${counter}: ${enough} }, on the command line --limit ${counter}=${enough}`;
 }

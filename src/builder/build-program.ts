@@ -1,6 +1,13 @@
 import * as either from 'fp-ts/lib/Either.js';
 import type { Ruleset } from 'egraph-ts';
-import { EgghatchError } from '../diagnostics/index.js';
+import {
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  FUNCTION,
+  listOf,
+  type Expected,
+} from '../diagnostics/index.js';
 import type { OpSet } from '../ops/index.js';
 import { TORCH_2_1 } from '../passes/index.js';
 import { ProgramBuilder, type Program, type Value } from '../program/index.js';
@@ -16,6 +23,11 @@ export interface BuildOptions {
   readonly ops?: OpSet;
 }
 
+const OUTPUTS = listOf([
+  'a value that the builder made',
+  (value) => typeof value?.id === 'number',
+] satisfies Expected);
+
 /**
  * Builds a program in TypeScript. `body` makes inputs and calls and gives the outputs.
  *
@@ -25,10 +37,13 @@ export function buildProgram(
   body: (b: TypedBuilder) => readonly Value[],
   options: BuildOptions = {},
 ): either.Either<EgghatchError, Program> {
-  const another = (): ProgramBuilder => new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
-  const builder = another();
   try {
+    checkArgument('buildProgram', body, FUNCTION);
+    checkOptions('buildProgram', options, ['demand', 'explain', 'ops']);
+    const another = (): ProgramBuilder => new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
+    const builder = another();
     const outputs = body(typedBuilder(builder, another));
+    checkArgument('the body of buildProgram', outputs, OUTPUTS, 'gave');
     const inputs = builder.inputCount;
     const leaf = { kind: 'leaf' } as const;
     return either.right(

@@ -1,6 +1,6 @@
 import type { RunReport, Ruleset } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { withLimits, type BudgetLimits } from '../budget/index.js';
+import { checkInput, withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { CallInputs, DimConstraint, InputValue } from '../inputs/index.js';
 import { EqualSymbols } from '../ir/sym/index.js';
@@ -101,6 +101,7 @@ function capture(source: string, options: CaptureOptions): Captured {
 
 function captureWith(merged: EqualSymbols, source: string, options: CaptureOptions): Captured {
   const file = options.file ?? 'program.py';
+  checkInput(file, source.length);
   const python = createPython({ modules: torchModules, hooks: TRACE_HOOKS });
   const torch = openTorch(python.py);
   torch.generator.seed(0n);

@@ -8,10 +8,12 @@ import {
   type RuleData,
   type WrittenProgram,
 } from '../check/index.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError, problemOf } from '../diagnostics/index.js';
 import { isNodeArgument, type Argument, type ExportedProgram, type Graph, type Node } from '../ir/index.js';
 import {
   readWithChoices,
+  PROGRAM,
+  READ_OPTIONS,
   termOfChoice,
   type Program,
   type ReadOptions,
@@ -41,6 +43,11 @@ export function certifiedProgram(
   options: ReadOptions | 'as torch' = {},
   onRead?: ReadOptions['onRead'],
 ): either.Either<EgghatchError, CertifiedProgram> {
+  const wrong = problemOf(() => {
+    checkArgument('certifiedProgram', program, PROGRAM);
+    if (options !== 'as torch') checkOptions('certifiedProgram', options, READ_OPTIONS);
+  });
+  if (wrong !== undefined) return either.left(wrong);
   if (program.written === undefined) return either.left(notExplained());
   const read = readWithChoices(program, options, onRead);
   if (either.isLeft(read)) return read;

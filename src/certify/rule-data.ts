@@ -8,7 +8,9 @@ import {
   type Condition,
   type Expr,
 } from '../conditions/index.js';
+import { checkArgument } from '../diagnostics/index.js';
 import { isComputed, isPremise } from '../facts/index.js';
+import { RULE } from '../terms/index.js';
 import { isFold, isLesson } from '../rulesets/index.js';
 
 const known = new WeakMap<Rule, RuleData>();
@@ -16,11 +18,15 @@ const known = new WeakMap<Rule, RuleData>();
 /** A rule as certificates hold it, and as `checkCertificate` is handed the rules that it is to accept. */
 export function ruleDataOf(rule: Rule): RuleData {
   let data = known.get(rule);
-  if (data === undefined) known.set(rule, (data = dataOf(rule)));
+  if (data === undefined) {
+    data = dataOf(rule);
+    known.set(rule, data);
+  }
   return data;
 }
 
 function dataOf(rule: Rule): RuleData {
+  checkArgument('ruleDataOf', rule, RULE);
   const definitions = new Map<string, string>();
   const opaque: string[] = [];
   for (const [name, binding] of rule.let) {

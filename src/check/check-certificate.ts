@@ -49,7 +49,7 @@ export function checkCertificate(
   options: CheckOptions,
 ): either.Either<CertificateError, CheckedCertificate> {
   try {
-    checkOptions('checkCertificate', options, OPTIONS);
+    checkOptions('checkCertificate', options ?? null, OPTIONS);
     return either.right(new Checker(readCertificate(certificate), options).check());
   } catch (error) {
     if (error instanceof CertificateError) return either.left(error);

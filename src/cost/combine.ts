@@ -1,4 +1,4 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, EgghatchError, FUNCTION, listOf, type Expected } from '../diagnostics/index.js';
 import type { Cost, CostedCall } from './cost.js';
 
 /**
@@ -8,6 +8,7 @@ import type { Cost, CostedCall } from './cost.js';
  * @throws EgghatchError of kind `cost` when a weight is no number from 0 on, or a part gives several numbers
  */
 export function weightedSum(...parts: readonly (readonly [weight: number, cost: Cost])[]): Cost {
+  checkArgument('weightedSum', parts, listOf(WEIGHTED));
   for (const [weight] of parts) {
     if (Number.isFinite(weight) && weight >= 0) continue;
     throw new EgghatchError({
@@ -30,11 +31,17 @@ export function weightedSum(...parts: readonly (readonly [weight: number, cost: 
 
 /** The first cost decides; of what is equal by it the second, and so on. What one of them forbids is forbidden. */
 export function lexicographic(...costs: readonly Cost[]): Cost {
+  checkArgument('lexicographic', costs, listOf(FUNCTION));
   return function lexicographic(call) {
     const values = costs.flatMap((cost) => cost(call));
     return values.includes(Infinity) ? Infinity : values;
   };
 }
+
+const WEIGHTED: Expected = [
+  '[weight, cost]',
+  (value) => Array.isArray(value) && typeof value[1] === 'function',
+];
 
 function singleCost(cost: Cost, call: CostedCall): number {
   const value = cost(call);

@@ -1,6 +1,7 @@
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError } from '../diagnostics/index.js';
 import {
+  EXPORTED_PROGRAM,
   symbolNameOf,
   type Argument,
   type ExportedProgram,
@@ -43,6 +44,8 @@ export function programCost(
   options: CostOptions & { readonly ops?: OpSet } = {},
 ): either.Either<EgghatchError, number | readonly number[]> {
   try {
+    checkArgument('programCost', program, EXPORTED_PROGRAM);
+    checkOptions('programCost', options, ['cost', 'assume', 'ops']);
     return either.right(costOf(program, options));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);

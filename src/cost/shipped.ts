@@ -1,3 +1,4 @@
+import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { DType } from '../ir/index.js';
 import { elementsOf, tensorsIn } from '../ops/index.js';
 import type { Cost } from './cost.js';
@@ -12,7 +13,9 @@ export const callCount: Cost = function calls() {
  * read or made, whichever is more, unless the op says otherwise (convolutions, attention, solvers). Views, what only moves
  * or makes elements, and arithmetic on sizes are free.
  */
-export const flops: Cost = function flops({ op, args, result }) {
+export const flops: Cost = function flops(call) {
+  checkArgument('flops', call, COSTED_CALL);
+  const { op, args, result } = call;
   return op.flops(args, result);
 };
 
@@ -20,7 +23,9 @@ export const flops: Cost = function flops({ op, args, result }) {
  * Bytes that are read and written: every tensor that goes in, every tensor that comes out, each of its full size. Views,
  * and arithmetic on sizes, move nothing.
  */
-export const bytesMoved: Cost = function bytes({ op, args, result }) {
+export const bytesMoved: Cost = function bytes(call) {
+  checkArgument('bytesMoved', call, COSTED_CALL);
+  const { op, args, result } = call;
   if (op.movesNothing) return 0;
   const written = tensorsIn(result);
   if (written.length === 0) return 0;
@@ -30,6 +35,11 @@ export const bytesMoved: Cost = function bytes({ op, args, result }) {
   }
   return total;
 };
+
+const COSTED_CALL: Expected = [
+  'a call: { op, args, result }',
+  (value) => typeof value?.op?.flops === 'function' && Array.isArray(value.args),
+];
 
 /** Dtypes have their bits in their names: `f32`, `bf16`, `f8e4m3fn`. */
 function bytesOf(dtype: DType): number {

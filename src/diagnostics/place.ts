@@ -1,3 +1,5 @@
+import { checkArgument, type Expected } from './arguments.js';
+
 /** A half-open range of character offsets into one source text. */
 export interface Span {
   readonly start: number;
@@ -20,8 +22,16 @@ export interface Place {
   readonly lineText: string;
 }
 
+const SOURCE: Expected = ['{ file, text }', (value) => typeof value?.text === 'string'];
+const SPAN: Expected = [
+  '{ start, end }',
+  (value) => typeof value?.start === 'number' && typeof value.end === 'number',
+];
+
 /** The place of a span in its source; a span over several lines is cut at the end of the first. */
 export function placeOf(source: SourceText, span: Span): Place {
+  checkArgument('placeOf', source, SOURCE);
+  checkArgument('placeOf', span, SPAN);
   const { file, text } = source;
   const start = Math.max(0, Math.min(span.start, text.length));
   // A negative start would count as 0, where a line break may stand.

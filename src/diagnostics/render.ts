@@ -1,4 +1,5 @@
-import type { EgghatchError } from './error.js';
+import { checkArgument, type Expected } from './arguments.js';
+import { EgghatchError } from './error.js';
 import type { Place } from './place.js';
 
 /**
@@ -6,6 +7,7 @@ import type { Place } from './place.js';
  * and what to do next. No colour, no stack trace; ends without a newline.
  */
 export function renderError(error: EgghatchError): string {
+  checkArgument('renderError', error, AN_ERROR);
   const lines = [`error[${error.kind}]: ${error.message}`];
   if (error.place) lines.push(...renderPlace(error.place));
   if (error.archive)
@@ -17,6 +19,8 @@ export function renderError(error: EgghatchError): string {
   if (error.hint !== undefined) lines.push(`  help: ${error.hint}`);
   return lines.join('\n');
 }
+
+const AN_ERROR: Expected = ['an EgghatchError', (value) => value instanceof EgghatchError];
 
 function renderPlace(place: Place): readonly string[] {
   const number = String(place.line);

@@ -1,4 +1,4 @@
-import { CALLBACK, check, checkOptions, LIST } from './internal/arguments/check.js';
+import { CALLBACK, check, checkOptions, LIST, OBJECT } from './internal/arguments/check.js';
 import type { PatternNode } from './pattern.js';
 import { PROOF, type Proof, type ProofStep } from './proof.js';
 import { rememberedComputation, type Computation } from './internal/patterns/computation.js';
@@ -45,6 +45,7 @@ export function checkProof(
 ): ProofCheck {
   check('checkProof', proof, PROOF);
   check('checkProof: the rules', rules, LIST);
+  for (const rule of rules) check('checkProof: a rule', rule, OBJECT);
   checkOptions('checkProof', options, { axiom: CALLBACK, premise: CALLBACK, language: LANGUAGE });
   return new Checker(rules, options).check(proof);
 }

@@ -1,5 +1,5 @@
 import { withLimits, type BudgetLimits } from '../budget/index.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError, LIST, type Expected } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { opsOfDialect, type OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
@@ -43,6 +43,7 @@ export class ProgramRunner {
   #state: ReadonlyMap<string, Tensor>;
 
   constructor(program: ExportedProgram, options: RunnerOptions = {}) {
+    checkOptions('new ProgramRunner', options, ['ops', 'limits']);
     this.#program = program;
     this.#limits = options.limits;
     const [problem] = verify(program, options.ops === undefined ? {} : { ops: options.ops });
@@ -78,6 +79,9 @@ export class ProgramRunner {
     kwargs: ReadonlyMap<string, RuntimeValue>,
     state: ReadonlyMap<string, Tensor>,
   ): RunResult {
+    checkArgument('a ProgramRunner', args, LIST);
+    checkArgument('a ProgramRunner', kwargs, MAP);
+    checkArgument('a ProgramRunner', state, MAP);
     return withLimits(this.#limits, () => this.#call(args, kwargs, state));
   }
 
@@ -108,6 +112,8 @@ export class ProgramRunner {
     return { value, state: after };
   }
 }
+
+const MAP: Expected = ['a Map by name', (value) => typeof value?.get === 'function'];
 
 function stateTensor(state: ReadonlyMap<string, Tensor>, name: string): Tensor {
   const tensor = state.get(name);

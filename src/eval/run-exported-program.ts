@@ -1,5 +1,6 @@
-import type { ExportedProgram } from '../ir/index.js';
-import { KNOWN_OPS, type OpSet } from '../ops/index.js';
+import { checkArgument } from '../diagnostics/index.js';
+import { EXPORTED_PROGRAM, type ExportedProgram } from '../ir/index.js';
+import { KNOWN_OPS, OP_SET, type OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { ProgramRunner, type RunResult } from './program-runner.js';
 import type { RuntimeValue } from './runtime-value.js';
@@ -18,9 +19,11 @@ export function runExportedProgram(
   program: ExportedProgram,
   args: readonly RuntimeValue[],
   kwargs: ReadonlyMap<string, RuntimeValue> = new Map(),
-  state: ReadonlyMap<string, Tensor> = program.stateDict,
+  state?: ReadonlyMap<string, Tensor>,
   ops: OpSet = KNOWN_OPS,
 ): RunResult {
+  checkArgument('runExportedProgram', program, EXPORTED_PROGRAM);
+  checkArgument('runExportedProgram', ops, OP_SET);
   let ofOps = runners.get(ops);
   if (ofOps === undefined) runners.set(ops, (ofOps = new WeakMap()));
   let runner = ofOps.get(program);
@@ -28,5 +31,5 @@ export function runExportedProgram(
     runner = new ProgramRunner(program, { ops });
     ofOps.set(program, runner);
   }
-  return runner.call(args, kwargs, state);
+  return runner.call(args, kwargs, state ?? program.stateDict);
 }

@@ -1,21 +1,27 @@
 import * as either from 'fp-ts/lib/Either.js';
-import type { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, problemOf, type EgghatchError } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import {
   PassManager,
+  RULESETS,
   rulesetPass,
   TORCH_2_1,
   type PassResult,
   type Rulesets,
   type RulesetPassOptions,
 } from '../passes/index.js';
-import { toTorchProgram, type Program } from '../program/index.js';
+import { PROGRAM, toTorchProgram, type Program } from '../program/index.js';
 
 /** Lowers a program to ATen by rules and reads it out of its e-graph. */
 export function exportProgram(
   program: Program,
   rulesets: Rulesets = TORCH_2_1,
 ): either.Either<EgghatchError, ExportedProgram> {
+  const wrong = problemOf(() => {
+    checkArgument('exportProgram', program, PROGRAM);
+    checkArgument('exportProgram', rulesets, RULESETS);
+  });
+  if (wrong !== undefined) return either.left(wrong);
   return either.chain(({ program: lowered }: PassResult) => toTorchProgram(lowered))(
     lower(program, rulesets),
   );

@@ -4,7 +4,7 @@ import { capturePython, type Captured, type CaptureOptions } from '../capture/in
 import { withLimits } from '../budget/index.js';
 import { certifiedProgram } from '../certify/index.js';
 import type { Certificate } from '../check/index.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError, TEXT } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { TORCH_2_1, type Rulesets } from '../passes/index.js';
 import { toTorchProgram, type Program, type ProgramReading } from '../program/index.js';
@@ -31,6 +31,20 @@ export interface ExportObserver {
   /** What the program was read from. */
   readonly onRead?: (reading: ProgramReading) => void;
 }
+
+const OPTIONS: readonly (keyof ExportOptions)[] = [
+  'file',
+  'entry',
+  'args',
+  'kwargs',
+  'constraints',
+  'stateDict',
+  'limits',
+  'explain',
+  'rulesets',
+  'certify',
+  'observer',
+];
 
 /** An exported program with what it took to make it. */
 export interface ExportWithReport {
@@ -60,6 +74,8 @@ export function exportPythonWithReport(
   options: ExportOptions = {},
 ): either.Either<EgghatchError, ExportWithReport> {
   try {
+    checkArgument('exportPython', source, TEXT);
+    checkOptions('exportPython', options, OPTIONS);
     return withLimits(options.limits, () => exported(source, options));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);
@@ -71,12 +87,6 @@ function exported(
   source: string,
   { rulesets = TORCH_2_1, certify = false, observer, limits: _inForce, ...rest }: ExportOptions,
 ): either.Either<EgghatchError, ExportWithReport> {
-  if (typeof source !== 'string')
-    throw new EgghatchError({
-      kind: 'inputs',
-      message: `The source is ${source === null ? 'null' : `a value of type ${typeof source}`}.`,
-      expected: 'the text of a Python program',
-    });
   const explain = certify || observer !== undefined || (rest.explain ?? false);
   const watch = new Stopwatch();
   const captured = watch.time('capture', () =>

@@ -1,4 +1,5 @@
-import { analysis, type Analysis, type EGraph, type ENode, type Id } from 'egraph-ts';
+import { analysis, EGraph, type Analysis, type ENode, type Id } from 'egraph-ts';
+import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
 import {
@@ -31,8 +32,11 @@ export const facts: Analysis<Fact> = analysis<Fact>({
 
 /** What is known of an e-class. */
 export function factOf(egraph: EGraph, id: Id): Fact {
+  if (!(egraph instanceof EGraph)) checkArgument('factOf', egraph, EGRAPH);
   return egraph.data(facts, id);
 }
+
+const EGRAPH: Expected = ['the e-graph of a program', (value) => value instanceof EGraph];
 
 /** What is known of a symbol: the range on its class. */
 export function rangeOf(egraph: EGraph, sym: Sym): SymbolRange {

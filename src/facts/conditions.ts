@@ -1,5 +1,6 @@
 import type { Condition, EGraph, Match } from 'egraph-ts';
 import type { Condition as Data, Relation } from '../conditions/index.js';
+import { checkArgument, FUNCTION } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/index.js';
 import type { Comparison } from './compare.js';
 import { describeClass } from './describe.js';
@@ -78,14 +79,17 @@ export const neverHolds = (comparison: Comparison, left: string, right: string):
   premiseOf({ kind: 'decided', always: false, relation: RELATIONS[comparison], left, right });
 
 /** The tensor has a dtype of which something holds. As text: `dtype(?x) in {f32, f64}`. */
-export const hasDtype = (variable: string, what: string, test: (dtype: DType) => boolean): DataCondition => ({
-  ...premiseOf({
-    kind: 'in',
-    item: { kind: 'apply', fn: 'dtype', args: [{ kind: 'variable', name: variable }] },
-    set: { kind: 'dtypes', text: what, members: (Object.keys(DTYPE_NAMES) as DType[]).filter(test) },
-  }),
-  name: `${variable} is a tensor of ${what}`,
-});
+export const hasDtype = (variable: string, what: string, test: (dtype: DType) => boolean): DataCondition => {
+  checkArgument('hasDtype', test, FUNCTION);
+  return {
+    ...premiseOf({
+      kind: 'in',
+      item: { kind: 'apply', fn: 'dtype', args: [{ kind: 'variable', name: variable }] },
+      set: { kind: 'dtypes', text: what, members: (Object.keys(DTYPE_NAMES) as DType[]).filter(test) },
+    }),
+    name: `${variable} is a tensor of ${what}`,
+  };
+};
 
 /** The class is a plain int of which something holds. As text: `?c > 0`. */
 export const isPlainInt = (

@@ -11,6 +11,7 @@ export const MAX_FILE_BYTES = 256 * 2 ** 20;
  */
 export function readTextFile(path: string): SourceText {
   const bytes = readBytes(path);
+  if (isArchive(bytes)) throw noText(path);
   try {
     return {
       file: path === '-' ? 'stdin' : path,
@@ -23,6 +24,21 @@ export function readTextFile(path: string): SourceText {
       hint: 'Save the file as UTF-8.',
     });
   }
+}
+
+/** Whether it begins as ZIP archives do, which is what torch.export.save writes. */
+function isArchive(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
+}
+
+function noText(path: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'inputs',
+    message: `${path} is an archive, and a text is needed here.`,
+    hint: path.endsWith('.pt2')
+      ? `Archives are for egghatch rewrite and egghatch view: egghatch rewrite ${path} --format text prints its program.`
+      : 'An archive of torch.export.save should be called NAME.pt2; then egghatch rewrite and egghatch view take it.',
+  });
 }
 
 function readBytes(path: string): Uint8Array {

@@ -1,3 +1,4 @@
+import { checkArgument, type Expected } from '../diagnostics/index.js';
 import { announced, printed, withLimits } from '../budget/index.js';
 import { toScalars, type Scalar } from '../tensor/index.js';
 import type { InputValue } from './value.js';
@@ -15,6 +16,7 @@ export function valueToJson(value: InputValue): string {
 
 function textOf(value: InputValue): string {
   if (value === null || typeof value === 'string') return `{"value": ${JSON.stringify(value)}}`;
+  checkArgument('valueToJson', value, VALUE);
   if (typeof value === 'number') return `{"value": ${scalarToJson(value)}, "pytype": "float"}`;
   if (typeof value !== 'object') return `{"value": ${scalarToJson(value)}}`;
   if ('tuple' in value) return `{"tuple": [${value.tuple.map(textOf).join(', ')}]}`;
@@ -29,6 +31,14 @@ function textOf(value: InputValue): string {
     `{"tensor": {"dtype": "${value.dtype}", "shape": [${value.shape.join(', ')}], "data": [${data}]}}`,
   );
 }
+
+const VALUE: Expected = [
+  'a tensor, { tuple }, { list }, { dict }, or a plain value',
+  (value) =>
+    ['number', 'bigint', 'boolean'].includes(typeof value) ||
+    (typeof value === 'object' &&
+      (ArrayBuffer.isView(value.data) || [value.tuple, value.list, value.dict].some(Array.isArray))),
+];
 
 function scalarToJson(value: Scalar): string {
   if (typeof value !== 'number') return String(value);

@@ -2,6 +2,7 @@
  * Programs as torch exports them: graphs of ATen calls, what is known of their values, and their text. A graph mentions
  * symbols by identity; what they are called in print is in `ExportedProgram.symbolNames` (see `symbolNameOf`).
  */
+export { EXPORTED_PROGRAM } from './expected.js';
 export type { Argument, TaggedArgument } from './argument.js';
 export { categoryOf, DTYPE_NAMES, type DType, type DTypeCategory } from './dtype.js';
 export type {

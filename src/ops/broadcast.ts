@@ -1,3 +1,4 @@
+import { checkArgument, listOf } from '../diagnostics/index.js';
 import { eq, printSymInt } from '../ir/sym/index.js';
 import type { SymInt } from '../ir/type.js';
 import { OpError, type MetaContext } from './define.js';
@@ -38,11 +39,14 @@ export function broadcastAll(
   return shapes.reduce((sizes, next) => broadcastSizes(target, sizes, next, ctx), []);
 }
 
+const SHAPES = listOf(listOf(['a number', (value) => typeof value === 'number']));
+
 /** {@link broadcastSizes} of known shapes. */
 export function broadcastShapes(
   target: string,
   ...shapes: readonly (readonly number[])[]
 ): readonly number[] {
+  checkArgument('broadcastShapes', shapes, SHAPES);
   let result: readonly number[] = [];
   for (const shape of shapes) result = broadcastTwo(target, result, shape);
   return result;

@@ -29,7 +29,7 @@ export { opsOfDialect } from './dialects.js';
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
 export { defineOps, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
-export { copyOf, KNOWN_OPS, OpSet } from './op-set.js';
+export { copyOf, KNOWN_OPS, OP_SET, OpSet } from './op-set.js';
 export { allOps, lookupOp, requireOp } from './registry.js';
 export { type SizeOrigin, type SizeOrigins } from './size-origins.js';
 export { bindArgs, dropDefaults } from './bind.js';

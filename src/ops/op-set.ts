@@ -1,3 +1,4 @@
+import { checkArgument, EgghatchError, type Expected } from '../diagnostics/index.js';
 import { compositeOps, copyName } from './composite/index.js';
 import { OpError } from './define.js';
 import type { OpDefinition } from './definition.js';
@@ -7,17 +8,19 @@ import { FAMILIES } from './families.js';
 export class OpSet implements Iterable<OpDefinition> {
   readonly #ops: ReadonlyMap<string, OpDefinition>;
 
-  /** @throws RangeError when two ops have one target */
+  /** @throws EgghatchError of kind `malformed` when two ops have one target */
   constructor(ops: Iterable<OpDefinition>) {
+    checkArgument('new OpSet', ops, OPS);
     const byTarget = new Map<string, OpDefinition>();
     for (const op of ops) {
-      if (byTarget.has(op.target)) throw new RangeError(`the op ${op.target} is defined twice`);
+      checkArgument('new OpSet', op, OP);
+      if (byTarget.has(op.target)) throw definedTwice(op);
       byTarget.set(op.target, op);
     }
     this.#ops = byTarget;
   }
 
-  /** These ops and others. @throws RangeError when one of them is there already */
+  /** These ops and others. @throws EgghatchError of kind `malformed` when one of them is there already */
   with(...ops: readonly OpDefinition[]): OpSet {
     return new OpSet([...this, ...ops]);
   }
@@ -44,6 +47,25 @@ export class OpSet implements Iterable<OpDefinition> {
   [Symbol.iterator](): Iterator<OpDefinition> {
     return this.#ops.values();
   }
+}
+
+const OP: Expected = [
+  'an op, as declareOp makes it',
+  (value) => typeof value?.target === 'string' && typeof value.schema?.text === 'string',
+];
+const OPS: Expected = [
+  'a list of ops',
+  (value) => typeof value === 'object' && typeof value?.[Symbol.iterator] === 'function',
+];
+/** What functions of a set of ops are given. */
+export const OP_SET: Expected = ['a set of ops: KNOWN_OPS.with(…)', (value) => value instanceof OpSet];
+
+function definedTwice({ target }: OpDefinition): EgghatchError {
+  return new EgghatchError({
+    kind: 'malformed',
+    message: `the op ${target} is defined twice`,
+    hint: 'give it another name, or leave out one of them',
+  });
 }
 
 /** Every op of torch that is known here, Python's operators and the escape hatches, family by family. */

@@ -7,6 +7,7 @@ export {
   TORCH_2_1,
   without,
   type Rulesets,
+  RULESETS,
 } from './passes.js';
 export { PASS_ITERATION_LIMIT, rulesetPass, type RulesetPassOptions } from './ruleset-pass.js';
 export { shippedRuleData } from './shipped-rule-data.js';

@@ -1,7 +1,7 @@
 import type { StopReason } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { checkOptions, EgghatchError } from '../diagnostics/index.js';
-import type { Program, ReadOptions } from '../program/index.js';
+import { checkArgument, checkOptions, EgghatchError, problemOf } from '../diagnostics/index.js';
+import { PROGRAM, type Program, type ReadOptions } from '../program/index.js';
 import { certifiedResult } from './certified-result.js';
 import { checkPasses } from './internal/check-given.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
@@ -48,6 +48,8 @@ export class PassManager {
 
   /** Left with the error of a pass; of kind `budget` when a strict manager's pass was cut short. */
   run(program: Program): either.Either<EgghatchError, PassesResult> {
+    const wrong = problemOf(() => checkArgument('a PassManager', program, PROGRAM));
+    if (wrong !== undefined) return either.left(wrong);
     let so = start(program);
     for (const pass of this.passes) {
       const next = this.#after(so, pass, pass.run(so.program));
@@ -60,6 +62,8 @@ export class PassManager {
 
   /** As {@link run}, giving timers and input their turn, within passes that can. */
   async runAsync(program: Program): Promise<either.Either<EgghatchError, PassesResult>> {
+    const wrong = problemOf(() => checkArgument('a PassManager', program, PROGRAM));
+    if (wrong !== undefined) return either.left(wrong);
     let so = start(program);
     for (const pass of this.passes) {
       const result = pass.runAsync === undefined ? pass.run(so.program) : await pass.runAsync(so.program);
@@ -104,7 +108,7 @@ function cutShort(pass: string, stop: StopReason, { reports }: PassResult): Eggh
     kind: 'budget',
     message: `the pass "${pass}" ${HOW[stop]}${size}`,
     expected: 'rules that come to an end within the limits',
-    hint: 'raise the limits, hold rules back with scheduler: backoff(), or take what was found so far with a manager that is not strict',
+    hint: `${RAISE[stop] ?? ''}hold rules back with scheduler: backoff() (--backoff), or take what was found so far with a manager that is not strict (without --strict)`,
   });
 }
 
@@ -116,4 +120,11 @@ const HOW: Readonly<Record<StopReason, string>> = {
   'node-limit': 'hit its limit of e-nodes',
   'time-limit': 'hit its limit of time',
   aborted: 'was aborted',
+};
+
+/** How the limit is raised: in a program, and on the command line. */
+const RAISE: Readonly<Partial<Record<StopReason, string>>> = {
+  'iteration-limit': 'raise the limit with limits: { iterations } (--iterations), ',
+  'node-limit': 'raise the limit with limits: { nodes } (--nodes), ',
+  'time-limit': 'give it more time with limits: { timeMs } (--seconds, --limit milliseconds), ',
 };

@@ -1,7 +1,7 @@
 import type * as either from 'fp-ts/lib/Either.js';
 import type { Ruleset, RunReport, StopReason } from 'egraph-ts';
 import type { Certificate } from '../check/index.js';
-import type { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, type EgghatchError, type Expected } from '../diagnostics/index.js';
 import type { Program } from '../program/index.js';
 
 /** What a pass did. */
@@ -39,8 +39,12 @@ const STOPS: readonly StopReason[] = [
   'aborted',
 ];
 
+const RESULT: Expected = ['what a pass gave: { reports }', (value) => Array.isArray(value?.reports)];
+
 /** How runs ended, taken together: the worst of them. `saturated` when there were none. */
-export function stopOf({ reports }: Pick<PassResult, 'reports'>): StopReason {
+export function stopOf(result: Pick<PassResult, 'reports'>): StopReason {
+  checkArgument('stopOf', result, RESULT);
+  const { reports } = result;
   return STOPS[Math.max(0, ...reports.map(({ stop }) => STOPS.indexOf(stop)))] as StopReason;
 }
 

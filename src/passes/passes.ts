@@ -4,6 +4,7 @@ import { constrain, learnConstraints } from '../../rules/constrain.js';
 import { decide } from '../../rules/decide.js';
 import { dialect21 } from '../../rules/dialect-2.1.js';
 import { obligations } from '../../rules/obligations.js';
+import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { Pass } from './pass.js';
 import { rulesetPass } from './ruleset-pass.js';
 
@@ -21,8 +22,15 @@ export const TORCH_2_1: Rulesets = {
   lower: [assumeConstant, learnConstraints, constrain, obligations, dialect21],
 };
 
+/** What functions of {@link Rulesets} are given. */
+export const RULESETS: Expected = [
+  '{ demand, lower }, as TORCH_2_1 is',
+  (value) => Array.isArray(value?.demand) && Array.isArray(value.lower),
+];
+
 /** The same rulesets without those of the given names. */
 export function without(rulesets: Rulesets, ...names: readonly string[]): Rulesets {
+  checkArgument('without', rulesets, RULESETS);
   const keep = (ruleset: Ruleset): boolean => !names.includes(ruleset.name);
   return { demand: rulesets.demand.filter(keep), lower: rulesets.lower.filter(keep) };
 }

@@ -12,9 +12,10 @@ import {
 } from 'egraph-ts';
 import { budget } from '../budget/index.js';
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, EgghatchError } from '../diagnostics/index.js';
 import {
   contradiction,
+  PROGRAM,
   ruleProblem,
   shareEqualCalls,
   type Program,
@@ -115,6 +116,7 @@ export function rulesetPass(
     run(program) {
       let at = program;
       try {
+        checkArgument(`the pass "${name}"`, program, PROGRAM);
         const { parts, result } = begin(program);
         for (const part of parts) {
           at = part.program;
@@ -128,6 +130,7 @@ export function rulesetPass(
     async runAsync(program) {
       let at = program;
       try {
+        checkArgument(`the pass "${name}"`, program, PROGRAM);
         const { parts, result } = begin(program);
         for (const part of parts) {
           at = part.program;

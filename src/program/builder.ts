@@ -1,5 +1,5 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError } from '../diagnostics/index.js';
 import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
 import { printSymInt, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { bindArgs, KNOWN_OPS, opaqueKey, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
@@ -93,6 +93,7 @@ export class ProgramBuilder {
   at: SourceSpan | undefined;
 
   constructor(options: BuilderOptions = {}) {
+    checkOptions('new ProgramBuilder', options, ['demand', 'explain', 'within', 'ops']);
     this.#ops = options.ops ?? KNOWN_OPS;
     this.egraph = new EGraph(programLanguage(this.#ops), {
       analyses: [facts],

@@ -1,6 +1,6 @@
 import type { Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError } from '../diagnostics/index.js';
 import {
   mapSymbols,
   type Argument,
@@ -38,9 +38,10 @@ export function fromExportedProgram(
   exported: ExportedProgram,
   options: ImportOptions = {},
 ): either.Either<EgghatchError, Program> {
-  const [problem] = verify(exported, options);
-  if (problem !== undefined) return either.left(problem);
   try {
+    checkOptions('fromExportedProgram', options, ['demand', 'explain', 'within', 'ops', 'onNode']);
+    const [problem] = verify(exported, options.ops === undefined ? {} : { ops: options.ops });
+    if (problem !== undefined) return either.left(problem);
     if (exported.dialect === 'torch-2.15') {
       const program = importProgram215(exported, {
         ops: opsOfDialect(exported.dialect, options.ops),

@@ -1,3 +1,4 @@
+export { PROGRAM, READ_OPTIONS } from './expected.js';
 export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
 export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
 export { contradiction } from './contradiction.js';

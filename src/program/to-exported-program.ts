@@ -1,7 +1,7 @@
 import { ExtractionError, type EGraph, type ENode, type Id, type IlpSolver } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { callCount, type CostOptions } from '../cost/index.js';
-import { EgghatchError, placeOf } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError, placeOf, problemOf } from '../diagnostics/index.js';
 import { factOf, isType } from '../facts/index.js';
 import {
   NodeNames,
@@ -19,6 +19,7 @@ import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
 import { chooseLowered, chooseTerm, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
+import { PROGRAM, READ_OPTIONS } from './expected.js';
 import { inputChecksOf } from './input-checks.js';
 import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
@@ -73,6 +74,8 @@ export function toExportedProgram(
   program: Program,
   options: ReadOptions = {},
 ): either.Either<EgghatchError, ExportedProgram> {
+  const wrong = misread('toExportedProgram', program, options);
+  if (wrong !== undefined) return either.left(wrong);
   const { cost, solver, onRead } = options;
   if (program.origins !== undefined && cost === undefined && solver === undefined)
     return attempt(() => readBy(program, { choice: chooseFewest(program), choose: chooseFewest, onRead }));
@@ -101,6 +104,8 @@ export function cheapestProgram(
   program: Program,
   options: ReadOptions = {},
 ): either.Either<EgghatchError, CheapestProgram> {
+  const wrong = misread('cheapestProgram', program, options);
+  if (wrong !== undefined) return either.left(wrong);
   const { cost = callCount, onRead } = options;
   return attempt(() => {
     const choose = (part: Program): PricedChoice => chooseCheapest(part, { ...options, cost });
@@ -204,6 +209,14 @@ export function toTorchProgram(
 ): either.Either<EgghatchError, ExportedProgram> {
   const choose = (part: Program): Choice => chooseLowered(part.egraph);
   return attempt(() => readBy(program, { choice: choose(program), choose, onRead }));
+}
+
+/** What is wrong with what a reading was given. */
+function misread(callee: string, program: Program, options: ReadOptions): EgghatchError | undefined {
+  return problemOf(() => {
+    checkArgument(callee, program, PROGRAM);
+    checkOptions(callee, options, READ_OPTIONS);
+  });
 }
 
 function attempt<T>(body: () => T): either.Either<EgghatchError, T> {

@@ -1,5 +1,6 @@
 import { call, type Action } from 'egraph-ts';
 import { parseExpression, evaluateAs, type Expr } from '../conditions/index.js';
+import { checkArgument, listOf, TEXT, type Expected } from '../diagnostics/index.js';
 import { factOf, facts, INT64, knownOf, symbolOf, symbolText, type SymbolRange } from '../facts/index.js';
 
 /** The ends of a range, each an expression that may come to None: open. */
@@ -17,12 +18,21 @@ export interface Lesson {
 /** An action that teaches, as data on the function that the engine calls. */
 export type LessonAction = Extract<Action, { kind: 'call' }> & { readonly run: { readonly lesson: Lesson } };
 
+const TEXTS = listOf(TEXT);
+const ENDS: Expected = [
+  '[min, max], each the text of an expression',
+  (value) => TEXTS[1](value) && value.length === 2,
+];
+
 /**
  * Action: the symbol that a variable is lies between these ends. What is no symbol is left alone.
  *
  * @throws ConditionError when an end is not understood
  */
 export function learn(variable: string, checked: Ends<string>, assumed: Ends<string>): LessonAction {
+  checkArgument('learn', variable, TEXT);
+  checkArgument('learn', checked, ENDS);
+  checkArgument('learn', assumed, ENDS);
   const read = ([min, max]: Ends<string>): Ends<Expr> => [
     parseExpression(min, { wanted: 'bound' }).expr,
     parseExpression(max, { wanted: 'bound' }).expr,

@@ -1,9 +1,10 @@
 import type { Pattern, PatternNode, Rule } from 'egraph-ts';
 import { expressionsOf, printCondition, printExpression, type Expr } from '../conditions/index.js';
+import { checkArgument } from '../diagnostics/index.js';
 import { isComputed, isPremise } from '../facts/index.js';
 import { signOf } from '../ir/index.js';
 import { lookupOp, type SchemaArg } from '../ops/index.js';
-import { layoutOf } from '../terms/index.js';
+import { layoutOf, RULE } from '../terms/index.js';
 import { isFold } from './fold.js';
 import { isLesson } from './lesson.js';
 
@@ -19,6 +20,7 @@ export interface PrintedRule {
 
 /** Prints a rule from its data: its equation with infix operators and schema defaults left out, its conditions, what it computes. */
 export function printRule(rule: Rule): PrintedRule {
+  checkArgument('printRule', rule, RULE);
   const locals = new Map<string, string>();
   const bindings = [...rule.let].map(([name, binding]) => {
     if (!isComputed(binding)) return plain(`${name} = … (opaque)`);

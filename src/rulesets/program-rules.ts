@@ -1,5 +1,6 @@
 import { ruleset, type Rule, type Ruleset } from 'egraph-ts';
 import { ConditionError, parseExpression, type Expr, type Sort } from '../conditions/index.js';
+import { checkArgument, TEXT } from '../diagnostics/index.js';
 import { computedOf, computes, when } from '../facts/index.js';
 import * as terms from '../terms/index.js';
 import { folded } from './fold.js';
@@ -23,6 +24,7 @@ import { RuleTextError } from './rule-error.js';
  * @throws RuleTextError, PatternError or ConditionError at what is not understood
  */
 export function programRules(name: string, doc: string, text: string): Ruleset {
+  checkArgument('programRules', text, TEXT);
   return ruleset(name, rulesOf(text), { doc });
 }
 

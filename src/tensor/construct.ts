@@ -1,10 +1,21 @@
-import type { DType } from '../ir/dtype.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
+import { checkArgument, EgghatchError, LIST, type Expected } from '../diagnostics/index.js';
 import { storeScalar } from './internal/store.js';
 import { allocate } from './storage.js';
 import { numelOf } from './shape.js';
 import type { Scalar } from './scalar.js';
 import type { Tensor, TensorData } from './tensor.js';
+
+const DTYPE: Expected = [
+  'a dtype, such as f32 or i64',
+  (value) => typeof value === 'string' && Object.hasOwn(DTYPE_NAMES, value),
+];
+const ELEMENTS: Expected = [
+  'the elements as a list of numbers, bigints or truth values',
+  (value) =>
+    ArrayBuffer.isView(value) ||
+    (Array.isArray(value) && value.every((item) => ['number', 'bigint', 'boolean'].includes(typeof item))),
+];
 
 /**
  * A tensor from plain numbers in row-major order, each brought to the dtype as torch does: floats rounded, integers
@@ -13,6 +24,9 @@ import type { Tensor, TensorData } from './tensor.js';
  * @throws EgghatchError when the shape is not one, or does not fit the number of elements.
  */
 export function tensorOf(dtype: DType, shape: readonly number[], data: ArrayLike<Scalar>): Tensor {
+  checkArgument('tensorOf', dtype, DTYPE);
+  checkArgument('tensorOf', shape, LIST);
+  checkArgument('tensorOf', data, ELEMENTS);
   const numel = checkedNumel(shape);
   if (data.length !== numel) {
     throw new EgghatchError({

@@ -1,3 +1,4 @@
+export { PATTERN, RULE } from './expected.js';
 export { opOf, opsOf, programLanguage } from './language.js';
 export { layoutOf, type CallLayout } from './layout.js';
 export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';

@@ -1,5 +1,6 @@
 import { language, type ENode, type Language, type OpDecl } from 'egraph-ts';
-import { KNOWN_OPS, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
+import { checkArgument } from '../diagnostics/index.js';
+import { KNOWN_OPS, OP_SET, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
 import { layoutOf } from './layout.js';
 import { table } from '../tables/index.js';
 
@@ -46,6 +47,7 @@ const opSets = new WeakMap<Language, OpSet>();
  * says. One set has one language, however often it is asked for.
  */
 export function programLanguage(ops: OpSet = KNOWN_OPS): Language {
+  checkArgument('programLanguage', ops, OP_SET);
   let made = languages.get(ops);
   if (made === undefined) {
     const decls: Record<string, OpDecl> = table({ ...STRUCTURE });

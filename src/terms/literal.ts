@@ -1,11 +1,19 @@
-import type { EGraph, ENode, Id } from 'egraph-ts';
+import { EGraph, type ENode, type Id } from 'egraph-ts';
+import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { Argument, DType, TaggedArgument } from '../ir/index.js';
 
 /** A plain value: an argument that refers to nothing computed. */
 export type Literal = Argument<never>;
 
+const EGRAPH: Expected = ['the e-graph of a program', (value) => value instanceof EGraph];
+const LITERAL: Expected = [
+  'a plain value: a bigint, a number, a text, true, false, null, a list, or { kind, value }',
+  (value) => typeof value?.kind === 'string',
+];
+
 /** Adds a plain value to the e-graph; lists become `list` e-nodes. */
 export function addLiteral(egraph: EGraph, value: Literal): Id {
+  checkArgument('addLiteral', egraph, EGRAPH);
   switch (typeof value) {
     case 'bigint':
       return BigInt.asIntN(64, value) === value
@@ -25,6 +33,7 @@ export function addLiteral(egraph: EGraph, value: Literal): Id {
       value.map((item) => addLiteral(egraph, item)),
     );
   }
+  checkArgument('addLiteral', value, LITERAL);
   return value.kind === 'complex'
     ? egraph.add('complex', [], `${value.re},${value.im}`)
     : egraph.add(value.kind, [], value.value);

@@ -1,6 +1,7 @@
 import { pattern, type Pattern, type RestVariable } from 'egraph-ts';
 import type { DType } from '../ir/index.js';
-import { KNOWN_OPS, type DeclaredOp, type OpDefinition, type OpSet } from '../ops/index.js';
+import { checkArgument } from '../diagnostics/index.js';
+import { KNOWN_OPS, OP_SET, type DeclaredOp, type OpDefinition, type OpSet } from '../ops/index.js';
 import { argumentText } from './internal/argument-text.js';
 import type { KnownOpPatterns } from './internal/known-op-patterns.js';
 import type { AfterEffect, CallArguments } from './internal/schema-types.js';
@@ -37,6 +38,7 @@ export type AnyArgument = Pattern | bigint | number | boolean | string | null | 
  * @param ops ops beside the known ones can be reached by their names, without the compiler's help: see {@link opPattern}
  */
 export function opPatterns(ops: OpSet = KNOWN_OPS): KnownOpPatterns {
+  checkArgument('opPatterns', ops, OP_SET);
   const namespaces: Record<string, Record<string, unknown>> = Object.create(null);
   for (const op of ops) {
     const { namespace, name, overload } = op.schema;

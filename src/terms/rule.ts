@@ -11,7 +11,9 @@ import {
   type Rule,
   type RuleOptions,
 } from 'egraph-ts';
-import { KNOWN_OPS, type OpSet } from '../ops/index.js';
+import { checkArgument, checkOptions } from '../diagnostics/index.js';
+import { KNOWN_OPS, OP_SET, type OpSet } from '../ops/index.js';
+import { PATTERN, PATTERNS } from './expected.js';
 import { complete, SITE, type Completion } from './internal/complete.js';
 import { pointing } from './internal/pointing.js';
 import { sitesToBuild } from './internal/sites-to-build.js';
@@ -51,6 +53,7 @@ export function programRewrite(
 ): Rule {
   const { ops = KNOWN_OPS, ...others } = options;
   const rests = new Map<string, readonly string[]>();
+  checkArgument(`the rule "${name}"`, lhs, PATTERN);
   if (typeof rhs !== 'function' && !isSide(rhs)) throw new RuleError(name, NO_RIGHT_SIDE);
   const left = complete(textOf(lhs), { ops, rule: name, side: 'match', site: SITE, rests });
   const right =
@@ -96,6 +99,7 @@ export function programRule(
 ): { then(...actions: readonly Action[]): Rule } {
   const { ops = KNOWN_OPS, ...others } = options;
   const rests = new Map<string, readonly string[]>();
+  checkArgument(`the rule "${name}"`, facts, PATTERNS);
   const written = facts.map(textOf);
   // Each premise is a call of its own: only the first one's site is `?site`.
   const left = written.map((fact, i) =>
@@ -127,7 +131,7 @@ export function programRule(
  * @throws PatternError that points into the pattern
  */
 export function programPattern(text: string | Pattern, options: { readonly ops?: OpSet } = {}): string {
-  const { ops = KNOWN_OPS } = options;
+  const ops = opsFor('programPattern', text, options);
   return complete(textOf(text), { ops, rule: undefined, side: 'match', site: SITE, rests: new Map() });
 }
 
@@ -142,10 +146,18 @@ export function programPattern(text: string | Pattern, options: { readonly ops?:
  * @throws PatternError that points into the pattern
  */
 export function programTemplate(text: string | Pattern, options: { readonly ops?: OpSet } = {}): Pattern {
-  const { ops = KNOWN_OPS } = options;
+  const ops = opsFor('programTemplate', text, options);
   return pattern(
     complete(textOf(text), { ops, rule: undefined, side: 'build', site: SITE, rests: new Map() }),
   );
+}
+
+function opsFor(callee: string, text: string | Pattern, options: { readonly ops?: OpSet }): OpSet {
+  checkArgument(callee, text, PATTERN);
+  checkOptions(callee, options, ['ops']);
+  const { ops = KNOWN_OPS } = options;
+  checkArgument(callee, ops, OP_SET);
+  return ops;
 }
 
 function completeAction(rule: string, action: Action, to: Completion): Action {

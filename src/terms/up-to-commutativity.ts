@@ -1,5 +1,7 @@
 import { pattern, RuleError, type PatternNode, type Rule } from 'egraph-ts';
+import { checkArgument } from '../diagnostics/index.js';
 import type { OpSet } from '../ops/index.js';
+import { RULE } from './expected.js';
 import { writtenRule } from './written.js';
 
 /** Orders of the operands of one rule that are tried: two for each commutative call on its left side. */
@@ -16,6 +18,7 @@ export const MOST_ORDERS = 64;
  * @throws RuleError when the rule was not made by `programRewrite` or `programRule`, or has more than {@link MOST_ORDERS} orders
  */
 export function upToCommutativity(rule: Rule): readonly Rule[] {
+  checkArgument('upToCommutativity', rule, RULE);
   const written = writtenRule(rule);
   if (written === undefined)
     throw new RuleError(rule.name, 'is no rule over programs: make it with programRewrite or programRule');

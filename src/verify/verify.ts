@@ -1,5 +1,5 @@
-import type { EgghatchError } from '../diagnostics/index.js';
-import { verifyStructure, type ExportedProgram } from '../ir/index.js';
+import { checkArgument, checkOptions, type EgghatchError } from '../diagnostics/index.js';
+import { EXPORTED_PROGRAM, verifyStructure, type ExportedProgram } from '../ir/index.js';
 import { KNOWN_OPS, type OpSet } from '../ops/index.js';
 import { typeProblems } from './internal/type-problems.js';
 
@@ -18,6 +18,8 @@ export interface VerifyOptions {
  * Empty for every program that this package makes. Linear in the size of the program.
  */
 export function verify(program: ExportedProgram, options: VerifyOptions = {}): readonly EgghatchError[] {
+  checkArgument('verify', program, EXPORTED_PROGRAM);
+  checkOptions('verify', options, ['ops']);
   const structure = verifyStructure(program);
   // Torch 2.15 computes with the types that a program says, without looking: they are believed here, too.
   if (structure.length > 0 || program.dialect === 'torch-2.15') return structure;

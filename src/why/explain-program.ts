@@ -12,10 +12,19 @@ import {
   type Term,
 } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { EgghatchError, placeOf, type Place } from '../diagnostics/index.js';
+import {
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  placeOf,
+  problemOf,
+  type Place,
+} from '../diagnostics/index.js';
 import {
   chosenReading,
   inputNames,
+  PROGRAM,
+  READ_OPTIONS,
   placesOfClass,
   sitesOfClass,
   type Program,
@@ -65,6 +74,11 @@ export function explainProgram(
   program: Program,
   options: ExplainOptions = {},
 ): either.Either<EgghatchError, ProgramExplanation> {
+  const wrong = problemOf(() => {
+    checkArgument('explainProgram', program, PROGRAM);
+    checkOptions('explainProgram', options, READ_OPTIONS);
+  });
+  if (wrong !== undefined) return either.left(wrong);
   const chosen = chosenReading(program, options);
   if (either.isLeft(chosen)) return chosen;
   const { egraph, root } = program;

@@ -9,9 +9,9 @@ import {
   type Rule,
   type WhyNot,
 } from 'egraph-ts';
-import type { Place } from '../diagnostics/index.js';
-import { placesOfClass, ruleProblem, type Program } from '../program/index.js';
-import { writtenRule } from '../terms/index.js';
+import { checkArgument, type Place } from '../diagnostics/index.js';
+import { placesOfClass, PROGRAM, ruleProblem, type Program } from '../program/index.js';
+import { RULE, writtenRule } from '../terms/index.js';
 import { describe, describeCalls, isHiddenVariable } from './internal/describe.js';
 import { ruleText } from './internal/rule-text.js';
 import { writtenSpan } from './internal/written-span.js';
@@ -72,6 +72,8 @@ export function explainRule(program: Program, rules: Rule | readonly Rule[]): Ru
 }
 
 function explained(program: Program, rules: Rule | readonly Rule[]): RuleExplanation {
+  checkArgument('explainRule', program, PROGRAM);
+  for (const one of [rules].flat()) checkArgument('explainRule', one, RULE);
   const firings: RuleFiring[] = [];
   let best: { readonly stop: RuleStop; readonly progress: number } | undefined;
   const all = Array.isArray(rules) ? (rules as readonly Rule[]) : [rules as Rule];

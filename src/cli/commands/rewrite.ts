@@ -28,6 +28,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   const { certify, output } = flags;
   if (certify !== undefined && output !== undefined && resolve(certify) === resolve(output))
     return reportError(oneFile(certify));
+  if (certify !== undefined && flags.fold === true) return reportError(noCertificateOfFolding());
   const watch = new Stopwatch();
   const opened = await openRewrite(path, flags, watch);
   if (isLeft(opened)) return reportError(opened.left);
@@ -56,6 +57,14 @@ function oneFile(path: string): EgghatchError {
     kind: 'inputs',
     message: `The program and its certificate are both to be written to ${path}.`,
     hint: 'Name two files with --output and --certify.',
+  });
+}
+
+function noCertificateOfFolding(): EgghatchError {
+  return new EgghatchError({
+    kind: 'inputs',
+    message: 'A certificate says nothing of weights, so --fold cannot be certified.',
+    hint: 'Give --certify without --fold, and fold the program that comes of it: egghatch rewrite smaller.pt2 --fold -o folded.pt2.',
   });
 }
 

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EgghatchError } from '../../diagnostics/index.js';
+import { systemReason } from '../../files/index.js';
+import { reportError } from './report.js';
 
 /** What a module of the user's is resolved with, whatever is installed where it lies: one engine, one set of facts. */
 const OWN_PACKAGES = ['egghatch', 'egghatch/testing', 'egraph-ts'];
@@ -17,19 +19,15 @@ let registered = false;
  */
 export async function loadDefault(path: string, what: string): Promise<unknown> {
   const file = resolve(path);
-  if (!existsSync(file)) {
-    throw new EgghatchError({
-      kind: 'inputs',
-      message: `There is no file ${path}.`,
-      hint: `Name a JavaScript module whose default export is ${what}.`,
-    });
-  }
+  const hint = `Name a JavaScript module whose default export is ${what}.`;
+  const wrong = problemOf(path, file);
+  if (wrong !== undefined) throw new EgghatchError({ kind: 'inputs', message: wrong, hint });
   if (!registered) {
     registered = true;
     const data = Object.fromEntries(OWN_PACKAGES.map((name) => [name, import.meta.resolve(name)]));
     register(new URL('./resolve-hooks.js', import.meta.url), { data });
   }
-  const module = await importFrom(path, file);
+  const module = await settled(path, importFrom(path, file));
   if (!('default' in module)) {
     throw new EgghatchError({
       kind: 'inputs',
@@ -37,7 +35,38 @@ export async function loadDefault(path: string, what: string): Promise<unknown> 
       expected: `export default ${what}`,
     });
   }
-  return module['default'];
+  return settled(path, Promise.resolve(module['default']));
+}
+
+/** Why a path is no file that could be imported. */
+function problemOf(path: string, file: string): string | undefined {
+  try {
+    return statSync(file).isDirectory() ? `${path} is a folder, not a file.` : undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT'
+      ? `There is no file ${path}.`
+      : `${path} cannot be read: ${systemReason(error)}.`;
+  }
+}
+
+/** Waits for a module. Node ends without a word when nothing is left that could settle what is awaited. */
+async function settled<T>(path: string, awaited: Promise<T>): Promise<T> {
+  const ended = (): void => {
+    reportError(
+      new EgghatchError({
+        kind: 'rule',
+        message: `${path} cannot be loaded: it waits for a promise that nothing settles.`,
+        hint: 'Look at each `await` outside of functions, and at a default export that is a promise.',
+      }),
+    );
+  };
+  process.once('exit', ended);
+  try {
+    return await awaited;
+  } finally {
+    process.removeListener('exit', ended);
+  }
 }
 
 async function importFrom(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {
@@ -56,11 +85,22 @@ async function importFrom(path: string, file: string): Promise<Readonly<Record<s
       {
         kind: 'rule',
         message: `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
-        hint: whereOf(error, file),
+        hint: nextStep(error, path, file),
       },
       { cause: error },
     );
   }
+}
+
+function nextStep(error: unknown, path: string, file: string): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ERR_MODULE_NOT_FOUND')
+    return 'Correct the path in its import, or install the package where the file lies (egghatch and egraph-ts come with the command).';
+  const where = whereOf(error, file);
+  if (where !== undefined) return where;
+  return error instanceof SyntaxError
+    ? `Is it JavaScript? node --check ${path} says where it is not.`
+    : `It threw no Error, so it is not known where: node ${path} runs it alone.`;
 }
 
 /** The first line of the stack that is in the user's file. */

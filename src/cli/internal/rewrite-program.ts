@@ -104,7 +104,12 @@ export function rewriteProgram(
 ): Either<EgghatchError, Rewritten> {
   const before = read.program;
   const certify = (flags.certify ?? false) !== false;
-  if (rules.rulesets.length + rules.passes.length === 0 && reading.cost === undefined && !certify)
+  if (
+    rules.rulesets.length + rules.passes.length === 0 &&
+    reading.cost === undefined &&
+    !certify &&
+    flags.fold !== true
+  )
     return right({ program: before, result: undefined, graph: undefined });
   const into = watch.time('into the e-graph', () =>
     fromExportedProgram(before, { ops, explain: certify, ...seen?.importing }),

@@ -1,4 +1,6 @@
 import { printed, withLimits } from '../../budget/index.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { EXPORTED_PROGRAM } from '../expected.js';
 import type { ExportedProgram } from '../exported-program.js';
 import { symbolNameOf } from '../symbol-name.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -19,6 +21,7 @@ import type { JsonData } from './json-data.js';
  * @throws EgghatchError (budget) when the text would be longer than the limit on output
  */
 export function exportedProgramToJson(program: ExportedProgram): string {
+  checkArgument('exportedProgramToJson', program, EXPORTED_PROGRAM);
   return withLimits(undefined, () => toJson(program));
 }
 

@@ -1,5 +1,12 @@
 import { checkInput, checkNesting } from '../../budget/index.js';
-import { EgghatchError, placeOf, type SourceText, type Span } from '../../diagnostics/index.js';
+import {
+  checkArgument,
+  EgghatchError,
+  placeOf,
+  type Expected,
+  type SourceText,
+  type Span,
+} from '../../diagnostics/index.js';
 import { table } from '../../tables/index.js';
 
 /**
@@ -24,12 +31,15 @@ export type JsonNode =
  * @throws EgghatchError of kind `malformed`, with the place in the text; of kind `budget` when it is nested too deep
  */
 export function parseJson(source: SourceText): JsonNode {
+  checkArgument('parseJson', source, SOURCE);
   checkInput(source.file, source.text.length);
   const reader = new JsonReader(source);
   const value = reader.value(0);
   reader.end();
   return value;
 }
+
+const SOURCE: Expected = ['{ file, text }', (value) => typeof value?.text === 'string'];
 
 const LITERALS: readonly (readonly [string, (span: Span) => JsonNode])[] = [
   ['true', (span) => ({ kind: 'boolean', value: true, span })],

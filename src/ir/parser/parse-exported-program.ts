@@ -1,6 +1,6 @@
 import * as Either from 'fp-ts/lib/Either.js';
 import { checkInput, withLimits, type BudgetLimits } from '../../budget/index.js';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { checkArgument, EgghatchError, TEXT } from '../../diagnostics/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import type { ExportedProgram } from '../exported-program.js';
 import { SymbolNames } from '../symbol-names.js';
@@ -29,6 +29,7 @@ export function parseExportedProgram(
   return Either.tryCatch(
     () =>
       withLimits(limits, () => {
+        checkArgument('parseExportedProgram', text, TEXT);
         checkInput(file, text.length);
         const cursor = new Cursor({ file, text });
         return TORCH_2_15.test(text) ? parse215(cursor) : parse(cursor);

@@ -1,3 +1,4 @@
+import { checkArgument, FUNCTION, OBJECT } from '../../diagnostics/index.js';
 import type { Argument, TaggedArgument } from '../argument.js';
 import type { Node } from '../graph.js';
 import { DTYPE_NAMES } from '../dtype.js';
@@ -15,7 +16,10 @@ export function printArgument<Ref extends object>(
   if (typeof argument === 'string') return reprString(argument);
   if (argument === null) return 'None';
   if (isList(argument)) return `[${argument.map((item) => printArgument(item, printRef)).join(', ')}]`;
-  return isTagged(argument) ? printTagged(argument) : printRef(argument);
+  checkArgument('printArgument', argument, OBJECT);
+  if (isTagged(argument)) return printTagged(argument);
+  checkArgument('printArgument', printRef, FUNCTION);
+  return printRef(argument);
 }
 
 /** Narrows without losing the element type, which `Array.isArray` does for readonly arrays. */

@@ -1,4 +1,6 @@
 import { withLimits } from '../../budget/index.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { EXPORTED_PROGRAM } from '../expected.js';
 import type { ExportedProgram } from '../exported-program.js';
 import type { Node } from '../graph.js';
 import { symbolNameOf } from '../symbol-name.js';
@@ -16,6 +18,7 @@ import { printType } from './print-type.js';
  * @throws EgghatchError (budget) when the text would be longer than the limit on output
  */
 export function printExportedProgram(program: ExportedProgram): string {
+  checkArgument('printExportedProgram', program, EXPORTED_PROGRAM);
   return withLimits(undefined, () => print(program));
 }
 

@@ -1,7 +1,8 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { withLimits } from '../../budget/index.js';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { checkArgument, checkOptions, EgghatchError, problemOf } from '../../diagnostics/index.js';
 import {
+  EXPORTED_PROGRAM,
   isNodeArgument,
   NodeNames,
   type Argument,
@@ -53,6 +54,11 @@ export function foldConstants(
   program: ExportedProgram,
   options: FoldOptions = {},
 ): Either<EgghatchError, ExportedProgram> {
+  const wrong = problemOf(() => {
+    checkArgument('foldConstants', program, EXPORTED_PROGRAM);
+    checkOptions('foldConstants', options, ['exact', 'growth']);
+  });
+  if (wrong !== undefined) return left(wrong);
   if (program.dialect !== 'torch-2.15')
     return left(
       new EgghatchError({

@@ -1,6 +1,12 @@
 import * as either from 'fp-ts/lib/Either.js';
 import { withLimits, type BudgetLimits } from '../../budget/index.js';
-import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
+import {
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  type ArchivePlace,
+  type Expected,
+} from '../../diagnostics/index.js';
 import { isObject, type Json, type JsonObject } from '../json/json.js';
 import { parseJson } from '../json/parse-json.js';
 import { checkGraph } from '../schema/check-graph.js';
@@ -34,12 +40,16 @@ export function readPt2(
   options: ReadArchiveOptions = {},
 ): either.Either<EgghatchError, Pt2Archive> {
   try {
+    checkArgument('readPt2', bytes, BYTES);
+    checkOptions('readPt2', options, ['file', 'maxInflatedBytes', 'limits']);
     return either.right(withLimits(options.limits, () => read(bytes, options)));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);
     throw error;
   }
 }
+
+const BYTES: Expected = ['the bytes of an archive as a Uint8Array', (value) => value instanceof Uint8Array];
 
 function read(bytes: Uint8Array, options: ReadZipOptions): Pt2Archive {
   const { file = 'archive.pt2' } = options;

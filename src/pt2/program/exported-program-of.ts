@@ -1,6 +1,8 @@
+import { checkArgument } from '../../diagnostics/index.js';
 import type { ExportedProgram, Graph, Node, RangeConstraint } from '../../ir/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import type { Pt2Archive } from '../archive/archive.js';
+import { ARCHIVE } from '../archive/expected.js';
 import type { Json, JsonObject } from '../json/json.js';
 import { LazyMap } from '../../tables/index.js';
 import { readGraph } from './internal/read-graph.js';
@@ -14,6 +16,7 @@ import { treeSpecOf } from './internal/tree-spec.js';
  * the archive says of them. Weights are decoded when they are first asked for.
  */
 export function exportedProgramOf(archive: Pt2Archive): ExportedProgram {
+  checkArgument('exportedProgramOf', archive, ARCHIVE);
   const graphModule = archive.model.get('graph_module') as JsonObject;
   const symbols = new Symbols();
   const graphSignature = readSignature(graphModule.get('signature') as JsonObject);

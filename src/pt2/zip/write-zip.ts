@@ -1,4 +1,4 @@
-import { EgghatchError } from '../../diagnostics/index.js';
+import { checkArgument, EgghatchError, listOf } from '../../diagnostics/index.js';
 import { crc32 } from './crc32.js';
 import type { ZipEntry } from './entry.js';
 import { LOCAL, LOCAL_SIZE } from './internal/local-header.js';
@@ -16,6 +16,8 @@ const PADDING_TAG = 0x4246;
 const PADDING_BYTE = 0x5a;
 const PADDING_HEADER = 4;
 const MAX_SIZE = 0xffffffff;
+
+const PIECES = listOf(['a Uint8Array', (value) => value instanceof Uint8Array]);
 
 /**
  * A zip archive of entries that are stored as they are, each at a multiple of {@link ALIGNMENT}: pieces to be written
@@ -44,6 +46,7 @@ export function writeZip(entries: readonly ZipEntry[]): readonly Uint8Array[] {
 
 /** The pieces of {@link writeZip} as one array. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  checkArgument('joinPieces', pieces, PIECES);
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {

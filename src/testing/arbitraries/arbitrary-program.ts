@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { checkOptions } from '../../diagnostics/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
 import { randomProgram, type RandomProgramOptions } from '../generate/random-program.js';
 import { smallerSpecs } from '../generate/shrink.js';
@@ -9,5 +10,6 @@ import type { ProgramSpec } from '../spec/program-spec.js';
  * `buildSpec`, show it with `printSpec`.
  */
 export function arbitraryProgram(options: RandomProgramOptions = {}): fc.Arbitrary<ProgramSpec> {
+  checkOptions('arbitraryProgram', options, ['dtypes', 'ops', 'maxCalls', 'symbolsPercent']);
   return new DataArbitrary((draw) => randomProgram(draw, options), smallerSpecs);
 }

@@ -6,6 +6,9 @@ import { instantiatePattern, Refused, type InstanceOptions } from '../generate/i
 import { Sketch } from '../generate/sketch.js';
 import { smallerSpecs } from '../generate/shrink.js';
 import { isRef, type ProgramSpec } from '../spec/program-spec.js';
+import { checkArgument, checkOptions } from '../../diagnostics/index.js';
+import { PATTERN } from '../../terms/index.js';
+import { checkDrawn } from '../preserve/options.js';
 
 /** How often an instance is made up again when an op does not take what was chosen. */
 const TRIES = 200;
@@ -20,7 +23,10 @@ export function termsMatching(
   pattern: string | Pattern,
   options: InstanceOptions = {},
 ): fc.Arbitrary<ProgramSpec> {
+  checkOptions('termsMatching', options, ['dtypes', 'variables']);
+  checkArgument('termsMatching', pattern, PATTERN);
   const parsed = typeof pattern === 'string' ? parsePattern(programPattern(pattern)) : pattern;
+  checkDrawn(new Set(parsed.variables), options.variables);
   return new DataArbitrary((draw) => {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const sketch = new Sketch();

@@ -8,6 +8,8 @@ import { tryBuild } from '../preserve/test-cases.js';
 import { asWritten } from '../reading/choices.js';
 import { printSpec } from '../spec/print-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
+import { EgghatchError, checkArgument } from '../../diagnostics/index.js';
+import { RULESET } from '../expected.js';
 
 /** How much is tried when a law of rulesets is tested, from which seed, and of what programs are made. */
 export type LawOptions = Pick<PreserveOptions, 'numRuns' | 'seed' | 'path' | 'demand' | 'dtypes' | 'ops'>;
@@ -58,7 +60,7 @@ interface Sample {
  * Asserts that it does not matter in which order the rules of a ruleset stand: on programs made for its rules, shuffled
  * copies come to the same cheapest reading.
  *
- * @throws Error with the shrunk program, seed and path
+ * @throws EgghatchError of kind `rule` with the shrunk program, seed and path
  */
 export function assertConfluent(ruleset: Ruleset, options: LawOptions = {}): void {
   check(ruleset, options, 3, ({ spec, orders }) => {
@@ -76,7 +78,7 @@ export function assertConfluent(ruleset: Ruleset, options: LawOptions = {}): voi
 /**
  * Asserts that a ruleset that came to its end stays there: run again it changes nothing.
  *
- * @throws Error with the shrunk program, seed and path
+ * @throws EgghatchError of kind `rule` with the shrunk program, seed and path
  */
 export function assertIdempotent(ruleset: Ruleset, options: LawOptions = {}): void {
   check(ruleset, options, 0, ({ spec }) => {
@@ -103,13 +105,16 @@ function check(
   orders: number,
   law: (sample: Sample) => string | undefined,
 ): void {
+  checkArgument('a law of rulesets', ruleset, RULESET);
   const { numRuns, seed, path } = settingsOf(options);
   const property = fc.property(programs(ruleset, options, orders), (sample) => law(sample) === undefined);
   const details = fc.check(property, { numRuns, seed, ...(path === undefined ? {} : { path }) });
   const [found] = details.counterexample ?? [];
   if (found === undefined) return;
-  throw new Error(
-    `${ruleset.name}: ${law(found) ?? 'the failure did not show again'}\n\n${printSpec(found.spec)}\n\n` +
+  throw new EgghatchError({
+    kind: 'rule',
+    message:
+      `${ruleset.name}: ${law(found) ?? 'the failure did not show again'}\n\n${printSpec(found.spec)}\n\n` +
       `to find it again: { seed: ${seed}, path: '${details.counterexamplePath ?? ''}' }`,
-  );
+  });
 }

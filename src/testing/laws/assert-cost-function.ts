@@ -8,14 +8,16 @@ import { tryBuild } from '../preserve/test-cases.js';
 import { printSpec } from '../spec/print-spec.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 import type { LawOptions } from './assert-confluent.js';
+import { EgghatchError, checkArgument, FUNCTION } from '../../diagnostics/index.js';
 
 /**
  * Asserts what extraction needs of a cost function, on the e-nodes of random programs: no e-node costs less than one of its
  * children, so that cycles are never worth choosing, and none gets cheaper when a child gets dearer.
  *
- * @throws Error with the shrunk program, seed and path
+ * @throws EgghatchError of kind `cost` with the shrunk program, seed and path
  */
 export function assertCostFunction(cost: CostFunction, options: LawOptions = {}): void {
+  checkArgument('assertCostFunction', cost, FUNCTION);
   const settings = settingsOf(options);
   const { numRuns, seed, path } = settings;
   const arbitrary = new DataArbitrary<ProgramSpec>((draw) => randomProgram(draw, settings), smallerSpecs);
@@ -25,10 +27,12 @@ export function assertCostFunction(cost: CostFunction, options: LawOptions = {})
   );
   const [found] = details.counterexample ?? [];
   if (found === undefined) return;
-  throw new Error(
-    `${broken(cost, found, options) ?? 'the failure did not show again'}\n\n${printSpec(found)}\n\n` +
+  throw new EgghatchError({
+    kind: 'cost',
+    message:
+      `${broken(cost, found, options) ?? 'the failure did not show again'}\n\n${printSpec(found)}\n\n` +
       `to find it again: { seed: ${seed}, path: '${details.counterexamplePath ?? ''}' }`,
-  );
+  });
 }
 
 function broken(cost: CostFunction, spec: ProgramSpec, options: LawOptions): string | undefined {

@@ -5,6 +5,8 @@ import { mutateComputed } from './mutate-computed.js';
 import { mutateConditions } from './mutate-conditions.js';
 import { mutateLocals } from './mutate-locals.js';
 import { mutatePatterns } from './mutate-patterns.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { RULE } from '../../terms/index.js';
 
 /** A rule with one small mistake in it. */
 export interface Mutant {
@@ -19,6 +21,7 @@ export interface Mutant {
  * one variable in place of another. A property that is worth its time refutes every one that is not equivalent.
  */
 export function mutantsOf(rule: Rule): readonly Mutant[] {
+  checkArgument('mutantsOf', rule, RULE);
   const mistakes = [
     ...mutatePatterns(rule),
     ...mutateConditions(rule),

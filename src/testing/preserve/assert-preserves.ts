@@ -14,6 +14,8 @@ import { renderCounterexample, type Counterexample } from './counterexample.js';
 import { settingsOf, type PreserveOptions } from './options.js';
 import { subjectOf, type Testable } from './subject.js';
 import { demandWithout } from './test-cases.js';
+import { checkArgument, wrongArgument } from '../../diagnostics/index.js';
+import { INPUTS } from '../expected.js';
 
 /** A rule, ruleset or pass changes what a program shows; or it was not really tried. */
 export class NotPreserved extends Error {
@@ -47,7 +49,7 @@ export function assertPreserves(testable: Testable, options: PreserveOptions = {
  * Asserts the same on one program and given inputs: the form in which {@link assertPreserves} prints what it finds.
  *
  * @throws NotPreserved when the program shows something else afterwards, when nothing fired, or when nothing was compared
- * @throws RangeError when the inputs are not those of the program
+ * @throws EgghatchError of kind `malformed` when the inputs are not those of the program
  */
 export function assertPreservesOn(
   testable: Testable,
@@ -62,6 +64,7 @@ export function assertPreservesOn(
     demand: demandWithout(settings.demand, subject),
     ops: opsOfRules(subject.rules, settings.ops),
   });
+  checkArgument('assertPreservesOn', inputs, INPUTS);
   checkInputs(built, inputs);
   const { difference, fired, evaluations, discarded } = compare(subject, built, inputs, options.effects);
   if (fired.size === 0) throw new NotPreserved(`${subject.name} did nothing to this program`);
@@ -87,9 +90,9 @@ function checkInputs({ egraph, placeholders }: Program, inputs: readonly (readon
     return (type !== undefined && isType(type) ? printType(type, symKey) : undefined) ?? '?';
   });
   const takes = `the program takes (${wanted.join(', ')})`;
-  if (inputs.length === 0) throw new RangeError(`no inputs: ${takes}`);
+  if (inputs.length === 0) throw wrongArgument(`no inputs: ${takes}`);
   for (const tensors of inputs) {
     const given = tensors.map(({ dtype, shape }) => `${dtype}[${shape.join(', ')}]`);
-    if (given.join() !== wanted.join()) throw new RangeError(`${takes}, not (${given.join(', ')})`);
+    if (given.join() !== wanted.join()) throw wrongArgument(`${takes}, not (${given.join(', ')})`);
   }
 }

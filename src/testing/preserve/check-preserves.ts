@@ -5,7 +5,7 @@ import { thinCoverage } from '../tried/thin.js';
 import type { TestCase } from '../generate/case.js';
 import { compare, type Comparison } from './compare.js';
 import { counterexampleOf, type Counterexample } from './counterexample.js';
-import { settingsOf, type PreserveOptions, type Settings } from './options.js';
+import { checkVariables, settingsOf, type PreserveOptions, type Settings } from './options.js';
 import { subjectOf, type Subject, type Testable } from './subject.js';
 import { demandWithout, takeProgram, testCases, tryBuild } from './test-cases.js';
 import type { Program } from '../../program/index.js';
@@ -13,6 +13,7 @@ import { roundingOf } from '../../rulesets/index.js';
 import { Closeness, tooWide, type WorstDifference } from './within.js';
 import { wearOut } from './wear-out.js';
 import { whyVacuous } from './why-vacuous.js';
+import { checkArgument, OBJECT } from '../../diagnostics/index.js';
 
 /** What a property came to. */
 export interface PreserveReport {
@@ -48,8 +49,10 @@ export interface PreserveReport {
  * Programs are generated from the left sides of the rules. The same seed gives the same search.
  */
 export function checkPreserves(testable: Testable, options: PreserveOptions = {}): PreserveReport {
+  checkArgument('checkPreserves, as options,', options, OBJECT);
   const subject = subjectOf(testable, options.rules);
   const settings = settingsOf(withRounding(subject, options));
+  checkVariables(subject.rules, settings.variables);
   const closeness = settings.within && new Closeness(settings.within);
   const tally = new Tally(subject.rules);
   const property = fc.property(testCases(subject, settings), (testCase) => {

@@ -7,6 +7,8 @@ import { typescriptOfSpec, typescriptOfTensor } from '../spec/typescript-of-spec
 import { stridesOf, toScalars, type Tensor } from '../../tensor/index.js';
 import type { Effects } from './effects.js';
 import type { Comparison, Difference } from './compare.js';
+import { checkArgument, type Expected } from '../../diagnostics/index.js';
+import { SPEC } from '../expected.js';
 
 /** A program that shows that something is not preserved, as small as shrinking made it. */
 export interface Counterexample {
@@ -61,6 +63,7 @@ function testFor(spec: ProgramSpec, inputs: readonly Tensor[], effects: Effects)
 
 /** A counterexample as a person reads it. */
 export function renderCounterexample(name: string, example: Counterexample): string {
+  checkArgument('renderCounterexample', example, COUNTEREXAMPLE);
   const { difference, fired, seed, path, effects } = example;
   const rules = [...fired].map(([rule, times]) => `${rule} (${times})`).join(', ');
   return [
@@ -116,3 +119,8 @@ function firstElement(before: RunValue, after: RunValue): readonly string[] {
     `(first at [${place.join(', ')}]: ${showScalar(was[at]!)} as written, ${showScalar(is[at]!)} rewritten)`,
   ];
 }
+
+const COUNTEREXAMPLE: Expected = [
+  'a counterexample, as NotPreserved and a report carry it',
+  (value) => typeof value?.difference?.kind === 'string' && value.fired instanceof Map && SPEC[1](value.spec),
+];

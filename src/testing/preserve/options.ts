@@ -4,6 +4,8 @@ import { TORCH_2_1, type Rulesets } from '../../passes/index.js';
 import { lookupOp, type OpDefinition } from '../../ops/index.js';
 import type { Within } from '../../rulesets/index.js';
 import type { InstanceOptions } from '../generate/instance.js';
+import { checkArgument, LIST, OBJECT, wrongArgument } from '../../diagnostics/index.js';
+import { ARBITRARY } from '../expected.js';
 
 /** Programs that one property is tried on, unless told otherwise. */
 export const DEFAULT_RUNS = 100;
@@ -67,42 +69,86 @@ const KNOWN: ReadonlySet<string> = new Set([
   'within',
 ]);
 
-/** @throws RangeError when an option is misspelt, or has a value under which nothing would be tested */
-export function settingsOf({ ops, ...options }: PreserveOptions): Settings {
+/** @throws EgghatchError of kind `malformed` when an option is misspelt, or has a value under which nothing would be tested */
+export function settingsOf(given: PreserveOptions): Settings {
+  checkArgument('the kit, as options,', given, OBJECT);
+  const { ops, ...options } = given;
   for (const name of Object.keys(options)) {
     if (!KNOWN.has(name))
-      throw new RangeError(`there is no option ${name}: there are ${[...KNOWN].join(', ')}`);
+      throw wrongArgument(`there is no option ${name}: there are ${[...KNOWN].join(', ')}`);
   }
+  if (ops !== undefined) checkArgument('the kit, as ops,', ops, LIST);
   const settings: Settings = { ...DEFAULTS, ...options, ops: ops?.map(toOp) };
   atLeastOne('numRuns', settings.numRuns);
   atLeastOne('inputsPerProgram', settings.inputsPerProgram);
-  if (!Number.isInteger(settings.seed)) throw new RangeError(`seed is a whole number, not ${settings.seed}`);
+  if (!Number.isInteger(settings.seed)) throw wrongArgument(`seed is a whole number, not ${settings.seed}`);
   if (!(settings.minFiringRate >= 0 && settings.minFiringRate <= 1))
-    throw new RangeError(`minFiringRate is a part of 1, not ${settings.minFiringRate}`);
-  if (ops?.length === 0) throw new RangeError('ops is an empty list: leave it out for all that there are');
+    throw wrongArgument(`minFiringRate is a part of 1, not ${settings.minFiringRate}`);
+  checkPath(settings.path);
+  for (const list of [settings.dtypes, settings.rules, settings.demand])
+    if (list !== undefined) checkArgument('the kit, as an option,', list, LIST);
+  if (ops?.length === 0) throw wrongArgument('ops is an empty list: leave it out for all that there are');
   checkDtypes(settings.dtypes);
   return settings;
 }
 
+function checkPath(path: unknown): void {
+  if (path === undefined || path === '' || (typeof path === 'string' && /^\d+(?::\d+)*$/.test(path))) return;
+  throw wrongArgument(
+    `path is no path: ${JSON.stringify(path)}`,
+    'the path that a failure printed, such as 3:0:1',
+  );
+}
+
+/** @throws EgghatchError of kind `malformed` when a variable is in none of the rules, or stands for what cannot be drawn */
+export function checkVariables(rules: readonly Rule[], variables: Settings['variables']): void {
+  const there = new Set(
+    rules.flatMap((rule) =>
+      rule.facts.flatMap(({ variable, pattern }) => [
+        ...(variable === undefined ? [] : [variable]),
+        ...pattern.variables,
+      ]),
+    ),
+  );
+  checkDrawn(there, variables);
+}
+
+/** As {@link checkVariables}, of the variables that there are. */
+export function checkDrawn(there: ReadonlySet<string>, variables: Settings['variables']): void {
+  if (variables === undefined) return;
+  checkArgument('the kit, as variables,', variables, OBJECT);
+  for (const [name, drawn] of Object.entries(variables)) {
+    checkArgument(`the kit, for the variable ${name},`, drawn, ARBITRARY);
+    if (!there.has(name))
+      throw wrongArgument(`no rule has the variable ${name}`, [...there].filter(isWritten).join(', '));
+  }
+}
+
+/** Sites are added to patterns; nobody writes them. */
+const isWritten = (name: string): boolean => !name.startsWith('?site');
+
 function atLeastOne(name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`${name} is a whole number from 1 on, not ${value}: with less nothing is tested`);
+    throw wrongArgument(`${name} is a whole number from 1 on, not ${value}: with less nothing is tested`);
 }
 
 function checkDtypes(dtypes: readonly DType[] | undefined): void {
   if (dtypes === undefined) return;
   const there = Object.keys(DTYPE_NAMES).join(', ');
   if (dtypes.length === 0)
-    throw new RangeError(`dtypes is an empty list: leave it out, or take some of ${there}`);
+    throw wrongArgument(`dtypes is an empty list: leave it out, or take some of ${there}`);
   for (const dtype of dtypes) {
     if (!(dtype in DTYPE_NAMES))
-      throw new RangeError(`there is no dtype ${String(dtype)}: there are ${there}`);
+      throw wrongArgument(`there is no dtype ${String(dtype)}: there are ${there}`);
   }
 }
 
 function toOp(op: string | OpDefinition): OpDefinition {
-  if (typeof op !== 'string') return op;
+  if (typeof op !== 'string') {
+    checkArgument('the kit, as one of ops,', op, OBJECT);
+    return op;
+  }
   const found = lookupOp(op);
-  if (found === undefined) throw new RangeError(`there is no op ${op}`);
+  if (found === undefined) throw wrongArgument(`there is no op ${op}`);
   return found;
 }

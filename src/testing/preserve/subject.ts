@@ -3,6 +3,9 @@ import { either } from 'fp-ts';
 import type { Pass } from '../../passes/index.js';
 import type { Program } from '../../program/index.js';
 import type { MatchedRoot } from '../reading/choices.js';
+import { checkArgument, wrongArgument, type Expected } from '../../diagnostics/index.js';
+import { RULE } from '../../terms/index.js';
+import { RULESET } from '../expected.js';
 
 /** What is tested: a rule, a ruleset, or a pass. */
 export type Testable = Rule | Ruleset | Pass;
@@ -47,12 +50,18 @@ function watch({ egraph }: Program): () => boolean {
 const MOST_ROUNDS = 6;
 const MOST_NODES = 4_000;
 
-/** @throws TypeError when it is none of these */
+/** @throws EgghatchError of kind `malformed` when it is none of these */
 export function subjectOf(testable: Testable, rules: readonly Rule[] = []): Subject {
-  if (Array.isArray(testable)) throw new TypeError('a list of rules is tested as ruleset(name, rules)');
+  if (Array.isArray(testable)) throw wrongArgument('a list of rules is tested as ruleset(name, rules)');
+  checkArgument('the kit', testable, TESTABLE);
   if ('run' in testable) return ofPass(testable, rules.length > 0 ? rules : rulesOf(testable));
   return 'kind' in testable ? ofRules(testable) : ofRules(makeRuleset(testable.name, [testable]));
 }
+
+const TESTABLE: Expected = [
+  'a rule, a ruleset or a pass',
+  (value) => typeof value?.run === 'function' || [RULE, RULESET].some(([, fits]) => fits(value)),
+];
 
 function rulesOf({ rulesets }: Pass): readonly Rule[] {
   return rulesets?.flatMap(({ rules }) => rules) ?? [];

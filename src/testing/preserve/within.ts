@@ -3,6 +3,7 @@ import type { Within } from '../../rulesets/index.js';
 import { isList } from '../../terms/index.js';
 import { isTensor, sameValue, type RunValue } from '../reading/outcome.js';
 import type { Tensor } from '../../tensor/index.js';
+import { wrongArgument } from '../../diagnostics/index.js';
 
 /** The largest difference that was found, and the part of what is allowed that it is. */
 export interface WorstDifference {
@@ -22,19 +23,19 @@ export class Closeness {
   readonly within: Within;
   worst: WorstDifference | undefined;
 
-  /** @throws RangeError when nothing is allowed, or something negative */
+  /** @throws EgghatchError of kind `malformed` when nothing is allowed, or something negative */
   constructor(within: Within) {
     this.within = within;
     for (const allowed of [within, ...Object.values(within.dtypes ?? {})]) {
       const given = [allowed.ulp, allowed.relative, allowed.absolute].filter((bound) => bound !== undefined);
       if (given.some((bound) => !(bound >= 0)))
-        throw new RangeError('within takes bounds from 0 on: ulp, relative, absolute');
+        throw wrongArgument('within takes bounds from 0 on: ulp, relative, absolute');
       if (allowed !== within && given.length === 0)
-        throw new RangeError('within.dtypes says nothing for a dtype: give ulp, relative or absolute');
+        throw wrongArgument('within.dtypes says nothing for a dtype: give ulp, relative or absolute');
     }
     const any = [within.ulp, within.relative, within.absolute, ...Object.values(within.dtypes ?? {})];
     if (any.every((bound) => bound === undefined))
-      throw new RangeError('within allows nothing: give ulp, relative or absolute, or leave it out');
+      throw wrongArgument('within allows nothing: give ulp, relative or absolute, or leave it out');
   }
 
   readonly same = (a: RunValue, b: RunValue): boolean => {

@@ -1,17 +1,21 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { symbolsOf, symKey } from '../../ir/sym/index.js';
 import { factOf, isType, symbolOf, symbolsOfType, typeOfCall } from '../../facts/index.js';
-import { schedule, type Choice, type Program, type Scheduled } from '../../program/index.js';
+import { PROGRAM, schedule, type Choice, type Program, type Scheduled } from '../../program/index.js';
 import { layoutOf, type Literal } from '../../terms/index.js';
 import type { RunTimeRange } from './oracle.js';
 import type { ReadingContext } from './reading.js';
 import { table } from '../../tables/index.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { CHOICE } from '../expected.js';
 
 /**
  * What the oracles need of a program before any rule has touched it: the constraint calls on each symbol, told from the
  * calls themselves, and what assumed-constant calls returned.
  */
 export function contextOf(program: Program, choice: Choice): ReadingContext {
+  checkArgument('contextOf', program, PROGRAM);
+  checkArgument('contextOf', choice, CHOICE);
   const { egraph } = program;
   const ranges = new Map<string, RunTimeRange>();
   const assumed = new Map<number, Literal>();

@@ -1,6 +1,8 @@
 import type { Argument } from '../../ir/index.js';
 import { isList, sameLiteral, type Literal } from '../../terms/index.js';
 import { sameTensor, type Tensor } from '../../tensor/index.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { OUTCOME } from '../expected.js';
 
 /** A value of a run: a tensor, a plain value, or a list of them. */
 export type RunValue = Argument<Tensor>;
@@ -15,6 +17,8 @@ export type SameValue = (a: RunValue, b: RunValue) => boolean;
 
 /** Whether two runs show the same: values bit for bit with dtype and shape, or the same error first. */
 export function sameOutcome(a: Outcome, b: Outcome, same: SameValue = sameValue): boolean {
+  checkArgument('sameOutcome', a, OUTCOME);
+  checkArgument('sameOutcome', b, OUTCOME);
   if (a.kind === 'raised')
     return b.kind === 'raised' && a.message === b.message && a.pythonType === b.pythonType;
   return (

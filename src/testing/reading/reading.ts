@@ -1,7 +1,7 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { checkArgument, EgghatchError, type Expected } from '../../diagnostics/index.js';
 import { OpError, requireOp, type OpDefinition } from '../../ops/index.js';
-import { schedule, type Choice, type Program } from '../../program/index.js';
+import { PROGRAM, schedule, type Choice, type Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
 import { toScalars, type Tensor } from '../../tensor/index.js';
 import { factOf } from '../../facts/index.js';
@@ -10,12 +10,18 @@ import { obligedCheckOf, obligedChecks, type ObligedCheck, type RunTimeRange } f
 import { asWritten } from './choices.js';
 import { contextOf } from './context.js';
 import { isTensor, type Outcome, type RunValue } from './outcome.js';
+import { CHOICE } from '../expected.js';
 
 /** What a reading has to know besides the program. */
 export interface ReadingContext {
   readonly ranges: ReadonlyMap<string, RunTimeRange>;
   readonly assumed: ReadonlyMap<number, Literal>;
 }
+
+const CONTEXT: Expected = [
+  'a context, as contextOf makes it',
+  (value) => value?.ranges instanceof Map && value.assumed instanceof Map,
+];
 
 type Slots = RunValue[];
 type Access = (slots: Slots) => RunValue;
@@ -47,6 +53,9 @@ export class Reading {
   readonly #count: number;
 
   constructor(program: Program, choice: Choice, context: ReadingContext) {
+    checkArgument('new Reading', program, PROGRAM);
+    checkArgument('new Reading', choice, CHOICE);
+    checkArgument('new Reading', context, CONTEXT);
     const { egraph } = program;
     this.#egraph = egraph;
     const compiler = new Compiler(program, choice, context);

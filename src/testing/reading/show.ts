@@ -2,12 +2,15 @@ import { reprFloat } from '../../ir/index.js';
 import { toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import { isList } from '../../terms/index.js';
 import { isTensor, type Outcome, type RunValue } from './outcome.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { OUTCOME, TENSOR } from '../expected.js';
 
 /** Elements that are printed of a tensor. */
 export const MOST_ELEMENTS = 16;
 
 /** `f32[2] [nan, -0.0]` */
 export function showTensor(tensor: Tensor): string {
+  checkArgument('showTensor', tensor, TENSOR);
   const scalars = toScalars(tensor);
   const shown = scalars.slice(0, MOST_ELEMENTS).map(showScalar).join(', ');
   const rest = scalars.length > MOST_ELEMENTS ? `, … ${scalars.length - MOST_ELEMENTS} more` : '';
@@ -16,6 +19,7 @@ export function showTensor(tensor: Tensor): string {
 
 /** What a run showed. */
 export function showOutcome(outcome: Outcome): string {
+  checkArgument('showOutcome', outcome, OUTCOME);
   if (outcome.kind === 'raised') return `raises ${outcome.pythonType}: ${outcome.message}`;
   return outcome.values.map(showValue).join(', ') || 'nothing';
 }

@@ -12,6 +12,8 @@ import { showOutcome, showTensor } from '../reading/show.js';
 import { Reading } from '../reading/reading.js';
 import { buildBody } from '../spec/build-spec.js';
 import { comparedWith } from './check-pipeline.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { INPUTS } from '../expected.js';
 
 /**
  * Asserts that a program shows the same exported as it does as written, on given inputs.
@@ -22,6 +24,7 @@ export function assertExports(
   program: (b: TypedBuilder) => readonly Value[],
   inputs: readonly (readonly Tensor[])[],
 ): void {
+  checkArgument('assertExports', inputs, INPUTS);
   const built = buildBody(program, { demand: TORCH_2_1.demand });
   const choice = asWritten(built.egraph);
   const written = new Reading(built, choice, contextOf(built, choice));

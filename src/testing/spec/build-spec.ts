@@ -15,6 +15,8 @@ import {
   type SpecOperand,
 } from './program-spec.js';
 import { table } from '../../tables/index.js';
+import { checkArgument, checkOptions, FUNCTION, listOf } from '../../diagnostics/index.js';
+import { SPEC } from '../expected.js';
 
 /** How {@link buildSpec} builds. */
 export interface BuildSpecOptions {
@@ -25,12 +27,17 @@ export interface BuildSpecOptions {
   readonly ops?: OpSet;
 }
 
+const OPTIONS: readonly (keyof BuildSpecOptions)[] = ['demand', 'explain', 'ops'];
+const VALUES = listOf(['a value that the builder made', (value) => typeof value?.id === 'number']);
+
 /**
  * A spec as a program in an e-graph.
  *
  * @throws EgghatchError when the program is refused
  */
 export function buildSpec(spec: ProgramSpec, options: BuildSpecOptions): Program {
+  checkArgument('buildSpec', spec, SPEC);
+  checkOptions('buildSpec', options ?? null, OPTIONS);
   const builder = new ProgramBuilder(spec.ops === undefined ? options : { ...options, ops: spec.ops });
   const values: Value[] = spec.inputs.map(({ dtype, shape }) =>
     builder.placeholder({ role: 'input', type: { kind: 'tensor', dtype, sizes: shape.map(BigInt) } }),
@@ -84,9 +91,13 @@ function submoduleOf(builder: ProgramBuilder, graph: ProgramSpec, options: Build
  * @throws EgghatchError when the program is refused
  */
 export function buildBody(body: (b: TypedBuilder) => readonly Value[], options: BuildSpecOptions): Program {
+  checkArgument('buildBody', body, FUNCTION);
+  checkOptions('buildBody', options ?? null, OPTIONS);
   const another = (): ProgramBuilder => new ProgramBuilder(options);
   const builder = another();
-  return sealWithQuestions(builder, body(typedBuilder(builder, another)));
+  const outputs = body(typedBuilder(builder, another));
+  checkArgument('the body of buildBody', outputs, VALUES, 'gave');
+  return sealWithQuestions(builder, outputs);
 }
 
 const CONSTRAINTS: Readonly<Record<string, 'size' | 'value'>> = table({

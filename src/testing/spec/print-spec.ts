@@ -10,9 +10,12 @@ import {
   type SpecOperand,
   type Step,
 } from './program-spec.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { SPEC } from '../expected.js';
 
 /** A program as text: one line a call, in the notation of torch's printed programs. */
 export function printSpec(spec: ProgramSpec): string {
+  checkArgument('printSpec', spec, SPEC);
   const names = namesOf(spec);
   const inputs = spec.inputs.map(({ dtype, shape }, i) => `${names[i]}: ${dtype}[${shape.join(', ')}]`);
   const lines = spec.steps.map((step, k) => {

@@ -12,9 +12,12 @@ import {
   type Step,
 } from './program-spec.js';
 import { table } from '../../tables/index.js';
+import { checkArgument } from '../../diagnostics/index.js';
+import { SPEC } from '../expected.js';
 
 /** A spec as the body of the typed builder: `(b) => { … return [v3]; }`. */
 export function typescriptOfSpec(spec: ProgramSpec, indent = ''): string {
+  checkArgument('typescriptOfSpec', spec, SPEC);
   const names = namesOf(spec);
   const used = new Set([...spec.outputs, ...spec.steps.flatMap((step) => step.args.flatMap(mentioned))]);
   const lines = [

@@ -1,5 +1,7 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- declares a module that is made when this one is bundled
 /// <reference path="./page-script.d.ts" />
+import { checkArgument } from '../../diagnostics/index.js';
+import { VIEW_MODEL } from '../model/expected.js';
 import type { ViewModel, ViewRow } from '../model/view-model.js';
 import { certificateSection } from './certificate.js';
 import { escapeHtml, jsonInHtml } from './escape.js';
@@ -15,6 +17,7 @@ import { STYLE } from './style.js';
  * policy, and carries its model as JSON. Without its script it shows the programs, the rules and the numbers all the same.
  */
 export async function renderView(model: ViewModel): Promise<string> {
+  checkArgument('renderView', model, VIEW_MODEL);
   // Large, and needed by nobody who does not write pages.
   const { PAGE_SCRIPT } = await import('egghatch:page-script');
   const checker =

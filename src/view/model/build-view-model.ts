@@ -1,6 +1,7 @@
 import type { EGraph, ENode, Id, Ruleset, RunReport } from 'egraph-ts';
 import type { CostOptions } from '../../cost/index.js';
-import type { ExportedProgram, Node } from '../../ir/index.js';
+import { checkArgument, checkOptions } from '../../diagnostics/index.js';
+import { EXPORTED_PROGRAM, type ExportedProgram, type Node } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { alignLines } from './align.js';
 import { chainsOf, type Changed } from './chains.js';
@@ -34,8 +35,24 @@ export interface Rewrite {
   readonly certificate?: CertificateView;
 }
 
+const REWRITE: readonly (keyof Rewrite)[] = [
+  'title',
+  'before',
+  'after',
+  'rulesets',
+  'reports',
+  'stops',
+  'assume',
+  'ops',
+  'watch',
+  'certificate',
+];
+
 /** What there is to look at of a rewrite. Linear in the programs, but for their differences (see `rows`). */
 export function viewModel(rewrite: Rewrite): ViewModel {
+  checkOptions('viewModel', rewrite ?? null, REWRITE, 'part');
+  checkArgument('viewModel, as before,', rewrite.before, EXPORTED_PROGRAM);
+  checkArgument('viewModel, as after,', rewrite.after, EXPORTED_PROGRAM);
   const { title, rulesets = [], reports = [], stops = [], watch, certificate } = rewrite;
   const seen = watch?.seen();
   const apart = { inputsApart: true };

@@ -6,11 +6,13 @@ import {
   type CheckedCertificate,
   type RuleData,
 } from '../../check/index.js';
+import { checkArgument, type Expected } from '../../diagnostics/index.js';
 import type { OpSet } from '../../ops/index.js';
 import type { CertificateData, CertificateView } from './view-model.js';
 
 /** What a page shows of a certificate that was checked: each use of a rule, and what it rests on, or what is wrong with it. */
 export function certificateView(checked: Either<CertificateError, CheckedCertificate>): CertificateView {
+  checkArgument('certificateView', checked, CHECKED);
   if (isLeft(checked)) return { verdict: 'fails', words: checked.left.message, steps: [] };
   const { steps, rules, assumed } = checked.right;
   const rests = assumed.length === 0 ? '' : ` It rests on ${assumed.join(', ')}.`;
@@ -66,3 +68,8 @@ export function recheck(
   const accepted = { rules, functions: assumed, constants: assumed, unions: assumed };
   return certificateView(checkCertificate(certificate, accepted));
 }
+
+const CHECKED: Expected = [
+  'what checkCertificate gave',
+  (value) => typeof value?.left?.message === 'string' || Array.isArray(value?.right?.rules),
+];

@@ -1,5 +1,6 @@
-import type { ExportedProgram } from '../../ir/index.js';
-import type { Program } from '../../program/index.js';
+import { checkArgument, checkOptions, EgghatchError, type Expected } from '../../diagnostics/index.js';
+import { EXPORTED_PROGRAM, type ExportedProgram } from '../../ir/index.js';
+import { PROGRAM, type Program } from '../../program/index.js';
 import type { Box, Link } from '../graph/box.js';
 import { classesToDraw, egraphBoxes, stateAt } from '../graph/egraph-boxes.js';
 import { openAtFirst, programBoxes, programTree } from '../graph/program-boxes.js';
@@ -7,6 +8,7 @@ import { sceneOf, type Scene, type Shape } from '../graph/scene.js';
 import { escapeHtml } from '../html/escape.js';
 import { grouped } from '../html/format.js';
 import { viewModel } from '../model/build-view-model.js';
+import { VIEW_MODEL } from '../model/expected.js';
 import { Frames } from '../model/frames.js';
 import type { EGraphView, ViewModel } from '../model/view-model.js';
 
@@ -24,12 +26,14 @@ const MOST = 150;
  * A picture in SVG, for documents and notebooks: of a program, of the e-graph of a {@link Program}, or of the view model of a
  * rewrite. It needs no fonts and no script, is light and dark as its reader is, and says what it leaves out.
  *
- * @throws RangeError when the e-graph is wanted of a model that has none
+ * @throws EgghatchError of kind `malformed` when the e-graph is wanted of a model that has none
  */
 export async function toSvg(
   subject: ExportedProgram | Program | ViewModel,
   options: SvgOptions = {},
 ): Promise<string> {
+  checkArgument('toSvg', subject, SUBJECT);
+  checkOptions('toSvg', options, ['most', 'show']);
   const { most = MOST, show = 'both' } = options;
   const { boxes, links, note } =
     'egraph' in subject && 'root' in subject
@@ -43,6 +47,11 @@ export async function toSvg(
   const { layoutBoxes } = await import('../graph/layout.js');
   return svgOf(sceneOf(boxes, links, layoutBoxes(boxes, links)), note);
 }
+
+const SUBJECT: Expected = [
+  'an exported program, a program in its e-graph, or a view model',
+  (value) => [EXPORTED_PROGRAM, PROGRAM, VIEW_MODEL].some(([, fits]) => fits(value)),
+];
 
 interface Picture {
   readonly boxes: readonly Box[];
@@ -58,7 +67,12 @@ function framesOf(program: Program): EGraphView {
 }
 
 function egraphPicture(egraph: EGraphView | undefined, most: number): Picture {
-  if (egraph === undefined) throw new RangeError('the model has no e-graph: nobody watched the run');
+  if (egraph === undefined)
+    throw new EgghatchError({
+      kind: 'malformed',
+      message: 'the model has no e-graph: nobody watched the run',
+      hint: 'give viewModel a watch, as new Watch() makes it',
+    });
   const last = egraph.frames.length - 1;
   const { classes } = stateAt(egraph, last);
   const drawn = classesToDraw({ classes, changed: new Set() }, egraph.roots, most);

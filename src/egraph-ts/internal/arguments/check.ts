@@ -8,7 +8,7 @@ export const CALLBACK: Kind = ['a function', (v) => typeof v === 'function'];
 export const TEXT: Kind = ['a text', (v) => typeof v === 'string'];
 export const FLAG: Kind = ['true or false', (v) => typeof v === 'boolean'];
 export const LIST: Kind = ['a list', Array.isArray];
-export const OBJECT: Kind = ['an object', (v) => typeof v === 'object' && v !== null];
+export const OBJECT: Kind = ['an object', (v) => typeof v === 'object' && v !== null && !Array.isArray(v)];
 export const AMOUNT: Kind = ['a number from 0 on', (v) => typeof v === 'number' && v >= 0];
 /** What is left of a time: less than nothing, perhaps. */
 export const TIME: Kind = ['a number', (v) => typeof v === 'number' && !Number.isNaN(v)];

@@ -6,6 +6,6 @@ export function damaged(
   message: string,
   more: { readonly entry?: string; readonly expected?: string; readonly hint?: string } = {},
 ): EgghatchError {
-  const { entry, expected, hint } = more;
+  const { entry, expected, hint = 'The file is damaged; copy or download it again.' } = more;
   return new EgghatchError({ kind: 'malformed', message, expected, hint, archive: { file, entry } });
 }
