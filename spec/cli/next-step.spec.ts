@@ -58,6 +58,32 @@ describe('what the command refuses has a next step that works', () => {
     expect(egghatch(['rewrite', RENAMED]).stderr).toContain('NAME.pt2');
   });
 
+  it('refuses to accept what nothing is compared with', () => {
+    for (const [option, text] of [
+      ['--constant', 'x'],
+      ['--constant', '= 4'],
+      ['--constant', ''],
+      ['--function', 'my-rule'],
+    ] as const) {
+      const { code, stderr } = egghatch(['check', MODEL, option, text]);
+      expect({ code, stderr }).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('accepts nothing') as string,
+      });
+    }
+  });
+
+  it('prints no program that is not what it says', () => {
+    const text = egghatch(['export', MODEL]).stdout;
+    const path = written(
+      'tampered.txt',
+      text.replace('f32[2] = torch.ops.aten.add', 'f32[3] = torch.ops.aten.add'),
+    );
+    const { code, stdout, stderr } = egghatch(['rewrite', path]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('error[malformed]');
+  });
+
   it('refuses to fold what it certifies', () => {
     const { code, stderr } = egghatch([
       'rewrite',

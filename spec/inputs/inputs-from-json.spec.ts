@@ -135,3 +135,31 @@ describe('valueToJson', () => {
     );
   });
 });
+
+/** What is dropped without a word is an answer about other inputs than those that were given. */
+describe('nothing that is given is dropped', () => {
+  it.each([
+    ['a third item of a pair', '[{"dict": [["a", 1, 2]]}]'],
+    ['a key twice', '[{"dict": [["a", 1], ["a", 2]]}]'],
+    ['a pytype that the value has not', '[{"value": 3.5, "pytype": "int"}]'],
+    ['a truth value that is none', '[{"value": 1, "pytype": "bool"}]'],
+    ['a pytype that there is not', '[{"value": 1, "pytype": "long"}]'],
+    ['a number beyond doubles', '[1e400]'],
+    ['an element beyond doubles', '[{"dtype": "f64", "data": [1e400]}]'],
+    ['a misspelt end of a range', '{"inputs": [1], "constraints": [{"input": 0, "dim": 0, "mn": 2}]}'],
+    ['a part beside a container', '[{"tuple": [1], "list": [2]}]'],
+    ['a part beside a plain value', '[{"value": 1, "unit": "s"}]'],
+  ])('%s', (_, text) => {
+    const result = inputsFromJson(text);
+    expect(isLeft(result) && result.left).toMatchObject({
+      kind: 'inputs',
+      expected: expect.stringMatching(/./) as string,
+    });
+  });
+
+  it('values that are what they say are read', () => {
+    const text =
+      '[{"value": 3, "pytype": "int"}, {"value": "Infinity", "pytype": "float"}, {"value": true, "pytype": "bool"}, {"dtype": "python", "value": "x", "pytype": "str"}, {"value": null, "pytype": "NoneType"}]';
+    expect(read(text).args).toEqual([3n, Infinity, true, 'x', null]);
+  });
+});

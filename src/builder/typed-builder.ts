@@ -1,6 +1,6 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, EgghatchError, type Expected } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { printType, type Argument, type DType } from '../ir/index.js';
+import { DTYPE_NAMES, printType, type Argument, type DType } from '../ir/index.js';
 import { symKey } from '../ir/sym/index.js';
 import {
   evaluateOnExamples,
@@ -94,6 +94,15 @@ export interface TypedBuilder extends Operators {
   ): TensorRef;
 }
 
+const INPUT: Expected = [
+  "{ dtype: 'f32', shape: [2, 3] }, sizes whole numbers",
+  (value) =>
+    typeof value?.dtype === 'string' &&
+    Object.hasOwn(DTYPE_NAMES, value.dtype) &&
+    Array.isArray(value.shape) &&
+    value.shape.every((size: unknown) => typeof size === 'bigint' || Number.isSafeInteger(size)),
+];
+
 /** A branch of `cond`: a builder of its own, and the operands. */
 export type Branch = (b: TypedBuilder, ...operands: readonly TensorRef[]) => TensorRef;
 
@@ -117,6 +126,7 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
   return {
     ...operators,
     input(spec) {
+      checkArgument('input()', spec, INPUT);
       const type = { kind: 'tensor', dtype: spec.dtype, sizes: spec.shape.map(BigInt) } as const;
       const value = builder.placeholder({
         role: 'input',
@@ -149,7 +159,12 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
       const { type } = comparison;
       const relation = type.kind === 'sym' ? type.expr : undefined;
       if (typeof relation === 'boolean') return relation;
-      if (typeof relation !== 'object') throw new TypeError('decide() takes the result of a comparison');
+      if (typeof relation !== 'object')
+        throw new EgghatchError({
+          kind: 'malformed',
+          message: 'decide() was given what is no comparison',
+          expected: 'the result of a comparison, such as b.lt(n, 3n)',
+        });
       throw builder.undecided(relation);
     },
     call: (target, ...args) => builder.call(target, args) as TensorRef,

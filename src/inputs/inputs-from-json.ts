@@ -2,7 +2,7 @@ import * as Either from 'fp-ts/lib/Either.js';
 import { withLimits, type BudgetLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Tensor } from '../tensor/index.js';
-import { fail, field, fields, items, wrong, type Cursor } from './internal/cursor.js';
+import { fail, field, fields, items, onlyFields, wrong, type Cursor } from './internal/cursor.js';
 import { countAt, integerAt } from './internal/number.js';
 import { tensorAt } from './internal/tensor.js';
 import { entriesAt, valueAt } from './internal/value.js';
@@ -79,6 +79,7 @@ function argsAt(at: Cursor): CallInputs['args'] {
 const CONSTRAINT_FORM = '{"input": 0, "dim": 0, "min": 2, "max": 8} or {"input": 0, "dim": 0, "eq": [1, 0]}';
 
 function constraintAt(at: Cursor): DimConstraint {
+  onlyFields(at, ['input', 'dim', 'min', 'max', 'eq'], 'a constraint');
   const part = (name: string): Cursor => field(at, name) ?? wrong(at, CONSTRAINT_FORM);
   const min = field(at, 'min');
   const max = field(at, 'max');

@@ -1,6 +1,7 @@
 import type { Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import { factOf } from '../facts/index.js';
 import {
   mapSymbols,
   type Argument,
@@ -160,6 +161,9 @@ class Importer {
     const value = this.#builder.knows(node.target)
       ? this.#builder.call(node.target, args, kwargs)
       : this.#builder.opaque(node.target, args, kwargs, (fresh) => this.#typeOfOpaque(node, fresh));
+    const { type, literal } = factOf(this.#builder.egraph, value.id);
+    if (type === undefined && literal === undefined)
+      throw ill(node, 'gives a value of a type that is not known, because an argument has none');
     this.#values.set(node.name, value);
     this.#nameSymbols(node, value);
   }

@@ -341,3 +341,5 @@ from numbers import Integral, Number
 from types import SimpleNamespace
 
 t(lambda: (isinstance(1, Integral), isinstance(1.0, Integral), isinstance(1j, Number), SimpleNamespace(a=1, b=2), SimpleNamespace(a=1).a, SimpleNamespace(a=1) == SimpleNamespace(a=1)))
+t(lambda: [round(math.erfc(x) / 10.0 ** k, 9) for x, k in ((10, -45), (1.5, -2), (3, -5), (-1, 0), (0.5, -1), (26, -296))] + [math.erfc(28)])
+t(lambda: deque([1, 2, 3])[0:1])

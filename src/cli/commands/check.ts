@@ -56,12 +56,30 @@ async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
   return {
     rules: [...shippedRuleData(), ...own],
     ...(flags.ops && { ops: await chosenOps(flags.ops) }),
-    ...(flags.constant && { constants: flags.constant }),
-    ...(flags.function && { functions: flags.function }),
+    ...(flags.constant && {
+      constants: flags.constant.map(written('constant', /^\s*[^=\s][^=]*=\s*\S/, 'get_item = 4')),
+    }),
+    ...(flags.function && {
+      functions: flags.function.map(
+        written('function', /^[^:]*\S[^:]*:\s*\S/, 'my-rule: condition is small'),
+      ),
+    }),
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
   };
 }
+
+/** What is accepted is compared as text: what is not of this form would accept nothing, without a word. */
+const written =
+  (option: string, form: RegExp, example: string) =>
+  (text: string): string => {
+    if (form.test(text)) return text;
+    throw new EgghatchError({
+      kind: 'inputs',
+      message: `--${option} ${JSON.stringify(text)} accepts nothing.`,
+      expected: `--${option} ${JSON.stringify(example)}`,
+    });
+  };
 
 async function textOf(path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;

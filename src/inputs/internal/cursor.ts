@@ -22,6 +22,12 @@ export function fields(parent: Cursor): readonly (readonly [string, Cursor])[] {
   ]);
 }
 
+/** Refuses parts that nobody reads: a misspelt one would be dropped without a word. */
+export function onlyFields(parent: Cursor, known: readonly string[], what: string): void {
+  const unknown = fields(parent).find(([key]) => !known.includes(key));
+  if (unknown) fail(unknown[1], `${unknown[1].path} is not part of ${what}.`, known.join(', '));
+}
+
 export function items(parent: Cursor, expected = 'an array'): readonly Cursor[] {
   if (parent.node.kind !== 'array') wrong(parent, expected);
   return parent.node.items.map((node, i) => ({ node, path: `${parent.path}[${i}]`, source: parent.source }));

@@ -34,7 +34,10 @@ export function floatAt(at: Cursor): number {
   if (named !== undefined) return named;
   if (field(at, 'bigint')) return Number(integerAt(at));
   if (at.node.kind !== 'number') wrong(at, 'a number, "NaN", "Infinity" or "-Infinity"');
-  return NON_FINITE.get(at.node.text) ?? Number(at.node.text);
+  const value = NON_FINITE.get(at.node.text) ?? Number(at.node.text);
+  if (!Number.isFinite(value) && !NON_FINITE.has(at.node.text))
+    wrong(at, 'a number that a double holds', 'Write "Infinity" where that is meant.');
+  return value;
 }
 
 export function shapeAt(at: Cursor): readonly number[] {

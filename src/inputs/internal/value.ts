@@ -1,5 +1,5 @@
 import type { InputValue } from '../value.js';
-import { fail, field, fields, items, wrong, type Cursor } from './cursor.js';
+import { fail, field, fields, items, onlyFields, wrong, type Cursor } from './cursor.js';
 import { floatAt, integerAt, isInteger } from './number.js';
 import { tensorAt } from './tensor.js';
 
@@ -15,13 +15,13 @@ export function valueAt(at: Cursor): InputValue {
   const dtype = field(at, 'dtype');
   if (dtype?.node.kind === 'string' && dtype.node.value === 'python') return pythonAt(at);
   if (dtype) return tensorAt(at);
-  const tensor = field(at, 'tensor');
+  const tensor = only(at, 'tensor');
   if (tensor) return tensorAt(tensor);
-  const tuple = field(at, 'tuple');
+  const tuple = only(at, 'tuple');
   if (tuple) return { tuple: items(tuple).map(valueAt) };
-  const list = field(at, 'list');
+  const list = only(at, 'list');
   if (list) return { list: items(list).map(valueAt) };
-  const dict = field(at, 'dict');
+  const dict = only(at, 'dict');
   if (dict) return { dict: dict.node.kind === 'array' ? pairsAt(dict) : entriesAt(dict) };
   if (field(at, 'value')) return pythonAt(at);
   return wrong(at, FORMS);
@@ -33,9 +33,13 @@ export function entriesAt(at: Cursor): readonly (readonly [string, InputValue])[
 }
 
 function pairsAt(at: Cursor): readonly (readonly [string, InputValue])[] {
+  const seen = new Set<string>();
   return items(at).map((pair) => {
-    const [key, value] = items(pair, 'a pair ["key", value]');
-    if (key?.node.kind !== 'string' || !value) return wrong(pair, 'a pair ["key", value]');
+    const [key, value, ...more] = items(pair, 'a pair ["key", value]');
+    if (key?.node.kind !== 'string' || !value || more.length > 0) return wrong(pair, 'a pair ["key", value]');
+    if (seen.has(key.node.value))
+      fail(key, `${key.path} is the key ${JSON.stringify(key.node.value)} again.`, 'each key once');
+    seen.add(key.node.value);
     return [key.node.value, valueAt(value)];
   });
 }
@@ -44,10 +48,29 @@ function pairsAt(at: Cursor): readonly (readonly [string, InputValue])[] {
 function pythonAt(at: Cursor): InputValue {
   const value = field(at, 'value');
   if (!value) fail(at, `${at.path} is a Python value without a value.`, '{"dtype": "python", "value": …}');
+  onlyFields(at, ['dtype', 'value', 'pytype'], 'a plain Python value');
   const pytype = field(at, 'pytype');
-  if (pytype?.node.kind === 'string' && pytype.node.value === 'float') return floatAt(value);
-  return plainAt(value);
+  if (pytype === undefined) return plainAt(value);
+  const read = pytype.node.kind === 'string' ? PYTYPES.get(pytype.node.value) : undefined;
+  if (read === undefined) return wrong(pytype, [...PYTYPES.keys()].join(', '));
+  return read(value);
 }
+
+/** A part of a value that has no other one. */
+function only(at: Cursor, name: string): Cursor | undefined {
+  const part = field(at, name);
+  if (part !== undefined) onlyFields(at, [name], `a value with ${name}`);
+  return part;
+}
+
+/** What a plain value says that it is, and how it is then read. */
+const PYTYPES: ReadonlyMap<string, (at: Cursor) => InputValue> = new Map<string, (at: Cursor) => InputValue>([
+  ['float', floatAt],
+  ['int', (at) => integerAt(at, 'an integer, because the pytype is int')],
+  ['bool', (at) => (at.node.kind === 'boolean' ? at.node.value : wrong(at, 'true or false'))],
+  ['str', (at) => (at.node.kind === 'string' ? at.node.value : wrong(at, 'a text'))],
+  ['NoneType', (at) => (at.node.kind === 'null' ? null : wrong(at, 'null'))],
+]);
 
 /** An integer literal is a Python int; one with a point or an exponent is a float. */
 function plainAt(at: Cursor): InputValue {

@@ -188,6 +188,7 @@ class JsonReader {
       kind: 'malformed',
       message: `This is not JSON: ${message}.`,
       place: placeOf(this.source, { start: at, end: at + 1 }),
+      hint: 'Look at what stands there: a comma, a bracket or a quote is missing or too many, or the text is cut off.',
     });
   }
 }

@@ -51,14 +51,30 @@ function hasCase(value: string, wanted: 'upper' | 'lower'): boolean {
 function title(value: string): string {
   return value.replace(/\p{L}+/gu, (word) => {
     const [first = '', ...rest] = word;
-    return first.toUpperCase() + rest.join('').toLowerCase();
+    return titled(first) + rest.join('').toLowerCase();
   });
 }
 
 function capitalize(value: string): string {
   const [first = '', ...rest] = value;
-  return first.toUpperCase() + rest.join('').toLowerCase();
+  return titled(first) + rest.join('').toLowerCase();
 }
+
+/** Python titles the first letter: `ß` becomes `Ss`, the letters that are two in one have a form between. */
+function titled(letter: string): string {
+  const between = TITLED.get(letter);
+  if (between !== undefined) return between;
+  const [first = '', ...rest] = letter.toUpperCase();
+  return first + rest.join('').toLowerCase();
+}
+
+/** `ǆ`, `ǉ`, `ǌ`, `ǳ`, small and large: Unicode has a form of them of which only the first half is large. */
+const TITLED: ReadonlyMap<string, string> = new Map([
+  ['ŉ', 'ʼN'],
+  ...['ǅ', 'ǈ', 'ǋ', 'ǲ'].flatMap((form) =>
+    [form, form.toLowerCase(), form.toUpperCase()].map((letter): [string, string] => [letter, form]),
+  ),
+]);
 
 function swapCase(value: string): string {
   return [...value]

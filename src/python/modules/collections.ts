@@ -6,7 +6,7 @@ import { PyInstance, typeClass } from '../runtime/class.js';
 import { define } from '../runtime/function.js';
 import { method, nativeClass } from '../runtime/native-class.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
-import { dictClass, HashStore, PyDict, PyIterator, PyList, PyTuple } from '../types/index.js';
+import { dictClass, HashStore, PyDict, PyIterator, PyList, PySlice, PyTuple } from '../types/index.js';
 import { sortItems } from '../builtins/sort.js';
 import { makeNamedTuple } from './named-tuple.js';
 
@@ -178,6 +178,12 @@ function push(self: PyDeque, value: PyValue, left: boolean, py: Interpreter): vo
   }
 }
 
+/** A deque has no slices. */
+function indexOfDeque(index: PyValue, py: Interpreter): PyValue {
+  if (!(index instanceof PySlice)) return index;
+  return py.raise('TypeError', "sequence index must be integer, not 'slice'");
+}
+
 const dequeClass: PyClass = nativeClass({
   name: 'deque',
   module: 'collections',
@@ -236,10 +242,10 @@ const dequeClass: PyClass = nativeClass({
     __iter__: (self) => new PyIterator(deque(self).items),
     __reversed__: (self) => new PyIterator([...deque(self).items].reverse()),
     __getitem__: method('__getitem__(index, /)', (self, args, py) =>
-      py.getitem(new PyList(deque(self).items), args.value('index')),
+      py.getitem(new PyList(deque(self).items), indexOfDeque(args.value('index'), py)),
     ),
     __setitem__: method('__setitem__(index, value, /)', (self, args, py) => {
-      py.setitem(new PyList(deque(self).items), args.value('index'), args.value('value'));
+      py.setitem(new PyList(deque(self).items), indexOfDeque(args.value('index'), py), args.value('value'));
       return null;
     }),
     __eq__: method('__eq__(other, /)', (self, args, py) => {

@@ -5,7 +5,7 @@ import { define } from '../runtime/function.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyTuple, unbox } from '../types/index.js';
 import * as elementary from '../numbers/elementary.js';
-import { erf, gamma, logGamma } from '../numbers/special.js';
+import { erf, erfc, gamma, logGamma } from '../numbers/special.js';
 import { decompose } from '../numbers/decompose.js';
 import { exactSum } from '../numbers/exact-sum.js';
 
@@ -198,7 +198,7 @@ function members(): Readonly<Record<string, PyValue>> {
           ['degrees', (x) => x * (180 / Math.PI)],
           ['radians', (x) => x * (Math.PI / 180)],
           ['erf', erf],
-          ['erfc', (x) => 1 - erf(x)],
+          ['erfc', erfc],
           ['gamma', gamma],
           ['lgamma', logGamma],
         ] as const satisfies readonly (readonly [string, (x: number) => number])[]

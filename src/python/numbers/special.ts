@@ -57,3 +57,18 @@ export function erf(x: number): number {
   const complement = Math.exp(-square) / (Math.sqrt(Math.PI) * (magnitude + fraction));
   return Math.sign(x) * (1 - complement);
 }
+
+/** erfc is 0 from here on. */
+const ERFC_ZERO = 27.3;
+
+/** The complementary error function, which does not vanish where erf is 1: 1 - erf(10) is 0, erfc(10) is 2e-45. */
+export function erfc(x: number): number {
+  if (!(x >= 1)) return 1 - erf(x);
+  if (x > ERFC_ZERO) return 0;
+  let tail = 0;
+  for (let k = Math.ceil(12 + 340 / (x * x)); k >= 1; k--) tail = k / 2 / (x + tail);
+  // The square in two parts: its rounding would be an error as large as the square itself.
+  const high = Math.fround(x);
+  const power = Math.exp(-high * high) * Math.exp(-(x - high) * (x + high));
+  return power / (Math.sqrt(Math.PI) * (x + tail));
+}

@@ -271,9 +271,9 @@ function scientific(
 function general(magnitude: number, precision: number, alternate: boolean, asRepr: boolean): string {
   const significant = Math.max(1, precision);
   const { digits, exponent } = toScientific(magnitude, significant - 1);
-  const limit = asRepr ? significant - 1 : significant;
+  const most = asRepr ? significant - 1 : significant;
   const trim = (text: string): string => (alternate ? text : text.replace(/0+$/, ''));
-  if (exponent < -4 || exponent >= (asRepr && magnitude !== 0 ? Math.max(limit, 1) : significant)) {
+  if (exponent < -4 || exponent >= most) {
     return scientific({ digits: (digits[0] ?? '0') + trim(digits.slice(1)), exponent }, alternate);
   }
   const whole = exponent < 0 ? '0' : digits.slice(0, exponent + 1);

@@ -1,5 +1,5 @@
 import { EgghatchError } from '../../diagnostics/index.js';
-import type { DType } from '../../ir/dtype.js';
+import { categoryOf, type DType } from '../../ir/dtype.js';
 import {
   castTensor,
   scalarTensor,
@@ -30,10 +30,19 @@ export function tensorFromData(
   torch: Torch,
   py: Interpreter,
 ): Tensor {
-  const { shape, data: numbers } = flatten(data, torch, py);
-  const kind = dtype ?? inferDtype(numbers, torch);
+  const { shape, data: given } = flatten(data, torch, py);
+  const kind = dtype ?? inferDtype(given, torch);
+  const numbers = given.map((value) => fitting(value, kind, py));
   if (shape.length === 0) return castTo(scalarTensor(numbers[0]!, wide(numbers)), kind);
   return castTo(tensorOf(wide(numbers), shape, numbers), kind);
+}
+
+/** An int that no C++ long holds is only taken where it becomes a float or a truth value. */
+function fitting(value: Scalar, dtype: DType, py: Interpreter): Scalar {
+  if (typeof value !== 'bigint' || BigInt.asIntN(64, value) === value) return value;
+  const category = categoryOf(dtype);
+  if (category === 'int') return py.raise('RuntimeError', 'Overflow when unpacking long');
+  return category === 'bool' ? true : py.toFloat(value);
 }
 
 /** Numbers are first taken exactly, then converted as torch converts tensors. */

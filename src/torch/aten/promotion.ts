@@ -7,6 +7,7 @@ import { TensorObject } from '../tensor/tensor-object.js';
 import { toDtype } from './copies.js';
 import { dispatched, owned } from './dispatched.js';
 import { check, type Num } from './ints.js';
+import { checkLong } from './ints.js';
 
 /** How an elementwise decomposition chooses the dtypes in which it computes and answers. */
 export type PromotionKind = 'default' | 'int-to-float';
@@ -78,6 +79,7 @@ export function converted(
  */
 export function numberAs(value: Num, dtype: DType): Num {
   if (value instanceof SymScalar) return symbolicAs(value, dtype);
+  if (typeof value === 'bigint') checkLong(value);
   switch (categoryOf(dtype)) {
     case 'bool':
       return Boolean(Number(value));

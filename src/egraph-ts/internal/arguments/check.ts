@@ -8,7 +8,9 @@ export const CALLBACK: Kind = ['a function', (v) => typeof v === 'function'];
 export const TEXT: Kind = ['a text', (v) => typeof v === 'string'];
 export const FLAG: Kind = ['true or false', (v) => typeof v === 'boolean'];
 export const LIST: Kind = ['a list', Array.isArray];
-export const OBJECT: Kind = ['an object', (v) => typeof v === 'object' && v !== null && !Array.isArray(v)];
+export const OBJECT: Kind = ['an object', (v) => typeof v === 'object' && v !== null];
+/** A list has properties of its own, such as `at`. */
+const OPTIONS: Kind = ['an object', (v) => OBJECT[1](v) && !Array.isArray(v)];
 export const AMOUNT: Kind = ['a number from 0 on', (v) => typeof v === 'number' && v >= 0];
 /** What is left of a time: less than nothing, perhaps. */
 export const TIME: Kind = ['a number', (v) => typeof v === 'number' && !Number.isNaN(v)];
@@ -40,7 +42,7 @@ export function checkOptions(
   kinds: Readonly<Record<string, Kind>>,
   word = 'option',
 ): void {
-  check(`${where}: the ${word}s`, options, OBJECT);
+  check(`${where}: the ${word}s`, options, OPTIONS);
   for (const name of Object.keys(options as object)) {
     const value = (options as Readonly<Record<string, unknown>>)[name];
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
