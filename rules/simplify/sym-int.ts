@@ -95,8 +95,13 @@ export const simplifySymInt = shippedRules(
   mul-mod: (operator.mod (operator.mul ?a ?c) ?c) = (int 0)
     if ?a is an int, ?c != 0, ?a cannot raise
 
-  ; A common factor of two ints is taken out; of the two that change places one at most may raise.
+  ; A common factor of two ints is taken out. (Of 0 it is as true, but all products with 0 are one value, and there is no end to the
+  ; sums of what they are products of.)
   factor-out: (operator.add (operator.mul ?a ?c) (operator.mul ?b ?c)) = (operator.mul (operator.add ?a ?b) ?c)
-    if ?a and ?b and ?c are ints, ?b or ?c cannot raise
+    if ?a and ?b are ints, ?c != 0
+
+  ; A common factor that is a symbol is taken out; of the two that change places one at most may raise.
+  factor-out-symbol: (operator.add (operator.mul ?a ?c) (operator.mul ?b ?c)) = (operator.mul (operator.add ?a ?b) ?c)
+    if ?a and ?b and ?c are ints, ?c is a symbol, ?b or ?c cannot raise
   `,
 );

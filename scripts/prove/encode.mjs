@@ -65,7 +65,8 @@ export class Encoder {
     const { z3 } = this;
     switch (premise.kind) {
       case 'is':
-        if (premise.what === 'int') return [];
+        // A symbol may have any value: what is proven of all holds of it.
+        if (premise.what === 'int' || premise.what === 'symbol') return [];
         throw new Unencoded(`"is ${premise.what}" is not encoded`);
       case 'total': {
         const none = premise.names.map((name) => this.variable(name).error.eq(z3.Int.val(0)));

@@ -36,7 +36,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   capture: ['torch', 'program'],
   report: ['passes'],
   export: ['capture', 'passes', 'builder', 'report'],
-  testing: ['export'],
+  testing: ['export', 'files'],
   view: ['export', 'why'],
   pt2: ['passes'],
   index: ['export', 'view', 'pt2', 'why'],

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Journal, NOTHING_YET } from '../../src/fuzz/journal.js';
+import { Journal } from '../../src/files/index.js';
+import { NOTHING_YET } from '../../src/fuzz/progress.js';
 import { outcomeOfError } from '../../src/fuzz/outcome.js';
 import { Random } from '../../src/fuzz/random.js';
 import { shrunk } from '../../src/fuzz/shrink.js';
@@ -67,7 +68,7 @@ describe('finds', () => {
 describe('the journal', () => {
   it('goes on where it was, also when its last line was cut off', () => {
     const file = join(folder, 'journal.jsonl');
-    const journal = new Journal(file);
+    const journal = new Journal(file, NOTHING_YET);
     expect(journal.read()).toEqual(NOTHING_YET);
     journal.write({ ...NOTHING_YET, tried: 100 });
     journal.write({ ...NOTHING_YET, tried: 200, finds: { 'a "key"': 2 } });
@@ -77,7 +78,7 @@ describe('the journal', () => {
       writeFileSync(file, whole.slice(0, cut));
       const { tried } = journal.read();
       expect([0, 100]).toContain(tried);
-      new Journal(file).write({ ...NOTHING_YET, tried: tried + 100 });
+      new Journal(file, NOTHING_YET).write({ ...NOTHING_YET, tried: tried + 100 });
       expect(journal.read().tried).toBe(tried + 100);
     }
   });

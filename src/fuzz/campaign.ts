@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeTextFile } from '../files/index.js';
-import { Journal, type Progress } from './journal.js';
+import { Journal, writeTextFile } from '../files/index.js';
+import { NOTHING_YET, type Progress } from './progress.js';
 import type { Outcome } from './outcome.js';
 import { Random } from './random.js';
 import { shrunk } from './shrink.js';
@@ -41,7 +41,8 @@ const QUESTIONS: Readonly<Record<Outcome['verdict'], number>> = {
 /** Lets inputs in for some minutes, and writes down what should not have come of them. */
 export async function campaign(options: CampaignOptions): Promise<Progress> {
   const { surface, seed, shard, shards, worker: module } = options;
-  const journal = new Journal(join(options.journals, `${surface}-${seed}-${shard}-of-${shards}.jsonl`));
+  const file = join(options.journals, `${surface}-${seed}-${shard}-of-${shards}.jsonl`);
+  const journal = new Journal(file, NOTHING_YET);
   const worker = new WorkerProcess(module, surface);
   const until = performance.now() + options.minutes * 60_000;
   let progress = journal.read();

@@ -1,4 +1,4 @@
-import type { Progress } from './journal.js';
+import type { Progress } from './progress.js';
 
 /** The end of a campaign as a table, and its finds below. */
 export function renderTable(surface: string, { tried, counts, finds }: Progress): string {

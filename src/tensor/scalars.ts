@@ -1,5 +1,7 @@
+import { categoryOf } from '../ir/dtype.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Scalar } from './scalar.js';
+import { spendBytes } from './storage.js';
 import type { Tensor } from './tensor.js';
 
 /**
@@ -30,8 +32,14 @@ export function scalarAt(tensor: Tensor, index: number): Scalar {
   }
 }
 
+/** What one takes in a list: a word, and what an int has of its own. */
+const BYTES_OF_ITEM = 8;
+const BYTES_OF_INT = 32;
+
 /** All elements in row-major order, as Python numbers. */
 export function toScalars(tensor: Tensor): readonly Scalar[] {
+  const isInt = categoryOf(tensor.dtype) === 'int';
+  spendBytes(tensor.data.length * (isInt ? BYTES_OF_INT : BYTES_OF_ITEM));
   return Array.from({ length: tensor.data.length }, (_, index) => scalarAt(tensor, index));
 }
 

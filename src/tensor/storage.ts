@@ -12,7 +12,12 @@ export function checkNumel(numel: number): void {
   );
 }
 
-function spendBytes(bytes: number): void {
+/**
+ * Counts bytes that are taken beside tensors: by lists of their elements, for instance.
+ *
+ * @throws EgghatchError (budget)
+ */
+export function spendBytes(bytes: number): void {
   budget().spend(
     'bytes',
     bytes,

@@ -337,8 +337,30 @@ export const GOLDEN: Readonly<Record<string, Golden>> = {
     not: [
       ...notOf('(operator.add (operator.mul ?a (int 3)) (operator.mul ?b (int 3)))'),
       {
+        broken: '?c != 0',
+        given: int,
+        in: '(operator.add (operator.mul ?a (int 0)) (operator.mul ?b (int 0)))',
+      },
+    ],
+  },
+  'factor-out-symbol': {
+    given: { ...int, '?c': 'int' },
+    in: '(operator.add (operator.mul ?a ?c) (operator.mul ?b ?c))',
+    out: '(operator.mul (operator.add ?a ?b) ?c)',
+    not: [
+      {
+        broken: ' int',
+        given: { ...float, '?c': 'int' },
+        in: '(operator.add (operator.mul ?a ?c) (operator.mul ?b ?c))',
+      },
+      {
+        broken: '?c is a symbol',
+        given: int,
+        in: '(operator.add (operator.mul ?a (int 3)) (operator.mul ?b (int 3)))',
+      },
+      {
         broken: '?b or ?c cannot raise',
-        given: { '?a': 'int', '?b': 'quotient', '?c': 'remainder' },
+        given: { '?m': 'size [2, 5]', '?a': 'int', '?b': 'quotient', '?c': 'again ?m' },
         in: '(operator.add (operator.mul ?a ?c) (operator.mul ?b ?c))',
       },
     ],

@@ -1,5 +1,6 @@
-import { roundTo, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import { roundTo, spendBytes, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import type { DType } from '../../ir/dtype.js';
+import { spendWork } from '../../ops/index.js';
 
 /**
  * What torch computes from elements and no graph of torch 2.1 can hold, because the size of the result depends on them. It is
@@ -13,12 +14,21 @@ export interface Distinct {
   readonly counts: Tensor;
 }
 
+/** What one element, or slice, takes while it is looked for: its key, its places in the orders, its number. */
+const BYTES_OF_KEY = 100;
+const BYTES_OF_ITEM = 8;
+/** A comparison of two keys is a call of a function. */
+const WORK_OF_COMPARISON = 32;
+
 /**
  * `torch.unique` (in order of the values) and `torch.unique_consecutive` (of neighbours only). NaN is never equal to another.
  *
  * @param dim of the slices that are compared; single elements without it
  */
 export function distinct(x: Tensor, dim: number | undefined, neighbours: boolean): Distinct {
+  const items = x.data.length === 0 ? 0 : dim === undefined ? x.data.length : x.shape[dim]!;
+  spendBytes(items * BYTES_OF_KEY + (dim === undefined ? 0 : x.data.length * BYTES_OF_ITEM));
+  spendWork('unique', items * Math.ceil(Math.log2(items + 1)) * WORK_OF_COMPARISON);
   const keys = dim === undefined ? toScalars(x).map((value) => [value]) : slices(x, dim);
   const order = keys.map((_, i) => i);
   if (!neighbours) order.sort((a, b) => compareKeys(keys[a]!, keys[b]!) || a - b);
