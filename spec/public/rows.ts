@@ -61,6 +61,7 @@ export const EGGHATCH: Rows = {
   call: [() => undefined],
   callCount: [counted],
   cannotRaise: ['?x'],
+  certificateToCheck: [certified.certificate, []],
   certificateView: [checked],
   certifiedProgram: [program, options()],
   cheapestProgram: [program, options()],
@@ -152,6 +153,7 @@ export const EGGHATCH: Rows = {
   v: ['x'],
   valueToJson: [3n],
   verify: [exported, options()],
+  viewExport: [SOURCE, options()],
   viewModel: [options({ title: 't', before: exported, after: exported })],
   wasCutShort: ['saturated'],
   weightedSum: [
@@ -162,7 +164,7 @@ export const EGGHATCH: Rows = {
   whyNot: [egraph, rule, root],
   withLimits: [{}, () => 1],
   without: [egghatch.TORCH_2_1, 'decide'],
-  withProgram: [archive, ofArchive],
+  withProgram: [archive, ofArchive, options()],
   writePt2: [archive],
   // Classes, and what their objects are asked.
   EGraph: [egghatch.programLanguage(), {}],

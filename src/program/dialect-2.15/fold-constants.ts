@@ -56,7 +56,7 @@ export function foldConstants(
 ): Either<EgghatchError, ExportedProgram> {
   const wrong = problemOf(() => {
     checkArgument('foldConstants', program, EXPORTED_PROGRAM);
-    checkOptions('foldConstants', options, ['exact', 'growth']);
+    checkOptions('foldConstants', options, ['exact', 'growth', 'ops']);
   });
   if (wrong !== undefined) return left(wrong);
   if (program.dialect !== 'torch-2.15')

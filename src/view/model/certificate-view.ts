@@ -6,8 +6,8 @@ import {
   type CheckedCertificate,
   type RuleData,
 } from '../../check/index.js';
-import { checkArgument, type Expected } from '../../diagnostics/index.js';
-import type { OpSet } from '../../ops/index.js';
+import { checkArgument, LIST, type Expected } from '../../diagnostics/index.js';
+import { OP_SET, type OpSet } from '../../ops/index.js';
 import type { CertificateData, CertificateView } from './view-model.js';
 
 /** What a page shows of a certificate that was checked: each use of a rule, and what it rests on, or what is wrong with it. */
@@ -37,6 +37,8 @@ export function certificateToCheck(
   rules: readonly RuleData[],
   ops?: OpSet,
 ): CertificateView {
+  checkArgument('certificateToCheck', rules, LIST);
+  if (ops !== undefined) checkArgument('certificateToCheck', ops, OP_SET);
   const checked = checkCertificate(certificate, {
     rules,
     functions: 'any',

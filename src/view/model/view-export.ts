@@ -1,7 +1,13 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
 import { ruleDataOf } from '../../certify/index.js';
 import type { Certificate, RuleData } from '../../check/index.js';
-import type { EgghatchError } from '../../diagnostics/index.js';
+import {
+  checkOptions,
+  FUNCTION,
+  checkArgument,
+  problemOf,
+  type EgghatchError,
+} from '../../diagnostics/index.js';
 import { exportPythonWithReport, type ExportOptions } from '../../export/index.js';
 import { stopOf, TORCH_2_1 } from '../../passes/index.js';
 import { viewModel } from './build-view-model.js';
@@ -15,16 +21,32 @@ export interface ViewExportOptions extends Omit<ExportOptions, 'observer' | 'exp
   readonly certify?: (certificate: Certificate, rules: readonly RuleData[]) => CertificateView;
 }
 
+const VIEW_OPTIONS: readonly (keyof ViewExportOptions)[] = [
+  'title',
+  'file',
+  'entry',
+  'args',
+  'kwargs',
+  'constraints',
+  'stateDict',
+  'limits',
+  'rulesets',
+  'certify',
+];
+
 /**
  * What there is to look at of an export: the program as it was captured, its escape hatches being calls, beside the one that
  * torch prints, and the rules that led there. With `certify` the certificate is part of it, by the rules of the export.
  *
  * Left as for `exportPython`.
  */
-export function viewExport(
-  source: string,
-  { title = '', certify, ...options }: ViewExportOptions = {},
-): Either<EgghatchError, ViewModel> {
+export function viewExport(source: string, given: ViewExportOptions = {}): Either<EgghatchError, ViewModel> {
+  const wrong = problemOf(() => {
+    checkOptions('viewExport', given, VIEW_OPTIONS);
+    if (given.certify !== undefined) checkArgument('viewExport, as certify,', given.certify, FUNCTION);
+  });
+  if (wrong !== undefined) return left(wrong);
+  const { title = '', certify, ...options } = given;
   const watch = new Watch();
   const made = exportPythonWithReport(source, {
     ...options,
