@@ -42,7 +42,7 @@ const choice = testing.asWritten(egraph);
 const context = testing.contextOf(program, choice);
 const outcome = new testing.Reading(program, choice, context).run([tensor]);
 const wrong = egghatch.programRewrite('wrong', '(aten.neg.default ?x)', '?x');
-const { counterexample } = testing.checkPreserves(wrong, { numRuns: 20 });
+const { counterexample, coverage } = testing.checkPreserves(wrong, { numRuns: 20 });
 
 /** Arguments with which each public function gives a result. */
 export type Rows = Readonly<Record<string, readonly unknown[]>>;
@@ -190,6 +190,7 @@ export const TESTING: Rows = {
   buildSpec: [spec, options({ demand: [] })],
   checkPreserves: [rule, options(few)],
   contextOf: [program, choice],
+  describeCoverage: [coverage.get('wrong')],
   mutantsOf: [rule],
   printSpec: [spec],
   renderCounterexample: ['r', counterexample],

@@ -1,10 +1,19 @@
+import { checkArgument, type Expected } from '../../diagnostics/index.js';
 import type { Counts, RuleCoverage } from './coverage.js';
 
 /** Values of an attribute that are printed. */
 const MOST_VALUES = 8;
 
+const COVERAGE: Expected = [
+  'the coverage of one rule, as a report has it by the name of the rule',
+  (value) =>
+    [value?.dtypes, value?.ranks, value?.attributes, value?.conditions].every((part) => part instanceof Map),
+];
+
 /** What a rule was tried on, a line for each variable and each condition. */
-export function describeCoverage({ dtypes, ranks, attributes, conditions }: RuleCoverage): string {
+export function describeCoverage(coverage: RuleCoverage): string {
+  checkArgument('describeCoverage', coverage, COVERAGE);
+  const { dtypes, ranks, attributes, conditions } = coverage;
   const names = [...new Set([...dtypes.keys(), ...attributes.keys()])];
   const variables = names.map((name) => {
     const parts = [
