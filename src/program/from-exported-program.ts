@@ -75,8 +75,9 @@ class Importer {
 
   constructor(exported: ExportedProgram, options: ImportOptions) {
     this.#exported = exported;
-    this.#onNode = options.onNode;
-    this.#builder = new ProgramBuilder(options);
+    const { onNode, ...building } = options;
+    this.#onNode = onNode;
+    this.#builder = new ProgramBuilder(building);
     this.#explains = options.explain ?? false;
   }
 
