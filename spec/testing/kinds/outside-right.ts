@@ -129,7 +129,7 @@ const VIEWS: readonly Written[] = [
     'viewed twice',
     '(aten.view.default (aten.view.default ?x ?a) ?b)',
     '(aten.view.default ?x ?b)',
-    '?b has no -1',
+    '?b has no -1, ?a cannot raise',
   ],
   ['transposed twice', '(aten.transpose.int (aten.transpose.int ?x ?a ?b) ?a ?b)', '?x'],
   [
