@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complexParts, complexTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
-import { tensorFrom } from '../internal/apply.js';
+import { tensorFrom, typeFrom } from '../internal/apply.js';
+import { CONCRETE, typeOfArgument } from '../internal/concrete.js';
 
 const parts = (tensor: Tensor): readonly number[] => [...complexParts(tensor)];
 const z = complexTensor([2], [3, 4, 1, -1]);
@@ -16,6 +17,19 @@ describe('complex numbers', () => {
     expect(parts(tensorFrom('aten.add.Tensor', [z, z]))).toEqual([6, 8, 2, -2]);
     expect(parts(tensorFrom('aten.mul.Tensor', [z, z]))).toEqual([-7, 24, 0, -2]);
     expect(parts(tensorFrom('aten.div.Tensor', [z, z]))).toEqual([1, 0, 1, 0]);
+  });
+
+  // [3+4j, 1-1j] with both added at 0: what torch 2.1 computes.
+  it('are added up where several go to one place', () => {
+    const twice = tensorOf('i64', [2], [0, 0]);
+    expect(parts(tensorFrom('aten.index_put.default', [z, [twice], z, true]))).toEqual([7, 7, 1, -1]);
+    expect(parts(tensorFrom('aten.put.default', [z, twice, z, true]))).toEqual([7, 7, 1, -1]);
+  });
+
+  it('keep their dtype where they are summed along a dimension', () => {
+    expect(typeFrom('aten.cumsum.default', [typeOfArgument(z), 0n], CONCRETE)).toMatchObject({
+      dtype: 'c64',
+    });
   });
 
   it('have a length and a conjugate', () => {

@@ -104,7 +104,7 @@ function logAddExp(a: number, b: number): number {
 }
 
 function runningDType(dtype: DType): DType {
-  return categoryOf(dtype) === 'float' ? dtype : 'i64';
+  return ['float', 'complex'].includes(categoryOf(dtype)) ? dtype : 'i64';
 }
 
 function storeInt(storage: TensorData, at: number, value: bigint): void {

@@ -31,6 +31,7 @@ export const itemOps: readonly OpSpec[] = [
   },
   {
     schema: 'sym_size.int(Tensor self, int dim) -> SymInt',
+    takesComplex: true,
     total: () => true,
     meta: (args) => {
       const { sizes } = args.tensor('self');
@@ -43,6 +44,7 @@ export const itemOps: readonly OpSpec[] = [
   },
   {
     schema: 'sym_numel(Tensor self) -> SymInt',
+    takesComplex: true,
     meta: (args) => symType(product(args.tensor('self').sizes)),
     eval: (args) => BigInt(numelOf(args.tensor('self').shape)),
   },
@@ -58,6 +60,7 @@ export const itemOps: readonly OpSpec[] = [
 function scalarTensorOp(schema: string): OpSpec {
   return {
     schema,
+    takesComplex: true,
     meta: (args, ctx) => {
       const dtype = args.dtype('dtype') ?? DEFAULT_FLOAT;
       const value = args.scalar('s');

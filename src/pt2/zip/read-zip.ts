@@ -39,6 +39,7 @@ export function readZip(bytes: Uint8Array, options: ReadZipOptions = {}): readon
     if (names.has(entry.name))
       throw damaged(file, `The archive has two entries ${entry.name}; which one counts is anybody's guess.`, {
         entry: entry.name,
+        hint: 'Give the archive as torch.export.save wrote it.',
       });
     names.add(entry.name);
     if (entry.method !== STORED && entry.method !== DEFLATED)
@@ -48,6 +49,7 @@ export function readZip(bytes: Uint8Array, options: ReadZipOptions = {}): readon
         {
           entry: entry.name,
           expected: 'stored (0) or deflated (8)',
+          hint: 'Give the archive as torch.export.save wrote it.',
         },
       );
     if (entry.method === DEFLATED) inflated += entry.size;

@@ -1,4 +1,4 @@
-import { tensorOf } from '../../../tensor/index.js';
+import { tensorOf, type Tensor } from '../../../tensor/index.js';
 import { withinUlp } from '../../tolerance.js';
 import { normalizeDim } from '../../dims.js';
 import { OpError } from '../../define.js';
@@ -100,7 +100,7 @@ export const POINTWISE: SemanticsByName = {
   },
   'aten::one_hot': {
     steps: (s) => {
-      const x = self(s) as import('../../../tensor/index.js').Tensor;
+      const x = self(s) as Tensor;
       const given = s.args.fixed('num_classes');
       const most = Array.from(x.data, Number).reduce((a, b) => Math.max(a, b), -1);
       const classes = given === -1 ? most + 1 : given;

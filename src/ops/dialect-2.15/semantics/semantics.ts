@@ -1,3 +1,4 @@
+import type { OpSpec } from '../../define.js';
 import type { Tolerance } from '../../tolerance.js';
 import type { Part, PartArgument, Steps } from '../../composite/define-composite.js';
 import type { Tensor } from '../../../tensor/index.js';
@@ -7,7 +8,7 @@ export interface Semantics {
   readonly steps: (steps: Steps) => Part | readonly Part[];
   readonly tolerance?: Tolerance;
   /** Floating-point operations of a call with these sizes; see `OpSpec`. */
-  readonly flops?: import('../../define.js').OpSpec['flops'];
+  readonly flops?: OpSpec['flops'];
 }
 
 export type SemanticsByName = Readonly<Record<string, Semantics>>;

@@ -93,7 +93,11 @@ function readEntry(
   const next = extraEnd + view.getUint16(at + 32, true);
   if (next > end) throw cutOff();
   const name = decodeName(bytes.subarray(nameStart, extraStart), file);
-  if (flags & ENCRYPTED) throw damaged(file, `${name} is encrypted.`, { entry: name });
+  if (flags & ENCRYPTED)
+    throw damaged(file, `${name} is encrypted.`, {
+      entry: name,
+      hint: 'Give the archive as torch.export.save wrote it.',
+    });
   const sizes = {
     size: view.getUint32(at + 24, true),
     packed: view.getUint32(at + 20, true),

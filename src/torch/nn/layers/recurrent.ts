@@ -180,7 +180,8 @@ function checkState(
   check(
     tensor.dim === expected.length &&
       sizesOf(tensor).every((size, i) => size === expected[i] || isEqual(size, expected[i]!)),
-    () => `${name}: ${prefix} (${expected.map((size) => printSymInt(exprOf(size), symKey)).join(', ')}), got ${shapeText(tensor)}`,
+    () =>
+      `${name}: ${prefix} (${expected.map((size) => printSymInt(exprOf(size), symKey)).join(', ')}), got ${shapeText(tensor)}`,
   );
 }
 
