@@ -165,15 +165,22 @@ function frequencies(
 ): OpSpec {
   return {
     schema: `${name}(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`,
-    meta: (args, ctx) => madeType(ctx, args.dtype('dtype') ?? 'f32', [BigInt(count(args.fixed('n')))]),
+    meta: (args, ctx) =>
+      madeType(ctx, args.dtype('dtype') ?? 'f32', [BigInt(counted(args.target, count(args.fixed('n'))))]),
     eval: (args) => {
       const [n, dtype] = [args.fixed('n'), args.dtype('dtype') ?? 'f32'];
+      counted(args.target, count(n));
       const step = roundTo(dtype, 1 / (n * args.float('d')));
       const data = allocate(dtype, count(n));
       for (let i = 0; i < data.length; i++) data[i] = roundTo(dtype, at(i, n) * step);
       return tensorFromStorage(dtype, [data.length], data);
     },
   };
+}
+
+function counted(target: string, count: number): number {
+  if (count >= 0) return count;
+  throw new OpError(target, `Trying to create tensor with negative dimension ${count}: [${count}]`);
 }
 
 export const frequencySpecs: readonly OpSpec[] = [

@@ -1,4 +1,4 @@
-import { complexOf, realOf } from '../../ir/dtype.js';
+import { complexOf, realOf, type DType } from '../../ir/dtype.js';
 import { eq, floorDivInt, modInt, mulInt } from '../../ir/sym/index.js';
 import type { TensorType } from '../../ir/type.js';
 import {
@@ -71,15 +71,13 @@ export const complexPartSpecs: readonly OpSpec[] = [
     schema: 'view_as_real(Tensor(a) self) -> Tensor(a)',
     meta: (args, ctx) => {
       const self = args.tensor('self');
-      const real = realOf(self.dtype);
-      if (real === self.dtype) {
-        throw new OpError(args.target, 'view_as_real is only supported for complex tensors');
-      }
+      requireComplex(args.target, self.dtype);
       const strides = typeStrides(self).map((stride) => mulInt(stride, 2n));
-      return madeType(ctx, real, [...self.sizes, 2n], [...strides, 1n]);
+      return madeType(ctx, realOf(self.dtype), [...self.sizes, 2n], [...strides, 1n]);
     },
     eval: (args) => {
       const self = args.tensor('self');
+      requireComplex(args.target, self.dtype);
       return tensorFromStorage('f32', [...self.shape, 2], complexParts(self));
     },
   },
@@ -157,7 +155,14 @@ export const complexPartSpecs: readonly OpSpec[] = [
   },
 ];
 
+function requireComplex(target: string, dtype: DType): void {
+  if (realOf(dtype) === dtype)
+    throw new OpError(target, 'view_as_real is only supported for complex tensors');
+}
+
+/** Real numbers are their own conjugates. */
 function conjugate(self: Tensor): Tensor {
+  if (realOf(self.dtype) === self.dtype) return self;
   return complexTensor(
     self.shape,
     complexParts(self).map((value, i) => (i % 2 === 0 ? value : -value)),

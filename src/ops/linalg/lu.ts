@@ -207,8 +207,8 @@ export const luSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const [self, pivots] = [args.tensor('LU_data'), args.tensor('LU_pivots')];
       requireMatrices(args.target, 'torch.lu_unpack', toSizes(self.shape));
-      const swaps = rowsOf(pivots);
-      const factors = batchOf(self).map((lu, i) => ({ lu, swaps: swaps[i]! }));
+      const swaps = args.bool('unpack_pivots') ? pivotsOf(args.target, pivots, self.shape) : [];
+      const factors = batchOf(self).map((lu, i) => ({ lu, swaps: swaps[i] ?? [] }));
       return unpacked(self, factors, { data: args.bool('unpack_data'), pivots: args.bool('unpack_pivots') });
     },
   },
@@ -247,6 +247,29 @@ export const luSpecs: readonly OpSpec[] = [
     },
   },
 ];
+
+/** What rows were swapped, one list for each matrix of a shape. torch does not look whether there are as many, and reads on. */
+function pivotsOf(target: string, pivots: Tensor, shape: readonly number[]): readonly (readonly number[])[] {
+  if (pivots.dtype !== 'i32') {
+    const message =
+      'torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 dtype.\n' +
+      'Note: this function is intended to be used with the output produced by torch.linalg.lu_factor';
+    throw new OpError(target, message);
+  }
+  const wanted = [...shape.slice(0, -2), Math.min(...shape.slice(-2))];
+  if (String(pivots.shape) !== String(wanted)) {
+    const message = `torch.lu_unpack: LU_pivots of shape [${pivots.shape.join(', ')}] are no swaps of LU_data of shape [${shape.join(', ')}]`;
+    throw new OpError(target, message);
+  }
+  const rows = rowsOf(pivots);
+  if (rows.some((swaps) => swaps.some((row) => row < 0 || row >= shape.at(-2)!))) {
+    const message =
+      'pivots passed to lu_unpack must be between 1 and LU.size(-2) inclusive.' +
+      'Did you properly pass the result of lu_factor?';
+    throw new OpError(target, message);
+  }
+  return rows;
+}
 
 /** The rows that were swapped for each matrix, counted from 0. */
 function rowsOf({ shape, data }: Tensor): readonly (readonly number[])[] {

@@ -1995,6 +1995,207 @@ export interface KnownOpPatterns {
         (self: TensorArgument, named?: { readonly upper?: BoolArgument; readonly check_errors?: BoolArgument } | RestVariable): Pattern;
       };
     };
+    readonly cholesky: {
+      /** `aten::cholesky(Tensor self, bool upper=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, upper: BoolArgument): Pattern;
+        (self: TensorArgument, named?: { readonly upper?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_lu: {
+      /** `aten::linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` */
+      readonly default: {
+        (A: TensorArgument, named?: { readonly pivot?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_lu_factor_ex: {
+      /** `aten::linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` */
+      readonly default: {
+        (A: TensorArgument, named?: { readonly pivot?: BoolArgument; readonly check_errors?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly lu_unpack: {
+      /** `aten::lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` */
+      readonly default: {
+        (LU_data: TensorArgument, LU_pivots: TensorArgument, unpack_data: BoolArgument, unpack_pivots: BoolArgument): Pattern;
+        (LU_data: TensorArgument, LU_pivots: TensorArgument, unpack_data: BoolArgument, named?: { readonly unpack_pivots?: BoolArgument } | RestVariable): Pattern;
+        (LU_data: TensorArgument, LU_pivots: TensorArgument, named?: { readonly unpack_data?: BoolArgument; readonly unpack_pivots?: BoolArgument } | RestVariable): Pattern;
+        (LU_data: TensorArgument, named: { readonly LU_pivots: TensorArgument; readonly unpack_data?: BoolArgument; readonly unpack_pivots?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_lu_solve: {
+      /** `aten::linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` */
+      readonly default: {
+        (LU: TensorArgument, pivots: TensorArgument, B: TensorArgument, named?: { readonly left?: BoolArgument; readonly adjoint?: BoolArgument } | RestVariable): Pattern;
+        (LU: TensorArgument, pivots: TensorArgument, named: { readonly B: TensorArgument; readonly left?: BoolArgument; readonly adjoint?: BoolArgument } | RestVariable): Pattern;
+        (LU: TensorArgument, named: { readonly pivots: TensorArgument; readonly B: TensorArgument; readonly left?: BoolArgument; readonly adjoint?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_solve_triangular: {
+      /** `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, B: TensorArgument, named: { readonly upper: BoolArgument; readonly left?: BoolArgument; readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly B: TensorArgument; readonly upper: BoolArgument; readonly left?: BoolArgument; readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly triangular_solve: {
+      /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
+      readonly default: {
+        (self: TensorArgument, A: TensorArgument, upper: BoolArgument, transpose: BoolArgument, unitriangular: BoolArgument): Pattern;
+        (self: TensorArgument, A: TensorArgument, upper: BoolArgument, transpose: BoolArgument, named?: { readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, A: TensorArgument, upper: BoolArgument, named?: { readonly transpose?: BoolArgument; readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, A: TensorArgument, named?: { readonly upper?: BoolArgument; readonly transpose?: BoolArgument; readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly A: TensorArgument; readonly upper?: BoolArgument; readonly transpose?: BoolArgument; readonly unitriangular?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly cholesky_solve: {
+      /** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, input2: TensorArgument, upper: BoolArgument): Pattern;
+        (self: TensorArgument, input2: TensorArgument, named?: { readonly upper?: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly input2: TensorArgument; readonly upper?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly cholesky_inverse: {
+      /** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, upper: BoolArgument): Pattern;
+        (self: TensorArgument, named?: { readonly upper?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_qr: {
+      /** `aten::linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` */
+      readonly default: {
+        (A: TensorArgument, mode: StringArgument): Pattern;
+        (A: TensorArgument, named?: { readonly mode?: StringArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly geqrf: {
+      /** `aten::geqrf(Tensor self) -> (Tensor a, Tensor tau)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly linalg_householder_product: {
+      /** `aten::linalg_householder_product(Tensor input, Tensor tau) -> Tensor` */
+      readonly default: {
+        (input: TensorArgument, tau: TensorArgument): Pattern;
+        (input: TensorArgument, named: { readonly tau: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly _linalg_svd: {
+      /** `aten::_linalg_svd(Tensor A, bool full_matrices=False, bool compute_uv=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` */
+      readonly default: {
+        (A: TensorArgument, full_matrices: BoolArgument, compute_uv: BoolArgument, named?: { readonly driver?: StringArgument | null } | RestVariable): Pattern;
+        (A: TensorArgument, full_matrices: BoolArgument, named?: { readonly compute_uv?: BoolArgument; readonly driver?: StringArgument | null } | RestVariable): Pattern;
+        (A: TensorArgument, named?: { readonly full_matrices?: BoolArgument; readonly compute_uv?: BoolArgument; readonly driver?: StringArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly _linalg_eigh: {
+      /** `aten::_linalg_eigh(Tensor A, str UPLO='L', bool compute_v=True) -> (Tensor eigenvalues, Tensor eigenvectors)` */
+      readonly default: {
+        (A: TensorArgument, UPLO: StringArgument, compute_v: BoolArgument): Pattern;
+        (A: TensorArgument, UPLO: StringArgument, named?: { readonly compute_v?: BoolArgument } | RestVariable): Pattern;
+        (A: TensorArgument, named?: { readonly UPLO?: StringArgument; readonly compute_v?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_pinv: {
+      /** `aten::linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` */
+      readonly atol_rtol_tensor: {
+        (self: TensorArgument, named?: { readonly atol?: TensorArgument | null; readonly rtol?: TensorArgument | null; readonly hermitian?: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly linalg_matrix_exp: {
+      /** `aten::linalg_matrix_exp(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly complex: {
+      /** `aten::complex(Tensor real, Tensor imag) -> Tensor` */
+      readonly default: {
+        (real: TensorArgument, imag: TensorArgument): Pattern;
+        (real: TensorArgument, named: { readonly imag: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly polar: {
+      /** `aten::polar(Tensor abs, Tensor angle) -> Tensor` */
+      readonly default: {
+        (abs: TensorArgument, angle: TensorArgument): Pattern;
+        (abs: TensorArgument, named: { readonly angle: TensorArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly view_as_real: {
+      /** `aten::view_as_real(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly view_as_complex: {
+      /** `aten::view_as_complex(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _conj: {
+      /** `aten::_conj(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _conj_physical: {
+      /** `aten::_conj_physical(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _neg_view: {
+      /** `aten::_neg_view(Tensor(a) self) -> Tensor(a)` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _fft_r2c: {
+      /** `aten::_fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, onesided: BoolArgument): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, named: { readonly onesided: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, named: { readonly normalization: IntArgument; readonly onesided: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument>; readonly normalization: IntArgument; readonly onesided: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly _fft_c2c: {
+      /** `aten::_fft_c2c(Tensor self, SymInt[] dim, int normalization, bool forward) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, forward: BoolArgument): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, named: { readonly forward: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, named: { readonly normalization: IntArgument; readonly forward: BoolArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument>; readonly normalization: IntArgument; readonly forward: BoolArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly _fft_c2r: {
+      /** `aten::_fft_c2r(Tensor self, int[] dim, int normalization, SymInt last_dim_size) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, last_dim_size: IntArgument): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, normalization: IntArgument, named: { readonly last_dim_size: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: ListArgument<IntArgument>, named: { readonly normalization: IntArgument; readonly last_dim_size: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: ListArgument<IntArgument>; readonly normalization: IntArgument; readonly last_dim_size: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly fft_fftfreq: {
+      /** `aten::fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (n: IntArgument, d: FloatArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (n: IntArgument, named?: { readonly d?: FloatArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly fft_rfftfreq: {
+      /** `aten::fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+      readonly default: {
+        (n: IntArgument, d: FloatArgument, named?: { readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+        (n: IntArgument, named?: { readonly d?: FloatArgument; readonly dtype?: DTypeArgument | null; readonly layout?: StringArgument | null; readonly device?: StringArgument | null; readonly pin_memory?: BoolArgument | null } | RestVariable): Pattern;
+      };
+    };
     readonly convolution: {
       /** `aten::convolution(Tensor input, Tensor weight, Tensor? bias, int[] stride, SymInt[] padding, int[] dilation, bool transposed, SymInt[] output_padding, int groups) -> Tensor` */
       readonly default: {
@@ -2145,6 +2346,36 @@ export interface KnownOpPatterns {
         (self: TensorArgument, output_size: ListArgument<IntArgument>, scales_d: FloatArgument | null, named?: { readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
         (self: TensorArgument, output_size: ListArgument<IntArgument>, named?: { readonly scales_d?: FloatArgument | null; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
         (self: TensorArgument, named: { readonly output_size: ListArgument<IntArgument>; readonly scales_d?: FloatArgument | null; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly _upsample_bilinear2d_aa: {
+      /** `aten::_upsample_bilinear2d_aa(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, scales_h: FloatArgument | null, scales_w: FloatArgument | null): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, scales_h: FloatArgument | null, named?: { readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, named?: { readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, named: { readonly align_corners: BoolArgument; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly output_size: ListArgument<IntArgument>; readonly align_corners: BoolArgument; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly _upsample_bicubic2d_aa: {
+      /** `aten::_upsample_bicubic2d_aa(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, scales_h: FloatArgument | null, scales_w: FloatArgument | null): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, scales_h: FloatArgument | null, named?: { readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, align_corners: BoolArgument, named?: { readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, output_size: ListArgument<IntArgument>, named: { readonly align_corners: BoolArgument; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly output_size: ListArgument<IntArgument>; readonly align_corners: BoolArgument; readonly scales_h?: FloatArgument | null; readonly scales_w?: FloatArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly grid_sampler_3d: {
+      /** `aten::grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
+      readonly default: {
+        (input: TensorArgument, grid: TensorArgument, interpolation_mode: IntArgument, padding_mode: IntArgument, align_corners: BoolArgument): Pattern;
+        (input: TensorArgument, grid: TensorArgument, interpolation_mode: IntArgument, padding_mode: IntArgument, named: { readonly align_corners: BoolArgument } | RestVariable): Pattern;
+        (input: TensorArgument, grid: TensorArgument, interpolation_mode: IntArgument, named: { readonly padding_mode: IntArgument; readonly align_corners: BoolArgument } | RestVariable): Pattern;
+        (input: TensorArgument, grid: TensorArgument, named: { readonly interpolation_mode: IntArgument; readonly padding_mode: IntArgument; readonly align_corners: BoolArgument } | RestVariable): Pattern;
+        (input: TensorArgument, named: { readonly grid: TensorArgument; readonly interpolation_mode: IntArgument; readonly padding_mode: IntArgument; readonly align_corners: BoolArgument } | RestVariable): Pattern;
       };
     };
     readonly native_layer_norm: {
@@ -3022,6 +3253,30 @@ export interface KnownOpPatterns {
         (self: TensorArgument, size: ListArgument<IntArgument>, stride: ListArgument<IntArgument>, named?: { readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
         (self: TensorArgument, size: ListArgument<IntArgument>, named: { readonly stride: ListArgument<IntArgument>; readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
         (self: TensorArgument, named: { readonly size: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument>; readonly storage_offset?: IntArgument | null } | RestVariable): Pattern;
+      };
+    };
+    readonly view_as_real_copy: {
+      /** `aten::view_as_real_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly view_as_complex_copy: {
+      /** `aten::view_as_complex_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _conj_copy: {
+      /** `aten::_conj_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
+      };
+    };
+    readonly _neg_view_copy: {
+      /** `aten::_neg_view_copy(Tensor self) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument): Pattern;
       };
     };
     readonly t_copy: {
