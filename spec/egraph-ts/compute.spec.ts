@@ -14,7 +14,7 @@ import {
   set,
   smallest,
   whyNot,
-  when,
+  holding,
   type Rule,
 } from 'egraph-ts';
 
@@ -89,7 +89,7 @@ test('floats and strings', () => {
 
 const folding: readonly Rule[] = [
   rewrite('fold', '(+ (int ?a) (int ?b))', computing('(int (+ ?a ?b))')),
-  rewrite('halve', '(/ (int ?a) (int 2))', computing('(int (/ ?a 2))'), { if: when('(== (% ?a 2) 0)') }),
+  rewrite('halve', '(/ (int ?a) (int 2))', computing('(int (/ ?a 2))'), { if: holding('(== (% ?a 2) 0)') }),
 ];
 
 test('beside rest variables, and in several iterations', () => {
@@ -122,7 +122,7 @@ describe('proofs compute again', () => {
     const wrong = rewrite('fold', '(+ (int ?a) (int ?b))', computing('(int (+ ?a ?b 1))'));
     expect(checkProof(proof, [wrong, folding[1]!])).toMatchObject({ valid: false, step: 0 });
     const never = rewrite('halve', '(/ (int ?a) (int 2))', computing('(int (/ ?a 2))'), {
-      if: when('(== (% ?a 2) 1)'),
+      if: holding('(== (% ?a 2) 1)'),
     });
     expect(checkProof(proof, [folding[0]!, never])).toMatchObject({
       valid: false,
@@ -143,7 +143,7 @@ test('values of functions are computed with, in set and in conditions', () => {
   const paths = ruleset('paths', [
     rule('leaf', ['(= ?x (int ?n))']).then(set('(length ?x)', 1n)),
     rule('pair', ['(= ?x (pair ?y ?z))', '(= ?d (length ?y))', '(= ?e (length ?z))'], {
-      if: when('(< (+ ?d ?e) 4)'),
+      if: holding('(< (+ ?d ?e) 4)'),
     }).then(set('(length ?x)', compute('(+ ?d ?e)'))),
   ]);
   const g = new EGraph(lang);
@@ -166,7 +166,7 @@ test('what cannot be computed is an error where it is written', () => {
     '`computing` lets right-hand sides',
   );
   expect(() => new EGraph(lang).addTerm('(int (+ 1 2))')).toThrow(PatternError);
-  expect(() => rewrite('r', '(pair ?x ?y)', '?x', { if: when('(< ?x 1)'), language: lang })).toThrow(
+  expect(() => rewrite('r', '(pair ?x ?y)', '?x', { if: holding('(< ?x 1)'), language: lang })).toThrow(
     RuleError,
   );
   expect(() =>

@@ -27,7 +27,7 @@ import {
   smallest,
   union,
   until,
-  when,
+  holding,
   type Analysis,
   type Id,
   type Lattice,
@@ -175,7 +175,7 @@ describe('functions', () => {
     });
     const up = ruleset('up', [
       rule('sum', ['(= ?a (fib ?n))', '(= ?b (fib ?m))'], {
-        if: when('(and (== ?m (+ ?n 1)) (< ?m 50))'),
+        if: holding('(and (== ?m (+ ?n 1)) (< ?m 50))'),
       }).then(set(computing('(fib (+ ?n 2))'), compute('(+ ?a ?b)'))),
     ]);
     const g = new EGraph(lang);
@@ -184,13 +184,13 @@ describe('functions', () => {
     run(g, up, { limits: { iterations: 60 } });
     expect(g.value('fib', [], 50)).toBe(12586269025n);
     const demand = ruleset('demand', [
-      rule('base', ['(want ?n)'], { if: when('(< ?n 2)') }).then(set('(fib ?n)', '?n')),
-      rule('need', ['(want ?n)'], { if: when('(> ?n 1)') }).then(
+      rule('base', ['(want ?n)'], { if: holding('(< ?n 2)') }).then(set('(fib ?n)', '?n')),
+      rule('need', ['(want ?n)'], { if: holding('(> ?n 1)') }).then(
         insert(computing('(want (- ?n 1))')),
         insert(computing('(want (- ?n 2))')),
       ),
       rule('sum', ['(want ?n)', '(= ?a (fib ?p))', '(= ?b (fib ?q))'], {
-        if: when('(and (== ?p (- ?n 1)) (== ?q (- ?n 2)))'),
+        if: holding('(and (== ?p (- ?n 1)) (== ?q (- ?n 2)))'),
       }).then(set('(fib ?n)', compute('(+ ?a ?b)'))),
     ]);
     const h = new EGraph(lang);
@@ -248,7 +248,7 @@ describe('functions', () => {
         set('(hi ?e)', compute('(max (* ?p ?r) (* ?p ?s) (* ?q ?r) (* ?q ?s))')),
       ),
       rule('square', ['(= ?e (* ?a ?a))']).then(set('(lo ?e)', 0)),
-      rule('not-negative', ['(= ?e (abs ?a))', '(= ?p (lo ?a))'], { if: when('(>= ?p 0)') }).then(
+      rule('not-negative', ['(= ?e (abs ?a))', '(= ?p (lo ?a))'], { if: holding('(>= ?p 0)') }).then(
         union('?e', '?a'),
       ),
     ]);
@@ -410,7 +410,9 @@ describe('programs and types', () => {
     const typing = ruleset('typing', [
       rewrite('bool', '(type ?g true)', 'bool'),
       rewrite('here', '(type (cons ?x ?t ?g) (var ?x))', '?t'),
-      rewrite('there', '(type (cons ?y ?t ?g) (var ?x))', '(type ?g (var ?x))', { if: when('(!= ?x ?y)') }),
+      rewrite('there', '(type (cons ?y ?t ?g) (var ?x))', '(type ?g (var ?x))', {
+        if: holding('(!= ?x ?y)'),
+      }),
       rewrite('lam', '(type ?g (lam ?x ?t ?e))', '(to ?t (type (cons ?x ?t ?g) ?e))'),
       rule('app-asks', ['(type ?g (app ?f ?e))']).then(insert('(type ?g ?f)'), insert('(type ?g ?e)')),
       rule('app', [

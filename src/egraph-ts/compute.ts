@@ -23,13 +23,13 @@ export function compute(text: string): (egraph: EGraph, match: Match) => unknown
 }
 
 /**
- * A condition as text, of what {@link compute} takes: `if: when('(< ?n 10)')`. Its name is the text, and a checked proof
+ * A condition as text, of what {@link compute} takes: `if: holding('(< ?n 10)')`. Its name is the text, and a checked proof
  * computes it again where its variables stand for literals.
  *
  * @throws PatternError pointing at what cannot be computed
  */
-export function when(text: string): Condition {
-  const e = read('when', text);
+export function holding(text: string): Condition {
+  const e = read('holding', text);
   const condition: Condition = {
     name: text,
     test: (_, match) => e.evaluate((v) => valueIn(match, v)) === true,

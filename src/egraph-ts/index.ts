@@ -14,7 +14,7 @@ export {
   type RestVariable,
   type TermBuilders,
 } from './builders.js';
-export { compute, computing, when } from './compute.js';
+export { compute, computing, holding } from './compute.js';
 export { Contradiction, ContradictionError } from './contradiction.js';
 export { EGraph, type Checkpoint, type EGraphOptions, type FunctionEntry } from './egraph.js';
 export {

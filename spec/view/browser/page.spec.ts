@@ -91,7 +91,7 @@ describeInBrowser('the page, before and after', (tab) => {
       'x is f32[2]',
     ])
       expect(details).toContain(word);
-    await page.getByText('mul_1: f32[2]').click();
+    await line(page, 'before', 'mul_1').click();
     expect(await page.locator('#details').innerText()).toContain(
       'mul : the same call on the same values, which is made once',
     );
