@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   astSize,
   EGraph,
@@ -20,10 +20,14 @@ import { coreOf } from '../../src/egraph-ts/internal/store/core-of.js';
 import { compileKernels } from '../../scripts/kernels/compile.mjs';
 import { generate, KERNELS } from '../../scripts/kernels/generate.mjs';
 
-const usual = compiledFrom.rows;
+const usual = { ...compiledFrom };
+
+beforeEach(() => {
+  compiledFrom.eGraphs = Infinity;
+});
 
 afterEach(() => {
-  compiledFrom.rows = usual;
+  Object.assign(compiledFrom, usual);
 });
 
 const lang = language({

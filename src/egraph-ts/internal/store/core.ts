@@ -23,8 +23,12 @@ import { childOf, classOf, isDead, isHidden, literalOf, setStamp } from './row.j
 import { appendRow, dropLastRow, findOrAppend, findRow, removeRow, type Table } from './table.js';
 import { Tables } from './tables.js';
 
-/** How many rows make {@link Core.settleIn} pay: a test may say otherwise. */
-export const compiledFrom = { rows: 512 };
+/**
+ * How many rows make {@link Core.settleIn} pay, and for how many e-graphs of a process: later ones find the loops compiled by the
+ * host, and a memory for each is what they would pay for nothing. A test may say otherwise.
+ */
+export const compiledFrom = { rows: 512, eGraphs: 4 };
+let settledIn = 0;
 
 /** What is known about a run of a rule on this e-graph, so that the next one looks at news only. */
 export interface RuleState {
@@ -146,9 +150,10 @@ export class Core {
    */
   settleIn(): void {
     if (this.locked || this.arena !== HEAP || this.indexes.inUse) return;
-    if (this.tables.rowCount() < compiledFrom.rows) return;
+    if (settledIn >= compiledFrom.eGraphs || this.tables.rowCount() < compiledFrom.rows) return;
     const arena = linearArena(HEAP);
     if (arena === undefined) return;
+    settledIn++;
     this.useArena(arena);
     this.tables.moveTo(arena);
     this.functions?.tables.moveTo(arena);
