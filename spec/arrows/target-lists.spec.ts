@@ -19,7 +19,8 @@ const NOT_ABOUT_OPS: Readonly<Record<string, string>> = {
   'src/testing/generate/random-call.ts': 'a choice of a few ops that show every bit of what they are given',
   'src/testing/generate/input-values.ts': 'where an input has to differ from 0',
   'src/testing/mutants/neighbours.ts': 'mistakes that people make when they write rules',
-  'src/python/modules/regex/syntax.ts': 'what CPython says of the bounds of a repetition, in words that are names of ops, too',
+  'src/python/modules/regex/syntax.ts':
+    'what CPython says of the bounds of a repetition, in words that are names of ops, too',
 };
 
 const names = new Set([...TORCH_2_15_OPS].map((op) => op.schema.name));

@@ -36,3 +36,15 @@ export function typeUnlessDataDecides(
     throw error;
   }
 }
+
+/** @throws OpError when the shape rule refuses a call whose arguments have plain sizes */
+export function requireTaken(
+  meta: (args: readonly Argument<Type>[], ctx: MetaContext) => Type,
+  args: readonly Argument<Type>[],
+): void {
+  try {
+    meta(args, ALL_KNOWN);
+  } catch (error) {
+    if (!(error instanceof DataDecides)) throw error;
+  }
+}

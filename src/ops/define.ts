@@ -127,6 +127,11 @@ export interface OpSpec {
    * where others are handed a copy. Views do so without saying it.
    */
   readonly lazily?: 'turns' | 'takes';
+  /**
+   * Its kernel computes with what its shape rule takes and looks at nothing again: the rule is asked first when it runs. That
+   * costs little beside what such a kernel does.
+   */
+  readonly ruledFirst?: boolean;
   /** torch lets numbers stand in place of its tensors; other ops have overloads for that. */
   readonly takesNumbers?: boolean;
   /**

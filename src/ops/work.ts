@@ -93,7 +93,8 @@ function checkedElements(type: Type): number {
   return sum;
 }
 
-function typesOf(argument: Argument<Tensor>): Argument<Type> {
+/** What a shape rule is told of a tensor. */
+export function typesOf(argument: Argument<Tensor>): Argument<Type> {
   if (Array.isArray(argument)) return (argument as readonly Argument<Tensor>[]).map(typesOf);
   if (!isTensor(argument)) return argument as Argument<Type>;
   return { kind: 'tensor', dtype: argument.dtype, sizes: argument.shape.map(BigInt) };

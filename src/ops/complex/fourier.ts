@@ -1,4 +1,4 @@
-import { complexOf, realOf } from '../../ir/dtype.js';
+import { categoryOf, complexOf, realOf } from '../../ir/dtype.js';
 import { addInt, floorDivInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import {
@@ -99,7 +99,9 @@ export const fourierSpecs: readonly OpSpec[] = [
         throw new OpError(args.target, message);
       }
       const sizes: SymInt[] = [...self.sizes];
-      const last = args.fixedList('dim').at(-1)!;
+      const last = args.fixedList('dim').at(-1);
+      if (last === undefined)
+        throw new OpError(args.target, 'ArrayRef: attempted to access back() of empty list');
       if (args.bool('onesided')) sizes[last] = addInt(floorDivInt(sizes[last]!, 2n), 1n);
       return madeType(ctx, dtype, sizes);
     },
@@ -165,8 +167,14 @@ function frequencies(
 ): OpSpec {
   return {
     schema: `${name}(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`,
-    meta: (args, ctx) =>
-      madeType(ctx, args.dtype('dtype') ?? 'f32', [BigInt(counted(args.target, count(args.fixed('n'))))]),
+    meta: (args, ctx) => {
+      const dtype = args.dtype('dtype') ?? 'f32';
+      if (!['float', 'complex'].includes(categoryOf(dtype))) {
+        const message = `${name.replace('fft_', '')} requires a floating point or complex dtype`;
+        throw new OpError(args.target, message);
+      }
+      return madeType(ctx, dtype, [BigInt(counted(args.target, count(args.fixed('n'))))]);
+    },
     eval: (args) => {
       const [n, dtype] = [args.fixed('n'), args.dtype('dtype') ?? 'f32'];
       counted(args.target, count(n));

@@ -14,12 +14,14 @@ import { triangularSpecs } from './triangular.js';
 export const LINALG_OPS: readonly OpDefinition[] = defineOps([
   ...determinantSpecs,
   ...solveSpecs,
-  ...choleskySpecs,
-  ...luSpecs,
-  ...triangularSpecs,
-  ...orthogonalSpecs,
-  ...singularValueSpecs,
-  ...eigenvalueSpecs,
-  ...pseudoInverseSpecs,
-  ...exponentialSpecs,
+  ...[
+    ...choleskySpecs,
+    ...luSpecs,
+    ...triangularSpecs,
+    ...orthogonalSpecs,
+    ...singularValueSpecs,
+    ...eigenvalueSpecs,
+    ...pseudoInverseSpecs,
+    ...exponentialSpecs,
+  ].map((spec) => ({ ...spec, ruledFirst: true })),
 ]);

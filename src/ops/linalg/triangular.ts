@@ -1,3 +1,5 @@
+import { categoryOf } from '../../ir/dtype.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { OpError, type OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
@@ -61,6 +63,7 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [a, b] = [args.tensor('self'), args.tensor('B')];
+      if (categoryOf(a.dtype) !== 'float') throw notImplemented(args.target, 'triangular_solve_cpu', a.dtype);
       const left = args.bool('left');
       requireSquare(args.target, NAME, toSizes(a.shape), CONCRETE);
       requireEquation(args.target, NAME, sideOf(a), sideOf(b), left, CONCRETE);

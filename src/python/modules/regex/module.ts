@@ -164,7 +164,7 @@ function lastGroup({ slots }: ReMatch): bigint | undefined {
 
 /** The template of `sub`, with `\1` and `\g<name>` filled in. */
 function expanded(template: string, match: ReMatch, py: Interpreter): string {
-  const escapes: Readonly<Record<string, string>> = {
+  const escapes = table<string>({
     n: '\n',
     t: '\t',
     r: '\r',
@@ -173,7 +173,7 @@ function expanded(template: string, match: ReMatch, py: Interpreter): string {
     a: '\x07',
     b: '\b',
     '\\': '\\',
-  };
+  });
   return template.replace(
     /\\(?:g<([^>]*)>|([1-9]\d?)|([\s\S]))/g,
     (all, name?: string, digits?: string, letter?: string) => {

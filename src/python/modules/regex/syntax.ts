@@ -1,3 +1,5 @@
+import { table } from '../../../tables/index.js';
+
 /** What a regular expression is made of, once it was read. */
 export type Pattern =
   | { readonly kind: 'characters'; readonly holds: (character: string) => boolean }
@@ -332,13 +334,13 @@ class Parser {
 }
 
 function withFlag(flags: Flags, letter: string, on: boolean): Flags {
-  const names: Readonly<Record<string, keyof Flags>> = {
+  const names = table<keyof Flags>({
     i: 'ignoreCase',
     m: 'multiline',
     s: 'dotAll',
     x: 'verbose',
     a: 'ascii',
-  };
+  });
   const name = names[letter];
   return name === undefined ? flags : { ...flags, [name]: on };
 }
