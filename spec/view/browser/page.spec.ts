@@ -93,7 +93,7 @@ describeInBrowser('the page, before and after', (tab) => {
       expect(details).toContain(word);
     await line(page, 'before', 'mul_1').click();
     expect(await page.locator('#details').innerText()).toContain(
-      'mul : the same call on the same values, which is made once',
+      'mul: the same call on the same values, which is made once',
     );
   });
 
