@@ -14,8 +14,8 @@ import { triangularSpecs } from './triangular.js';
 export const LINALG_OPS: readonly OpDefinition[] = defineOps([
   ...determinantSpecs,
   ...solveSpecs,
+  ...choleskySpecs,
   ...[
-    ...choleskySpecs,
     ...luSpecs,
     ...triangularSpecs,
     ...orthogonalSpecs,
