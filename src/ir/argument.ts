@@ -20,3 +20,21 @@ export type TaggedArgument =
  */
 export type Argument<Ref> =
   Ref | bigint | number | boolean | string | null | TaggedArgument | readonly Argument<Ref>[];
+
+export function isList<Ref>(argument: Argument<Ref>): argument is readonly Argument<Ref>[] {
+  return Array.isArray(argument);
+}
+
+const TAGS: ReadonlySet<unknown> = new Set<TaggedArgument['kind']>([
+  'dtype',
+  'device',
+  'layout',
+  'memory_format',
+  'operator',
+  'complex',
+]);
+
+/** Whether an argument is one that is held with its kind. */
+export function isTagged(value: unknown): value is TaggedArgument {
+  return typeof value === 'object' && value !== null && 'kind' in value && TAGS.has(value.kind);
+}

@@ -3,7 +3,7 @@
  * symbols by identity; what they are called in print is in `ExportedProgram.symbolNames` (see `symbolNameOf`).
  */
 export { EXPORTED_PROGRAM } from './expected.js';
-export type { Argument, TaggedArgument } from './argument.js';
+export { isList, isTagged, type Argument, type TaggedArgument } from './argument.js';
 export { categoryOf, DTYPE_NAMES, type DType, type DTypeCategory } from './dtype.js';
 export type {
   Dialect,

@@ -1,7 +1,8 @@
 export { PATTERN, RULE } from './expected.js';
 export { opOf, opsOf, programLanguage } from './language.js';
 export { layoutOf, type CallLayout } from './layout.js';
-export { addLiteral, isList, isTagged, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
+export { isList, isTagged } from '../ir/index.js';
+export { addLiteral, literalOfLeaf, sameLiteral, type Literal } from './literal.js';
 export {
   opPattern,
   opPatterns,

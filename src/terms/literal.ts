@@ -1,6 +1,6 @@
 import { EGraph, type ENode, type Id } from 'egraph-ts';
 import { checkArgument, type Expected } from '../diagnostics/index.js';
-import type { Argument, DType, TaggedArgument } from '../ir/index.js';
+import { isList, type Argument, type DType } from '../ir/index.js';
 
 /** A plain value: an argument that refers to nothing computed. */
 export type Literal = Argument<never>;
@@ -80,20 +80,3 @@ export function sameLiteral(a: Literal, b: Literal): boolean {
   if (a.kind === 'complex') return b.kind === 'complex' && Object.is(a.re, b.re) && Object.is(a.im, b.im);
   return b.kind === a.kind && b.value === a.value;
 }
-
-export function isList<T>(value: Argument<T>): value is readonly Argument<T>[] {
-  return Array.isArray(value);
-}
-
-export function isTagged(value: unknown): value is TaggedArgument {
-  return typeof value === 'object' && value !== null && 'kind' in value && TAGS.has(value.kind as string);
-}
-
-const TAGS: ReadonlySet<string> = new Set([
-  'dtype',
-  'device',
-  'layout',
-  'memory_format',
-  'operator',
-  'complex',
-]);

@@ -3,7 +3,8 @@ import type { Dialect } from '../exported-program.js';
 import type { Graph, Node } from '../graph.js';
 import { OPERATORS } from '../operators.js';
 import { forEachUse } from '../printer/internal/last-uses.js';
-import { isList, isNode } from '../printer/print-argument.js';
+import { isList } from '../argument.js';
+import { isNode } from '../printer/print-argument.js';
 import type { Problem } from '../verifier.js';
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;

@@ -1,6 +1,6 @@
 import type { ExportedProgram, TreeSpec } from '../exported-program.js';
 import type { Node } from '../graph.js';
-import { isList } from '../printer/print-argument.js';
+import { isList } from '../argument.js';
 import type { Problem } from '../verifier.js';
 
 export function* signatureProblems(program: ExportedProgram): Generator<Problem> {

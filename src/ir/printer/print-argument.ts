@@ -1,5 +1,5 @@
 import { checkArgument, FUNCTION, OBJECT } from '../../diagnostics/index.js';
-import type { Argument, TaggedArgument } from '../argument.js';
+import { isList, isTagged, type Argument, type TaggedArgument } from '../argument.js';
 import type { Node } from '../graph.js';
 import { DTYPE_NAMES } from '../dtype.js';
 import { callee } from '../operators.js';
@@ -23,23 +23,6 @@ export function printArgument<Ref extends object>(
 }
 
 /** Narrows without losing the element type, which `Array.isArray` does for readonly arrays. */
-export function isList<Ref>(argument: Argument<Ref>): argument is readonly Argument<Ref>[] {
-  return Array.isArray(argument);
-}
-
-const TAGS: ReadonlySet<unknown> = new Set<TaggedArgument['kind']>([
-  'dtype',
-  'device',
-  'layout',
-  'memory_format',
-  'operator',
-  'complex',
-]);
-
-export function isTagged(argument: object): argument is TaggedArgument {
-  return 'kind' in argument && TAGS.has(argument.kind);
-}
-
 /** `torch.float32`, `device(type='cpu')`, `torch.strided`, `1j`. */
 export function printTagged(argument: TaggedArgument): string {
   switch (argument.kind) {

@@ -1,6 +1,7 @@
 import type { Argument } from '../../ir/argument.js';
 import type { Graph, Node } from '../../ir/graph.js';
-import { isList, isNode } from '../../ir/printer/print-argument.js';
+import { isList } from '../../ir/argument.js';
+import { isNode } from '../../ir/printer/print-argument.js';
 import type { OpSet } from '../op-set.js';
 import { drawsOrWrites, functionalOf, mayReturnArgument, writtenNames } from './ops.js';
 

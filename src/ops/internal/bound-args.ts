@@ -1,4 +1,4 @@
-import type { TaggedArgument } from '../../ir/argument.js';
+import { isTagged, type TaggedArgument } from '../../ir/argument.js';
 import type { DType } from '../../ir/dtype.js';
 import { OpError, type Args, type Bound, type Scalar } from '../define.js';
 import type { Schema, SchemaArg } from '../schema.js';
@@ -222,17 +222,4 @@ export function isScalar(value: unknown): value is Scalar {
 
 function isList<T, S>(value: Bound<T, S>): value is readonly Bound<T, S>[] {
   return Array.isArray(value);
-}
-
-const TAGS: readonly string[] = [
-  'dtype',
-  'device',
-  'layout',
-  'memory_format',
-  'operator',
-  'complex',
-] satisfies readonly TaggedArgument['kind'][];
-
-function isTagged(value: unknown): value is TaggedArgument {
-  return typeof value === 'object' && value !== null && 'kind' in value && TAGS.includes(String(value.kind));
 }

@@ -1,6 +1,6 @@
 import type { Argument } from '../../argument.js';
 import type { Graph, Node, NodeOp } from '../../graph.js';
-import { isList, isTagged } from '../../printer/print-argument.js';
+import { isList, isTagged } from '../../argument.js';
 import { printType } from '../../printer/print-type.js';
 import { printSymInt, type Sym } from '../../sym/index.js';
 import type { SymbolNames } from '../../symbol-names.js';

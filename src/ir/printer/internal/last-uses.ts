@@ -1,6 +1,6 @@
 import type { Argument } from '../../argument.js';
 import type { Graph, Node } from '../../graph.js';
-import { isList, isTagged } from '../print-argument.js';
+import { isList, isTagged } from '../../argument.js';
 
 /**
  * For every node the values that it is the last to use, in the order of its arguments. torch clears them after that

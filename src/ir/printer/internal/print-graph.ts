@@ -1,7 +1,7 @@
 import { printed } from '../../../budget/index.js';
 import type { Argument } from '../../argument.js';
 import type { Graph, Node } from '../../graph.js';
-import { isList } from '../print-argument.js';
+import { isList } from '../../argument.js';
 import { lastUses } from './last-uses.js';
 import { printCall, printOperand } from './print-call.js';
 

@@ -2,7 +2,8 @@ import type { Argument } from '../../../argument.js';
 import type { Graph, Node } from '../../../graph.js';
 import { NodeNames } from '../../../names.js';
 import { reprComplex, reprFloat } from '../../../python-repr.js';
-import { isList, isTagged, printArgument } from '../../print-argument.js';
+import { isList, isTagged } from '../../../argument.js';
+import { printArgument } from '../../print-argument.js';
 import { forEachUse, lastUses } from '../last-uses.js';
 import { callee, OPERATORS } from '../../../operators.js';
 
