@@ -1,9 +1,10 @@
 import type { Graph } from '../../graph.js';
 import type { Cursor } from './cursor.js';
 import { endOfLine } from './end-of-line.js';
+import { parseParameters } from './parse-parameters.js';
 import { parseReturn, parseStatement } from './parse-statement.js';
 import { parseType } from './parse-type.js';
-import { NAME, parseItems } from './parse-value.js';
+import { NAME } from './parse-value.js';
 import { Scope } from './scope.js';
 
 /**
@@ -42,35 +43,11 @@ const SUBMODULE = /^submodule_\d+$/;
 function parseHead(cursor: Cursor, scope: Scope): void {
   cursor.need('class GraphModule(torch.nn.Module):');
   cursor.space();
-  cursor.need('def forward(', { expected: '`def forward(self, …):`' });
-  const first = cursor.pos;
-  parseItems(cursor, ')', () => {
-    const start = cursor.pos;
-    const name = cursor.match(NAME)?.[0];
-    if (name === undefined)
-      return cursor.fail({
-        message: 'the name of a parameter should stand here',
-        expected: 'such as `arg0_1: f32[3, 2]`',
-      });
-    if (start === first) {
-      if (name !== 'self')
-        cursor.fail({
-          message: 'the first parameter is `self`',
-          expected: '`def forward(self, …):`',
-          at: start,
-          end: cursor.pos,
-        });
-      return undefined;
-    }
-    const val = cursor.take(': ') ? parseType(cursor) : undefined;
-    return scope.define(
-      cursor,
-      { op: 'placeholder', name, target: name, args: [], kwargs: new Map(), meta: { val } },
-      start,
-    );
+  parseParameters(cursor, scope, {
+    name: NAME,
+    example: '`arg0_1: f32[3, 2]`',
+    annotation: () => ({ val: parseType(cursor) }),
   });
-  cursor.need(':');
-  endOfLine(cursor);
 }
 
 const RETURN = /return\b/y;

@@ -4,6 +4,7 @@ import type { SymbolNames } from '../../../symbol-names.js';
 import type { Type } from '../../../type.js';
 import type { Cursor } from '../cursor.js';
 import { endOfLine } from '../end-of-line.js';
+import { parseParameters } from '../parse-parameters.js';
 import { parseCall, parseClearing } from '../parse-statement.js';
 import { NAME, parseItems, parseValue } from '../parse-value.js';
 import { Scope } from '../scope.js';
@@ -45,35 +46,11 @@ function parseClass(cursor: Cursor, symbols: SymbolNames): readonly [name: strin
 const PARAMETER = /[^\s:,()"]+/y;
 
 function parseHead(cursor: Cursor, scope: Scope, symbols: SymbolNames): void {
-  cursor.need('def forward(', { expected: '`def forward(self, …):`' });
-  const first = cursor.pos;
-  parseItems(cursor, ')', () => {
-    const start = cursor.pos;
-    const name = cursor.match(PARAMETER)?.[0];
-    if (name === undefined)
-      return cursor.fail({
-        message: 'the name of a parameter should stand here',
-        expected: 'such as `x: "f32[3, 2]"`',
-      });
-    if (start === first) {
-      if (name !== 'self')
-        cursor.fail({
-          message: 'the first parameter is `self`',
-          expected: '`def forward(self, …):`',
-          at: start,
-          end: cursor.pos,
-        });
-      return undefined;
-    }
-    const meta = cursor.take(': ') ? parseAnnotation(cursor, symbols) : { val: undefined };
-    return scope.define(
-      cursor,
-      { op: 'placeholder', name, target: name, args: [], kwargs: new Map(), meta },
-      start,
-    );
+  parseParameters(cursor, scope, {
+    name: PARAMETER,
+    example: '`x: "f32[3, 2]"`',
+    annotation: () => parseAnnotation(cursor, symbols),
   });
-  cursor.need(':');
-  endOfLine(cursor);
 }
 
 const RETURN = /return\b/y;
