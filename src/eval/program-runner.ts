@@ -1,5 +1,5 @@
 import { withLimits, type BudgetLimits } from '../budget/index.js';
-import { checkArgument, checkOptions, EgghatchError, LIST, type Expected } from '../diagnostics/index.js';
+import { checkArgument, checkOptions, LIST, type Expected } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
 import { opsOfDialect, type OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
@@ -9,6 +9,7 @@ import { compileGraph, type CompiledGraph } from './compile-graph.js';
 import { callProgram215 } from './dialect-2.15/run-program.js';
 import { flattenInputs } from './flatten-inputs.js';
 import type { GraphValue } from './graph-value.js';
+import { stateTensor } from './internal/state-tensor.js';
 import type { RuntimeValue } from './runtime-value.js';
 import { unflattenOutputs } from './unflatten-outputs.js';
 
@@ -114,13 +115,3 @@ export class ProgramRunner {
 }
 
 const MAP: Expected = ['a Map by name', (value) => typeof value?.get === 'function'];
-
-function stateTensor(state: ReadonlyMap<string, Tensor>, name: string): Tensor {
-  const tensor = state.get(name);
-  if (tensor !== undefined) return tensor;
-  throw new EgghatchError({
-    kind: 'malformed',
-    message: `the program needs ${name}, which its state does not have`,
-    hint: 'a program that was parsed from text has no parameters and buffers: give their values in stateDict',
-  });
-}

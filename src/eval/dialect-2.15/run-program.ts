@@ -3,6 +3,7 @@ import type { ExportedProgram } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { tensorOf, type Tensor } from '../../tensor/index.js';
 import type { GraphValue } from '../graph-value.js';
+import { stateTensor } from '../internal/state-tensor.js';
 import type { RuntimeValue } from '../runtime-value.js';
 import { checkInputs215 } from './check-inputs.js';
 import { runGraph215 } from './compile.js';
@@ -58,14 +59,4 @@ export function callProgram215(
     outputs: outputs.filter((_, i) => ['user_output', 'loss_output'].includes(specs.outputs[i]?.kind ?? '')),
     state: after.size === 0 ? state : new Map([...state, ...after]),
   };
-}
-
-function stateTensor(state: ReadonlyMap<string, Tensor>, name: string): Tensor {
-  const tensor = state.get(name);
-  if (tensor !== undefined) return tensor;
-  throw new EgghatchError({
-    kind: 'malformed',
-    message: `the program needs ${name}, which its state does not have`,
-    hint: 'a program that was parsed from text has no parameters and buffers: give their values in stateDict',
-  });
 }
