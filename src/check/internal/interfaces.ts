@@ -1,3 +1,4 @@
+import { inputSpecToJson } from '../../ir/json/index.js';
 import { printType, symbolNameOf, type ExportedProgram, type Type } from '../../ir/index.js';
 import { CertificateError } from '../certificate-error.js';
 
@@ -41,7 +42,7 @@ function inputsOf(program: ExportedProgram): readonly string[] {
   return [
     ...inputs,
     `called with ${userInputs.join(', ')}`,
-    ...(specs?.inputs.map((spec) => JSON.stringify(spec, exactly)) ?? []),
+    ...(specs?.inputs.map((spec) => JSON.stringify(inputSpecToJson(spec))) ?? []),
   ];
 }
 
@@ -55,12 +56,4 @@ function outputsOf({ graphSignature, graph }: ExportedProgram): readonly string[
     const buffer = i < buffersToMutate.size ? buffersToMutate.get(name ?? '') : undefined;
     return buffer === undefined ? 'returned' : `new value of ${buffer}`;
   });
-}
-
-/** Ints are no JSON, and of floats JSON has not all. */
-function exactly(_: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return `${value}n`;
-  return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
-    ? `float ${Object.is(value, -0) ? '-0' : value}`
-    : value;
 }

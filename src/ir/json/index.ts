@@ -1,5 +1,6 @@
 /** Exported programs as JSON, and JSON that loses nothing. */
 export { exportedProgramFromJson } from './exported-program-from-json.js';
 export { exportedProgramToJson } from './exported-program-to-json.js';
+export { inputSpecToJson } from './internal/specs.js';
 export { jsonFrom } from './json-from.js';
 export { parseJson, type JsonNode } from './parse-json.js';

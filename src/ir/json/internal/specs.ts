@@ -27,18 +27,23 @@ const OUTPUTS: readonly OutputSpec['kind'][] = [
 /** The signature of a program of torch 2.15: every input and output, one by one. */
 export function specsToJson({ specs }: GraphSignature): JsonData {
   return {
-    input_specs: (specs?.inputs ?? []).map(({ kind, arg, target, persistent, value }) => ({
-      kind,
-      arg,
-      ...(target !== undefined && { target }),
-      ...(persistent !== undefined && { persistent }),
-      ...(value !== undefined && { value: constantToJson(value) }),
-    })),
+    input_specs: (specs?.inputs ?? []).map(inputSpecToJson),
     output_specs: (specs?.outputs ?? []).map(({ kind, arg, target }) => ({
       kind,
       arg,
       ...(target !== undefined && { target }),
     })),
+  };
+}
+
+/** One input; nothing of its value is lost. */
+export function inputSpecToJson({ kind, arg, target, persistent, value }: InputSpec): JsonData {
+  return {
+    kind,
+    arg,
+    ...(target !== undefined && { target }),
+    ...(persistent !== undefined && { persistent }),
+    ...(value !== undefined && { value: constantToJson(value) }),
   };
 }
 
