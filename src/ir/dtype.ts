@@ -56,6 +56,11 @@ export function categoryOf(dtype: DType): DTypeCategory {
   return dtype.startsWith('f') || dtype === 'bf16' ? 'float' : 'int';
 }
 
+/** Whether values are rounded: real and complex floating point. */
+export function isInexact(dtype: DType): boolean {
+  return categoryOf(dtype) === 'float' || categoryOf(dtype) === 'complex';
+}
+
 /** The dtype of the parts of complex numbers; any other dtype is its own. */
 export function realOf(dtype: DType): DType {
   return REAL[dtype] ?? dtype;

@@ -30,21 +30,26 @@ export function typeUnlessDataDecides(
   args: readonly Argument<Type>[],
 ): Type | undefined {
   try {
-    return meta(args, ALL_KNOWN);
+    return typeOfTaken(meta, args);
   } catch (error) {
-    if (error instanceof DataDecides || error instanceof OpError) return undefined;
+    if (error instanceof OpError) return undefined;
     throw error;
   }
 }
 
-/** @throws OpError when the shape rule refuses a call whose arguments have plain sizes */
-export function requireTaken(
+/**
+ * {@link typeUnlessDataDecides} of a call that the shape rule has to take.
+ *
+ * @throws OpError when it refuses it
+ */
+export function typeOfTaken(
   meta: (args: readonly Argument<Type>[], ctx: MetaContext) => Type,
   args: readonly Argument<Type>[],
-): void {
+): Type | undefined {
   try {
-    meta(args, ALL_KNOWN);
+    return meta(args, ALL_KNOWN);
   } catch (error) {
-    if (!(error instanceof DataDecides)) throw error;
+    if (error instanceof DataDecides) return undefined;
+    throw error;
   }
 }

@@ -13,7 +13,7 @@ import { parseSchema } from './parse-schema.js';
 import type { Schema } from './schema.js';
 import { inherited, tensorArguments, type SizeOrigins } from './size-origins.js';
 import { EXACT, type Tolerance } from './tolerance.js';
-import { requireTaken } from './concrete-types.js';
+import { typeOfTaken } from './concrete-types.js';
 import { spendWork, typesOf, workOf, type AskedType } from './work.js';
 
 /** An op as the rest of the product sees it. Its arguments are always all of the schema's, in its order. */
@@ -108,8 +108,11 @@ function defineOp(spec: OpSpec): OpDefinition {
     meta,
     eval: (args, asked) => {
       if (!takesComplex) refuseComplex(target, args);
-      if (spec.ruledFirst === true && asked === undefined) requireTaken(meta, args.map(typesOf));
-      spendWork(target, workOf(args, meta, weighted, asked));
+      const known =
+        spec.ruledFirst === true && asked?.type === undefined
+          ? { type: typeOfTaken(meta, args.map(typesOf)) }
+          : asked;
+      spendWork(target, workOf(args, meta, weighted, known));
       return spec.eval(evalArgs(form, args));
     },
   };

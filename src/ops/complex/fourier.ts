@@ -1,4 +1,4 @@
-import { categoryOf, complexOf, realOf } from '../../ir/dtype.js';
+import { complexOf, isInexact, realOf } from '../../ir/dtype.js';
 import { addInt, floorDivInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
 import {
@@ -169,26 +169,23 @@ function frequencies(
     schema: `${name}(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`,
     meta: (args, ctx) => {
       const dtype = args.dtype('dtype') ?? 'f32';
-      if (!['float', 'complex'].includes(categoryOf(dtype))) {
+      if (!isInexact(dtype)) {
         const message = `${name.replace('fft_', '')} requires a floating point or complex dtype`;
         throw new OpError(args.target, message);
       }
-      return madeType(ctx, dtype, [BigInt(counted(args.target, count(args.fixed('n'))))]);
+      const size = count(args.fixed('n'));
+      if (size < 0)
+        throw new OpError(args.target, `Trying to create tensor with negative dimension ${size}: [${size}]`);
+      return madeType(ctx, dtype, [BigInt(size)]);
     },
     eval: (args) => {
       const [n, dtype] = [args.fixed('n'), args.dtype('dtype') ?? 'f32'];
-      counted(args.target, count(n));
       const step = roundTo(dtype, 1 / (n * args.float('d')));
       const data = allocate(dtype, count(n));
       for (let i = 0; i < data.length; i++) data[i] = roundTo(dtype, at(i, n) * step);
       return tensorFromStorage(dtype, [data.length], data);
     },
   };
-}
-
-function counted(target: string, count: number): number {
-  if (count >= 0) return count;
-  throw new OpError(target, `Trying to create tensor with negative dimension ${count}: [${count}]`);
 }
 
 export const frequencySpecs: readonly OpSpec[] = [

@@ -71,13 +71,13 @@ export const complexPartSpecs: readonly OpSpec[] = [
     schema: 'view_as_real(Tensor(a) self) -> Tensor(a)',
     meta: (args, ctx) => {
       const self = args.tensor('self');
-      requireComplex(args.target, self.dtype);
+      if (!isComplex(self.dtype))
+        throw new OpError(args.target, 'view_as_real is only supported for complex tensors');
       const strides = typeStrides(self).map((stride) => mulInt(stride, 2n));
       return madeType(ctx, realOf(self.dtype), [...self.sizes, 2n], [...strides, 1n]);
     },
     eval: (args) => {
       const self = args.tensor('self');
-      requireComplex(args.target, self.dtype);
       return tensorFromStorage('f32', [...self.shape, 2], complexParts(self));
     },
   },
@@ -155,14 +155,11 @@ export const complexPartSpecs: readonly OpSpec[] = [
   },
 ];
 
-function requireComplex(target: string, dtype: DType): void {
-  if (realOf(dtype) === dtype)
-    throw new OpError(target, 'view_as_real is only supported for complex tensors');
-}
+const isComplex = (dtype: DType): boolean => realOf(dtype) !== dtype;
 
 /** Real numbers are their own conjugates. */
 function conjugate(self: Tensor): Tensor {
-  if (realOf(self.dtype) === self.dtype) return self;
+  if (!isComplex(self.dtype)) return self;
   return complexTensor(
     self.shape,
     complexParts(self).map((value, i) => (i % 2 === 0 ? value : -value)),

@@ -145,7 +145,6 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      requireMatrices(args.target, 'linalg.lu', toSizes(self.shape));
       requireFloating(args.target, 'linalg.lu', self.dtype);
       const factors = factored(args.target, self, args.bool('pivot')).map(({ of, swaps }) => ({
         lu: of,
@@ -172,7 +171,6 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      requireMatrices(args.target, 'torch.lu_factor', toSizes(self.shape));
       requireFloating(args.target, 'torch.linalg.lu_factor', self.dtype);
       const factors = factored(args.target, self, args.bool('pivot'));
       const failed = factors.map(({ singularAt }) => singularAt);
@@ -206,7 +204,6 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [self, pivots] = [args.tensor('LU_data'), args.tensor('LU_pivots')];
-      requireMatrices(args.target, 'torch.lu_unpack', toSizes(self.shape));
       const swaps = args.bool('unpack_pivots') ? pivotsOf(args.target, pivots, self.shape) : [];
       const factors = batchOf(self).map((lu, i) => ({ lu, swaps: swaps[i] ?? [] }));
       return unpacked(self, factors, { data: args.bool('unpack_data'), pivots: args.bool('unpack_pivots') });
@@ -227,9 +224,7 @@ export const luSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const [lu, pivots, right] = [args.tensor('LU'), args.tensor('pivots'), args.tensor('B')];
       const [left, adjoint] = [args.bool('left'), args.bool('adjoint')];
-      const sides = { lu: sideOf(lu), pivots: sideOf(pivots), right: sideOf(right) };
-      requireSystem(args.target, sides, left, CONCRETE);
-      const [forLu, forB] = broadcastSides(args.target, sides.lu, sides.right, CONCRETE);
+      const [forLu, forB] = broadcastSides(args.target, sideOf(lu), sideOf(right), CONCRETE);
       const rights = expandedBatch(right, forB);
       const swaps = rowsOf(pivots);
       const found = expandedBatch(lu, forLu).map((each, i) => {

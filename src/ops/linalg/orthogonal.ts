@@ -54,7 +54,6 @@ export const orthogonalSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('A');
       const sizes = toSizes(self.shape);
-      requireMatrix(args.target, NAME, sizes);
       requireFloating(args.target, NAME, self.dtype);
       const mode = modeOf(args.target, args.string('mode'));
       const [q, r] = factorSizes(sizes, mode, smallerSide(sizes, CONCRETE)).map(toShape) as [
@@ -126,7 +125,6 @@ export const orthogonalSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [input, tau] = [args.tensor('input'), args.tensor('tau')];
-      requireReflections(args.target, input.shape.length, tau.shape.length);
       const [rows, columns] = input.shape.slice(-2) as [number, number];
       const made = batchOf(input).map((each, i) => {
         const count = tau.shape.at(-1)!;

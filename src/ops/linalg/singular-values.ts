@@ -50,7 +50,6 @@ export const singularValueSpecs: readonly OpSpec[] = [
           'torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.';
         throw new OpError(args.target, message);
       }
-      requireMatrix(args.target, NAME, toSizes(self.shape));
       requireFloating(args.target, NAME, self.dtype);
       const [rows, columns] = self.shape.slice(-2) as [number, number];
       const batch = self.shape.slice(0, -2);

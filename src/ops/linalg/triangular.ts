@@ -3,7 +3,7 @@ import { notImplemented } from '../internal/not-implemented.js';
 import { OpError, type OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
-import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
+import { CONCRETE, toShape } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { batchOf, joined } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
@@ -64,13 +64,10 @@ export const triangularSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const [a, b] = [args.tensor('self'), args.tensor('B')];
       if (categoryOf(a.dtype) !== 'float') throw notImplemented(args.target, 'triangular_solve_cpu', a.dtype);
-      const left = args.bool('left');
-      requireSquare(args.target, NAME, toSizes(a.shape), CONCRETE);
-      requireEquation(args.target, NAME, sideOf(a), sideOf(b), left, CONCRETE);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const rights = expandedBatch(b, forB);
       const triangle = { upper: args.bool('upper'), unit: args.bool('unitriangular') };
-      const solve = left ? substituted : substitutedRight;
+      const solve = args.bool('left') ? substituted : substitutedRight;
       const found = expandedBatch(a, forA).map((each, i) => solve(each, rights[i]!, triangle).data);
       return joined(b.dtype, toShape(forB), found);
     },
@@ -92,8 +89,6 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [b, a] = [args.tensor('self'), args.tensor('A')];
-      requireRanks(args.target, 'torch.triangular_solve: Expected ', sideOf(a), sideOf(b), ['A', 'b']);
-      requireSides(args.target, 'triangular_solve', sideOf(a), sideOf(b), CONCRETE);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const [lefts, rights] = [expandedBatch(a, forA), expandedBatch(b, forB)];
       const [upper, transpose] = [args.bool('upper'), args.bool('transpose')];
@@ -124,8 +119,6 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [b, a] = [args.tensor('self'), args.tensor('input2')];
-      requireRanks(args.target, '', sideOf(a), sideOf(b), ['u', 'b']);
-      requireSides(args.target, 'cholesky_solve', sideOf(a), sideOf(b), CONCRETE);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const rights = expandedBatch(b, forB);
       const upper = args.bool('upper');
@@ -143,7 +136,6 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('self');
-      requireSquare(args.target, 'cholesky_inverse', toSizes(self.shape), CONCRETE);
       const upper = args.bool('upper');
       const found = batchOf(self).map((root) => {
         return solvedByRoot(triangleOf(root, upper ? 'upper' : 'lower'), identity(root.rows), upper).data;

@@ -1,4 +1,4 @@
-import { categoryOf, type DType } from '../../ir/dtype.js';
+import { categoryOf, isInexact, type DType } from '../../ir/dtype.js';
 import {
   allocate,
   castTensor,
@@ -104,7 +104,7 @@ function logAddExp(a: number, b: number): number {
 }
 
 function runningDType(dtype: DType): DType {
-  return ['float', 'complex'].includes(categoryOf(dtype)) ? dtype : 'i64';
+  return isInexact(dtype) ? dtype : 'i64';
 }
 
 function storeInt(storage: TensorData, at: number, value: bigint): void {

@@ -1,4 +1,4 @@
-import { categoryOf, type DType } from '../../ir/dtype.js';
+import { categoryOf, isInexact, type DType } from '../../ir/dtype.js';
 import {
   allocate,
   castTensor,
@@ -87,19 +87,17 @@ function allDims(self: Tensor): readonly number[] {
   return self.shape.map((_, dim) => dim);
 }
 
-const isFloating = (dtype: DType): boolean => ['float', 'complex'].includes(categoryOf(dtype));
-
 /** Integers and bools are summed in int64. */
 function sumDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const { dtype } = args.tensor('self');
-  return args.dtype('dtype') ?? (isFloating(dtype) ? dtype : 'i64');
+  return args.dtype('dtype') ?? (isInexact(dtype) ? dtype : 'i64');
 }
 
 function meanDType(args: Args<{ readonly dtype: DType }, unknown>): DType {
   const { dtype } = args.tensor('self');
   const asked = args.dtype('dtype');
   const result = asked ?? dtype;
-  if (isFloating(result)) return result;
+  if (isInexact(result)) return result;
   const what = asked === undefined ? 'Input' : 'Optional';
   throw new OpError(
     args.target,
