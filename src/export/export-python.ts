@@ -32,7 +32,8 @@ export interface ExportObserver {
   readonly onRead?: (reading: ProgramReading) => void;
 }
 
-const OPTIONS: readonly (keyof ExportOptions)[] = [
+/** What may be said to an export. */
+export const EXPORT_OPTIONS: readonly (keyof ExportOptions)[] = [
   'file',
   'entry',
   'args',
@@ -75,7 +76,7 @@ export function exportPythonWithReport(
 ): either.Either<EgghatchError, ExportWithReport> {
   try {
     checkArgument('exportPython', source, TEXT);
-    checkOptions('exportPython', options, OPTIONS);
+    checkOptions('exportPython', options, EXPORT_OPTIONS);
     return withLimits(options.limits, () => exported(source, options));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);

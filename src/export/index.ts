@@ -1,5 +1,6 @@
 export { exportProgram, lower } from './export-program.js';
 export {
+  EXPORT_OPTIONS,
   exportPython,
   exportPythonWithReport,
   type ExportObserver,

@@ -8,7 +8,7 @@ import {
   problemOf,
   type EgghatchError,
 } from '../../diagnostics/index.js';
-import { exportPythonWithReport, type ExportOptions } from '../../export/index.js';
+import { EXPORT_OPTIONS, exportPythonWithReport, type ExportOptions } from '../../export/index.js';
 import { stopOf, TORCH_2_1 } from '../../passes/index.js';
 import { viewModel } from './build-view-model.js';
 import type { CertificateView, ViewModel } from './view-model.js';
@@ -21,17 +21,9 @@ export interface ViewExportOptions extends Omit<ExportOptions, 'observer' | 'exp
   readonly certify?: (certificate: Certificate, rules: readonly RuleData[]) => CertificateView;
 }
 
-const VIEW_OPTIONS: readonly (keyof ViewExportOptions)[] = [
+const VIEW_OPTIONS: readonly string[] = [
   'title',
-  'file',
-  'entry',
-  'args',
-  'kwargs',
-  'constraints',
-  'stateDict',
-  'limits',
-  'rulesets',
-  'certify',
+  ...EXPORT_OPTIONS.filter((name) => name !== 'observer' && name !== 'explain'),
 ];
 
 /**

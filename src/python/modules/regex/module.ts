@@ -11,7 +11,7 @@ import { nativeModule, type NativeModule } from '../../runtime/module.js';
 import { method, nativeClass } from '../../runtime/native-class.js';
 import { PyDict, PyList, PyTuple, unbox } from '../../types/index.js';
 import { compilePattern, find, type Search, type Slots, type Steps } from './machine.js';
-import { parsePattern, PatternError, UnsupportedPattern, type ParsedPattern } from './syntax.js';
+import { CONTROLS, parsePattern, PatternError, UnsupportedPattern, type ParsedPattern } from './syntax.js';
 
 const MODULE = 're';
 const BITS = { I: 2n, M: 8n, S: 16n, U: 32n, X: 64n, A: 256n } as const;
@@ -164,24 +164,15 @@ function lastGroup({ slots }: ReMatch): bigint | undefined {
 
 /** The template of `sub`, with `\1` and `\g<name>` filled in. */
 function expanded(template: string, match: ReMatch, py: Interpreter): string {
-  const escapes = table<string>({
-    n: '\n',
-    t: '\t',
-    r: '\r',
-    f: '\f',
-    v: '\v',
-    a: '\x07',
-    b: '\b',
-    '\\': '\\',
-  });
   return template.replace(
     /\\(?:g<([^>]*)>|([1-9]\d?)|([\s\S]))/g,
     (all, name?: string, digits?: string, letter?: string) => {
       if (letter !== undefined) {
         if (letter === '0') return '\0';
-        if (!Object.hasOwn(escapes, letter) && /[a-zA-Z]/.test(letter))
+        if (letter === '\\') return letter;
+        if (CONTROLS[letter] === undefined && /[a-zA-Z]/.test(letter))
           py.raise(errorClass, `bad escape \\${letter}`);
-        return escapes[letter] ?? all;
+        return CONTROLS[letter] ?? all;
       }
       const which = name ?? digits!;
       const index = /^\d+$/.test(which) ? Number(which) : match.pattern.parsed.names.get(which);

@@ -57,7 +57,8 @@ const isDigit = (character: string, ascii: boolean): boolean =>
 const isSpace = (character: string, ascii: boolean): boolean =>
   ascii ? /^[ \t-\r]$/.test(character) : /^[\s\x1c-\x1f\x85]$/u.test(character) && character !== '\ufeff';
 
-const CONTROLS: Readonly<Record<string, string>> = Object.freeze({
+/** The letters that stand for a control character behind a backslash. */
+export const CONTROLS: Readonly<Record<string, string>> = table({
   a: '\x07',
   b: '\b',
   f: '\f',
@@ -292,7 +293,7 @@ class Parser {
       return String.fromCodePoint(parseInt(hex, 16));
     }
     if (letter === '0') return '\0';
-    const control = Object.hasOwn(CONTROLS, letter) ? CONTROLS[letter] : undefined;
+    const control = CONTROLS[letter];
     if (control === undefined && /^[a-zA-Z]$/.test(letter))
       throw this.#error(`bad escape \\${letter}`, this.#at - 2);
     return control ?? letter;
