@@ -146,6 +146,12 @@ describe('an arena', () => {
   });
 });
 
+it('serve the first e-graphs of a process, and leave later ones on the heap', () => {
+  expect(coreOf(grownFrom(0)).arena).not.toBe(HEAP);
+  compiledFrom.eGraphs = 0;
+  expect(coreOf(grownFrom(0)).arena).toBe(HEAP);
+});
+
 describe('compiling kernels', () => {
   it('says what it cannot compile, and where', () => {
     const source =
