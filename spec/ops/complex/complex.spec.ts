@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { complexParts, complexTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
-import { tensorFrom, typeFrom } from '../internal/apply.js';
+import { run, tensorFrom, typeFrom } from '../internal/apply.js';
 import { CONCRETE, typeOfArgument } from '../internal/concrete.js';
 
 const parts = (tensor: Tensor): readonly number[] => [...complexParts(tensor)];
@@ -44,6 +44,40 @@ describe('complex numbers', () => {
     ['aten.sort.default', [z]],
   ] as const)('are refused by an op that does not say that it takes them: %s', (target, args) => {
     expect(() => tensorFrom(target, [...args])).toThrow('of dtype complex64 is not computed here');
+  });
+
+  it('have sizes, and are made of numbers', () => {
+    expect(run('aten.sym_size.int', [z, 0n])).toBe(2n);
+    expect(run('aten.sym_numel.default', [z])).toBe(2n);
+    const c64 = { dtype: { kind: 'dtype', value: 'c64' } } as const;
+    expect(parts(tensorFrom('aten.scalar_tensor.default', [2], c64))).toEqual([2, 0]);
+  });
+
+  // Messages of torch 2.1.
+  it.each([
+    ['aten.fft_fftfreq.default', [-1n], 'Trying to create tensor with negative dimension -1: [-1]'],
+    [
+      'aten._fft_r2c.default',
+      [tensorOf('f32', [2], [1, 2]), [], 0n, true],
+      'ArrayRef: attempted to access back() of empty list',
+    ],
+  ] as const)('have no spectrum of what is none: %s', (target, args, message) => {
+    expect(() => run(target, [...args])).toThrow(message);
+  });
+
+  it('have frequencies in floating point only', () => {
+    const i64 = { dtype: { kind: 'dtype', value: 'i64' } } as const;
+    expect(() => run('aten.fft_rfftfreq.default', [4n, 1], i64)).toThrow(
+      'rfftfreq requires a floating point or complex dtype',
+    );
+  });
+
+  it('are not read from real ones as if these were', () => {
+    const real = tensorOf('f32', [2], [1, 2]);
+    expect(() => run('aten.view_as_real.default', [real])).toThrow(
+      'view_as_real is only supported for complex tensors',
+    );
+    expect(tensorFrom('aten._conj.default', [real])).toEqual(real);
   });
 
   it('come back from their spectrum', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { castTensor, tensorOf, type Tensor } from '../../../src/tensor/index.js';
-import { integers, numbers, tensorFrom, tensorsFrom } from '../internal/apply.js';
+import { integers, numbers, run, tensorFrom, tensorsFrom } from '../internal/apply.js';
 
 const side = fc.integer({ min: 1, max: 6 });
 const matrix = fc
@@ -122,6 +122,47 @@ describe('the exponential of a matrix', () => {
           expect(x).toBeCloseTo(numbers(unit(a.shape[0]!))[i]!, 3);
         });
       }),
+    );
+  });
+});
+
+// Messages of torch 2.1, but for the first: torch reads beyond pivots that are too few.
+describe('what is no factorization', () => {
+  const lu = tensorOf('f32', [2, 2], [4, 3, 0.5, 1]);
+  it.each([
+    [
+      'pivots of another shape',
+      tensorOf('i32', [1], [1]),
+      'LU_pivots of shape [1] are no swaps of LU_data of shape [2, 2]',
+    ],
+    [
+      'pivots of another dtype',
+      tensorOf('f32', [2], [1, 2]),
+      'LU_pivots is expected to be a contiguous tensor of torch.int32',
+    ],
+    [
+      'a pivot below 1',
+      tensorOf('i32', [2], [0, 2]),
+      'pivots passed to lu_unpack must be between 1 and LU.size(-2) inclusive',
+    ],
+    [
+      'a pivot beyond the rows',
+      tensorOf('i32', [2], [1, 3]),
+      'pivots passed to lu_unpack must be between 1 and LU.size(-2) inclusive',
+    ],
+  ])('is not unpacked: %s', (_, pivots, message) => {
+    expect(() => run('aten.lu_unpack.default', [lu, pivots])).toThrow(message);
+  });
+
+  it('is unpacked without pivots that nobody wants', () => {
+    const none = tensorOf('i32', [0], []);
+    expect(() => run('aten.lu_unpack.default', [lu, none, true, false])).not.toThrow();
+  });
+
+  it('is no triangle of integers', () => {
+    const a = tensorOf('i64', [2, 2], [1, 0, 0, 1]);
+    expect(() => run('aten.linalg_solve_triangular.default', [a, a], { upper: true })).toThrow(
+      '"triangular_solve_cpu" not implemented for \'Long\'',
     );
   });
 });
