@@ -1,5 +1,6 @@
 export { createPython, type InterpreterOptions, type PythonRuntime } from './create.js';
 export type { CallSite, Construct, Interpreter, InterpreterHooks, Mode } from './interpreter.js';
+export { MersenneTwister } from './numbers/mersenne-twister.js';
 export {
   PyObject,
   type PyBinaryOp,

@@ -59,6 +59,8 @@ export abstract class PyObject {
   inText?(py: Interpreter): PyValue;
   /** What `hash(x)`, dict keys and set items go by; default is identity. Equal objects must have equal hashes. */
   hash?(py: Interpreter): bigint | string;
+  /** The plain number that it is equal to, if there is one: both are the same key. */
+  plainEqual?(py: Interpreter): PyValue | undefined;
   /** `f'{x:spec}'`; default is repr with an empty spec. */
   format?(spec: string, py: Interpreter): string;
   /** What `int(x)`, `float(x)`, `bool(x)`, `range(x)`, a list index or a repeat count get, when it is not a plain number. */

@@ -7,18 +7,20 @@ import { functoolsModule } from './functools.js';
 import { itertoolsModule } from './itertools.js';
 import { mathModule } from './math.js';
 import { operatorModule } from './operator.js';
-import {
-  abcModule,
-  contextlibModule,
-  futureModule,
-  numbersModule,
-  typesModule,
-  warningsModule,
-} from './small.js';
+import { abcModule } from './abc.js';
+import { contextlibModule } from './contextlib.js';
+import { fractionsModule } from './fractions.js';
+import { futureModule } from './future.js';
+import { numbersModule } from './numbers.js';
+import { CHANCE, randomModule } from './random.js';
+import { statisticsModule } from './statistics.js';
+import { stringModule } from './string.js';
+import { typesModule } from './types.js';
+import { warningsModule } from './warnings.js';
 import { bisectModule, heapqModule } from './heapq.js';
 import { jsonModule } from './json.js';
 import { loggingModule } from './logging.js';
-import { gcModule, osModule, osPathModule, randomModule, REASONS, sysModule, timeModule } from './system.js';
+import { gcModule, osModule, osPathModule, REASONS, sysModule, timeModule } from './system.js';
 import { regexModule } from './regex/module.js';
 import { typingModule } from './typing.js';
 import { table } from '../../tables/index.js';
@@ -46,13 +48,15 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   bisect: bisectModule,
   json: jsonModule,
   'os.path': osPathModule,
-  random: randomModule,
   time: timeModule,
   gc: gcModule,
   re: regexModule,
+  string: stringModule,
+  statistics: statisticsModule,
+  fractions: fractionsModule,
 });
 
-const { FILES, CLOCK, RANDOM } = REASONS;
+const { FILES, CLOCK } = REASONS;
 const NOT_HERE =
   'this part of the standard library is not provided: compute the value beforehand, or write it out';
 
@@ -65,8 +69,8 @@ const UNAVAILABLE: Readonly<Record<string, string>> = table({
     faulthandler linecache runpy pkgutil site sysconfig webbrowser xml xml.etree xml.etree.ElementTree html email
     marshal shelve stat errno locale curses readline code codeop pdb zoneinfo`,
   [CLOCK]: 'datetime calendar timeit sched',
-  [RANDOM]: 'secrets uuid',
-  [NOT_HERE]: `string traceback textwrap decimal fractions statistics array struct hashlib hmac zlib base64 binascii cmath
+  [CHANCE]: 'secrets uuid',
+  [NOT_HERE]: `traceback textwrap decimal array struct hashlib hmac zlib base64 binascii cmath
     pprint weakref unittest unittest.mock doctest ast dis tokenize queue codecs unicodedata difflib reprlib colorsys
     graphlib keyword symtable token opcode copyreg contextvars selectors gettext cmd`,
 });
@@ -74,6 +78,7 @@ const UNAVAILABLE: Readonly<Record<string, string>> = table({
 /** What each interpreter has of its own, since programs write to it. */
 const STATEFUL: Readonly<Record<string, () => NativeModule>> = table({
   os: osModule,
+  random: randomModule,
   sys: sysModule,
   logging: loggingModule,
 });

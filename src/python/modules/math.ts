@@ -1,5 +1,5 @@
 import type { Interpreter } from '../interpreter.js';
-import { bitLength } from '../numbers/ints.js';
+import { bitLength, integerSquareRoot } from '../numbers/ints.js';
 import { PyObject, type PyValue } from '../object.js';
 import { define } from '../runtime/function.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
@@ -94,16 +94,6 @@ function combinations(n: bigint, k: bigint, py: Interpreter): bigint {
     if (i % 64n === 0n || bitLength(result) > 4096) py.reserve('bits', bitLength(result));
   }
   return result;
-}
-
-function integerSquareRoot(value: bigint): bigint {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(Math.ceil(bitLength(value) / 2));
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
 }
 
 function isClose(a: number, b: number, relative: number, absolute: number, py: Interpreter): boolean {

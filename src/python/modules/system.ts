@@ -11,8 +11,6 @@ import { unavailableModule } from './unavailable.js';
 const FILES =
   'a program that is exported does not touch files, processes or the network: pass data in as an input';
 const CLOCK = 'the result of an export must not depend on when it is made: pass the value in as an input';
-const RANDOM =
-  'the result of an export must not depend on chance: use torch.rand in the program, or pass the value in';
 
 /** Which Python the program finds itself in: the one that torch 2.1 is used with. */
 const VERSION = [3, 11, 0] as const;
@@ -180,10 +178,6 @@ class FloatInfo extends PyObject {
 }
 const FLOAT_INFO = new FloatInfo();
 
-/** Seeding a generator that nobody can draw from does nothing. */
-export const randomModule = (): NativeModule =>
-  unavailableModule('random', RANDOM, { seed: nothing('seed', 'random') });
-
 const ticks = new WeakMap<Interpreter, bigint>();
 
 /**
@@ -217,4 +211,4 @@ export const gcModule = (): NativeModule =>
     enable: nothing('enable', 'gc'),
   });
 
-export const REASONS = { FILES, CLOCK, RANDOM };
+export const REASONS = { FILES, CLOCK };

@@ -183,3 +183,14 @@ export function intToText(value: bigint, base: number, py: Interpreter): string 
 }
 
 export const MAX_TEXT_DIGITS = 4300;
+
+/** Rounded down, by Newton's steps. */
+export function integerSquareRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(bitLength(value) / 2));
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}

@@ -67,6 +67,8 @@ export class HashKeys {
     }
     const plain = unbox(value);
     if (plain !== value) return this.keyOf(plain, py);
+    const number = value.plainEqual?.(py);
+    if (number !== undefined) return this.keyOf(number, py);
     if (value instanceof PyTuple) return this.#itemsKey('t', value.items, py);
     if (value instanceof PySet) {
       if (!value.cls.isSubclassOf(frozensetClass)) return unhashable(value, py);

@@ -3,6 +3,7 @@ import type { DType } from '../../ir/dtype.js';
 import {
   bindCall,
   builtin,
+  MersenneTwister,
   nativeClass,
   PyInstance,
   PyTuple,
@@ -13,7 +14,6 @@ import {
   type PyValue,
 } from '../../python/index.js';
 import { table } from '../../tables/index.js';
-import { Generator } from '../random/generator.js';
 import { torchOf } from '../registry.js';
 import { NdarrayObject } from '../tensor/ndarray.js';
 
@@ -22,7 +22,7 @@ import { NdarrayObject } from '../tensor/ndarray.js';
  * (`legacy-distributions.c`): the same numbers come out for the same seed.
  */
 class RandomState extends PyInstance {
-  readonly #words = new Generator();
+  readonly #words = new MersenneTwister();
   #nextNormal: number | undefined;
   seeded = false;
 
@@ -31,15 +31,14 @@ class RandomState extends PyInstance {
   }
 
   seed(seed: bigint): void {
-    this.#words.seed(seed);
+    this.#words.seed(Number(seed));
     this.#nextNormal = undefined;
     this.seeded = true;
   }
 
   /** Uniform in [0, 1), of 53 bits. */
   uniform(): number {
-    const [high, low] = [this.#words.word() >>> 5, this.#words.word() >>> 6];
-    return (high * 67108864 + low) / 9007199254740992;
+    return this.#words.fraction();
   }
 
   /** By the polar method, which makes two at a time and gives the second first. */

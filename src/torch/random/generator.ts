@@ -1,13 +1,10 @@
-const N = 624;
-const M = 397;
+import { MersenneTwister } from '../../python/index.js';
 
 /**
- * torch's CPU generator: the Mersenne Twister MT19937 (Matsumoto and Nishimura, 1998) with the ways in which ATen turns its
- * words into numbers, so that `torch.manual_seed(0)` starts the same parameters here and there.
+ * torch's CPU generator: the Mersenne Twister with the ways in which ATen turns its words into numbers, so that `torch.manual_seed(0)` starts the same parameters here and there.
  */
 export class Generator {
-  readonly #state = new Uint32Array(N);
-  #index = N;
+  readonly #words = new MersenneTwister();
   #nextNormal: number | undefined;
 
   constructor() {
@@ -16,25 +13,13 @@ export class Generator {
 
   /** `torch.manual_seed`; only the low 32 bits count, as in ATen. */
   seed(seed: bigint): void {
-    const state = this.#state;
-    state[0] = Number(BigInt.asUintN(32, seed));
-    for (let i = 1; i < N; i++) {
-      const last = state[i - 1]!;
-      state[i] = Math.imul(1812433253, last ^ (last >>> 30)) + i;
-    }
-    this.#index = N;
+    this.#words.seed(Number(BigInt.asUintN(32, seed)));
     this.#nextNormal = undefined;
   }
 
   /** The next 32 bits. */
   word(): number {
-    if (this.#index === N) this.#refill();
-    let y = this.#state[this.#index++]!;
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    y ^= y >>> 18;
-    return y >>> 0;
+    return this.#words.word();
   }
 
   /** The next 64 bits: the first word is the high one. */
@@ -71,17 +56,5 @@ export class Generator {
   /** Uniform among `range` integers. */
   below(range: bigint): bigint {
     return range >= 1n << 32n ? this.longWord() % range : BigInt(this.word()) % range;
-  }
-
-  #refill(): void {
-    const state = this.#state;
-    const twist = (upper: number, lower: number): number => {
-      const mixed = (upper & 0x80000000) | (lower & 0x7fffffff);
-      return (mixed >>> 1) ^ ((lower & 1) === 1 ? 0x9908b0df : 0);
-    };
-    for (let i = 0; i < N; i++) {
-      state[i] = state[(i + M) % N]! ^ twist(state[i]!, state[(i + 1) % N]!);
-    }
-    this.#index = 0;
   }
 }
