@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EGraph, language, rewrite, whyNot } from 'egraph-ts';
+import { EGraph, language, rewrite, rule, union, whyNot } from 'egraph-ts';
 
 const lang = language({
   '+': { arity: 2 },
@@ -78,5 +78,50 @@ describe('whyNot', () => {
 
   test('a rule that does match', () => {
     expect(why('(neg ?a)', '(neg x)')).toMatchObject({ matched: true, stoppedBy: 'nothing' });
+  });
+
+  describe('of a fact that is not about the class', () => {
+    const shared = rule('shared', ['(neg ?a)', '(+ (neg ?a) ?b)']).then(union('?a', '?b'));
+
+    test('the e-nodes over what is bound are looked at', () => {
+      const g = new EGraph(lang);
+      const id = g.addTerm('(neg x)');
+      g.addTerm('(+ (neg x) (neg y))');
+      g.addTerm('(+ (neg y) y)');
+      expect(whyNot(g, shared, id)).toMatchObject({ matched: true });
+      const other = rule('other', ['(neg ?a)', '(+ (neg ?a) (int 0))']).then(union('?a', 'x'));
+      expect(whyNot(g, other, id)).toMatchObject({ stoppedBy: 'operator', expected: 'int', found: 'neg' });
+    });
+
+    test('there is none: what is missing is named', () => {
+      const g = new EGraph(lang);
+      const id = g.addTerm('(neg x)');
+      g.addTerm('(+ x (neg x))');
+      expect(whyNot(g, shared, id).message).toMatchInlineSnapshot(`
+        "rule "shared" stops at class 1: expected + over (neg ?a), found no such e-node
+          (+ (neg ?a) ?b)
+             ^^^^^^^^"
+      `);
+      const nowhere = rule('nowhere', ['(neg ?a)', '(list (+ y ?a) ?b)']).then(union('?a', '?b'));
+      expect(whyNot(g, nowhere, id).message).toMatchInlineSnapshot(`
+        "rule "nowhere" stops at class 0: expected + over ?a, found no such e-node
+          (list (+ y ?a) ?b)
+                     ^^"
+      `);
+    });
+
+    test('other classes, however many, are left alone', () => {
+      const g = new EGraph(lang);
+      for (let i = 0; i < 110_000; i++) g.add('neg', [g.add('int', [], i)]);
+      const id = g.addTerm('(neg x)');
+      g.addTerm('(+ (neg x) y)');
+      expect(whyNot(g, shared, id)).toMatchObject({
+        matched: true,
+        bound: new Map([
+          ['?a', g.lookupTerm('x')],
+          ['?b', g.lookupTerm('y')],
+        ]),
+      });
+    });
   });
 });

@@ -85,13 +85,51 @@ class Search {
     const { v, of } = this.#rule.facts[at]!;
     if (of !== undefined) return this.#function(of.name, at, v, progress);
     const known = this.#binding.ids[v]!;
-    const roots = known >= 0 ? [known] : root !== undefined ? [root] : [...this.#egraph.classes()];
+    const { node } = fact.pattern;
+    const roots = known >= 0 ? [known] : root !== undefined ? [root] : this.#holders(at, node, progress);
     for (const r of roots) {
       this.#binding.ids[v] = r;
-      if (this.#solve([{ fact: at, node: fact.pattern.node, id: r }], progress, at)) return true;
+      if (this.#solve([{ fact: at, node, id: r }], progress, at)) return true;
     }
     this.#binding.ids[v] = known;
     return false;
+  }
+
+  /** The classes in which a fact may hold that no known class is the root of: from what it says of known ones upwards. */
+  #holders(fact: number, node: PatternNode, progress: number): Iterable<Id> {
+    return this.#above(fact, node, progress) ?? this.#egraph.classes();
+  }
+
+  /** Classes of e-nodes over what is bound, as the pattern has it; undefined where nothing in it is. */
+  #above(fact: number, node: PatternNode, progress: number): ReadonlySet<Id> | undefined {
+    if (node.kind === 'var') {
+      const v = this.#rule.variables.lookup(node.name)!;
+      const id = this.#binding.ids[v]!;
+      return id < 0 || this.#rule.variables.isValue[v] === true
+        ? undefined
+        : new Set([this.#egraph.find(id)]);
+    }
+    if (node.kind !== 'app') return undefined;
+    const args = this.#egraph.language.op(node.op)!.payload === undefined ? node.args : node.args.slice(1);
+    for (const [i, arg] of args.entries()) {
+      const below = this.#above(fact, arg, progress);
+      if (below === undefined) continue;
+      const holders = new Set<Id>();
+      for (const child of below)
+        for (const { id, node: n } of this.#egraph.parents(child))
+          if (n.op === node.op && n.children[i] === child) holders.add(id);
+      const [at] = below;
+      if (holders.size === 0 && at !== undefined) {
+        const text = this.#rule.rule.facts[fact]!.pattern.text.slice(arg.start, arg.end);
+        const expected = `${node.op} over ${text}`;
+        this.#stop(
+          { stoppedBy: 'variable', progress, at, expected, found: 'no such e-node' },
+          { fact, node: arg, id: at },
+        );
+      }
+      return holders;
+    }
+    return undefined;
   }
 
   /** A fact about a function: its values are tried in turn. */
