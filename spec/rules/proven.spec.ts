@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simplifyComparison, simplifySymInt } from '../../rules/simplify/index.js';
+import { simplifyComparison, simplifySymInt, simplifyTensor } from '../../rules/simplify/index.js';
 import { hashOf } from '../../scripts/prove/hash.mjs';
 import proven from './proven.json' with { type: 'json' };
 
@@ -13,5 +13,13 @@ test.each([...simplifySymInt.rules, ...simplifyComparison.rules].map((rule) => [
   (name, rule) => {
     expect(record[name]?.hash).toBe(hashOf(rule));
     expect(record[name]?.for).toContain('ints');
+  },
+);
+
+test.each(simplifyTensor.rules.map((rule) => [rule.name, rule] as const))(
+  '%s is proven for each dtype as it stands',
+  (name, rule) => {
+    expect(record[name]?.hash).toBe(hashOf(rule));
+    expect(record[name]?.for.length).toBeGreaterThan(0);
   },
 );

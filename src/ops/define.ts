@@ -3,6 +3,7 @@ import type { TaggedArgument } from '../ir/argument.js';
 import type { SymExpr } from '../ir/sym/expr.js';
 import type { SymInt, TensorType, Type } from '../ir/type.js';
 import type { Scalar, Tensor } from '../tensor/index.js';
+import type { Meaning } from './meaning.js';
 import type { SizesFrom } from './size-origins.js';
 import type { Tolerance } from './tolerance.js';
 
@@ -146,6 +147,8 @@ export interface OpSpec {
   readonly workPerFlop?: number;
   /** How far a right result may be from torch's; bit for bit unless it says more. */
   readonly tolerance?: Tolerance;
+  /** What it does to each element, for a solver: the same as `eval`, which tests see to. */
+  readonly meaning?: Meaning;
   readonly meta: (args: MetaArgs, ctx: MetaContext) => Type;
   readonly eval: (args: EvalArgs) => EvalResult;
 }

@@ -37,6 +37,8 @@ export interface OpDefinition {
   /** How many arguments are printed whatever they are. */
   readonly shown: number;
   readonly tolerance: Tolerance;
+  /** What it does to each element, for a solver, where that is said. */
+  readonly meaning?: OpSpec['meaning'];
   /** Whether a call with these arguments, which it takes, never raises by itself. */
   total(args: readonly Argument<Type>[]): boolean;
   /** A view, or what picks one of several results: nothing is computed, no element moves. */
@@ -93,6 +95,7 @@ function defineOp(spec: OpSpec): OpDefinition {
     takenApart: spec.takenApart ?? false,
     shown: spec.shown ?? 0,
     tolerance: spec.tolerance ?? EXACT,
+    ...(spec.meaning === undefined ? {} : { meaning: spec.meaning }),
     total: (args) => spec.total?.(metaArgs(form, args)) ?? false,
     movesNothing,
     ...(spec.lazily === undefined ? {} : { lazily: spec.lazily }),

@@ -14,6 +14,7 @@ export const activationOps: readonly OpSpec[] = [
     checkRun: ({ target }, dtype) => {
       if (dtype === 'b8') throw new OpError(target, 'Boolean inputs not supported for relu');
     },
+    formula: (e, [x]) => e.choose(e.less(x!, e.number(0)), e.number(0), x!),
     kernels: () => ({ float: (x) => (x < 0 ? 0 : x), int: (x) => (x < 0n ? 0n : x) }),
   }),
   elementwise({

@@ -26,6 +26,7 @@ function addition(schema: string): OpSpec {
     check: checkAlpha,
     fits: { scalars: ['alpha'] },
     kernels: (args, dtype) => scaledSum(args, dtype, 1),
+    formula: (e, [a, b], plain) => (plain('alpha') === 1n ? e.add(a!, b!) : undefined),
   });
 }
 
@@ -38,6 +39,7 @@ function subtraction(schema: string): OpSpec {
     check: checkAlpha,
     fits: { scalars: ['alpha'] },
     kernels: (args, dtype) => scaledSum(args, dtype, -1),
+    formula: (e, [a, b], plain) => (plain('alpha') === 1n ? e.sub(a!, b!) : undefined),
   });
 }
 
@@ -47,6 +49,7 @@ function multiplication(schema: string): OpSpec {
     operands: TENSORS,
     shortCut: schema.includes('.Tensor('),
     keepsNumber: true,
+    formula: (e, [a, b]) => e.mul(a!, b!),
     kernels: () => ({
       float: (a, b) => a * b,
       int: (a, b) => a * b,

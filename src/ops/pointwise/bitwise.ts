@@ -10,11 +10,12 @@ export const bitwiseOps: readonly OpSpec[] = [
   elementwise({
     schema: 'bitwise_not(Tensor self) -> Tensor',
     operands: ['self'],
+    formula: (e, [x]) => e.inverted(x!),
     kernels: (_, dtype) => ({ int: dtype === 'b8' ? (x) => x === 0n : (x) => ~x }),
   }),
-  ...bitwise('bitwise_and', (a, b) => a & b),
-  ...bitwise('bitwise_or', (a, b) => a | b),
-  ...bitwise('bitwise_xor', (a, b) => a ^ b),
+  ...bitwise('and', (a, b) => a & b),
+  ...bitwise('or', (a, b) => a | b),
+  ...bitwise('xor', (a, b) => a ^ b),
   ...['__lshift__.Tensor(Tensor self, Tensor other)', '__lshift__.Scalar(Tensor self, Scalar other)'].map(
     (call) => shift(call, 'lshift_cpu', shiftLeft),
   ),
@@ -25,14 +26,20 @@ export const bitwiseOps: readonly OpSpec[] = [
   ...overloads('bitwise_right_shift').map((call) => shift(call, 'rshift_cpu', shiftRight)),
 ];
 
-function bitwise(name: string, int: (a: bigint, b: bigint) => bigint): readonly OpSpec[] {
+function bitwise(how: 'and' | 'or' | 'xor', int: (a: bigint, b: bigint) => bigint): readonly OpSpec[] {
+  const name = `bitwise_${how}`;
   const calls = [
     `${name}.Tensor(Tensor self, Tensor other)`,
     `${name}.Scalar(Tensor self, Scalar other)`,
     `${name}.Scalar_Tensor(Scalar self, Tensor other)`,
   ];
   return calls.map((call) => ({
-    ...elementwise({ schema: `${call} -> Tensor`, operands: ['self', 'other'], kernels: () => ({ int }) }),
+    ...elementwise({
+      schema: `${call} -> Tensor`,
+      operands: ['self', 'other'],
+      formula: (e, [a, b]) => e.bits(how, a!, b!),
+      kernels: () => ({ int }),
+    }),
     commutative: call === calls[0],
   }));
 }

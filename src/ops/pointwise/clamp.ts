@@ -1,8 +1,12 @@
 import { OpError, type OpSpec } from '../define.js';
+import type { Elements, Formula } from '../meaning.js';
+import { resultType } from '../promotion.js';
 import { ABOVE, BELOW, BETWEEN } from './internal/clamp-kernels.js';
 import { elementwise } from './internal/elementwise.js';
 
 const NO_BOUNDS = "torch.clamp: At least one of 'min' or 'max' must not be None";
+
+const between: Formula = (e, [x, min, max]) => limited(e, limited(e, x!, 'min', min), 'max', max);
 
 /** Clamping. NaN in any operand is the result; where the bounds cross, the upper one is. */
 export const clampOps: readonly OpSpec[] = [
@@ -18,6 +22,7 @@ function oneSided(schema: string, bound: 'min' | 'max'): OpSpec {
   return elementwise({
     schema,
     operands: ['self', bound],
+    formula: (e, [x, limit]) => limited(e, x!, bound, limit),
     kernelName: `clamp_${bound}_scalar_cpu`,
     ...(schema.includes('Scalar') ? { fits: { scalars: [bound] } } : {}),
     kernels: (_, dtype) => {
@@ -46,7 +51,14 @@ function clamp(schema: string): OpSpec {
   };
   return {
     schema,
+    meaning: { operands: ['self', 'min', 'max'], promote: resultType, gives: 'promoted', formula: between },
     meta: (args, ctx) => variant(args).meta(args, ctx),
     eval: (args) => variant(args).eval(args),
   };
+}
+
+function limited<T>(e: Elements<T>, x: T, bound: 'min' | 'max', limit: T | undefined): T {
+  if (limit === undefined) return x;
+  const beyond = bound === 'min' ? e.less(x, limit) : e.less(limit, x);
+  return e.choose(e.or(beyond, e.isNaN(limit)), limit, x);
 }

@@ -6,6 +6,7 @@ export const classifyOps: readonly OpSpec[] = [
     schema: 'isnan(Tensor self) -> Tensor',
     operands: ['self'],
     result: 'bool',
+    formula: (e, [x]) => e.isNaN(x!),
     kernels: () => ({ float: Number.isNaN, int: () => false }),
   }),
   elementwise({

@@ -1,4 +1,5 @@
 import type { OpSpec } from '../define.js';
+import type { Formula } from '../meaning.js';
 import { elementwise } from './internal/elementwise.js';
 
 const RELATIONS = {
@@ -10,6 +11,15 @@ const RELATIONS = {
   ge: { float: (a: number, b: number) => a >= b, int: (a: bigint, b: bigint) => a >= b },
 };
 
+const FORMULAS: Readonly<Record<keyof typeof RELATIONS, Formula>> = {
+  eq: (e, [a, b]) => e.equal(a!, b!),
+  ne: (e, [a, b]) => e.not(e.equal(a!, b!)),
+  lt: (e, [a, b]) => e.less(a!, b!),
+  le: (e, [a, b]) => e.or(e.less(a!, b!), e.equal(a!, b!)),
+  gt: (e, [a, b]) => e.less(b!, a!),
+  ge: (e, [a, b]) => e.or(e.less(b!, a!), e.equal(a!, b!)),
+};
+
 /** Comparisons, of the operands as they promote. */
 export const comparisonOps: readonly OpSpec[] = Object.entries(RELATIONS).flatMap(([name, kernels]) =>
   [`${name}.Tensor(Tensor self, Tensor other)`, `${name}.Scalar(Tensor self, Scalar other)`].map((call) => ({
@@ -17,6 +27,7 @@ export const comparisonOps: readonly OpSpec[] = Object.entries(RELATIONS).flatMa
       schema: `${call} -> Tensor`,
       operands: ['self', 'other'],
       result: 'bool',
+      formula: FORMULAS[name as keyof typeof RELATIONS],
       kernels: () => kernels,
     }),
     commutative: call.startsWith('eq.Tensor') || call.startsWith('ne.Tensor'),

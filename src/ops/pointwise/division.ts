@@ -42,6 +42,7 @@ function division(schema: string): OpSpec {
     shortCut: schema.includes('.Tensor('),
     promote: 'float',
     keepsNumber: true,
+    formula: (e, [a, b]) => e.div(a!, b!),
     kernels: () => ({
       float: (a, b) => a / b,
       complex: (a, b, c, d) => {

@@ -36,6 +36,7 @@ export const powerOps: readonly OpSpec[] = [
       if (dtype !== 'bf16' && dtype !== 'f32' && ![0, 1].includes(Number(exponent)))
         convertScalar(args.target, dtype, exponent);
     },
+    formula: (_, [x], plain) => (plain('exponent') === 1n ? x : undefined),
     kernels: (args, dtype) =>
       categoryOf(dtype) === 'complex'
         ? { complex: complexPower }

@@ -7,10 +7,10 @@ import { elementwise } from './internal/elementwise.js';
 
 /** Ops that round to integers. Integers are returned as they are. */
 export const roundingOps: readonly OpSpec[] = [
-  roundingOp('ceil', Math.ceil),
-  roundingOp('floor', Math.floor),
-  roundingOp('trunc', Math.trunc),
-  roundingOp('round', roundHalfEven),
+  roundingOp('ceil', Math.ceil, 'up'),
+  roundingOp('floor', Math.floor, 'down'),
+  roundingOp('trunc', Math.trunc, 'zero'),
+  roundingOp('round', roundHalfEven, 'even'),
   elementwise({
     schema: 'round.decimals(Tensor self, *, int decimals) -> Tensor',
     operands: ['self'],
@@ -32,11 +32,12 @@ export const roundingOps: readonly OpSpec[] = [
   }),
 ];
 
-function roundingOp(name: string, float: (x: number) => number): OpSpec {
+function roundingOp(name: string, float: (x: number) => number, to: 'up' | 'down' | 'zero' | 'even'): OpSpec {
   return elementwise({
     schema: `${name}(Tensor self) -> Tensor`,
     operands: ['self'],
     kernelName: `${name}_vml_cpu`,
+    formula: (e, [x]) => e.round(to, x!),
     kernels: (_, dtype) => ({ float, int: dtype === 'b8' ? undefined : (x) => x }),
   });
 }

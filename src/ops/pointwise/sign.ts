@@ -7,6 +7,7 @@ export const signOps: readonly OpSpec[] = [
     schema: 'abs(Tensor self) -> Tensor',
     operands: ['self'],
     result: 'real',
+    formula: (e, [x]) => e.abs(x!),
     kernels: (_, dtype) => ({
       complex: (re, im) => [Math.hypot(re, im), 0],
       float: Math.abs,
@@ -24,12 +25,19 @@ export const signOps: readonly OpSpec[] = [
           'the `~` or `logical_not()` operator instead.',
       );
     },
+    formula: (e, [x]) => e.neg(x!),
     kernels: () => ({ float: (x) => -x, int: (x) => -x, complex: (re, im) => [-re, -im] }),
   }),
   elementwise({
     schema: 'sign(Tensor self) -> Tensor',
     operands: ['self'],
     // NaN and -0 give 0.
+    formula: (e, [x]) =>
+      e.choose(
+        e.less(e.number(0), x!),
+        e.number(1),
+        e.choose(e.less(x!, e.number(0)), e.number(-1), e.number(0)),
+      ),
     kernels: () => ({
       float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
       int: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),

@@ -9,6 +9,13 @@ import { resultType } from '../promotion.js';
 export const whereOps: readonly OpSpec[] = [
   {
     takesComplex: true,
+    meaning: {
+      operands: ['condition', 'self', 'other'],
+      promoting: ['self', 'other'],
+      promote: resultType,
+      gives: 'promoted',
+      formula: (e, [condition, a, b]) => e.choose(condition!, a!, b!),
+    },
     schema: 'where.self(Tensor condition, Tensor self, Tensor other) -> Tensor',
     meta: (args, ctx) => {
       const condition = args.tensor('condition');

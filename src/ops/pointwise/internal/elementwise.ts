@@ -7,6 +7,7 @@ import { elementwiseType } from '../../internal/elementwise-type.js';
 import { mapElements, type FloatKernel, type IntKernel } from '../../internal/map-elements.js';
 import { mapComplex, notComputed, type ComplexKernel } from '../../internal/map-complex.js';
 import { notImplemented } from '../../internal/not-implemented.js';
+import type { Formula } from '../../meaning.js';
 import { floatResultType, resultType, type PromotionOperand } from '../../promotion.js';
 import type { Tolerance } from '../../tolerance.js';
 import { shortCutType } from './short-cut.js';
@@ -48,6 +49,8 @@ export interface Elementwise {
   readonly keepsNumber?: boolean;
   readonly kernels: (args: EvalArgs, dtype: DType) => Kernels;
   readonly tolerance?: Tolerance;
+  /** What it does to an element, for a solver. */
+  readonly formula?: Formula;
 }
 
 /** The spec of an op that computes each element of its result from the elements of its operands at the same place. */
@@ -59,6 +62,16 @@ export function elementwise(spec: Elementwise): OpSpec {
     schema: spec.schema,
     takesComplex: true,
     ...(spec.tolerance === undefined ? {} : { tolerance: spec.tolerance }),
+    ...(spec.formula === undefined
+      ? {}
+      : {
+          meaning: {
+            operands: spec.operands,
+            promote,
+            gives: spec.result === 'bool' ? 'bool' : 'promoted',
+            formula: spec.formula,
+          },
+        }),
     meta: (args, ctx) => {
       const operands = spec.operands.map((name) => args.operand(name));
       const dtype = promote(operands);
