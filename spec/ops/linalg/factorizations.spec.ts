@@ -166,3 +166,44 @@ describe('what is no factorization', () => {
     );
   });
 });
+
+describe('what has no kernel for integers and half floats is refused, as torch refuses it', () => {
+  const of = (dtype: 'i64' | 'f16'): Tensor => tensorOf(dtype, [2, 2], [1, 0, 0, 1]);
+  const names = { i64: 'Long', f16: 'Half' } as const;
+  const vector = (dtype: 'i64' | 'f16'): Tensor => tensorOf(dtype, [2], [1, 1]);
+
+  it.each([
+    ['aten.linalg_solve_triangular.default', 'triangular_solve_cpu', 2],
+    ['aten.triangular_solve.default', 'triangular_solve_cpu', 2],
+    ['aten.cholesky_solve.default', 'cholesky_solve_cpu', 2],
+    ['aten.cholesky_inverse.default', 'cholesky_inverse_out_cpu', 1],
+  ] as const)('%s', (target, kernel, count) => {
+    for (const dtype of ['i64', 'f16'] as const) {
+      const args = new Array<Tensor>(count).fill(of(dtype));
+      const given = target.includes('solve_triangular') ? { upper: true } : {};
+      expect(() => run(target, args, given)).toThrow(`"${kernel}" not implemented for '${names[dtype]}'`);
+    }
+  });
+
+  it('products of reflections', () => {
+    const target = 'aten.linalg_householder_product.default';
+    expect(() => run(target, [of('i64'), vector('i64')])).toThrow('"orgqr_cpu" not implemented for \'Long\'');
+    expect(() => run(target, [castTensor(of('i64'), 'f32'), vector('i64')])).toThrow(
+      'torch.linalg.householder_product: tau dtype Long does not match input dtype Float',
+    );
+  });
+
+  it('pseudo-inverses; a bound may be an integer', () => {
+    const target = 'aten.linalg_pinv.atol_rtol_tensor';
+    expect(() => run(target, [of('f16')])).toThrow('linalg.pinv(Half{[2, 2]}): expected a tensor');
+    const bound = tensorOf('i64', [], [1]);
+    expect(numbers(tensorFrom(target, [tensorOf('f32', [2, 2], [2, 0, 0, 4])], { atol: bound }))).toEqual([
+      0.5, 0, 0, 0.25,
+    ]);
+  });
+
+  it('factors of integers are integers', () => {
+    const [permutation] = tensorsFrom('aten.lu_unpack.default', [of('i64'), tensorOf('i32', [2], [1, 2])]);
+    expect(permutation!.dtype).toBe('i64');
+  });
+});

@@ -1,6 +1,7 @@
 import type { SymInt } from '../../ir/type.js';
 import { OpError, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import type { Tolerance } from '../tolerance.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
@@ -8,7 +9,7 @@ import { batchOf, joined, joinedMatrices } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { productOf, triangularize } from './internal/householder.js';
 import { resized, triangleOf, type Matrix } from './internal/matrix.js';
-import { requireFloating, requireMatrix, smallerSide } from './internal/require-matrices.js';
+import { requireDoubles, requireFloating, requireMatrix, smallerSide } from './internal/require-matrices.js';
 import { householderTypes, reflectionsFrom } from './internal/reflections-of.js';
 
 const NAME = 'linalg.qr';
@@ -125,6 +126,12 @@ export const orthogonalSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [input, tau] = [args.tensor('input'), args.tensor('tau')];
+      if (tau.dtype !== input.dtype) {
+        const [got, wanted] = [SCALAR_TYPE_NAMES[tau.dtype], SCALAR_TYPE_NAMES[input.dtype]];
+        const message = `torch.linalg.householder_product: tau dtype ${got} does not match input dtype ${wanted}`;
+        throw new OpError(args.target, message);
+      }
+      requireDoubles(args.target, 'orgqr_cpu', input);
       const [rows, columns] = input.shape.slice(-2) as [number, number];
       const made = batchOf(input).map((each, i) => {
         const count = tau.shape.at(-1)!;

@@ -2,6 +2,8 @@ import type { SymInt, TensorType } from '../../ir/type.js';
 import { expandTo, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { toSizes } from '../view/internal/concrete.js';
 import { madeType, sizesText } from '../view/index.js';
 import { batchOf, joinedMatrices } from './internal/batches.js';
 import { matrix, product, transposeOf, type Matrix } from './internal/matrix.js';
@@ -10,11 +12,10 @@ import { singular, type Singular } from './internal/singular.js';
 import { symmetricEigen } from './internal/symmetric-eigen.js';
 
 const NAME = 'linalg.pinv';
-const TYPE_NAMES: Partial<Record<TensorType['dtype'], string>> = { f32: 'Float', f64: 'Double', i64: 'Long' };
 
-function requireInvertible(target: string, { dtype, sizes }: TensorType): void {
+function requireInvertible(target: string, { dtype, sizes }: Pick<TensorType, 'dtype' | 'sizes'>): void {
   if (sizes.length >= 2 && ['f32', 'f64', 'c64', 'c128'].includes(dtype)) return;
-  const message = `${NAME}(${TYPE_NAMES[dtype] ?? dtype}{${sizesText(sizes)}}): expected a tensor with 2 or more dimensions of float, double, cfloat or cdouble types`;
+  const message = `${NAME}(${SCALAR_TYPE_NAMES[dtype]}{${sizesText(sizes)}}): expected a tensor with 2 or more dimensions of float, double, cfloat or cdouble types`;
   throw new OpError(target, message);
 }
 
@@ -24,7 +25,7 @@ function boundsOf(args: EvalArgs, self: Tensor): (at: number, largest: number) =
   const epsilon = self.dtype === 'f64' ? 2 ** -52 : 2 ** -23;
   const usual = epsilon * Math.max(...self.shape.slice(-2));
   const read = (tensor: Tensor | undefined): ArrayLike<number> | undefined =>
-    tensor === undefined ? undefined : (expandTo(tensor, batch).data as Float64Array);
+    tensor === undefined ? undefined : Array.from(expandTo(tensor, batch).data as Float64Array, Number);
   const [absolute, relative] = [read(args.optionalTensor('atol')), read(args.optionalTensor('rtol'))];
   return (at, largest) => {
     const least = absolute?.[at] ?? 0;
@@ -59,6 +60,7 @@ export const pseudoInverseSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('self');
+      requireInvertible(args.target, { dtype: self.dtype, sizes: toSizes(self.shape) });
       const hermitian = args.bool('hermitian');
       const bound = boundsOf(args, self);
       const [rows, columns] = self.shape.slice(-2) as [number, number];

@@ -1,5 +1,3 @@
-import { categoryOf } from '../../ir/dtype.js';
-import { notImplemented } from '../internal/not-implemented.js';
 import { OpError, type OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
@@ -8,7 +6,7 @@ import { madeType } from '../view/index.js';
 import { batchOf, joined } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { identity, transposeOf, triangleOf } from './internal/matrix.js';
-import { requireSquare } from './internal/require-matrices.js';
+import { requireDoubles, requireSquare } from './internal/require-matrices.js';
 import {
   broadcastSides,
   expandedBatch,
@@ -63,7 +61,7 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [a, b] = [args.tensor('self'), args.tensor('B')];
-      if (categoryOf(a.dtype) !== 'float') throw notImplemented(args.target, 'triangular_solve_cpu', a.dtype);
+      requireDoubles(args.target, 'triangular_solve_cpu', a, b);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const rights = expandedBatch(b, forB);
       const triangle = { upper: args.bool('upper'), unit: args.bool('unitriangular') };
@@ -89,6 +87,7 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [b, a] = [args.tensor('self'), args.tensor('A')];
+      requireDoubles(args.target, 'triangular_solve_cpu', a, b);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const [lefts, rights] = [expandedBatch(a, forA), expandedBatch(b, forB)];
       const [upper, transpose] = [args.bool('upper'), args.bool('transpose')];
@@ -119,6 +118,7 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [b, a] = [args.tensor('self'), args.tensor('input2')];
+      requireDoubles(args.target, 'cholesky_solve_cpu', a, b);
       const [forA, forB] = broadcastSides(args.target, sideOf(a), sideOf(b), CONCRETE);
       const rights = expandedBatch(b, forB);
       const upper = args.bool('upper');
@@ -136,6 +136,7 @@ export const triangularSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('self');
+      requireDoubles(args.target, 'cholesky_inverse_out_cpu', self);
       const upper = args.bool('upper');
       const found = batchOf(self).map((root) => {
         return solvedByRoot(triangleOf(root, upper ? 'upper' : 'lower'), identity(root.rows), upper).data;

@@ -7,7 +7,7 @@ export function matricesOf({ shape, data }: Tensor): readonly Float64Array[] {
   const numel = numelOf(shape.slice(-2));
   const count = numelOf(shape.slice(0, -2));
   return Array.from({ length: count }, (_, i) =>
-    Float64Array.from(data.subarray(i * numel, (i + 1) * numel) as Float64Array),
+    Float64Array.from(data.subarray(i * numel, (i + 1) * numel) as Float64Array, Number),
   );
 }
 
@@ -20,9 +20,10 @@ export function batchOf(tensor: Tensor): readonly Matrix[] {
 /** A tensor of the elements of parts, one after the other. */
 export function joined(dtype: DType, shape: readonly number[], parts: readonly ArrayLike<number>[]): Tensor {
   const data = allocate(dtype, numelOf(shape));
+  const isWide = data instanceof BigInt64Array;
   let at = 0;
   for (const part of parts) {
-    for (let i = 0; i < part.length; i++) data[at++] = roundTo(dtype, part[i]!);
+    for (let i = 0; i < part.length; i++) data[at++] = isWide ? BigInt(part[i]!) : roundTo(dtype, part[i]!);
   }
   return tensorFromStorage(dtype, shape, data);
 }

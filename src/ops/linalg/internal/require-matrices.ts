@@ -1,3 +1,4 @@
+import { notImplemented } from '../../internal/not-implemented.js';
 import { categoryOf, DTYPE_NAMES, type DType } from '../../../ir/dtype.js';
 import { eq, lt } from '../../../ir/sym/index.js';
 import type { SymInt } from '../../../ir/type.js';
@@ -39,6 +40,16 @@ export function requireFloating(target: string, name: string, dtype: DType, allo
   }
   if (allowHalf || (dtype !== 'f16' && dtype !== 'bf16')) return;
   throw new OpError(target, `${name}: Low precision dtypes not supported. Got torch.${DTYPE_NAMES[dtype]}`);
+}
+
+/** @throws OpError with torch's message where the kernel exists for f32 and f64 only, and the tensor is another. */
+export function requireDoubles(
+  target: string,
+  kernelName: string,
+  ...tensors: readonly { readonly dtype: DType }[]
+): void {
+  for (const { dtype } of tensors)
+    if (dtype !== 'f32' && dtype !== 'f64') throw notImplemented(target, kernelName, dtype);
 }
 
 /** @throws OpError with torch's message for what has no two dimensions. */
