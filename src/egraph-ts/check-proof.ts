@@ -1,6 +1,7 @@
 import { CALLBACK, check, checkOptions, LIST, OBJECT } from './internal/arguments/check.js';
 import type { PatternNode } from './pattern.js';
-import { PROOF, type Proof, type ProofStep } from './proof.js';
+import { type Proof, type ProofStep } from './proof.js';
+import { PROOF } from './print-proof.js';
 import { rememberedComputation, type Computation } from './internal/patterns/computation.js';
 import { computationOf } from './internal/patterns/expression.js';
 import { factText } from './internal/patterns/fact-text.js';

@@ -34,28 +34,17 @@ export {
   declaredCost,
   declaredNodeCost,
   sumOf,
-  type CostFunction,
-  type CostModel,
   type DeclaredCosts,
-  type OrderedMonoid,
-  type SumModel,
 } from './extract/cost.js';
-export { DagExtractor, type NodeCost } from './extract/dag-extractor.js';
+export type { CostFunction, CostModel, OrderedMonoid, SumModel } from './extract/kinds-of-cost.js';
+export { DagExtractor } from './extract/dag-extractor.js';
+export type { NodeCost } from './extract/kinds-of-cost.js';
 export { Extractor, type CostOrNone } from './extract/extractor.js';
 export { termOf } from './extract/term-of.js';
 export { instantiate } from './instantiate.js';
 export { equalTerms, nBest } from './extract/n-best.js';
-export {
-  highsSolver,
-  lpText,
-  optimalDag,
-  type Highs,
-  type IlpModel,
-  type IlpOptions,
-  type IlpSolution,
-  type IlpSolver,
-  type OptimalDag,
-} from './extract/optimal-dag.js';
+export { highsSolver, optimalDag, type Highs, type OptimalDag } from './extract/optimal-dag.js';
+export { lpText, type IlpModel, type IlpOptions, type IlpSolution, type IlpSolver } from './extract/ilp.js';
 export { agreed, greatest, smallest, type Lattice } from './lattice.js';
 export { language, Language, type Op, type OpDecl } from './language.js';
 export { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT, type TimeLimit } from './limits.js';
@@ -66,15 +55,11 @@ export { matchTable, type MatchTable } from './match-table.js';
 export { pattern, Pattern, PATTERN_DEPTH_LIMIT, type PatternNode } from './pattern.js';
 export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from './print.js';
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
-export { printProof, type Proof, type ProofStep } from './proof.js';
+export { type Proof, type ProofStep } from './proof.js';
+export { printProof } from './print-proof.js';
 export { rootSteps, termChildren, type RootStep } from './root-steps.js';
-export {
-  explainShared,
-  type SharedEquation,
-  type SharedProof,
-  type SharedStep,
-  type SharedTerm,
-} from './shared-proof.js';
+export { explainShared } from './shared-proof.js';
+export type { SharedEquation, SharedProof, SharedStep, SharedTerm } from './shared-equation.js';
 export {
   birewrite,
   call,
@@ -93,15 +78,8 @@ export {
   type ValueToSet,
 } from './rule.js';
 export { ruleset, type Ruleset } from './ruleset.js';
-export {
-  run,
-  type IterationReport,
-  type Limits,
-  type RuleReport,
-  type RunOptions,
-  type RunReport,
-  type StopReason,
-} from './run.js';
+export { run } from './run.js';
+export type { IterationReport, Limits, RuleReport, RunOptions, RunReport, StopReason } from './run-report.js';
 export { repeat, saturate, seq, until, type Schedule } from './schedule.js';
 export {
   backoff,

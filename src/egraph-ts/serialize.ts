@@ -11,7 +11,7 @@ import {
 } from './internal/arguments/check.js';
 import { EGraph, type EGraphOptions } from './egraph.js';
 import { EGraphError } from './errors.js';
-import type { NodeCost } from './extract/dag-extractor.js';
+import type { NodeCost } from './extract/kinds-of-cost.js';
 import { isWritable, readValue, writeValue } from './internal/facts/value-json.js';
 import { label } from './internal/patterns/node-label.js';
 import { printPayload, readPayload } from './internal/patterns/payload-text.js';

@@ -2,7 +2,7 @@ import type { EGraph } from './egraph.js';
 import { othersTurn } from './internal/run/event-loop.js';
 import { Runner } from './internal/run/runner.js';
 import { coreOf } from './internal/store/core-of.js';
-import type { IterationReport, RunOptions, RunReport } from './run.js';
+import type { IterationReport, RunOptions, RunReport } from './run-report.js';
 import type { Schedule } from './schedule.js';
 
 /** A run that is taken a step at a time. Can be walked once, in one of its two forms. */

@@ -2,42 +2,7 @@ import { CALLBACK, check, hasMethods, type Kind } from '../internal/arguments/ch
 import { LanguageError } from '../errors.js';
 import { rememberOwn } from '../internal/extraction/additive.js';
 import { LANGUAGE, type Language, type Op } from '../language.js';
-import type { ENode, Id } from '../types.js';
-import type { NodeCost } from './dag-extractor.js';
-
-/**
- * The cost of a term whose root is this e-node, from the costs of its children. Must not be below the cost of any child
- * (so that cycles are never worth choosing), nor fall when a child's cost rises; `Infinity` forbids the e-node. A sum that
- * leaves the doubles counts as `Number.MAX_VALUE`: where such terms are to be told apart, use a {@link CostModel}.
- */
-export type CostFunction = (enode: ENode, childCost: (id: Id) => number, id: Id) => number;
-
-/** Costs of any kind that can be compared: bigints, pairs, names of a grade. */
-export interface CostModel<C> {
-  /**
-   * As {@link CostFunction}; `undefined` forbids the e-node. Must not be below the cost of any child, nor fall when a
-   * child's cost rises.
-   */
-  cost(enode: ENode, childCost: (id: Id) => C, id: Id): C | undefined;
-  /** Negative when `a` is cheaper, 0 when neither is. Must be a total order. */
-  compare(a: C, b: C): number;
-}
-
-/**
- * Costs that are summed, of any kind that can be added and compared: bigints, pairs, names of a grade. (What is called an
- * ordered monoid; a neutral element is not needed.)
- */
-export interface OrderedMonoid<C> {
-  /** Associative; neither `add(a, b)` may be below `a` or `b`. For costs of DAGs the order must not matter either. */
-  add(a: C, b: C): C;
-  /** Negative when `a` is cheaper, 0 when neither is. Must be a total order, which `add` respects. */
-  compare(a: C, b: C): number;
-  /** The cost of an e-node by itself; `undefined` forbids it. */
-  own(enode: ENode, id: Id): C | undefined;
-}
-
-/** A monoid that serves as a cost of trees as well. */
-export interface SumModel<C> extends CostModel<C>, OrderedMonoid<C> {}
+import type { CostFunction, NodeCost, OrderedMonoid, SumModel } from './kinds-of-cost.js';
 
 /**
  * Costs that are summed over the operators of a term, in any ordered monoid: `costModel({ add: (a, b) => a + b, compare:

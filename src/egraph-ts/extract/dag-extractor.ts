@@ -9,11 +9,8 @@ import { BOUNDS, Watch } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
 import type { TimeLimit } from '../limits.js';
 import type { ENode, Id, Term } from '../types.js';
-import type { OrderedMonoid } from './cost.js';
+import type { NodeCost, OrderedMonoid } from './kinds-of-cost.js';
 import type { CostOrNone } from './extractor.js';
-
-/** The cost of one e-node by itself, paid once however often its class is used. `Infinity` forbids it. */
-export type NodeCost = (enode: ENode, id: Id) => number;
 
 interface Found<C> {
   readonly cost: C;

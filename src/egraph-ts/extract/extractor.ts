@@ -10,7 +10,8 @@ import type { Table } from '../internal/store/table.js';
 import { treeCosts } from '../internal/extraction/tree-costs.js';
 import type { TimeLimit } from '../limits.js';
 import type { ENode, Id, Term } from '../types.js';
-import { checkCost, type CostFunction, type CostModel } from './cost.js';
+import { checkCost } from './cost.js';
+import type { CostFunction, CostModel } from './kinds-of-cost.js';
 
 /** What {@link Extractor.cost} gives: for numbers `Infinity` where there is no term, for other costs `undefined`. */
 export type CostOrNone<C> = C extends number ? C : C | undefined;

@@ -8,7 +8,8 @@ import { BOUNDS, Watch } from '../internal/limits/watch.js';
 import { coreOf } from '../internal/store/core-of.js';
 import type { TimeLimit } from '../limits.js';
 import type { Id, Term } from '../types.js';
-import { astSize, checkCost, type CostFunction, type CostModel } from './cost.js';
+import { astSize, checkCost } from './cost.js';
+import type { CostFunction, CostModel } from './kinds-of-cost.js';
 
 /**
  * The `n` cheapest different terms of a class, cheapest first; fewer when there are no more.

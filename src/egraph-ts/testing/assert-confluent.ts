@@ -4,7 +4,8 @@ import { astSize } from '../extract/cost.js';
 import { Extractor } from '../extract/extractor.js';
 import type { Language } from '../language.js';
 import { ruleset, type Ruleset } from '../ruleset.js';
-import { run, type RunOptions } from '../run.js';
+import { run } from '../run.js';
+import type { RunOptions } from '../run-report.js';
 import type { Term } from '../types.js';
 import { checkProperty } from './check-property.js';
 

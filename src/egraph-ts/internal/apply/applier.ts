@@ -1,4 +1,4 @@
-import type { RuleReport } from '../../run.js';
+import type { RuleReport } from '../../run-report.js';
 import { BatchApplier } from './apply-batch.js';
 import { applyMatch } from './apply-match.js';
 import { Binding } from './binding.js';

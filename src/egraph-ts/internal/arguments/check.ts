@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors.js';
-import { closest } from '../patterns/unknown-op.js';
+import { closest } from '../patterns/closest.js';
 
 /** What an argument has to be, in words, and how that is known. */
 export type Kind = readonly [expected: string, fits: (value: unknown) => boolean];

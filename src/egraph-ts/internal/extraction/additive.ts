@@ -1,6 +1,5 @@
 import { ExtractionError } from '../../errors.js';
-import type { CostFunction } from '../../extract/cost.js';
-import type { NodeCost } from '../../extract/dag-extractor.js';
+import type { CostFunction, NodeCost } from '../../extract/kinds-of-cost.js';
 import { label } from '../patterns/node-label.js';
 import type { Core } from '../store/core.js';
 import { DEAD } from '../kernels/batch.js';

@@ -1,4 +1,4 @@
-import type { CostModel, SumModel } from '../../extract/cost.js';
+import type { CostModel, SumModel } from '../../extract/kinds-of-cost.js';
 import type { ENode, Id, Term } from '../../types.js';
 import type { Watch } from '../limits/watch.js';
 import type { ChoiceGraph } from './choice-graph.js';

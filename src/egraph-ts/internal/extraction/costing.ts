@@ -1,5 +1,5 @@
 import { ExtractionError } from '../../errors.js';
-import type { CostFunction, CostModel, SumModel } from '../../extract/cost.js';
+import type { CostFunction, CostModel, SumModel } from '../../extract/kinds-of-cost.js';
 import type { ENode, Id } from '../../types.js';
 import { ownCostOf } from './additive.js';
 import { NUMBERS } from './sums.js';

@@ -1,4 +1,4 @@
-import type { IlpModel } from '../../extract/optimal-dag.js';
+import type { IlpModel } from '../../extract/ilp.js';
 import type { Watch } from '../limits/watch.js';
 import type { ChoiceGraph } from './choice-graph.js';
 import { components } from './components.js';

@@ -1,6 +1,5 @@
 import { ExtractionError } from '../../errors.js';
-import type { OrderedMonoid } from '../../extract/cost.js';
-import type { NodeCost } from '../../extract/dag-extractor.js';
+import type { NodeCost, OrderedMonoid } from '../../extract/kinds-of-cost.js';
 import { hasMethods, type Kind } from '../arguments/check.js';
 import type { Watch } from '../limits/watch.js';
 import { label } from '../patterns/node-label.js';

@@ -1,4 +1,4 @@
-import type { OrderedMonoid } from '../../extract/cost.js';
+import type { OrderedMonoid } from '../../extract/kinds-of-cost.js';
 
 /** What costs are, to those who sum them: numbers, or the elements of an ordered monoid. */
 export interface Sums<C> {

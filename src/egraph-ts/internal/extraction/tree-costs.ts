@@ -1,4 +1,5 @@
-import { astDepth, astSize, type CostFunction, type CostModel } from '../../extract/cost.js';
+import { astDepth, astSize } from '../../extract/cost.js';
+import type { CostFunction, CostModel } from '../../extract/kinds-of-cost.js';
 import { leastSums, ownCostOf } from './additive.js';
 import type { Best } from './cheapest.js';
 import { costing, type Costing } from './costing.js';

@@ -1,5 +1,5 @@
 import { DEFAULT_ITERATION_LIMIT, DEFAULT_NODE_LIMIT } from '../../limits.js';
-import type { RunOptions, StopReason } from '../../run.js';
+import type { RunOptions, StopReason } from '../../run-report.js';
 import type { Core } from '../store/core.js';
 import { now } from './clock.js';
 

@@ -2,7 +2,7 @@ import { EGraphError, PatternError } from '../../errors.js';
 import type { PatternNode } from '../../pattern.js';
 import type { Computation } from './computation.js';
 import { PRIMITIVES } from './primitives.js';
-import { closest } from './unknown-op.js';
+import { closest } from './closest.js';
 
 /** A computation over what variables stand for, read and checked. */
 type Expression =

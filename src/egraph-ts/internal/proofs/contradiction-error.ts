@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis.js';
 import { Contradiction, ContradictionError } from '../../contradiction.js';
-import { printProof, type Proof } from '../../proof.js';
+import { type Proof } from '../../proof.js';
+import { printProof } from '../../print-proof.js';
 import { printTerm } from '../../term.js';
 import type { Id } from '../../types.js';
 import type { Core } from '../store/core.js';

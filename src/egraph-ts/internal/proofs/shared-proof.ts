@@ -1,4 +1,4 @@
-import type { SharedEquation, SharedProof, SharedStep, SharedTerm } from '../../shared-proof.js';
+import type { SharedEquation, SharedProof, SharedStep, SharedTerm } from '../../shared-equation.js';
 import type { Id } from '../../types.js';
 import type { ProofMemory } from './proof-memory.js';
 import { shortest, type Hop } from './proof-path.js';

@@ -1,4 +1,4 @@
-import type { RuleReport } from '../../run.js';
+import type { RuleReport } from '../../run-report.js';
 import type { Scheduler } from '../../scheduler.js';
 import { makeApplier, type Applier } from '../apply/applier.js';
 import type { Budget } from '../limits/budget.js';

@@ -1,5 +1,5 @@
 import { EGraphError } from '../../errors.js';
-import type { IterationReport, Limits, RunOptions, RunReport, StopReason } from '../../run.js';
+import type { IterationReport, Limits, RunOptions, RunReport, StopReason } from '../../run-report.js';
 import type { Ruleset } from '../../ruleset.js';
 import { checkSchedules, type Schedule } from '../../schedule.js';
 import { simple, type Scheduler } from '../../scheduler.js';
