@@ -115,10 +115,8 @@ export {
 } from './inputs/index.js';
 export {
   DTYPE_NAMES,
-  exportedProgramFromJson,
   exportedProgramToJson,
   jsonFrom,
-  parseExportedProgram,
   parseJson,
   printArgument,
   printExportedProgram,
@@ -239,7 +237,7 @@ export {
   type RuleFiring,
   type RuleStop,
 } from './why/index.js';
-export { verify, type VerifyOptions } from './verify/index.js';
+export { exportedProgramFromJson, parseExportedProgram, verify, type VerifyOptions } from './verify/index.js';
 export { tensorOf, type Tensor } from './tensor/index.js';
 export {
   addLiteral,

@@ -102,7 +102,7 @@ describe('every entry point has them', () => {
     ['elements', () => exportPython('import torch\ntorch.ones(11)', { limits: { elements: 10 } })],
     [
       'bytes',
-      () => exportPython('import torch\nx = [torch.ones(11) for i in range(9)]', { limits: { bytes: 200 } }),
+      () => exportPython('import torch\nx = [torch.ones(11) for i in range(9)]', { limits: { bytes: 2000 } }),
     ],
     ['work', () => exportPython('import torch\nx = torch.ones(99) + 1', { limits: { work: 2000 } })],
     ['items', () => exportPython('[0] * 100', { limits: { items: 99 } })],

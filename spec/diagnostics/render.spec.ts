@@ -119,3 +119,31 @@ describe('EgghatchError', () => {
     expect(error.at(undefined)).toBe(error);
   });
 });
+
+describe('what an error quotes', () => {
+  const render = (message: string): string =>
+    renderError(
+      new EgghatchError({
+        kind: 'syntax',
+        message,
+        hint: message,
+        place: placeOf({ file: message, text: `x = "${message}"` }, { start: 4, end: 5 }),
+      }),
+    );
+
+  it('does not speak to the terminal', () => {
+    const rendered = render('a\u001b]0;title\u0007\u009b31m\rb\u202ec');
+    // Line ends and tabs are what they are.
+    expect(rendered.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(rendered.split('\n')[0]).toBe('error[syntax]: a\\x1b]0;title\\x07\\x9b31m\\x0db\\u202ec');
+  });
+
+  it('leaves the caret where it was', () => {
+    const line = render('\u001b\u001b').split('\n');
+    expect(line[3]).toContain('x = "\ufffd\ufffd"');
+  });
+
+  it('is cut where nobody reads on', () => {
+    expect(render('y'.repeat(100_000)).length).toBeLessThan(30_000);
+  });
+});

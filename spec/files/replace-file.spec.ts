@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTextFile, writeBytes, writeTextFile } from '../../src/files/index.js';
+import { withLimits } from '../../src/budget/index.js';
+import { readBytes, readTextFile, writeBytes, writeTextFile } from '../../src/files/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'egghatch-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,6 +43,24 @@ describe('a file that is written', () => {
     writeTextFile(at('link'), 'new');
     expect(text(at('target'))).toBe('new');
     expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+  });
+
+  it('may have a name that is as long as names can be', () => {
+    const file = at('é'.repeat(127));
+    writeTextFile(file, 'new');
+    expect(text(file)).toBe('new');
+  });
+
+  it('is not written through a link that somebody has put where it is made', () => {
+    const here = at('guessed');
+    mkdirSync(here);
+    writeFileSync(join(here, 'other'), 'other');
+    const guessed = join(here, `.out.${process.pid}.unfinished`);
+    symlinkSync('other', guessed);
+    writeTextFile(join(here, 'out'), 'new');
+    expect(text(join(here, 'other'))).toBe('other');
+    expect(lstatSync(join(here, 'out')).isSymbolicLink()).toBe(false);
+    expect(readdirSync(here).sort()).toEqual(['other', 'out']);
   });
 
   it('may be a device', () => {
@@ -99,6 +118,13 @@ describe('a process that is killed while it writes', () => {
 });
 
 describe('a file that is read', () => {
+  it('is held to the limit on bytes, which can be raised', () => {
+    writeFileSync(at('bytes'), 'x'.repeat(1000));
+    const read = (bytes: number) => (): number => withLimits({ bytes }, () => readBytes(at('bytes')).length);
+    expect(read(1000)()).toBe(1000);
+    expect(read(999)).toThrow(/has 1000 bytes; files of more than 999 bytes are not read/);
+  });
+
   it('may be a device that never ends', () => {
     expect(() => readTextFile('/dev/zero')).toThrow(/files of more than 268435456 bytes are not read/);
   }, 30_000);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { setLimits } from '../budget/index.js';
+import { visible } from '../diagnostics/index.js';
 import { EXIT, EXIT_HELP } from './exit.js';
 import type { CheckFlags } from './commands/check.js';
 import { limitFlags } from './internal/limit-flags.js';
@@ -74,6 +75,20 @@ The exit code is 0 when it holds, else 1, with the step on stderr.
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
+
+/** An option that counts once is refused when it is given twice: one of the two would be dropped. */
+function onceOnly(command: Command, option: Option): void {
+  if (option.parseArg === collect || !(option.required || option.optional)) return;
+  let times = 0;
+  command.on(`option:${option.name()}`, () => {
+    if (++times > 1) command.error(`error: option '${option.flags}' is given twice, and counts once`);
+  });
+}
+
+/** Of a message that quotes an argument, as much as anybody reads. */
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length - LONGEST} characters more)\n`;
+const LONGEST = 8000;
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
@@ -292,7 +307,10 @@ export function buildProgram(): Command {
   program.hook('preAction', (_, command) => {
     setLimits(limitFlags((command.opts() as { readonly limit?: readonly string[] }).limit));
   });
+  for (const command of program.commands) for (const option of command.options) onceOnly(command, option);
   for (const command of [program, ...program.commands]) {
+    // What is quoted of the arguments may be as long as somebody likes, and hold what a terminal obeys.
+    command.configureOutput({ outputError: (text, write) => write(shortened(visible(text))) });
     command.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
   }
   return program;

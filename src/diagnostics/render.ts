@@ -1,23 +1,34 @@
 import { checkArgument, type Expected } from './arguments.js';
 import { EgghatchError } from './error.js';
 import type { Place } from './place.js';
+import { visible, visibleInPlace } from './visible.js';
+
+/** Messages quote what is wrong, which may be as long as somebody likes. */
+const LONGEST = 8000;
 
 /**
  * An error as a person reads it: kind and message, the place with the line and a caret under it, what was expected
- * and what to do next. No colour, no stack trace; ends without a newline.
+ * and what to do next. No colour, no stack trace; ends without a newline. What it quotes is other people's: control characters, and
+ * those that turn a text around, are shown as `\x1b`, and what is longer than 8,000 characters is cut.
  */
 export function renderError(error: EgghatchError): string {
   checkArgument('renderError', error, AN_ERROR);
-  const lines = [`error[${error.kind}]: ${error.message}`];
+  const lines = [`error[${error.kind}]: ${shown(error.message)}`];
   if (error.place) lines.push(...renderPlace(error.place));
   if (error.archive)
     lines.push(
-      ` --> ${[error.archive.file, error.archive.entry, error.archive.path].filter(Boolean).join(' : ')}`,
+      ` --> ${shown([error.archive.file, error.archive.entry, error.archive.path].filter(Boolean).join(' : '))}`,
     );
-  for (const place of error.trace) lines.push(`  called from ${place.file}:${place.line}:${place.column}`);
-  if (error.expected !== undefined) lines.push(`  expected: ${error.expected}`);
-  if (error.hint !== undefined) lines.push(`  help: ${error.hint}`);
+  for (const place of error.trace)
+    lines.push(`  called from ${shown(place.file)}:${place.line}:${place.column}`);
+  if (error.expected !== undefined) lines.push(`  expected: ${shown(error.expected)}`);
+  if (error.hint !== undefined) lines.push(`  help: ${shown(error.hint)}`);
   return lines.join('\n');
+}
+
+function shown(text: string): string {
+  if (text.length <= LONGEST) return visible(text);
+  return `${visible(text.slice(0, LONGEST))}… (${text.length - LONGEST} characters more)`;
 }
 
 const AN_ERROR: Expected = ['an EgghatchError', (value) => value instanceof EgghatchError];
@@ -27,9 +38,9 @@ function renderPlace(place: Place): readonly string[] {
   const gutter = ' '.repeat(number.length);
   const window = windowAround(place);
   return [
-    `${gutter}--> ${place.file}:${place.line}:${place.column}`,
+    `${gutter}--> ${shown(place.file)}:${place.line}:${place.column}`,
     `${gutter} |`,
-    `${number} | ${window.text}`,
+    `${number} | ${visibleInPlace(window.text)}`,
     `${gutter} | ${window.text.slice(0, window.caret).replace(/[^\t]/g, ' ')}${'^'.repeat(window.length)}`,
   ];
 }

@@ -1,9 +1,9 @@
 import { withLimits } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../ir/index.js';
-import { bindArgs, KNOWN_OPS, OpError, type OpDefinition, type OpSet } from '../ops/index.js';
-import { allocate, numelOf, tensorFromStorage, type Tensor } from '../tensor/index.js';
-import type { GraphValue } from './graph-value.js';
+import { bindArgs, KNOWN_OPS, OpError, spendRun, type OpDefinition, type OpSet } from '../ops/index.js';
+import { allocate, numelOf, spendTensors, tensorFromStorage, type Tensor } from '../tensor/index.js';
+import { isTensor, type GraphValue } from './graph-value.js';
 import { nodeError, placeOfNode } from './internal/node-error.js';
 import { assignSlots, isNode, type Slots } from './internal/slots.js';
 
@@ -146,7 +146,11 @@ function submoduleOf(
   const submodule = isNode(argument) ? graph.submodules?.get(argument.target) : undefined;
   if (submodule !== undefined) {
     const constants = constantsOf(around.constants, (argument as Node).target);
-    return compile(submodule, { ...around, constants }, (error) => error);
+    const run = compile(submodule, { ...around, constants }, (error) => error);
+    return (inputs) => {
+      spendRun(node.target, submodule.nodes.length);
+      return run(inputs);
+    };
   }
   throw new EgghatchError({
     kind: 'malformed',
@@ -161,11 +165,18 @@ function mapped(node: Node, slots: Slots, graph: Graph, around: Surroundings): R
   const inputs = reader(operands, slots);
   const run = submoduleOf(body, node, graph, around);
   return (registers) => {
-    const [over, ...rest] = inputs(registers) as [Tensor, ...GraphValue[]];
+    const [over = null, ...rest] = inputs(registers) as readonly GraphValue[];
+    if (!isTensor(over)) throw new OpError(node.target, 'map is given no tensor to go over');
     // torch runs the body on no rows as well, and has nothing to stack then.
     if ((over.shape[0] ?? 0) === 0) throw new OpError(node.target, 'stack expects a non-empty TensorList');
-    const slices = Array.from({ length: over.shape[0] ?? 0 }, (_, i) => sliceOf(over, i));
-    return [stacked(slices.map((slice) => run([slice, ...rest])[0] as Tensor))];
+    spendTensors(over.shape[0]!);
+    const slices = Array.from({ length: over.shape[0]! }, (_, i) => sliceOf(over, i));
+    return [
+      stacked(
+        slices.map((slice) => run([slice, ...rest])[0] ?? null),
+        node.target,
+      ),
+    ];
   };
 }
 
@@ -175,8 +186,13 @@ function sliceOf(tensor: Tensor, i: number): Tensor {
   return tensorFromStorage(tensor.dtype, shape, tensor.data.slice(i * length, (i + 1) * length));
 }
 
-function stacked(slices: readonly Tensor[]): Tensor {
-  const { dtype, shape, data } = slices[0]!;
+function stacked(slices: readonly GraphValue[], target: string): Tensor {
+  const [first] = slices;
+  if (!slices.every(isTensor) || !isTensor(first!))
+    throw new OpError(target, 'the body of map gives no tensor');
+  const { dtype, shape, data } = first;
+  if (slices.some((slice) => slice.dtype !== dtype || slice.shape.join() !== shape.join()))
+    throw new OpError(target, 'stack expects each tensor to be equal size');
   const all = allocate(dtype, data.length * slices.length);
   slices.forEach((slice, i) => all.set(slice.data as never, i * data.length));
   return tensorFromStorage(dtype, [slices.length, ...shape], all);
@@ -198,8 +214,8 @@ type Four<T> = readonly [T, T, T, T];
 
 /** Python's truth of a number, or of a tensor with one element. */
 function isTrue(value: GraphValue, target: string): boolean {
-  if (typeof value !== 'object' || value === null) return Boolean(value);
-  const { data } = value as Tensor;
+  if (!isTensor(value)) return Boolean(value);
+  const { data } = value;
   if (data.length === 1) return Number(data[0]) !== 0;
   const count = data.length === 0 ? 'no values' : 'more than one value';
   throw new OpError(target, `Boolean value of Tensor with ${count} is ambiguous`);

@@ -1,3 +1,4 @@
+import { budget } from '../budget/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
 import { readAtMost } from './read-at-most.js';
 import { systemReason } from './system-reason.js';
@@ -9,10 +10,14 @@ const MAX_BYTES = 2 ** 31 - 1;
 /**
  * Reads a file as it is.
  *
- * @throws EgghatchError of kind `inputs` when there is no such file, or it is larger than 2 GiB
+ * @throws EgghatchError of kind `inputs` when there is no such file, or it is larger than 2 GiB or the limit on bytes
  */
 export function readBytes(path: string): Uint8Array {
-  return told(`${path} cannot be read`, () => readAtMost(path, MAX_BYTES));
+  const { bytes } = budget().limits;
+  const hint = `Raise the limit on bytes: --limit bytes=NUMBER, up to ${MAX_BYTES}.`;
+  return told(`${path} cannot be read`, () =>
+    bytes < MAX_BYTES ? readAtMost(path, bytes, hint) : readAtMost(path, MAX_BYTES),
+  );
 }
 
 /**

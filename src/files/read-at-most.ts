@@ -7,13 +7,18 @@ const STDIN = 0;
 /**
  * The bytes of a file, or of standard input (`-`). A pipe or a device does not say how much will come, so it is counted while it comes.
  *
+ * @param hint what to do about one that is larger
  * @throws EgghatchError of kind `inputs` when there are more than `most`; NodeJS.ErrnoException when it cannot be read
  */
-export function readAtMost(path: string, most: number): Uint8Array {
+export function readAtMost(
+  path: string,
+  most: number,
+  hint = 'Look at where it comes from: programs and inputs are small.',
+): Uint8Array {
   const file = path === '-' ? STDIN : openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    if (size > most) throw tooLarge(path, `${size} bytes`, most);
+    if (size > most) throw tooLarge(path, `${size} bytes`, most, hint);
     const chunks: Uint8Array[] = [];
     let total = 0;
     for (;;) {
@@ -23,7 +28,7 @@ export function readAtMost(path: string, most: number): Uint8Array {
       if (count === 0) return chunks.length === 1 ? chunks[0]! : joined(chunks, total);
       chunks.push(chunk.subarray(0, count));
       total += count;
-      if (total > most) throw tooLarge(path, 'more', most);
+      if (total > most) throw tooLarge(path, 'more', most, hint);
     }
   } finally {
     if (file !== STDIN) closeSync(file);
@@ -54,10 +59,10 @@ function joined(chunks: readonly Uint8Array[], total: number): Uint8Array {
   return all;
 }
 
-function tooLarge(path: string, size: string, most: number): EgghatchError {
+function tooLarge(path: string, size: string, most: number, hint: string): EgghatchError {
   return new EgghatchError({
     kind: 'inputs',
     message: `${path === '-' ? 'Standard input' : path} has ${size}; files of more than ${most} bytes are not read.`,
-    hint: 'Look at where it comes from: programs and inputs are small.',
+    hint,
   });
 }

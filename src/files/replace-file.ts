@@ -26,15 +26,31 @@ export function replaceFile(path: string, pieces: readonly Uint8Array[]): void {
     return;
   }
   const target = there === undefined ? path : realpathSync(path);
-  const unfinished = join(dirname(target), `.${basename(target)}.${process.pid}.unfinished`);
+  const unfinished = join(dirname(target), `.${startOf(basename(target))}.${process.pid}.unfinished`);
+  const file = created(unfinished);
   try {
-    writePieces(openSync(unfinished, 'w'), pieces, true);
+    writePieces(file, pieces, true);
     if (there !== undefined) chmodSync(unfinished, there.mode);
     renameSync(unfinished, target);
   } finally {
     rmSync(unfinished, { force: true });
   }
   syncFolder(dirname(target));
+}
+
+/** Names have up to 255 bytes, and something is put before and behind this one. */
+const startOf = (name: string): string => Array.from(name).slice(0, 40).join('');
+
+/** A new file. What somebody else has put there, a link to another place perhaps, is not written through. */
+function created(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  // Left by a process of this number that was killed.
+  rmSync(path);
+  return openSync(path, 'wx');
 }
 
 function statOf(path: string): Stats | undefined {

@@ -32,7 +32,7 @@ export function typed(kind: string): Outcome {
 function isTypedOfEngine(error: unknown): error is Error {
   return (
     error instanceof Error &&
-    /^(EGraph|Language|Pattern|Rule|Contract|Extraction|Contradiction|Argument|Condition|RuleText)Error$/.test(
+    /^(EGraph|Language|Pattern|Rule|Contract|Extraction|Contradiction|Argument|Limit|Condition|RuleText)Error$/.test(
       error.name,
     )
   );

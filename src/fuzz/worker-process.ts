@@ -4,9 +4,15 @@ import { createInterface } from 'node:readline';
 import type { Outcome } from './outcome.js';
 import type { Answer, Question } from './protocol.js';
 
-const HANG_MS = 30_000;
+/** Processor time, which does not depend on what else the machine does. */
+const HANG_SECONDS = 30;
+/** Whoever waits for what never comes uses none. */
+const WAIT_MS = 600_000;
 const LOOK_MS = 250;
 const PAGE_BYTES = 4096;
+const TICKS_PER_SECOND = 100;
+/** Fields of `/proc/PID/stat` behind the name. */
+const [USER_TICKS, SYSTEM_TICKS] = [11, 12];
 /** A worker that takes so much is ended at once; what took less and too much says so itself. */
 const KILL_BYTES = 2 * 2 ** 30;
 const HEAP_MEGABYTES = 1500;
@@ -18,6 +24,7 @@ export class WorkerProcess {
   #child: ChildProcess | undefined;
   #ended: Outcome | undefined;
   #since = 0;
+  #busySince = 0;
   #timer: NodeJS.Timeout | undefined;
   #listen: (answer: Answer | undefined) => void = () => undefined;
 
@@ -63,11 +70,11 @@ export class WorkerProcess {
   #ask(question: Question, last: (answer: Answer) => boolean): Promise<boolean> {
     const child = (this.#child ??= this.#start());
     this.#ended = undefined;
-    this.#since = performance.now();
+    this.#begin(child);
     this.#timer = setInterval(() => this.#look(child), LOOK_MS);
     return new Promise((resolve) => {
       this.#listen = (answer) => {
-        this.#since = performance.now();
+        this.#begin(child);
         if (answer !== undefined && !last(answer)) return;
         clearInterval(this.#timer);
         if (answer === undefined) this.#child = undefined;
@@ -75,6 +82,11 @@ export class WorkerProcess {
       };
       child.stdin!.write(`${JSON.stringify(question)}\n`);
     });
+  }
+
+  #begin(child: ChildProcess): void {
+    this.#since = performance.now();
+    this.#busySince = busySeconds(child.pid) ?? 0;
   }
 
   #start(): ChildProcess {
@@ -92,8 +104,10 @@ export class WorkerProcess {
   }
 
   #look(child: ChildProcess): void {
-    if (performance.now() - this.#since > HANG_MS)
-      this.#ended = { verdict: 'hang', key: 'hang', message: `more than ${HANG_MS / 1000} s` };
+    const waited = performance.now() - this.#since;
+    const busy = (busySeconds(child.pid) ?? waited / 1000) - this.#busySince;
+    if (busy > HANG_SECONDS || waited > WAIT_MS)
+      this.#ended = { verdict: 'hang', key: 'hang', message: `more than ${HANG_SECONDS} s` };
     else if (residentBytes(child.pid) > KILL_BYTES)
       this.#ended = { verdict: 'memory', key: 'memory', message: `more than ${KILL_BYTES} bytes` };
     else return;
@@ -102,6 +116,18 @@ export class WorkerProcess {
 
   #end(): Outcome {
     return this.#ended ?? { verdict: 'died', key: 'died', message: 'the worker died' };
+  }
+}
+
+/** Processor time that a process and its threads have had, on Linux; elsewhere there is the clock. */
+function busySeconds(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
+  } catch {
+    return undefined;
   }
 }
 

@@ -49,4 +49,4 @@ export { typeUnlessDataDecides } from './concrete-types.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { apart, disagreement } from './disagreement.js';
 export { elementsOf, tensorsIn } from './flops.js';
-export { spendWork } from './work.js';
+export { spendRun, spendWork } from './work.js';

@@ -19,6 +19,18 @@ export function spendWork(target: string, work: number): void {
   );
 }
 
+/** Operations that running one node of a graph stands for, whatever it computes. */
+const PER_NODE = 1000;
+
+/**
+ * Counts that a graph of so many nodes is run: bodies of loops may hold nothing that takes work, and be run for ever.
+ *
+ * @throws EgghatchError (budget)
+ */
+export function spendRun(target: string, nodes: number): void {
+  spendWork(target, PER_NODE * (nodes + 1));
+}
+
 /** Up to this product of all sizes and numbers, a call is too small for its shape rule to be asked. */
 const SMALL = 4096;
 

@@ -413,9 +413,12 @@ class Reader {
   }
 
   finish(args: readonly Argument<Node>[]): Graph {
+    const names = new Set(this.#nodes.map((node) => node.name));
+    let name = 'output';
+    for (let k = 1; names.has(name); k++) name = `output_${k}`;
     this.#nodes.push({
       op: 'output',
-      name: 'output',
+      name,
       target: 'output',
       args,
       kwargs: new Map(),

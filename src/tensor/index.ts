@@ -1,7 +1,7 @@
 export type { Tensor, TensorData } from './tensor.js';
 export type { Scalar } from './scalar.js';
 export { numelOf, stridesOf } from './shape.js';
-export { allocate, checkNumel, spendBytes } from './storage.js';
+export { allocate, checkNumel, spendBytes, spendTensors } from './storage.js';
 export { roundTo } from './round.js';
 export { roundInt64ToFloat32 } from './round-int64.js';
 export { dtypeOfScalar, fullTensor, scalarTensor, tensorFromStorage, tensorOf } from './construct.js';

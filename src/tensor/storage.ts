@@ -25,6 +25,18 @@ export function spendBytes(bytes: number): void {
   );
 }
 
+/** Bytes that a tensor takes beside its elements: a million of one element each are no megabyte. */
+const BYTES_OF_NONE = 256;
+
+/**
+ * Counts tensors that will be made, before they are: parts of another one, which may be as many as it has elements.
+ *
+ * @throws EgghatchError (budget)
+ */
+export function spendTensors(count: number): void {
+  spendBytes(BYTES_OF_NONE * count);
+}
+
 /**
  * Zeroed storage for `numel` elements.
  *
@@ -33,6 +45,7 @@ export function spendBytes(bytes: number): void {
  */
 export function allocate(dtype: DType, numel: number): TensorData {
   checkNumel(numel);
+  spendTensors(1);
   switch (dtype) {
     case 'b8':
     case 'u8':

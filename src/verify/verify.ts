@@ -1,7 +1,7 @@
 import { checkArgument, checkOptions, type EgghatchError } from '../diagnostics/index.js';
 import { EXPORTED_PROGRAM, verifyStructure, type ExportedProgram } from '../ir/index.js';
-import { KNOWN_OPS, type OpSet } from '../ops/index.js';
-import { typeProblems } from './internal/type-problems.js';
+import { KNOWN_OPS, opsOfDialect, type OpSet } from '../ops/index.js';
+import { bindingProblems, typeProblems } from './internal/type-problems.js';
 
 /** What a program is held to. */
 export interface VerifyOptions {
@@ -12,8 +12,8 @@ export interface VerifyOptions {
 /**
  * What makes a program ill-formed, in the order of its nodes: names that are given twice or are none, uses before
  * definitions, placeholders and return out of place, a signature or specs that do not fit the graph, symbols without a
- * range; and, where the structure is sound, calls whose arguments their op does not take, and annotations that are not what
- * the shape rule of the op says. A shape that what is known of the symbols does not decide is believed.
+ * range; and, where the structure is sound, calls whose arguments their op does not take, and, of torch 2.1, annotations that are not
+ * what the shape rule of the op says. A shape that what is known of the symbols does not decide is believed.
  *
  * Empty for every program that this package makes. Linear in the size of the program.
  */
@@ -21,7 +21,9 @@ export function verify(program: ExportedProgram, options: VerifyOptions = {}): r
   checkArgument('verify', program, EXPORTED_PROGRAM);
   checkOptions('verify', options, ['ops']);
   const structure = verifyStructure(program);
+  if (structure.length > 0) return structure;
   // Torch 2.15 computes with the types that a program says, without looking: they are believed here, too.
-  if (structure.length > 0 || program.dialect === 'torch-2.15') return structure;
+  if (program.dialect === 'torch-2.15')
+    return bindingProblems(program, opsOfDialect(program.dialect, options.ops));
   return typeProblems(program, options.ops ?? KNOWN_OPS);
 }

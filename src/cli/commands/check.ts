@@ -1,4 +1,5 @@
 import { isLeft, map, type Either } from 'fp-ts/lib/Either.js';
+import { checkInput } from '../../budget/index.js';
 import { ruleDataOf } from '../../certify/index.js';
 import { checkCertificate, type CheckedCertificate, type CheckOptions } from '../../check/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
@@ -33,6 +34,7 @@ export async function checkCommand(path: string, flags: CheckFlags): Promise<voi
 
 function check(path: string, options: CheckOptions): Either<EgghatchError, CheckedCertificate> {
   const { text, file } = readTextFile(path);
+  checkInput(file, text.length);
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { EgghatchError, type SourceText } from '../../diagnostics/index.js';
+import { EgghatchError, visible, type SourceText } from '../../diagnostics/index.js';
 import { exportPython } from '../../export/index.js';
 import { readTextFile } from '../../files/index.js';
 import { printExportedProgram } from '../../ir/index.js';
@@ -71,9 +71,11 @@ function withResult(example: PageExample & { readonly file: SourceText }): PageE
 function checkPage(page: string, { file, text }: SourceText): void {
   const line = firstLineThatDiffers(text, page);
   if (line === undefined) return;
-  process.stderr.write(`${file} is not up to date; line ${line.number} differs:\n`);
   process.stderr.write(
-    `  in the file: ${line.before ?? '(the file ends)'}\n  should be:   ${line.after ?? '(the page ends)'}\n`,
+    visible(
+      `${file} is not up to date; line ${line.number} differs:\n` +
+        `  in the file: ${line.before ?? '(the file ends)'}\n  should be:   ${line.after ?? '(the page ends)'}\n`,
+    ),
   );
   process.exitCode = EXIT.rejected;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { programCost } from '../../cost/index.js';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { EgghatchError, visible } from '../../diagnostics/index.js';
 import { writeTextFile } from '../../files/index.js';
 import { exportedProgramToJson, printExportedProgram, type ExportedProgram } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
@@ -35,7 +35,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   if (flags.whyNot !== undefined) {
     const explained = attempt(() => whyNot(flags.whyNot!, opened.right));
     if (isLeft(explained)) return reportError(explained.left);
-    process.stderr.write(`${explained.right.trimEnd()}\n`);
+    process.stderr.write(`${visible(explained.right.trimEnd())}\n`);
   }
   const rewritten = attempt(() => rewriteProgram(opened.right, flags, watch));
   if (isLeft(rewritten)) return reportError(rewritten.left);
@@ -48,7 +48,8 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
     if (isLeft(kept)) return reportError(kept.left);
   }
   warnOfLimits(result);
-  if (flags.diff === true) process.stderr.write(colouredDiff(renderDiff(opened.right.read.program, program)));
+  if (flags.diff === true)
+    process.stderr.write(colouredDiff(visible(renderDiff(opened.right.read.program, program))));
   if (flags.report) process.stderr.write(report(opened.right, program, result, graph, watch));
 }
 

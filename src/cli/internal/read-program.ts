@@ -1,8 +1,8 @@
-import { chain, isLeft, left, map, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
 import type { CallInputs } from '../../inputs/index.js';
-import { exportedProgramFromJson, parseExportedProgram, type ExportedProgram } from '../../ir/index.js';
-import { verify } from '../../verify/index.js';
+import type { ExportedProgram } from '../../ir/index.js';
+import { exportedProgramFromJson, parseExportedProgram } from '../../verify/index.js';
 import type { Pt2Archive } from '../../pt2/index.js';
 
 /** How a program was written down, which is how it is written again unless somebody wants it otherwise. */
@@ -46,14 +46,8 @@ export async function readProgram(
   const reader = READERS.find(({ fits }) => fits.test(source.text));
   if (reader === undefined) return exported(source, entry, inputs);
   return map((program: ExportedProgram): ReadProgram => ({ program, form: reader.form, inputs: undefined }))(
-    chain(wellFormed)(reader.read(source)),
+    reader.read(source),
   );
-}
-
-/** Nothing is printed, rewritten or run that is not what it says: a text may have been tampered with. */
-function wellFormed(program: ExportedProgram): Either<EgghatchError, ExportedProgram> {
-  const [problem] = verify(program);
-  return problem === undefined ? right(program) : left(problem);
 }
 
 /**

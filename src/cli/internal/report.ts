@@ -1,5 +1,5 @@
 import type { EgghatchError } from '../../diagnostics/index.js';
-import { renderError } from '../../diagnostics/index.js';
+import { renderError, visible } from '../../diagnostics/index.js';
 import { EXIT } from '../exit.js';
 import { coloured } from './colour.js';
 
@@ -23,7 +23,7 @@ function exitCodeOf({ kind }: EgghatchError): number {
 /** What nobody foresaw: a bug of ours, told as one. The stack is shown to who asks for it. */
 export function reportCrash(error: unknown): void {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  process.stderr.write(`egghatch crashed, which is a bug: ${message}\n`);
+  process.stderr.write(`egghatch crashed, which is a bug: ${visible(message)}\n`);
   if (process.env['EGGHATCH_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   else process.stderr.write('Set EGGHATCH_DEBUG=1 to see where, and please report it with the program.\n');
   process.exitCode = EXIT.crash;
@@ -31,5 +31,5 @@ export function reportCrash(error: unknown): void {
 
 /** What a user should know of a result that is there all the same. */
 export function warn(message: string): void {
-  process.stderr.write(`${coloured(`warning: ${message}`)}\n`);
+  process.stderr.write(`${coloured(`warning: ${visible(message)}`)}\n`);
 }

@@ -6,15 +6,16 @@ import {
   functionalOf,
   mayReturnArgument,
   OpError,
+  spendRun,
   writtenNames,
   type OpDefinition,
   type OpSet,
 } from '../../ops/index.js';
 import { tensorFromStorage, type Tensor } from '../../tensor/index.js';
-import type { GraphValue } from '../graph-value.js';
+import { isTensor, type GraphValue } from '../graph-value.js';
 import { nodeError, placeOfNode } from '../internal/node-error.js';
 import { isNode } from '../internal/slots.js';
-import { isList, isTensor, isView, notFollowed, SharedMemory } from './memory.js';
+import { isList, isView, notFollowed, SharedMemory } from './memory.js';
 import { graphCallOf, type RunGraph } from './graph-calls.js';
 import { PYTHON_CALLS } from './python-calls.js';
 
@@ -129,7 +130,9 @@ class Run {
     const [of, index] = node.args as [Node, bigint];
     const value = this.#values.get(of) ?? null;
     // A graph that gives one value may give it bare.
-    this.#define(node, isList(value) ? value[Number(index)]! : value);
+    const item = isList(value) ? value[Number(index)] : value;
+    if (item === undefined) throw new OpError(node.target, 'tuple index out of range', 'IndexError');
+    this.#define(node, item);
     if (this.#memory.follows(node)) this.#memory.same(node, of, Number(index));
   }
 
@@ -137,8 +140,10 @@ class Run {
   #write(node: Node, op: OpDefinition, full: readonly Argument<Node>[]): void {
     const [target] = full;
     if (!isNode(target!)) throw notFollowed(node);
-    const before = this.#values.get(target) as Tensor;
+    const before = this.#values.get(target) ?? null;
+    if (!isTensor(before)) throw new OpError(node.target, `${node.target} writes into what is no tensor`);
     const value = this.#newValue(node, op, full, before);
+    if (!isTensor(value)) throw withoutSemantics(node);
     if (value.shape.join() !== before.shape.join())
       throw new OpError(
         node.target,
@@ -149,12 +154,12 @@ class Run {
     this.#memory.same(node, target);
   }
 
-  #newValue(node: Node, op: OpDefinition, full: readonly Argument<Node>[], before: Tensor): Tensor {
+  #newValue(node: Node, op: OpDefinition, full: readonly Argument<Node>[], before: Tensor): GraphValue {
     if (op.target === 'aten.zero_.default')
       return tensorFromStorage(before.dtype, [...before.shape], before.data.slice().fill(0 as never));
     const functional = this.#ops.lookup(functionalOf(op.target, this.#ops) ?? '');
     if (functional === undefined || !functional.runs) throw withoutSemantics(node);
-    return functional.eval(full.map((item) => this.#read(item))) as Tensor;
+    return functional.eval(full.map((item) => this.#read(item))) as GraphValue;
   }
 
   #converted(value: Tensor, like: Tensor): Tensor {
@@ -190,6 +195,7 @@ class Run {
     const run: RunGraph['run'] = (argument, operands, nodes) => {
       const graph = isNode(argument) ? this.#graph.submodules?.get(argument.target) : undefined;
       if (graph === undefined) throw noGraph(node);
+      spendRun(node.target, graph.nodes.length);
       const done = runGraph215(graph, operands, this.#around);
       nodes?.forEach((operand, i) => {
         const [before, after] = [operands[i], done.inputs[i]];

@@ -1,10 +1,9 @@
 import { EgghatchError } from '../../diagnostics/index.js';
-import type { Argument, Node } from '../../ir/index.js';
+import { isList, type Argument, type Node } from '../../ir/index.js';
 import { bindArgs, OpError, type OpDefinition } from '../../ops/index.js';
 import type { Tensor } from '../../tensor/index.js';
-import type { GraphValue } from '../graph-value.js';
+import { isTensor, type GraphValue } from '../graph-value.js';
 import type { GraphRun } from './compile.js';
-import { isTensor } from './memory.js';
 
 /** Runs the graph that an argument stands for; what it writes into its operands is written into those of the caller. */
 export interface RunGraph {
@@ -35,8 +34,11 @@ const GRAPH_CALLS: ReadonlyMap<string, GraphCall> = new Map([
   ['with_effects', withEffects],
 ]);
 
-const listOf = (argument: Argument<Node> | undefined): readonly Argument<Node>[] =>
-  (argument ?? []) as readonly Argument<Node>[];
+function listOf(argument: Argument<Node> | undefined): readonly Argument<Node>[] {
+  if (argument === undefined) return [];
+  if (isList(argument)) return argument;
+  throw new OpError('torch.ops.higher_order', 'the operands of a graph that is called are a list');
+}
 const valueOf = ({ outputs, listed }: GraphRun): GraphValue => (listed ? outputs : outputs[0]!);
 
 function cond(node: Node, read: Read, { run }: RunGraph): GraphValue {

@@ -1,8 +1,8 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { Argument, Graph, Node } from '../../ir/index.js';
-import { memoryIn, writesIn, type OpDefinition, type OpSet } from '../../ops/index.js';
+import { memoryIn, OpError, spendWork, writesIn, type OpDefinition, type OpSet } from '../../ops/index.js';
 import { tensorFromStorage, type Tensor } from '../../tensor/index.js';
-import type { GraphValue } from '../graph-value.js';
+import { isTensor, type GraphValue } from '../graph-value.js';
 
 /** Memory that values share: what is in it, and who has it. */
 interface Memory {
@@ -88,12 +88,14 @@ export class SharedMemory {
       memory.tensor = tensorFromStorage(dtype, [...shape], data.slice());
     }
     const into = memory.tensor.data;
+    spendWork(node.target, into.length);
     for (let i = 0; i < value.data.length; i++)
       into[map === undefined ? i : map[i]!] = value.data[i] as never;
     for (const holder of memory.holders) this.#refresh(holder, memory.tensor);
   }
 
   #refresh({ node, item, place: { map, shape } }: Holder, { dtype, data }: Tensor): void {
+    spendWork(node.target, map?.length ?? 0);
     const elements = map === undefined ? data : pick(data, map);
     const tensor = tensorFromStorage(dtype, [...shape], elements);
     if (item === undefined) {
@@ -108,7 +110,8 @@ export class SharedMemory {
   #placeOf(node: Node): Place {
     const known = this.#places.get(node);
     if (known !== undefined) return known as Place;
-    const tensor = this.#values.get(node) as Tensor;
+    const tensor = this.#values.get(node);
+    if (!isTensor(tensor)) throw new OpError(node.target, `${node.name} is no tensor, and has no memory`);
     const place: Place = { memory: { tensor, own: false, holders: [] }, map: undefined, shape: tensor.shape };
     this.#hold(node, undefined, place);
     return place;
@@ -130,10 +133,6 @@ function pick(data: Tensor['data'], map: Int32Array): Tensor['data'] {
 /** Narrows without losing the element type, which `Array.isArray` does for readonly arrays. */
 export function isList<Ref>(argument: Argument<Ref>): argument is readonly Argument<Ref>[] {
   return Array.isArray(argument);
-}
-
-export function isTensor(value: GraphValue | undefined): value is Tensor {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'concrete';
 }
 
 /** Ops that give new memory, although torch writes their schema as that of a view or they may be one elsewhere. */

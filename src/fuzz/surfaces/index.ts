@@ -1,9 +1,13 @@
 import type { Surface } from '../surface.js';
+import { archives } from './archives.js';
+import { calls } from './calls.js';
+import { certificates } from './certificates.js';
 import { commandLine } from './command-line.js';
-import { archives, inputs } from './documents.js';
+import { inputs } from './documents.js';
 import { egraphs, patterns, rules } from './engine.js';
 import { pages } from './pages.js';
 import { json, texts } from './programs.js';
+import { regexes } from './regexes.js';
 import { sources } from './sources.js';
 import { torchCalls } from './torch.js';
 
@@ -11,10 +15,13 @@ import { torchCalls } from './torch.js';
 export const SURFACES: ReadonlyMap<string, () => Surface> = new Map<string, () => Surface>([
   ['sources', sources],
   ['torch', torchCalls],
+  ['regexes', regexes],
+  ['calls', calls],
   ['texts', texts],
   ['json', json],
   ['inputs', inputs],
   ['archives', archives],
+  ['certificates', certificates],
   ['patterns', patterns],
   ['egraphs', egraphs],
   ['rules', rules],

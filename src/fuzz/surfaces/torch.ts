@@ -34,6 +34,15 @@ const TENSORS: readonly string[] = [
   'torch.ones(2, 2, dtype=torch.float16)',
   'torch.ones(2, 2, dtype=torch.complex64)',
   'torch.ones(3000, 300)',
+  'torch.ones(700, 700)',
+  'torch.ones(4, 4, dtype=torch.float64)',
+  'torch.ones(1, 1, 8, 8)',
+  'torch.ones(1, 4, 4, 2)',
+  'torch.ones(100000)',
+  'torch.full((3, 3), float("nan"))',
+  'torch.complex(torch.full((2, 2), float("nan")), torch.full((2, 2), float("inf")))',
+  'torch.ones(3, 3, dtype=torch.complex128)',
+  'torch.zeros(0, 3, 3)',
   'torch.ones(2, 3).t()',
   'torch.tensor(float("nan"))',
   'x.shape',
@@ -77,6 +86,14 @@ const PLAIN: readonly string[] = [
   '"same"',
   '"reflect"',
   '"bilinear"',
+  '"bicubic"',
+  '"border"',
+  '"ortho"',
+  '"fro"',
+  '"nuc"',
+  '"complete"',
+  '[1, 64]',
+  '[5000, 5000]',
   '"constructor"',
   '"__proto__"',
   '""',
@@ -109,12 +126,28 @@ export function torchCalls(): Surface {
       const statements = Array.from({ length: 1 + random.below(2) }, (_, i) => `v${i} = ${call(random)}`);
       if (random.oneIn(2))
         statements.push(random.of(['str(v0)', 'v0.sum()', 'v0 + 1', 'v0[0]', 'v0.shape', 'list(v0)']));
+      if (random.oneIn(5)) return inBranches(statements, random);
       const traced = random.oneIn(2);
       // Where nothing is traced there is an x as well.
       return traced ? aroundF(statements, true) : aroundF(['x = torch.ones(2, 3)', ...statements]);
     },
     run: exportAndRun,
   };
+}
+
+/** The statements in branches of `cond` or in the body of `map`, in each other. */
+function inBranches(statements: readonly string[], random: Random): string {
+  const depth = 1 + random.below(random.oneIn(10) ? 12 : 3);
+  const lines = ['import torch', 'from functorch.experimental.control_flow import cond, map', 'def g0(x):'];
+  lines.push(...statements.map((line) => `    ${line}`), '    return x + 1');
+  for (let at = 1; at <= depth; at++)
+    lines.push(
+      `def g${at}(x):`,
+      random.oneIn(3)
+        ? `    return map(lambda row, x: g${at - 1}(row), x, x)`
+        : `    return cond(x.${random.of(['sum() > 0', 'shape[0] > 1', 'any()'])}, g${at - 1}, g${random.below(at)}, [x])`,
+    );
+  return [...lines, `f = g${depth}`, 'example_inputs = (torch.ones(2, 3),)', ''].join('\n');
 }
 
 function call(random: Random): string {

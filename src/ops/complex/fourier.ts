@@ -11,7 +11,8 @@ import {
   type Tensor,
 } from '../../tensor/index.js';
 import { elementsOf } from '../flops.js';
-import { OpError, type OpSpec } from '../define.js';
+import { OpError, type EvalArgs, type MetaArgs, type OpSpec } from '../define.js';
+import { normalizeDims } from '../dims.js';
 import { notComputed } from '../internal/map-complex.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import type { Tolerance } from '../tolerance.js';
@@ -45,6 +46,28 @@ const complexOfTensor = (tensor: Tensor): Complex => ({
 
 function scaled({ parts }: Complex, factor: number): Float64Array {
   return factor === 1 ? parts : parts.map((value) => value * factor);
+}
+
+/** The dimensions of a transform, counted from the front. @throws OpError for what is none, twice, or another way to scale */
+function dimsOf(args: MetaArgs | EvalArgs, rank: number): readonly number[] {
+  const dims = args.ints('dim').map((dim) => {
+    if (typeof dim === 'bigint') return Number(dim);
+    throw new OpError(args.target, 'dim of a transform should be a number');
+  });
+  const normalization = args.fixed('normalization');
+  if (normalization < 0 || normalization > 2)
+    throw new OpError(args.target, `Unsupported normalization type ${normalization}`);
+  const normal = normalizeDims(args.target, dims, rank);
+  if (rank === 0 && normal.length > 0)
+    throw new OpError(args.target, 'Dimension specified as 0 but tensor has no dimensions', 'IndexError');
+  return normal;
+}
+
+/** @throws OpError for a spectrum of nothing */
+function pointsOf(target: string, length: SymInt): SymInt {
+  if (typeof length === 'bigint' && length < 1n)
+    throw new OpError(target, `Invalid number of data points (${length}) specified`);
+  return length;
 }
 
 const lengthsOf = (shape: readonly number[], dims: readonly number[]): readonly number[] =>
@@ -99,7 +122,7 @@ export const fourierSpecs: readonly OpSpec[] = [
         throw new OpError(args.target, message);
       }
       const sizes: SymInt[] = [...self.sizes];
-      const last = args.fixedList('dim').at(-1);
+      const last = dimsOf(args, sizes.length).at(-1);
       if (last === undefined)
         throw new OpError(args.target, 'ArrayRef: attempted to access back() of empty list');
       if (args.bool('onesided')) sizes[last] = addInt(floorDivInt(sizes[last]!, 2n), 1n);
@@ -108,7 +131,7 @@ export const fourierSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('self');
       if (self.dtype !== 'f32') throw notComputed(args.target, complexOf(self.dtype)!);
-      const dims = args.fixedList('dim');
+      const dims = dimsOf(args, self.shape.length);
       const spectrum = transform(complexOfReal(self), dims, true);
       const kept = args.bool('onesided') ? firstHalf(spectrum, dims.at(-1)!) : spectrum;
       const factor = scaleOf(args.fixed('normalization'), lengthsOf(self.shape, dims));
@@ -120,11 +143,15 @@ export const fourierSpecs: readonly OpSpec[] = [
     takesComplex: true,
     flops,
     tolerance: SPECTRUM,
-    meta: (args, ctx) => madeType(ctx, args.tensor('self').dtype, args.tensor('self').sizes),
+    meta: (args, ctx) => {
+      const { dtype, sizes } = args.tensor('self');
+      dimsOf(args, sizes.length);
+      return madeType(ctx, dtype, sizes);
+    },
     eval: (args) => {
       const self = args.tensor('self');
       if (self.dtype !== 'c64') throw notComputed(args.target, self.dtype);
-      const dims = args.ints('dim').map(Number);
+      const dims = dimsOf(args, self.shape.length);
       const made = transform(complexOfTensor(self), dims, args.bool('forward'));
       return complexTensor(
         self.shape,
@@ -140,13 +167,16 @@ export const fourierSpecs: readonly OpSpec[] = [
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const sizes: SymInt[] = [...self.sizes];
-      sizes[args.fixedList('dim').at(-1)!] = args.int('last_dim_size');
+      const last = dimsOf(args, sizes.length).at(-1);
+      if (last === undefined)
+        throw new OpError(args.target, 'ArrayRef: attempted to access back() of empty list');
+      sizes[last] = pointsOf(args.target, args.int('last_dim_size'));
       return madeType(ctx, realOf(self.dtype), sizes);
     },
     eval: (args) => {
       const self = args.tensor('self');
       if (self.dtype !== 'c64') throw notComputed(args.target, self.dtype);
-      const dims = args.fixedList('dim');
+      const dims = dimsOf(args, self.shape.length);
       const last = dims.at(-1)!;
       const rest = transform(complexOfTensor(self), dims.slice(0, -1), false);
       const whole = mirrored(rest, last, Number(args.int('last_dim_size')));

@@ -1,5 +1,6 @@
 import { addInt, floorDivInt, mulInt, subInt } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
+import { OpError } from '../define.js';
 import type { CompositeSpec, Part, Steps } from './define-composite.js';
 
 type Pair = readonly [number, number];
@@ -12,11 +13,27 @@ interface Windows {
 }
 
 function windowsOf(s: Steps): Windows {
-  const [kernel, dilation, padding, stride] = ['kernel_size', 'dilation', 'padding', 'stride'].map(
-    (name) => s.args.fixedList(name) as Pair,
-  ) as [Pair, Pair, Pair, Pair];
-  return { kernel, dilation, padding, stride };
+  const pair = (name: string, least: number): Pair => {
+    const sizes = s.args.fixedList(name);
+    const { target } = s.args;
+    if (sizes.length !== 2)
+      throw new OpError(target, `It is expected ${name} equals to 2, but got size ${sizes.length}`);
+    if (sizes.some((size) => size < least))
+      throw new OpError(
+        target,
+        `${name} should be ${least > 0 ? 'greater than zero' : 'non-negative'}, but got ${NAMES.map((of, i) => `${name}_${of}: ${sizes[i]}`).join(' ')}`,
+      );
+    return sizes as Pair;
+  };
+  return {
+    kernel: pair('kernel_size', 1),
+    dilation: pair('dilation', 1),
+    padding: pair('padding', 0),
+    stride: pair('stride', 1),
+  };
 }
+
+const NAMES = ['height', 'width'];
 
 /** How many windows there are along a dimension. */
 function countOf(size: SymInt, { kernel, dilation, padding, stride }: Windows, d: 0 | 1): SymInt {
@@ -78,7 +95,13 @@ export const windows: readonly CompositeSpec[] = [
     steps: (s) => {
       const geometry = windowsOf(s);
       const columns = batched(s, 3);
-      const [height, width] = s.args.ints('output_size') as readonly [SymInt, SymInt];
+      const output = s.args.ints('output_size');
+      if (output.length !== 2)
+        throw new OpError(
+          s.args.target,
+          `It is expected output_size equals to 2, but got size ${output.length}`,
+        );
+      const [height, width] = output as readonly [SymInt, SymInt];
       const [batch, length] = s.sizes(columns) as [SymInt, SymInt];
       const { kernel, padding } = geometry;
       const counts = [countOf(height, geometry, 0), countOf(width, geometry, 1)] as const;

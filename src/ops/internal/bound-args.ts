@@ -175,15 +175,22 @@ export class BoundArgs<T, S> implements Args<T, S> {
   }
 
   #int(name: string, value: Bound<T, S>): bigint | S {
-    if (typeof value === 'bigint' || this.#kinds.isSymbolicInt(value)) return value;
+    if (typeof value === 'bigint') return this.#long(value);
+    if (this.#kinds.isSymbolicInt(value)) return value;
     if (typeof value === 'boolean') return value ? 1n : 0n;
     throw this.#wrong(name, value);
   }
 
   #fixed(name: string, value: Bound<T, S>): number {
-    if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'bigint') return Number(this.#long(value));
     if (typeof value === 'boolean') return value ? 1 : 0;
     throw this.#wrong(name, value);
+  }
+
+  /** An int of a schema is a C++ long. */
+  #long(value: bigint): bigint {
+    if (BigInt.asIntN(64, value) === value) return value;
+    throw new OpError(this.target, 'Overflow when unpacking long');
   }
 
   #wrong(name: string, value: Bound<T, S>): OpError {

@@ -1,6 +1,6 @@
 import { addInt, eq, floorDivInt, ge, gt, lt, subInt } from '../../ir/sym/index.js';
 import type { SymInt, TensorType, Type } from '../../ir/type.js';
-import type { Tensor } from '../../tensor/index.js';
+import { spendTensors, type Tensor } from '../../tensor/index.js';
 import {
   OpError,
   type Args,
@@ -10,7 +10,6 @@ import {
   type OpSpec,
 } from '../define.js';
 import { normalizeDim } from '../dims.js';
-import { tupleType } from '../tensor-type.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { plainSize } from './internal/plain-size.js';
 import { rowMajor, stridedCopy } from './internal/strided.js';
@@ -46,6 +45,7 @@ const evenParts: PartsOf = (args, sizes, ctx) => {
   }
   const wanted = plainSize(args.target, floorDivInt(subInt(addInt(size, part), 1n), part), ctx);
   const count = Math.max(wanted, 1);
+  spendTensors(count);
   const lengths = new Array<SymInt>(count).fill(part);
   let before: SymInt = 0n;
   for (let i = 1; i < count; i++) before = addInt(before, part);
@@ -90,9 +90,10 @@ function splitSpec(schema: string, partsOf: PartsOf): OpSpec {
       const { dim, lengths } = partsOf(args, self.sizes, ctx);
       requireElements(args, self.sizes, dim, ctx);
       const strides = typeStrides(self);
-      return tupleType(
-        ...lengths.map((length) => madeType(ctx, self.dtype, self.sizes.with(dim, length), strides)),
-      );
+      return {
+        kind: 'tuple',
+        items: lengths.map((length) => madeType(ctx, self.dtype, self.sizes.with(dim, length), strides)),
+      };
     },
     eval: (args: EvalArgs): readonly Tensor[] => {
       const self = args.tensor('self');
@@ -131,7 +132,8 @@ const unbind: OpSpec = {
     const count = plainSize(args.target, self.sizes[dim]!, ctx);
     const strides = typeStrides(self).toSpliced(dim, 1);
     const row = (): TensorType => madeType(ctx, self.dtype, self.sizes.toSpliced(dim, 1), strides);
-    return tupleType(...Array.from({ length: count }, row));
+    spendTensors(count);
+    return { kind: 'tuple', items: Array.from({ length: count }, row) };
   },
   eval: (args) => {
     const self = args.tensor('self');

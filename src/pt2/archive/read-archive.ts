@@ -15,6 +15,8 @@ import { EXPORTED_PROGRAM, PAYLOAD_CONFIG, SCHEMA_MAJOR } from '../schema/schema
 import { checkShape, type Shape } from '../schema/shape.js';
 import type { ZipEntry } from '../zip/entry.js';
 import { readZip, type ReadZipOptions } from '../zip/read-zip.js';
+import { wellFormed } from '../../verify/index.js';
+import { exportedProgramOf } from '../program/exported-program-of.js';
 import { configEntry, CONSTANTS, MODEL_ENTRY, WEIGHTS, type Pt2Archive } from './archive.js';
 import { checkCalls } from './check-calls.js';
 import { checkState } from './check-state.js';
@@ -33,7 +35,7 @@ export interface ReadArchiveOptions extends ReadZipOptions {
  * Takes time linear in the archive, most of it for the checksums of its weights.
  *
  * Left of kind `malformed`, with the entry and the path in its JSON, for an archive that torch would not load, or load
- * and compute something else with than it says.
+ * and compute something else with than it says, and for a program that {@link verify} finds something wrong with.
  */
 export function readPt2(
   bytes: Uint8Array,
@@ -78,6 +80,11 @@ function read(bytes: Uint8Array, options: ReadZipOptions): Pt2Archive {
     constants: payloads('constants', CONSTANTS),
   };
   checkState(archive, at(MODEL_ENTRY));
+  const verified = wellFormed(exportedProgramOf(archive));
+  if (either.isLeft(verified)) {
+    const { message, expected, hint = 'look at what wrote it' } = verified.left;
+    throw malformed(message, at(MODEL_ENTRY), { hint, ...(expected !== undefined && { expected }) });
+  }
   return archive;
 }
 

@@ -5,7 +5,7 @@ import { define } from '../runtime/function.js';
 import { nativeModule, type NativeModule } from '../runtime/module.js';
 import { PyTuple, unbox } from '../types/index.js';
 import * as elementary from '../numbers/elementary.js';
-import { erf, erfc, gamma, logGamma } from '../numbers/special.js';
+import { cbrt, erf, erfc, gamma, logGamma, stepsOfErrorFunction } from '../numbers/special.js';
 import { decompose } from '../numbers/decompose.js';
 import { exactSum } from '../numbers/exact-sum.js';
 
@@ -13,10 +13,14 @@ const domainError = (py: Interpreter): never => py.raise('ValueError', 'math dom
 const rangeError = (py: Interpreter): never => py.raise('OverflowError', 'math range error');
 
 /** A function of one float; results that are no number where the argument was one are domain errors. */
-function real(name: string, compute: (x: number) => number): PyValue {
+function real(
+  name: string,
+  compute: (x: number) => number,
+  steps: (x: number) => number = () => 20,
+): PyValue {
   return define(`${name}(x, /)`, (args, py) => {
     const x = py.toFloat(args.value('x'));
-    py.charge(20);
+    py.charge(steps(x));
     const result = compute(x);
     if (Number.isNaN(result) && !Number.isNaN(x)) return domainError(py);
     if (!Number.isFinite(result) && Number.isFinite(x)) return rangeError(py);
@@ -183,17 +187,17 @@ function members(): Readonly<Record<string, PyValue>> {
           ['asinh', elementary.asinh],
           ['atanh', Math.atanh],
           ['sqrt', Math.sqrt],
-          ['cbrt', Math.cbrt],
+          ['cbrt', cbrt],
           ['fabs', Math.abs],
           ['degrees', (x) => x * (180 / Math.PI)],
           ['radians', (x) => x * (Math.PI / 180)],
-          ['erf', erf],
-          ['erfc', erfc],
           ['gamma', gamma],
           ['lgamma', logGamma],
         ] as const satisfies readonly (readonly [string, (x: number) => number])[]
       ).map(([name, compute]): [string, PyValue] => [name, real(name, compute)]),
     ),
+    erf: real('erf', erf, stepsOfErrorFunction),
+    erfc: real('erfc', erfc, stepsOfErrorFunction),
     log1p: define('log1p(x, /)', (args, py) => {
       const x = py.toFloat(args.value('x'));
       return x <= -1 ? domainError(py) : Math.log1p(x);

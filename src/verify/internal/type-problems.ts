@@ -38,6 +38,38 @@ export function typeProblems(program: ExportedProgram, ops: OpSet): readonly Egg
   return problems;
 }
 
+/**
+ * The calls whose arguments their op does not take by number and name: torch 2.15 computes with the types that a program says, without
+ * looking, but no call of it goes without an argument.
+ */
+export function bindingProblems(program: ExportedProgram, ops: OpSet): readonly EgghatchError[] {
+  const problems: EgghatchError[] = [];
+  const visit = (graph: Graph): void => {
+    for (const node of graph.nodes) {
+      const op = node.op === 'call_function' ? ops.lookup(node.target) : undefined;
+      const bound = op === undefined || callsGraphs(node.target) ? [] : boundArgs(node, op);
+      if (bound instanceof EgghatchError) problems.push(bound);
+    }
+    graph.submodules?.forEach(visit);
+  };
+  visit(program.graph);
+  return problems;
+}
+
+function boundArgs(node: Node, op: OpDefinition): readonly Argument<Node>[] | EgghatchError {
+  try {
+    return bindArgs(op, node.args, node.kwargs);
+  } catch (error) {
+    if (!(error instanceof OpError)) throw error;
+    return problem(
+      node,
+      `${node.name} does not call ${op.target} as it is: ${error.message}`,
+      `it is ${op.schema.text}`,
+      error,
+    );
+  }
+}
+
 class NotDecided extends Error {}
 
 /** Types the nodes of one graph, each from the annotations before it. */
@@ -64,18 +96,8 @@ class Typer {
     if (node.op !== 'call_function') return undefined;
     const op = this.#ops.lookup(node.target);
     if (op === undefined || callsGraphs(node.target)) return undefined;
-    let args: readonly Argument<Node>[];
-    try {
-      args = bindArgs(op, node.args, node.kwargs);
-    } catch (error) {
-      if (!(error instanceof OpError)) throw error;
-      return problem(
-        node,
-        `${node.name} does not call ${op.target} as it is: ${error.message}`,
-        `it is ${op.schema.text}`,
-        error,
-      );
-    }
+    const args = boundArgs(node, op);
+    if (args instanceof EgghatchError) return args;
     if (op.schema.namespace === 'egghatch') return undefined;
     const types = args.map((argument) => this.#typeOf(argument));
     if (types.includes(undefined)) return undefined;

@@ -43,6 +43,12 @@ export function readValue(op: Op, written: unknown): unknown {
   }
   if (value !== undefined && op.value!.read !== undefined) return op.value!.read(value);
   throw new EGraphError(
-    `function "${op.name}": ${JSON.stringify(written)} is no value that \`read\` of its lattice takes`,
+    `function "${op.name}": an object with ${keysOf(written)} is no value that \`read\` of its lattice takes`,
   );
+}
+
+/** What there is of it to see: a value may be as large and deep as somebody likes. */
+function keysOf(written: object): string {
+  const keys = Object.keys(written).slice(0, 4);
+  return keys.length === 0 ? 'nothing in it' : keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ');
 }

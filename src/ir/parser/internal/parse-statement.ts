@@ -46,9 +46,11 @@ export function parseReturn(cursor: Cursor, scope: Scope): void {
     : cursor.take('[')
       ? parseItems(cursor, ']', value)
       : value();
+  let name = 'output';
+  for (let k = 1; scope.find(name) !== undefined; k++) name = `output_${k}`;
   const node: Node = {
     op: 'output',
-    name: 'output',
+    name,
     target: 'output',
     args: [outputs],
     kwargs: new Map(),

@@ -13,12 +13,16 @@ export type Steps = readonly Step[];
 
 /** More steps than that are refused: counted repetitions in each other multiply. */
 const MAX_STEPS = 20_000;
+/** Steps times groups: each way through the steps remembers where all groups are. */
+const MAX_PLACES = 4_000_000;
 
 /** The steps that a pattern consists of, for {@link find}. */
-export function compilePattern({ pattern }: ParsedPattern): Steps {
+export function compilePattern({ pattern, groups }: ParsedPattern): Steps {
   const steps: Step[] = [];
   emit(pattern, steps);
   steps.push({ kind: 'match' });
+  if (steps.length * (groups + 1) > MAX_PLACES)
+    throw new UnsupportedPattern(`${groups} groups in ${steps.length} steps`);
   return steps;
 }
 
@@ -48,7 +52,12 @@ function emit(pattern: Pattern, steps: Step[]): void {
       emitChoice(pattern.parts, steps);
       return;
     case 'repeat':
-      for (let i = 0; i < pattern.min; i++) emit(pattern.part, steps);
+      for (let i = 0; i < pattern.min; i++) {
+        const before = steps.length;
+        emit(pattern.part, steps);
+        // Of nothing there is nothing more, however often: repetitions of it in each other would take for ever.
+        if (steps.length === before) break;
+      }
       if (pattern.max === Infinity) emitLoop(pattern.part, pattern.lazy, steps);
       else emitOptional(pattern.part, pattern.max - pattern.min, pattern.lazy, steps);
   }
@@ -93,7 +102,6 @@ export type Slots = readonly number[];
 export interface Search {
   readonly groups: number;
   readonly from: number;
-  readonly to: number;
   /** `search` looks at every position, `match` at the first, `fullmatch` also wants all of the text. */
   readonly how: 'search' | 'match' | 'fullmatch';
   /** Where no empty match counts: behind a match that was empty. */
@@ -105,33 +113,33 @@ interface Thread {
   readonly slots: Slots;
 }
 
+/** Places of groups that are copied in the time that one step takes. */
+const COPIED = 16;
+
 /**
  * The leftmost match, of these the one that Python's backtracking comes to first. All ways are followed at once, character by
  * character (Pike, as in RE2), so that no pattern takes longer than its steps times the text.
  *
- * @param charge told how much was done
+ * @param charge told how much was done: steps that were taken, and what was copied
  */
 export function find(
   steps: Steps,
   text: readonly string[],
-  { groups, from, to, how, notEmptyAt }: Search,
+  { groups, from, how, notEmptyAt }: Search,
   charge: (work: number) => void,
 ): Slots | undefined {
-  const view = to === text.length ? text : text.slice(0, to);
+  const to = text.length;
   let current: Thread[] = [];
   let found: Slots | undefined;
   const none: Slots = new Array<number>(2 * (groups + 1) + 1).fill(-1);
+  charge(none.length / COPIED);
   for (let at = from; at <= to; at++) {
     const seen = new Set<number>();
-    if (found === undefined && (how === 'search' || at === from))
-      enter(
-        steps,
-        view,
-        at,
-        { at: 0, slots: none.with(0, at) },
-        current,
-        new Set(current.map((one) => one.at)),
-      );
+    if (found === undefined && (how === 'search' || at === from)) {
+      const start = { at: 0, slots: none.with(0, at) };
+      charge(none.length / COPIED);
+      enter(steps, text, at, start, current, new Set(current.map((one) => one.at)), charge);
+    }
     if (current.length === 0 && (found !== undefined || how !== 'search')) break;
     charge(1 + current.length);
     const next: Thread[] = [];
@@ -143,8 +151,8 @@ export function find(
         found = thread.slots.with(1, at);
         break;
       }
-      if (step.kind === 'character' && at < to && step.holds(view[at]!))
-        enter(steps, view, at + 1, { ...thread, at: thread.at + 1 }, next, seen);
+      if (step.kind === 'character' && at < to && step.holds(text[at]!))
+        enter(steps, text, at + 1, { ...thread, at: thread.at + 1 }, next, seen, charge);
     }
     current = next;
   }
@@ -159,11 +167,14 @@ function enter(
   thread: Thread,
   into: Thread[],
   seen: Set<number>,
+  charge: (work: number) => void,
 ): void {
   const pending = [thread];
+  let work = 0;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (seen.has(next.at)) continue;
     seen.add(next.at);
+    work++;
     const step = steps[next.at]!;
     const { slots } = next;
     if (step.kind === 'jump') pending.push({ at: step.to, slots });
@@ -171,9 +182,11 @@ function enter(
     else if (step.kind === 'save') {
       const saved = slots.with(step.slot, at);
       const isEnd = step.slot % 2 === 1;
+      work += slots.length / COPIED;
       pending.push({ at: next.at + 1, slots: isEnd ? saved.with(-1, (step.slot - 1) / 2) : saved });
     } else if (step.kind === 'position') {
       if (step.holds(text, at)) pending.push({ at: next.at + 1, slots });
     } else into.push(next);
   }
+  charge(work);
 }

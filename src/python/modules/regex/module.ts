@@ -18,8 +18,14 @@ const BITS = { I: 2n, M: 8n, S: 16n, U: 32n, X: 64n, A: 256n } as const;
 
 const errorClass = new PyClass({ name: 'error', module: MODULE, bases: [exceptionClass('Exception')] });
 
-/** Steps of the budget for the work of one character and thread. */
-const STEPS_PER_WORK = 0.05;
+/** Steps of the budget for one step of a pattern. */
+const STEPS_PER_WORK = 0.1;
+/** Characters that are put together in the time of one step. */
+const CHARACTERS_PER_STEP = 32;
+/** Longer patterns are cut where an error shows them. */
+const SHOWN = 80;
+/** What CPython shows of a match. */
+const SHOWN_OF_MATCH = 50;
 
 class RePattern extends PyInstance {
   readonly source: string;
@@ -27,12 +33,13 @@ class RePattern extends PyInstance {
   readonly parsed: ParsedPattern;
   readonly #steps: Steps;
 
-  constructor(source: string, bits: bigint, parsed: ParsedPattern) {
+  constructor(source: string, bits: bigint, parsed: ParsedPattern, py: Interpreter) {
     super(patternClass);
     this.source = source;
     this.bits = bits;
     this.parsed = parsed;
     this.#steps = compilePattern(parsed);
+    py.charge(this.#steps.length * STEPS_PER_WORK);
   }
 
   find(text: readonly string[], search: Omit<Search, 'groups'>, py: Interpreter): Slots | undefined {
@@ -41,18 +48,56 @@ class RePattern extends PyInstance {
   }
 
   /** All matches, one behind the other. */
-  *all(string: string, py: Interpreter, from = 0, to?: number): Generator<ReMatch> {
-    const text = textItems(string);
-    const end = Math.min(to ?? text.length, text.length);
+  *all({ string, text, from }: Subject, py: Interpreter): Generator<ReMatch> {
     let notEmptyAt = -1;
-    for (let at = from; at <= end;) {
-      const slots = this.find(text, { from: at, to: end, how: 'search', notEmptyAt }, py);
+    for (let at = from; at <= text.length;) {
+      const slots = this.find(text, { from: at, how: 'search', notEmptyAt }, py);
       if (slots === undefined) return;
-      yield new ReMatch(this, string, text, slots, from, end);
+      yield new ReMatch(this, string, text, slots, from);
       at = slots[1]!;
       notEmptyAt = slots[0] === slots[1] ? at : -1;
     }
   }
+}
+
+/** A text that is searched, from a position on; what is behind the end of the search is cut off. */
+interface Subject {
+  readonly string: string;
+  readonly text: readonly string[];
+  readonly from: number;
+}
+
+function subjectOf(string: string, py: Interpreter, args?: BoundArguments): Subject {
+  const items = textItems(string);
+  py.charge(items.length / CHARACTERS_PER_STEP);
+  if (args === undefined) return { string, text: items, from: 0 };
+  const clamp = (value: bigint): number => Math.max(0, Math.min(items.length, Number(value)));
+  const [from, to] = [clamp(py.index(args.value('pos'))), clamp(py.index(args.value('endpos')))];
+  return { string, text: to === items.length ? items : items.slice(0, to), from };
+}
+
+/** A string that is put together; looked at whenever it has doubled. */
+class Growing {
+  readonly #py: Interpreter;
+  #length = 0;
+  #reserved = 1000;
+
+  constructor(py: Interpreter) {
+    this.#py = py;
+  }
+
+  add(characters: number): void {
+    this.#length += characters;
+    if (this.#length <= this.#reserved) return;
+    this.#py.reserve('characters', this.#length);
+    this.#reserved = 2 * this.#length;
+  }
+}
+
+/** Part of a text, as a string. */
+function partOf(text: readonly string[], start: number, end: number, py: Interpreter): string {
+  py.charge((end - start) / CHARACTERS_PER_STEP);
+  return text.slice(start, end).join('');
 }
 
 class ReMatch extends PyInstance {
@@ -62,20 +107,13 @@ class ReMatch extends PyInstance {
   readonly slots: Slots;
   readonly bounds: readonly [number, number];
 
-  constructor(
-    pattern: RePattern,
-    string: string,
-    text: readonly string[],
-    slots: Slots,
-    from: number,
-    to: number,
-  ) {
+  constructor(pattern: RePattern, string: string, text: readonly string[], slots: Slots, from: number) {
     super(matchClass);
     this.pattern = pattern;
     this.string = string;
     this.text = text;
     this.slots = slots;
-    this.bounds = [from, to];
+    this.bounds = [from, text.length];
   }
 
   /** A group by number or name. */
@@ -86,17 +124,19 @@ class ReMatch extends PyInstance {
     return index as number;
   }
 
-  group(index: number, otherwise: PyValue = null): PyValue {
+  group(index: number, py: Interpreter, otherwise: PyValue = null): PyValue {
     const [start, end] = [this.slots[2 * index]!, this.slots[2 * index + 1]!];
-    return start < 0 || end < 0 ? otherwise : this.text.slice(start, end).join('');
+    return start < 0 || end < 0 ? otherwise : partOf(this.text, start, end, py);
   }
 
-  groups(otherwise: PyValue = null): PyValue[] {
-    return Array.from({ length: this.pattern.parsed.groups }, (_, i) => this.group(i + 1, otherwise));
+  groups(py: Interpreter, otherwise: PyValue = null): PyValue[] {
+    const { groups } = this.pattern.parsed;
+    py.reserve('items', groups);
+    return Array.from({ length: groups }, (_, i) => this.group(i + 1, py, otherwise));
   }
 
   override getitem(index: PyValue, py: Interpreter): PyValue {
-    return this.group(this.index(index, py));
+    return this.group(this.index(index, py), py);
   }
 }
 
@@ -123,7 +163,7 @@ const matchClass: PyClass = nativeClass({
   methods: {
     group: (value, { positional }, py) => {
       const wanted = positional.length === 0 ? [0n] : positional;
-      const found = wanted.map((which) => self(value).group(self(value).index(which, py)));
+      const found = wanted.map((which) => self(value).group(self(value).index(which, py), py));
       return found.length === 1 ? found[0]! : new PyTuple(found);
     },
     __getitem__: method('__getitem__(group, /)', (value, args, py) =>
@@ -131,13 +171,13 @@ const matchClass: PyClass = nativeClass({
     ),
     groups: method(
       'groups(default=None)',
-      (value, args) => new PyTuple(self(value).groups(args.value('default'))),
+      (value, args, py) => new PyTuple(self(value).groups(py, args.value('default'))),
     ),
     groupdict: method('groupdict(default=None)', (value, args, py) =>
       PyDict.of(
         [...self(value).pattern.parsed.names].map(([name, i]) => [
           name,
-          self(value).group(i, args.value('default')),
+          self(value).group(i, py, args.value('default')),
         ]),
         py,
       ),
@@ -149,10 +189,10 @@ const matchClass: PyClass = nativeClass({
       (value, args, py) => new PyTuple([bound(0)(value, args, py), bound(1)(value, args, py)]),
     ),
     expand: method('expand(template)', (value, args, py) =>
-      expanded(py.str(args.value('template')), self(value), py),
+      expanded(py.str(args.value('template')), self(value), new Growing(py), py),
     ),
     __repr__: (value, _, py) =>
-      `<re.Match object; span=(${self(value).slots[0]}, ${self(value).slots[1]}), match=${py.repr(self(value).group(0))}>`,
+      `<re.Match object; span=(${self(value).slots[0]}, ${self(value).slots[1]}), match=${py.repr(self(value).group(0, py)).slice(0, SHOWN_OF_MATCH)}>`,
   },
 });
 
@@ -163,7 +203,9 @@ function lastGroup({ slots }: ReMatch): bigint | undefined {
 }
 
 /** The template of `sub`, with `\1` and `\g<name>` filled in. */
-function expanded(template: string, match: ReMatch, py: Interpreter): string {
+function expanded(template: string, match: ReMatch, growing: Growing, py: Interpreter): string {
+  py.charge(template.length / CHARACTERS_PER_STEP);
+  growing.add(template.length);
   return template.replace(
     /\\(?:g<([^>]*)>|([1-9]\d?)|([\s\S]))/g,
     (all, name?: string, digits?: string, letter?: string) => {
@@ -179,7 +221,9 @@ function expanded(template: string, match: ReMatch, py: Interpreter): string {
       if (index === undefined) return py.raise('IndexError', `unknown group name '${which}'`);
       if (index > match.pattern.parsed.groups)
         return py.raise(errorClass, `invalid group reference ${index}`);
-      return match.group(index, '') as string;
+      const group = match.group(index, py, '') as string;
+      growing.add(group.length);
+      return group;
     },
   );
 }
@@ -201,7 +245,7 @@ function compiled(pattern: PyValue, flags: PyValue, py: Interpreter): RePattern 
       verbose: has(BITS.X),
       ascii: has(BITS.A),
     });
-    const pattern = new RePattern(source, has(BITS.A) ? bits : bits | BITS.U, parsed);
+    const pattern = new RePattern(source, has(BITS.A) ? bits : bits | BITS.U, parsed, py);
     py.charge(pattern.parsed.groups);
     return pattern;
   } catch (error) {
@@ -209,7 +253,7 @@ function compiled(pattern: PyValue, flags: PyValue, py: Interpreter): RePattern 
     if (!(error instanceof UnsupportedPattern)) throw error;
     throw new EgghatchError({
       kind: 'unsupported',
-      message: `the regular expression ${py.repr(source)} needs ${error.message}, which egghatch does not search for`,
+      message: `the regular expression ${shown(source, py)} needs ${error.message}, which egghatch does not search for`,
       expected: 'a pattern whose search takes a time that is linear in the text',
       hint: 'write the pattern without it, and look at what it found in Python',
       place: py.place(),
@@ -217,6 +261,9 @@ function compiled(pattern: PyValue, flags: PyValue, py: Interpreter): RePattern 
     });
   }
 }
+
+const shown = (source: string, py: Interpreter): string =>
+  source.length <= SHOWN ? py.repr(source) : `${py.repr(source.slice(0, SHOWN))}…`;
 
 function textOf(value: PyValue, py: Interpreter): string {
   const plain = unbox(value);
@@ -230,28 +277,26 @@ type Run = (pattern: RePattern, string: string, args: BoundArguments, py: Interp
 const once =
   (how: Search['how']): Run =>
   (pattern, string, args, py) => {
-    const text = textItems(string);
-    const [from, to] = rangeOf(args, text.length, py);
-    const slots = pattern.find(text, { from, to, how }, py);
-    return slots === undefined ? null : new ReMatch(pattern, string, text, slots, from, to);
+    const { text, from } = subjectOf(string, py, args);
+    const slots = pattern.find(text, { from, how }, py);
+    return slots === undefined ? null : new ReMatch(pattern, string, text, slots, from);
   };
 
-function rangeOf(args: BoundArguments, length: number, py: Interpreter): [number, number] {
-  const clamp = (value: bigint): number => Math.max(0, Math.min(length, Number(value)));
-  return [clamp(py.index(args.value('pos'))), clamp(py.index(args.value('endpos')))];
-}
-
-function itemOf(match: ReMatch): PyValue {
+function itemOf(match: ReMatch, py: Interpreter): PyValue {
   const { groups } = match.pattern.parsed;
-  if (groups === 0) return match.group(0);
-  return groups === 1 ? match.group(1, '') : new PyTuple(match.groups(''));
+  if (groups === 0) return match.group(0, py);
+  return groups === 1 ? match.group(1, py, '') : new PyTuple(match.groups(py, ''));
 }
 
-function collected(matches: Iterable<ReMatch>, of: (match: ReMatch) => PyValue, py: Interpreter): PyList {
+function collected(
+  matches: Iterable<ReMatch>,
+  of: (match: ReMatch, py: Interpreter) => PyValue,
+  py: Interpreter,
+): PyList {
   const items: PyValue[] = [];
   for (const match of matches) {
     py.grow(items.length + 1);
-    items.push(of(match));
+    items.push(of(match, py));
   }
   return new PyList(items);
 }
@@ -264,35 +309,42 @@ function substituted(
 ): { readonly text: string; readonly count: bigint } {
   const repl = args.value('repl');
   const limit = py.index(args.value('count'));
-  const text = textItems(string);
+  const subject = subjectOf(string, py);
+  const growing = new Growing(py);
+  growing.add(subject.text.length);
   const parts: string[] = [];
   let [at, count] = [0, 0n];
-  for (const match of pattern.all(string, py)) {
+  for (const match of pattern.all(subject, py)) {
     if (limit > 0n && count >= limit) break;
     const plain = unbox(repl);
-    const by = typeof plain === 'string' ? expanded(plain, match, py) : textOf(py.call(repl, [match]), py);
-    parts.push(text.slice(at, match.slots[0]).join(''), by);
-    py.reserve('characters', by.length);
+    parts.push(partOf(subject.text, at, match.slots[0]!, py), replacement(plain, match));
     at = match.slots[1]!;
     count++;
   }
-  parts.push(text.slice(at).join(''));
+  parts.push(partOf(subject.text, at, subject.text.length, py));
   return { text: parts.join(''), count };
+
+  function replacement(by: PyValue, match: ReMatch): string {
+    if (typeof by === 'string') return expanded(by, match, growing, py);
+    const made = textOf(py.call(repl, [match]), py);
+    growing.add(made.length);
+    return made;
+  }
 }
 
 function split(pattern: RePattern, string: string, args: BoundArguments, py: Interpreter): PyValue {
   const limit = py.index(args.value('maxsplit'));
-  const text = textItems(string);
+  const subject = subjectOf(string, py);
   const parts: PyValue[] = [];
   let [at, count] = [0, 0n];
-  for (const match of pattern.all(string, py)) {
+  for (const match of pattern.all(subject, py)) {
     if (limit > 0n && count >= limit) break;
     py.grow(parts.length + 1);
-    parts.push(text.slice(at, match.slots[0]).join(''), ...match.groups());
+    parts.push(partOf(subject.text, at, match.slots[0]!, py), ...match.groups(py));
     at = match.slots[1]!;
     count++;
   }
-  return new PyList([...parts, text.slice(at).join('')]);
+  return new PyList([...parts, partOf(subject.text, at, subject.text.length, py)]);
 }
 
 /** By name: the parameters, and what is done; each is a method of patterns and a function of the module. */
@@ -308,20 +360,13 @@ const OPERATIONS: Readonly<
   findall: {
     parameters: 'string, pos=0, endpos=9223372036854775807',
     inModule: 'string',
-    run: (pattern, string, args, py) =>
-      collected(pattern.all(string, py, ...rangeOf(args, textItems(string).length, py)), itemOf, py),
+    run: (pattern, string, args, py) => collected(pattern.all(subjectOf(string, py, args), py), itemOf, py),
   },
   finditer: {
     parameters: 'string, pos=0, endpos=9223372036854775807',
     inModule: 'string',
     run: (pattern, string, args, py) =>
-      py.iterator(
-        collected(
-          pattern.all(string, py, ...rangeOf(args, textItems(string).length, py)),
-          (match) => match,
-          py,
-        ),
-      ),
+      py.iterator(collected(pattern.all(subjectOf(string, py, args), py), (match) => match, py)),
   },
   sub: {
     parameters: 'repl, string, count=0',

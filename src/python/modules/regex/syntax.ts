@@ -42,6 +42,7 @@ export class UnsupportedPattern extends Error {}
 
 /** Beyond it, groups in groups are refused. */
 const MAX_DEPTH = 100;
+const MAX_CODE_POINT = 0x10ffff;
 /** `x{2,}` and the like: no more. */
 const MAX_REPEAT = 1000;
 
@@ -108,9 +109,12 @@ class Parser {
 
   /** `(?im)` at the beginning holds for all of it. */
   #leadingFlags(): void {
-    const [lead = ''] = /^(?:\(\?[aiLmsux]+\))*/.exec(this.#text.join('')) ?? [];
-    this.#at = lead.length;
-    for (const letter of lead.replace(/[(?)]/g, '')) this.#flags = withFlag(this.#flags, letter, true);
+    const flags = /\(\?([aiLmsux]+)\)/y;
+    const text = this.#text.join('');
+    for (let found = flags.exec(text); found !== null; found = flags.exec(text)) {
+      this.#at = flags.lastIndex;
+      for (const letter of found[1]!) this.#flags = withFlag(this.#flags, letter, true);
+    }
   }
 
   #choice(): Pattern {
@@ -290,7 +294,9 @@ class Parser {
       if (!new RegExp(`^[0-9a-fA-F]{${digits}}$`).test(hex))
         throw this.#error(`incomplete escape \\${letter}${hex}`, this.#at - 2);
       this.#at += digits;
-      return String.fromCodePoint(parseInt(hex, 16));
+      const code = parseInt(hex, 16);
+      if (code > MAX_CODE_POINT) throw this.#error(`bad escape \\${letter}${hex}`, this.#at - 2 - digits);
+      return String.fromCodePoint(code);
     }
     if (letter === '0') return '\0';
     const control = CONTROLS[letter];
@@ -302,14 +308,15 @@ class Parser {
   #set(): Pattern {
     const open = this.#at - 1;
     const negated = this.#takes('^');
-    const tests: ((character: string) => boolean)[] = [];
+    const [singles, ranges, classes] = [new Set<string>(), [] as Range[], new Set<string>()];
     for (let first = true; ; first = false) {
       if (this.#at >= this.#text.length) throw this.#error('unterminated character set', open);
       if (!first && this.#takes(']')) break;
       const at = this.#at;
       const low = this.#setItem();
       if (typeof low !== 'string' || this.#text[this.#at] !== '-' || this.#text[this.#at + 1] === ']') {
-        tests.push(typeof low === 'string' ? (one) => one === low : low);
+        if (typeof low === 'string') singles.add(low);
+        else classes.add(low.letter);
         continue;
       }
       this.#at++;
@@ -317,21 +324,48 @@ class Parser {
       const high = this.#setItem();
       const [from, to] = [low.codePointAt(0)!, typeof high === 'string' ? high.codePointAt(0)! : -1];
       if (to < from) throw this.#error(`bad character range ${this.#text.slice(at, this.#at).join('')}`, at);
-      tests.push((one) => one.codePointAt(0)! >= from && one.codePointAt(0)! <= to);
+      ranges.push([from, to]);
     }
-    const { pattern } = { pattern: this.#characters((one) => tests.some((test) => test(one))) };
+    const inRange = joined(ranges);
+    const tests = [...classes].map((letter) => this.#class(letter)!);
+    const pattern = this.#characters(
+      (one) => singles.has(one) || inRange(one.codePointAt(0)!) || tests.some((test) => test(one)),
+    );
     if (!negated || pattern.kind !== 'characters') return pattern;
     const { holds } = pattern;
     return { kind: 'characters', holds: (one) => !holds(one) };
   }
 
-  #setItem(): string | ((character: string) => boolean) {
+  /** A character, or the letter of a class. */
+  #setItem(): string | { readonly letter: string } {
     const character = this.#text[this.#at++]!;
     if (character !== '\\') return character;
     const letter = this.#text[this.#at++];
     if (letter === undefined) throw this.#error('bad escape (end of pattern)', this.#at - 2);
-    return this.#class(letter) ?? this.#single(letter);
+    return this.#class(letter) === undefined ? this.#single(letter) : { letter };
   }
+}
+
+/** Code points, from the first to the last. */
+type Range = readonly [from: number, to: number];
+
+/** Whether a code point lies in one of the ranges, which may be many: found by halving. */
+function joined(ranges: readonly Range[]): (code: number) => boolean {
+  const apart: [number, number][] = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = apart.at(-1);
+    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return (code) => {
+    let [low, high] = [0, apart.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (apart[middle]![1] < code) low = middle + 1;
+      else high = middle;
+    }
+    return low < apart.length && apart[low]![0] <= code;
+  };
 }
 
 function withFlag(flags: Flags, letter: string, on: boolean): Flags {
