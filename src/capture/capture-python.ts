@@ -31,6 +31,8 @@ import { bindInputs } from './torch-inputs.js';
 import { flattenOutputs } from './torch-outputs.js';
 import {
   assumedCall,
+  contextCall,
+  contextOperation,
   ModuleObject,
   openTorch,
   readClassAttribute,
@@ -168,11 +170,14 @@ const CALLED_WITH_EXAMPLES = 'the example inputs are the arguments of one call: 
 const TRACE_HOOKS: InterpreterHooks = {
   beforeCall(fn, call, py, site) {
     refuseUntraceableCall(fn, call, py, site);
-    return assumedCall(fn, call, py, site);
+    const assumed = assumedCall(fn, call, py, site);
+    return assumed === undefined ? contextCall(fn, call, py) : assumed;
   },
   onAssert: recordAssert,
   onConstruct: refuseUntraceableConstruct,
-  onOperation: refuseUntraceableOperation,
+  onOperation(operation, operands, py) {
+    if (!contextOperation(operation, operands, py)) refuseUntraceableOperation(operation, operands, py);
+  },
   onClassAttribute(object, name, value, py) {
     refuseUntraceableAttribute(object, name);
     readClassAttribute(object, name, value, py);

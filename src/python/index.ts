@@ -1,5 +1,5 @@
 export { createPython, type InterpreterOptions, type PythonRuntime } from './create.js';
-export type { CallSite, Construct, Interpreter, InterpreterHooks, Mode } from './interpreter.js';
+export type { CallSite, Construct, Interpreter, InterpreterHooks, Mode, Operation } from './interpreter.js';
 export { MersenneTwister } from './numbers/mersenne-twister.js';
 export {
   PyObject,
@@ -14,7 +14,7 @@ export * from './runtime/index.js';
 export { parsePython } from './syntax/parse.js';
 export type { Module } from './syntax/ast.js';
 export { isOpaque } from './tracing/instances.js';
-export { isEnumMember, isPlainObject } from './tracing/kinds.js';
+export { isConstant, isEnumMember, isPlainObject } from './tracing/kinds.js';
 export { refuseUntraceableOperation } from './tracing/operations.js';
 export { refusal } from './tracing/refusal.js';
 export {

@@ -13,4 +13,5 @@ export { NdarrayObject } from './tensor/ndarray.js';
 export { TensorObject } from './tensor/tensor-object.js';
 export type { Torch } from './torch.js';
 export { compareLifted, type Mutation, type Trace } from './trace.js';
+export { contextCall, contextOperation } from './user-contexts.js';
 export { isScripted } from './api/scripting.js';

@@ -50,6 +50,7 @@ import {
   sequentialClass,
 } from './nn/containers.js';
 import { INITIALIZERS } from './nn/initializers.js';
+import { LAYER_BASE_MEMBERS, LAYER_MODULES, LAYER_UTILITIES } from './nn/layer-modules.js';
 import { LAYERS } from './nn/layers/index.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
@@ -284,6 +285,10 @@ const MODULES = new Map<string, () => NativeModule>([
   })),
   lazily('torch.nn', () => nn),
   lazily('torch.nn.modules', () => nn),
+  ...LAYER_MODULES.map((name) =>
+    lazily(`torch.nn.modules.${name}`, () => ({ ...nn, ...LAYER_BASE_MEMBERS })),
+  ),
+  lazily('torch.nn.modules.utils', () => LAYER_UTILITIES),
   lazily('torch.nn.parameter', () => ({ Parameter: parameterClass })),
   lazily('torch.nn.functional', () => functionsOf('F', 'torch.nn.functional')),
   lazily('torch.nn.init', () => INITIALIZERS),

@@ -129,6 +129,8 @@ export class Trace {
 
   /** Functions that were called by a global name, which torch then replaces by their result. */
   readonly replacedGlobals = new Set<object>();
+  /** Context managers of the program's own that the trace has made. */
+  readonly contexts = new WeakSet<object>();
 
   /** The name under which an object that traced code came across is known: the first one counts. */
   register(target: object, path: string): string {

@@ -1,5 +1,5 @@
-import { tensorFromStorage } from '../../tensor/index.js';
-import type { OpSpec } from '../define.js';
+import { allocate, tensorFromStorage } from '../../tensor/index.js';
+import { OpError, type Args, type OpSpec } from '../define.js';
 import { madeType } from '../view/index.js';
 import { selectedCount } from './internal/index-type.js';
 import { nonzeroPositions } from './internal/nonzero-positions.js';
@@ -23,4 +23,27 @@ export const nonzeroSpecs: readonly OpSpec[] = [
       return tensorFromStorage('i64', [count, lists.length], data);
     },
   },
+  {
+    schema: 'nonzero_static(Tensor self, *, int size, int fill_value=-1) -> Tensor',
+    meta: (args, ctx) => {
+      const rank = args.tensor('self').sizes.length;
+      return madeType(ctx, 'i64', [sizeOf(args), BigInt(rank)]);
+    },
+    eval: (args) => {
+      const size = Number(sizeOf(args));
+      const lists = nonzeroPositions(args.tensor('self'));
+      const data = allocate('i64', size * lists.length) as BigInt64Array;
+      data.fill(BigInt(args.fixed('fill_value')));
+      lists.forEach((list, dim) => {
+        for (let i = 0; i < Math.min(size, list.length); i++) data[i * lists.length + dim] = list[i]!;
+      });
+      return tensorFromStorage('i64', [size, lists.length], data);
+    },
+  },
 ];
+
+function sizeOf(args: Args<unknown, unknown>): bigint {
+  const size = args.fixed('size');
+  if (size < 0) throw new OpError(args.target, "nonzero_static: 'size' must be an non-negative integer");
+  return BigInt(size);
+}

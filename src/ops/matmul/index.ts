@@ -3,6 +3,7 @@ import { attentionSpecs } from './attention.js';
 import { bmmSpecs } from './bmm.js';
 import { cdistSpecs } from './cdist.js';
 import { crossSpecs } from './cross.js';
+import { encoderLayerSpecs } from './encoder-layer.js';
 import { mmSpecs } from './mm.js';
 import { pdistSpecs } from './pdist.js';
 import { trilinearSpecs } from './trilinear.js';
@@ -13,6 +14,7 @@ export const MATMUL_OPS: readonly OpDefinition[] = defineOps([
   ...mmSpecs,
   ...bmmSpecs,
   ...attentionSpecs,
+  ...encoderLayerSpecs,
   ...cdistSpecs,
   ...pdistSpecs,
   ...vdotSpecs,

@@ -8,6 +8,8 @@ import { comparisonOps } from './comparison.js';
 import { conversionOps } from './conversion.js';
 import { divisionOps } from './division.js';
 import { extremumOps } from './extremum.js';
+import { decompositionOps } from './decomposition.js';
+import { fakeQuantizeOps } from './fake-quantize.js';
 import { floatBinaryOps } from './float-binary.js';
 import { gluOps } from './glu.js';
 import { integerBinaryOps } from './integer-binary.js';
@@ -40,4 +42,6 @@ export const POINTWISE_OPS = defineOps([
   ...gluOps,
   ...whereOps,
   ...conversionOps,
+  ...fakeQuantizeOps,
+  ...decompositionOps,
 ]);

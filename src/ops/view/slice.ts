@@ -4,7 +4,8 @@ import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js'
 import { normalizeDim } from '../dims.js';
 import { CONCRETE, toSizes } from './internal/concrete.js';
 import { rowMajor, stridedCopy, stridedIndices, withElements } from './internal/strided.js';
-import { beginningAt, elementwiseStrides, madeType, typeStrides } from './layout/index.js';
+import { beginningAt, elementwiseStrides, madeType, sizesText, typeStrides } from './layout/index.js';
+
 import { requireSameSizes } from './internal/require-same-sizes.js';
 import { computedAlong } from '../size-origins.js';
 
@@ -74,7 +75,43 @@ function concreteSlice(
   };
 }
 
+/** Where a copied part begins and how long it is: it has to be inside as it stands. */
+function narrowOf<T, S extends SymInt>(
+  args: Args<T, S>,
+  sizes: readonly SymInt[],
+  ctx: MetaContext,
+): { readonly dim: number; readonly start: SymInt; readonly length: SymInt } {
+  if (sizes.length === 0) throw new OpError(args.target, 'narrow() cannot be applied to a 0-dim tensor.');
+  const dim = normalizeDim(args.target, args.fixed('dim'), sizes.length);
+  const size = sizes[dim]!;
+  let start: SymInt = args.int('start');
+  const length: SymInt = args.int('length');
+  if (typeof start === 'bigint' && typeof size === 'bigint' && start !== size)
+    start = BigInt(normalizeDim(args.target, Number(start), Number(size)));
+  else if (ctx.decide(lt(start, 0n))) start = addInt(start, size);
+  if (ctx.decide(lt(length, 0n)) || ctx.decide(gt(addInt(start, length), size))) {
+    const [from, count, all] = [start, length, size].map((value) => sizesText([value]).slice(1, -1));
+    throw new OpError(args.target, `start (${from}) + length (${count}) exceeds dimension size (${all}).`);
+  }
+  return { dim, start, length };
+}
+
 export const sliceSpecs: readonly OpSpec[] = [
+  {
+    schema: 'narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor',
+    sizesFrom: computedAlong('dim'),
+    meta: (args, ctx) => {
+      const self = args.tensor('self');
+      const { dim, length } = narrowOf(args, self.sizes, ctx);
+      return madeType(ctx, self.dtype, self.sizes.with(dim, length));
+    },
+    eval: (args) => {
+      const self = args.tensor('self');
+      const { dim, start, length } = narrowOf(args, toSizes(self.shape), CONCRETE);
+      const strides = rowMajor(self);
+      return stridedCopy(self, self.shape.with(dim, Number(length)), strides, strides[dim]! * Number(start));
+    },
+  },
   {
     schema:
       'slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)',

@@ -1,4 +1,5 @@
 import type { DType } from '../../ir/dtype.js';
+import { castTensor, type Tensor } from '../../tensor/index.js';
 import {
   nativeClass,
   PyList,
@@ -15,6 +16,7 @@ import { empty, literal } from '../aten/creation.js';
 import type { Int } from '../aten/ints.js';
 import { alias } from '../aten/views.js';
 import { torchOf } from '../registry.js';
+import { NdarrayObject } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { sizeClass } from '../values/size.js';
 import { guarded } from './define.js';
@@ -27,6 +29,7 @@ export function constructed(name: string, dtype: DType, call: PyCall, py: Interp
   const given = call.positional.map(unbox);
   const [first] = given;
   return guarded(py, name, () => {
+    if (given.length === 1 && first instanceof NdarrayObject) return literal(torch, dataOf(first, dtype));
     if (given.length === 1 && first instanceof TensorObject) {
       if (first.dtype !== dtype) {
         py.raise('TypeError', `expected a tensor of dtype ${dtype} (got one of dtype ${first.dtype})`);
@@ -40,6 +43,11 @@ export function constructed(name: string, dtype: DType, call: PyCall, py: Interp
     const size = (isSize ? first.items : given.length === 0 ? [0n] : given) as readonly Int[];
     return empty(torch, size, { dtype: dtypeArg(dtype), layout: STRIDED, device: CPU });
   });
+}
+
+/** The numbers of an array, converted as those of a list are. */
+function dataOf(array: NdarrayObject, dtype: DType): Tensor {
+  return castTensor(array.torch.concreteOf(array), dtype);
 }
 
 /** `torch.FloatTensor` and its like: of a tensor, the dtype is looked at. */

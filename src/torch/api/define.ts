@@ -65,12 +65,12 @@ export function alias(entry: ApiEntry, ...names: readonly string[]): readonly Ap
 
 /** The callable that Python sees. */
 export function callable(entry: ApiEntry, options: { method: boolean; module: string }): PyBuiltin {
-  return new PyBuiltin(entry.name, runner(entry), { binds: options.method, module: options.module });
+  return new PyBuiltin(entry.name, runner(entry, options), { binds: options.method, module: options.module });
 }
 
 /** The form of an entry that writes its result into its first argument. */
 export function inplaceCallable(entry: ApiEntry, options: { method: boolean; module: string }): PyBuiltin {
-  const run = runner(entry);
+  const run = runner(entry, options);
   const name = `${entry.name}_`;
   const first = parseOverload(entry.overloads[0]![0]).parameters[0]?.name ?? 'input';
   return new PyBuiltin(
@@ -93,7 +93,8 @@ export function inplaceCallable(entry: ApiEntry, options: { method: boolean; mod
   );
 }
 
-function runner(entry: ApiEntry): NativeFunction {
+function runner(entry: ApiEntry, options: { method: boolean; module: string }): NativeFunction {
+  const numpyNames = takesNumpyNames(entry.name, options.module);
   return (call, py) => {
     const torch = torchOf(py);
     const own = ownGenerator(entry, call, torch);
@@ -101,13 +102,32 @@ function runner(entry: ApiEntry): NativeFunction {
     return guarded(py, entry.name, () => {
       if (/[^_]_$/.test(entry.name) && call.positional[0] instanceof TensorObject)
         torch.beforeWrite(call.positional[0], [...call.positional, ...call.keyword.values()]);
-      const draw = (): ApiResult => dispatch(entry, rest, torch, py);
+      const draw = (): ApiResult => dispatch(entry, rest, torch, py, numpyNames);
       const result = resultValue(own === undefined ? draw() : torch.drawingFrom(own.words, draw));
       // A call is one of the traced code also where nothing is left to do: `x.contiguous()`.
       if (result instanceof TensorObject) noteUses(call, torch);
       return out === undefined ? result : write(out, result as TensorObject);
     });
   };
+}
+
+/** Functions of torch and methods of tensors that are written in Python, which has one name for each parameter. */
+const IN_PYTHON = new Set(
+  `atleast_1d atleast_2d atleast_3d block_diag broadcast_tensors cartesian_prod cdist chain_matmul einsum istft lu meshgrid
+  norm split stft tensordot unflatten unique unique_consecutive`.split(/\s+/),
+);
+/** Functions of torch.nn.functional that are those of torch's own library. */
+const FUNCTIONAL_BUILTINS = new Set(
+  `adaptive_avg_pool1d avg_pool1d avg_pool2d avg_pool3d bilinear channel_shuffle conv1d conv2d conv3d conv_tbc
+  conv_transpose1d conv_transpose2d conv_transpose3d cosine_similarity gelu hardshrink linear logsigmoid one_hot pad
+  pairwise_distance pdist pixel_shuffle pixel_unshuffle prelu scaled_dot_product_attention softplus softshrink`.split(
+    /\s+/,
+  ),
+);
+
+function takesNumpyNames(name: string, module: string): boolean {
+  if (module === 'torch.nn.functional') return FUNCTIONAL_BUILTINS.has(name);
+  return module.startsWith('torch') && module !== 'torch.nn.utils.rnn' && !IN_PYTHON.has(name);
 }
 
 function noteUses({ positional, keyword }: PyCall, torch: Torch): void {
@@ -141,11 +161,17 @@ function without(call: PyCall, name: string): PyCall {
   return { positional: call.positional, keyword };
 }
 
-function dispatch(entry: ApiEntry, call: PyCall, torch: Torch, py: Interpreter): ApiResult {
+function dispatch(
+  entry: ApiEntry,
+  call: PyCall,
+  torch: Torch,
+  py: Interpreter,
+  numpyNames: boolean,
+): ApiResult {
   const problems: string[] = [];
   for (const [signature, run] of entry.overloads) {
     const overload = parseOverload(signature);
-    const bound = bindOverload(overload, call, py);
+    const bound = bindOverload(overload, call, py, numpyNames);
     if (typeof bound === 'string') {
       problems.push(bound);
       continue;

@@ -2,7 +2,7 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import { DTYPE_NAMES } from '../../ir/dtype.js';
 import { toNested, type NestedScalars } from '../../tensor/index.js';
 import type { Interpreter, PyBinaryOp, PyCompareOp, PyValue } from '../../python/index.js';
-import { PyList, PyObject, PyTuple, unbox } from '../../python/index.js';
+import { PyComplex, PyList, PyObject, PyTuple, unbox } from '../../python/index.js';
 import { getitem, setitem } from '../aten/indexing.js';
 import { check, sizeOf, type Num } from '../aten/ints.js';
 import { matmul } from '../aten/linear.js';
@@ -107,7 +107,7 @@ function noOperatorOverload(op: string): EgghatchError {
 }
 
 const isOperand = (value: PyValue): value is TensorObject | Exclude<Num, never> =>
-  value instanceof TensorObject || isNumber(value);
+  value instanceof TensorObject || isNumber(value) || value instanceof PyComplex;
 
 export const tensorProtocol: TensorProtocol = {
   binary(self, op, other, reflected, py) {

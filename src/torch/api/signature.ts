@@ -270,8 +270,43 @@ function plainInt(value: PyValue, py: Interpreter): bigint {
   return plain;
 }
 
-/** Tries to read a call as one overload. */
-export function bindOverload(spec: OverloadSpec, call: PyCall, py: Interpreter): BoundCall | string {
+/** What numpy calls a parameter of that name: torch's functions take it, too, unless they are written in Python. */
+const NUMPY_NAMES: Readonly<Record<string, readonly string[]>> = table({
+  dim: ['axis'],
+  keepdim: ['keepdims'],
+  input: ['x', 'a', 'x1'],
+  other: ['x2'],
+});
+
+/** The call with torch's names of parameters in the place of numpy's. */
+function withTorchNames(spec: OverloadSpec, call: PyCall): PyCall {
+  if (call.keyword.size === 0) return call;
+  const keyword = new Map(call.keyword);
+  for (const { name } of spec.parameters) {
+    const other = keyword.has(name) ? undefined : NUMPY_NAMES[name]?.find((alias) => keyword.has(alias));
+    if (other === undefined) continue;
+    keyword.set(name, keyword.get(other)!);
+    keyword.delete(other);
+  }
+  return { positional: call.positional, keyword };
+}
+
+/**
+ * Tries to read a call as one overload.
+ *
+ * @param numpyNames whether parameters may be called as numpy calls them: `x.sum(axis=1)`
+ */
+export function bindOverload(
+  spec: OverloadSpec,
+  given: PyCall,
+  py: Interpreter,
+  numpyNames: boolean,
+): BoundCall | string {
+  const call = numpyNames ? withTorchNames(spec, given) : given;
+  return bind(spec, call, py);
+}
+
+function bind(spec: OverloadSpec, call: PyCall, py: Interpreter): BoundCall | string {
   const values = new Map<string, PyValue>();
   const given = new Set<string>();
   const positional = [...call.positional].map(unbox);

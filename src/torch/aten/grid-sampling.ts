@@ -17,7 +17,7 @@ import {
   unary,
   where,
 } from './pointwise.js';
-import { converted } from './promotion.js';
+import { promoted } from './promotion.js';
 import { select, unsqueeze, viewAs } from './views.js';
 
 export type Interpolation = 'bilinear' | 'nearest' | 'bicubic';
@@ -49,7 +49,7 @@ export function gridSample(x: TensorObject, grid: TensorObject, how: GridSamplin
       how.alignCorners,
     ]);
   }
-  return converted([x, grid], (image, places) => new Sampler(image, places, how).sample());
+  return promoted([x, grid], (image, places) => new Sampler(image, places, how).sample());
 }
 
 /** The size of an image, which has to be known: coordinates are scaled by it. */

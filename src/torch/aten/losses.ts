@@ -25,7 +25,7 @@ import {
 import { isFloating, promoted } from './promotion.js';
 import { pairwiseDistance } from './linear.js';
 import { mean, softmax, sum, sumDims } from './reductions.js';
-import { expandAs, squeeze, unsqueeze, viewAs } from './views.js';
+import { expandAs, permute, squeeze, unsqueeze, viewAs } from './views.js';
 import { reuse } from './writes.js';
 
 /** How a loss is brought down to one number. */
@@ -473,4 +473,28 @@ export function multiMarginLoss(
   if (reduction === 'mean') return mean(z);
   if (reduction === 'sum') return div(sum(z), sizeOf(z, 1));
   return mean(z, [1]);
+}
+
+/** What is no label of an element has to stay away from all that are; labels end at the first -1. */
+export function multilabelMarginLoss(
+  x: TensorObject,
+  target: TensorObject,
+  reduction: Reduction,
+): TensorObject {
+  [x, target] = dispatched(x, target);
+  const input = x.dim < 2 ? unsqueeze(x, 0) : x;
+  const labels = target.dim < 2 ? unsqueeze(target, 0) : target;
+  const classes = sizeOf(input, 1);
+  const index = arangeTensor(x.torch, 0n, classes, 1n, { layout: STRIDED, device: CPU });
+  const places = where(eq(labels, -1n), index, classes);
+  const isLabel = lt(index, x.torch.tensor('aten.amin.default', [places, [-1n], true]));
+  const ofLabels = gather(input, -1, where(isLabel, labels, 0n));
+  const each = unsqueeze(where(isLabel, labels, -1n), -1);
+  const isTarget = x.torch.tensor('aten.any.dim', [eq(index, each), 1n]);
+  const column = unsqueeze(permute(ofLabels, [1, 0]), -1);
+  const apart = div(clampMin(add(sub(1, column), input), 0n), classes);
+  const z = where(isTarget, 0n, apart);
+  if (reduction === 'sum') return sum(z);
+  const loss = sumDims(z, [0, -1], false);
+  return reduction === 'mean' ? mean(loss) : loss;
 }

@@ -403,8 +403,9 @@ function binaryReference(
   return toDtype(run(x, y), result);
 }
 
-/** Two tensors expanded to their common shape; the one that has it already stays as it is. */
+/** Two tensors expanded to their common shape, but for one without dimensions, which stands for a number. */
 function broadcastPair(a: TensorObject, b: TensorObject): [TensorObject, TensorObject] {
+  if (a.dim === 0 || b.dim === 0) return [a, b];
   const [x, y] = broadcastTensors([a, b]);
   return [x!, y!];
 }

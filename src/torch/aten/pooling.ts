@@ -1,5 +1,5 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
-import { check, shapeText, sizeOf, type Int } from './ints.js';
+import { addInts, check, mulInts, shapeText, sizeOf, subInts, type Int } from './ints.js';
 import { spread } from './convolution.js';
 import { mul, pow, unary } from './pointwise.js';
 import { asStrided, squeeze, unsqueeze } from './views.js';
@@ -107,10 +107,79 @@ export function adaptiveMaxPool(
   checkRank(x, rank, `adaptive_max_pool${rank}d`);
   const sizes = adaptiveSizes(x, output, rank);
   if (rank === 1) {
-    return adaptiveMaxPool(unsqueeze(x, -2), [1n, sizes[0]!], 2).map((result) => squeeze(result, -2));
+    const [values, places] = adaptiveMaxPool(unsqueeze(x, -2), [1n, sizes[0]!], 2) as [
+      TensorObject,
+      TensorObject,
+    ];
+    // In the order in which C++ comes to them.
+    const narrowPlaces = squeeze(places, -2);
+    return [squeeze(values, -2), narrowPlaces];
   }
   return x.torch.tensors(`aten.adaptive_max_pool${rank}d.default`, [x, sizes]);
 }
+
+export interface UnpoolArgs {
+  readonly kernel: readonly bigint[];
+  readonly stride: readonly bigint[];
+  readonly padding: readonly bigint[];
+  /** The size to come to, with or without the dimensions of batch and channels. */
+  readonly output: readonly Int[] | null;
+}
+
+/** `F.max_unpool1d`, `F.max_unpool2d`, `F.max_unpool3d`: values where the largest ones were, and zeros elsewhere */
+export function maxUnpool(
+  x: TensorObject,
+  indices: TensorObject,
+  args: UnpoolArgs,
+  rank: number,
+): TensorObject {
+  const [kernel, stride, padding] = [args.kernel, args.stride, args.padding].map((values) =>
+    spread(values, rank),
+  ) as [readonly bigint[], readonly bigint[], readonly bigint[]];
+  const sizes = unpooledSizes(x, { kernel, stride, padding, output: args.output }, rank);
+  if (rank === 1) {
+    const wide = x.torch.tensor('aten.max_unpool2d.default', [
+      unsqueeze(x, -1),
+      unsqueeze(indices, -1),
+      [...sizes, 1n],
+    ]);
+    return squeeze(wide, -1);
+  }
+  if (rank === 2) return x.torch.tensor('aten.max_unpool2d.default', [x, indices, sizes]);
+  return x.torch.tensor('aten.max_unpool3d.default', [x, indices, sizes, stride, padding]);
+}
+
+/** What was pooled, as far as the windows tell; a given size may be off by less than a step. */
+function unpooledSizes(
+  x: TensorObject,
+  { kernel, stride, padding, output }: UnpoolArgs,
+  rank: number,
+): readonly Int[] {
+  const usual = kernel.map((width, dim) =>
+    addInts(mulInts(subInts(sizeOf(x, dim - rank), 1n), stride[dim]!), width - 2n * padding[dim]!),
+  );
+  if (output === null) return usual;
+  const given = output.length === rank + 2 ? output.slice(2) : output;
+  check(
+    given.length === rank,
+    () =>
+      `output_size should be a sequence containing ${rank} or ${rank + 2} elements, but it has a length of '${given.length}'`,
+    'ValueError',
+  );
+  given.forEach((size, dim) => {
+    const [least, most] = [subInts(usual[dim]!, stride[dim]!), addInts(usual[dim]!, stride[dim]!)];
+    if ([size, least, most].some((each) => typeof each !== 'bigint')) return;
+    check(
+      size > least && size < most,
+      () =>
+        `invalid output_size "${listText(given)}" (dim ${dim} must be between ${String(least)} and ${String(most)})`,
+      'ValueError',
+    );
+  });
+  return given;
+}
+
+const listText = (sizes: readonly Int[]): string => `[${sizes.map(String).join(', ')}]`;
 
 function adaptiveSizes(x: TensorObject, output: readonly (Int | null)[], rank: number): readonly Int[] {
   const wanted = output.length === 1 ? new Array<Int | null>(rank).fill(output[0]!) : output;

@@ -26,8 +26,8 @@ export function vandermonde(x: TensorObject, given: Int | null, increasing: bool
   const made = torch.tensor('aten.empty.memory_format', [[sizeOf(x, 0), count]], options);
   const first = select(made, 1, 0n);
   write(first, fullLike(first, 1n));
-  copyInto(slice(made, 1, 1n), unsqueeze(x, 1));
-  copyInto(slice(made, 1, 1n), torch.tensor('aten.cumprod.default', [slice(made, 1, 1n), 1n]));
+  copyInto(slice(made, 1, 1n, null), unsqueeze(x, 1));
+  copyInto(slice(made, 1, 1n, null), torch.tensor('aten.cumprod.default', [slice(made, 1, 1n, null), 1n]));
   return increasing ? made : torch.tensor('aten.flip.default', [made, [1n]]);
 }
 

@@ -192,7 +192,7 @@ export function countNonzero(x: TensorObject, dims: readonly number[] | null): T
 }
 
 /** `F.normalize(x, p, dim, eps)` */
-export function normalize(x: TensorObject, p: number, dim: number, eps: number): TensorObject {
+export function normalize(x: TensorObject, p: Num, dim: number, eps: number): TensorObject {
   const norm = clampMin(vectorNorm(x, p, [dim], true), eps);
   return div(x, expandAs(norm, x));
 }

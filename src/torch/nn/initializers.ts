@@ -3,6 +3,7 @@ import { define, type BoundArguments, type Interpreter, type PyBuiltin } from '.
 import { guarded } from '../api/define.js';
 import { check } from '../aten/ints.js';
 import { fullTensor, numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
+import { reshape, transpose } from '../aten/views.js';
 import { normalTensor, uniformTensor } from '../random/fill.js';
 import { torchOf } from '../registry.js';
 import { TensorObject } from '../tensor/tensor-object.js';
@@ -133,7 +134,26 @@ function dirac(t: Target): Tensor {
   return tensorOf(t.tensor.dtype, t.shape, data);
 }
 
-/** A way to start parameters that takes a factorization of matrices or a sort of random numbers. */
+/** A random matrix with orthogonal rows or columns, whichever are fewer; further dimensions count as columns. */
+function orthogonal(t: Target): Tensor {
+  const { torch } = t;
+  check(t.shape.length >= 2, () => 'Only tensors with 2 or more dimensions are supported', 'ValueError');
+  const size = numelOf(t.shape);
+  if (size === 0) return full(t, 0);
+  const rows = t.shape[0]!;
+  const columns = size / rows;
+  return torch.eagerly(() => {
+    const drawn = torch.concrete(normalTensor(torch.generator, t.tensor.dtype, [rows, columns], 0, 1));
+    const [q, r] = torch.tensors('aten.linalg_qr.default', [rows < columns ? transpose(drawn, 0, 1) : drawn]);
+    const signs = torch.tensor('aten.sign.default', [torch.tensor('aten.diagonal.default', [r!])]);
+    let result = torch.tensor('aten.mul.Tensor', [q!, signs]);
+    if (rows < columns) result = transpose(result, 0, 1);
+    const shaped = reshape(result, t.shape.map(BigInt));
+    return torch.concreteOf(torch.tensor('aten.mul.Tensor', [shaped, t.num('gain')]));
+  });
+}
+
+/** A way to start parameters that takes a sort of random numbers. */
 function refused(name: string): PyBuiltin {
   return define(
     `${name}(tensor, *args, **kwargs)`,
@@ -167,7 +187,7 @@ export const INITIALIZERS: Readonly<Record<string, PyBuiltin>> = table(
       calculateGain,
       initializer('trunc_normal_(tensor, mean=0.0, std=1.0, a=-2.0, b=2.0)', truncatedNormal),
       initializer('dirac_(tensor, groups=1)', dirac),
-      refused('orthogonal_'),
+      initializer('orthogonal_(tensor, gain=1.0)', orthogonal),
       refused('sparse_'),
       initializer('uniform_(tensor, a=0.0, b=1.0)', (t) => uniform(t, t.num('a'), t.num('b'))),
       initializer('normal_(tensor, mean=0.0, std=1.0)', (t) => normal(t, t.num('mean'), t.num('std'))),

@@ -23,6 +23,7 @@ import { itemSize } from '../values/dtypes.js';
 import { guarded } from '../api/define.js';
 import { tensorFromData } from '../api/literals.js';
 import { ARRAY_FUNCTIONS, arraysOf, traced, viaTensor } from './array-functions.js';
+import { makingFunctions } from './making.js';
 import { NumpyType, numpyTypes } from './types.js';
 import { table } from '../../tables/index.js';
 
@@ -315,6 +316,7 @@ export const NUMPY_MEMBERS: Readonly<Record<string, PyValue>> = table({
   ...BINARY,
   ...JOINING,
   ...MAKING,
+  ...makingFunctions(made),
   where: define(
     'where(condition, x=None, y=None)',
     (args, py) =>

@@ -6,6 +6,8 @@ import {
   MersenneTwister,
   nativeClass,
   PyInstance,
+  PyList,
+  PySlice,
   PyTuple,
   type BoundArguments,
   type Interpreter,
@@ -92,6 +94,16 @@ function drawn(size: PyValue, dtype: DType, py: Interpreter, draw: () => Scalar)
 
 const number = (value: PyValue, py: Interpreter): number => Number(py.toFloat(value));
 
+/** The places from 0 on, in an order that is drawn. */
+function shuffled(state: RandomState, count: number): number[] {
+  const places = Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = state.upTo(i);
+    [places[i], places[j]] = [places[j]!, places[i]!];
+  }
+  return places;
+}
+
 /** What a state draws, by name: its parameters, and how. */
 const DRAWS: Readonly<
   Record<
@@ -137,14 +149,57 @@ const DRAWS: Readonly<
     'x',
     (state, args, py) => {
       const x = args.value('x');
-      if (typeof x !== 'bigint') throw py.unsupported('np.random.permutation of anything but a number');
-      py.reserve('items', Number(x));
-      const places = Array.from({ length: Number(x) }, (_, i) => BigInt(i));
-      for (let i = places.length - 1; i > 0; i--) {
-        const j = state.upTo(i);
-        [places[i], places[j]] = [places[j]!, places[i]!];
+      if (
+        typeof x !== 'bigint' &&
+        !(x instanceof PyList || x instanceof PyTuple || x instanceof NdarrayObject)
+      )
+        throw py.unsupported(`np.random.permutation of a ${py.typeName(x)}`);
+      const torch = torchOf(py);
+      if (typeof x === 'bigint') {
+        py.reserve('items', Number(x));
+        const places = shuffled(state, Number(x)).map(BigInt);
+        return NdarrayObject.of(torch.concrete(tensorOf('i64', [places.length], places)));
       }
-      return NdarrayObject.of(torchOf(py).concrete(tensorOf('i64', [places.length], places)));
+      const items = py.toArray(x);
+      const array = py.call(py.getattr(py.importModule('numpy'), 'asarray'), [x]);
+      const places = tensorOf('i64', [items.length], shuffled(state, items.length).map(BigInt));
+      return py.getitem(array, NdarrayObject.of(torch.concrete(places)));
+    },
+  ],
+  shuffle: [
+    'x',
+    (state, args, py) => {
+      const x = args.value('x');
+      if (x instanceof PyList) {
+        const before = [...x.items];
+        shuffled(state, before.length).forEach((from, to) => (x.items[to] = before[from]!));
+        return null;
+      }
+      if (!(x instanceof NdarrayObject)) throw py.unsupported(`np.random.shuffle of a ${py.typeName(x)}`);
+      const count = Number(py.length(x));
+      const places = tensorOf('i64', [count], shuffled(state, count).map(BigInt));
+      const taken = py.getitem(x, NdarrayObject.of(torchOf(py).concrete(places)));
+      x.setitem(new PySlice(null, null, null), taken, py);
+      return null;
+    },
+  ],
+  choice: [
+    'a, size=None, replace=True',
+    (state, args, py) => {
+      const a = args.value('a');
+      const count = typeof a === 'bigint' ? Number(a) : py.toArray(a).length;
+      if (count <= 0) py.raise('ValueError', 'a must be greater than 0 unless no samples are taken');
+      const size = args.value('size');
+      let places: PyValue;
+      if (args.value('replace') === false && size !== null) {
+        const wanted = Number(py.index(size));
+        if (wanted > count)
+          py.raise('ValueError', "Cannot take a larger sample than population when 'replace=False'");
+        const some = shuffled(state, count).slice(0, wanted).map(BigInt);
+        places = NdarrayObject.of(torchOf(py).concrete(tensorOf('i64', [some.length], some)));
+      } else places = drawn(size, 'i64', py, () => BigInt(state.upTo(count - 1)));
+      if (typeof a === 'bigint') return places;
+      return py.getitem(py.call(py.getattr(py.importModule('numpy'), 'asarray'), [a]), places);
     },
   ],
 });

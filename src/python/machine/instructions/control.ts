@@ -152,6 +152,11 @@ export const enterWith =
 export const exitWith: Instruction = (frame, vm) => {
   const completion = frame.popCompletion();
   const exit = frame.pop();
+  // What is raised while tracing ends the trace, whatever `__exit__` says of it.
+  if (completion.kind === 'raise' && vm.mode === 'trace') {
+    frame.push(completion);
+    return;
+  }
   if (completion.kind !== 'raise') {
     vm.call(exit, [null, null, null]);
     frame.push(completion);

@@ -1,5 +1,5 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import { checkNumel, tensorOf, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
+import { tensorOf, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
 import { bincount, combinations, distinct, quantiles, type Interpolation } from '../../aten/distinct.js';
 import { check, sizesOf, wrapDim } from '../../aten/ints.js';
 import { broadcastTensors, isclose } from '../../aten/pointwise.js';
@@ -117,25 +117,6 @@ function gatherRows(x: TensorObject, rows: readonly (readonly number[])[], width
   );
 }
 
-/** `torch.cartesian_prod`: of one tensor that tensor, of several a row for each choice. */
-function product(tensors: readonly TensorObject[]): TensorObject {
-  check(
-    tensors.every((tensor) => tensor.dim === 1),
-    () => 'Expect a 1D vector',
-  );
-  const [first] = tensors;
-  check(first !== undefined, () => 'cartesian_prod expects at least one tensor');
-  if (tensors.length === 1) return first;
-  // Refused before a single row is made.
-  checkNumel(tensors.reduce((count, { sizes }) => count * Number(sizes[0]), tensors.length));
-  const lists = tensors.map((tensor) => toScalars(first.torch.concreteOf(tensor)));
-  const rows = lists.reduce<readonly (readonly Scalar[])[]>(
-    (before, list) => before.flatMap((row) => list.map((value) => [...row, value])),
-    [[]],
-  );
-  return first.torch.concrete(tensorOf(first.dtype, [rows.length, tensors.length], rows.flat()));
-}
-
 /** Numbers of any two dtypes, compared by their values. */
 const isEqual = (a: Scalar, b: Scalar): boolean =>
   a === b || (typeof a !== typeof b && Number(a) === Number(b));
@@ -230,12 +211,6 @@ export const DATA_DEPENDENT: readonly ApiEntry[] = [
       check(r >= 0, () => `Expect a non-negative number, but got ${r}`);
       return gatherRows(x, combinations(Number(x.sizes[0]), r, a.bool('with_replacement')), r);
     }),
-  ),
-  def(
-    'f',
-    'cartesian_prod',
-    'Tensor[] *tensors',
-    computed('cartesian_prod', 'egghatch does not follow it', (a) => product(a.tensors('tensors'))),
   ),
   def(
     'fm',

@@ -2,6 +2,7 @@ import { EgghatchError } from '../../../diagnostics/index.js';
 import { categoryOf } from '../../../ir/dtype.js';
 import * as act from '../../aten/activation.js';
 import { clone, CPU, STRIDED, toDtype } from '../../aten/copies.js';
+import { factoryOptions, full } from '../../aten/creation.js';
 import { dispatched } from '../../aten/dispatched.js';
 import { check, type Num } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
@@ -9,6 +10,7 @@ import { resultTypeOf, isFloating } from '../../aten/promotion.js';
 import { write } from '../../aten/writes.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import { dtypeObject } from '../../values/dtypes.js';
+import { namedResult } from '../../values/named-results.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
 import type { BoundCall } from '../signature.js';
 import { table } from '../../../tables/index.js';
@@ -325,6 +327,53 @@ function specialNames(): ApiEntry[] {
     def('S', 'entr', 'Tensor input', (a) => p.entr(input(a))),
     def('S', 'round', 'Tensor input, *, int decimals=0', (a) =>
       input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.known('decimals') }),
+    ),
+    def('fm', 'frexp', 'Tensor input', (a, torch) =>
+      namedResult('frexp', ['mantissa', 'exponent'], torch.tensors('aten.frexp.Tensor', [a.tensor('input')])),
+    ),
+    defs(
+      'f',
+      'fake_quantize_per_tensor_affine',
+      [
+        'Tensor input, float scale, int zero_point, int quant_min, int quant_max',
+        (a, torch) =>
+          torch.tensors('aten.fake_quantize_per_tensor_affine_cachemask.default', [
+            a.tensor('input'),
+            a.float('scale'),
+            a.known('zero_point'),
+            a.known('quant_min'),
+            a.known('quant_max'),
+          ])[0]!,
+      ],
+      [
+        'Tensor input, Tensor scale, Tensor zero_point, int quant_min, int quant_max',
+        (a, torch) => {
+          // Whether it is enabled is a tensor too, which torch makes for the call.
+          const enabled = full(torch, [1n], 1n, factoryOptions('i64'));
+          return torch.tensors('aten._fake_quantize_per_tensor_affine_cachemask_tensor_qparams.default', [
+            a.tensor('input'),
+            a.tensor('scale'),
+            a.tensor('zero_point'),
+            enabled,
+            a.known('quant_min'),
+            a.known('quant_max'),
+          ])[0]!;
+        },
+      ],
+    ),
+    def(
+      'f',
+      'fake_quantize_per_channel_affine',
+      'Tensor input, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max',
+      (a, torch) =>
+        torch.tensors('aten.fake_quantize_per_channel_affine_cachemask.default', [
+          a.tensor('input'),
+          a.tensor('scale'),
+          a.tensor('zero_point'),
+          a.known('axis'),
+          a.known('quant_min'),
+          a.known('quant_max'),
+        ])[0]!,
     ),
   ];
 }

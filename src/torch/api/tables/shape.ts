@@ -176,6 +176,20 @@ export const SHAPES: readonly ApiEntry[] = [
     'Tensor[] *tensors, *, str? indexing=None',
     (a) => j.meshgrid(a.tensors('tensors'), a.optionalString('indexing') ?? 'ij'),
   ]),
+  def('fm', 'narrow_copy', 'Tensor input, int dim, int start, int length', (a, torch) =>
+    torch.tensor('aten.narrow_copy.default', [
+      a.tensor('input'),
+      BigInt(a.fixed('dim')),
+      a.int('start'),
+      a.int('length'),
+    ]),
+  ),
+  def('fm', 'nonzero_static', 'Tensor input, *, int size, int fill_value=-1', (a, torch) =>
+    torch.tensor('aten.nonzero_static.default', [a.tensor('input')], {
+      size: a.known('size'),
+      fill_value: a.known('fill_value'),
+    }),
+  ),
   def('f', 'cartesian_prod', 'Tensor[] *tensors', (a) => j.cartesianProduct(a.tensors('tensors'))),
   def('m', 'contiguous', 'Tensor input, *, memory_format? memory_format=None', (a) => {
     return contiguous(input(a), a.memoryFormat('memory_format'));

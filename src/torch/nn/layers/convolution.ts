@@ -3,11 +3,13 @@ import { check, type Int } from '../../aten/ints.js';
 import { biasUniform, kaimingUniform } from '../init.js';
 import { layer, type Layer } from '../layer.js';
 import { convolution, pad, spread, transposedConvolution } from '../../aten/convolution.js';
+import { convolutionBase, transposedConvolutionBase } from './bases.js';
 import { FACTORY, listOf, pyTuple, tuple } from './options.js';
 
 function convolutionLayer(rank: number): PyClass {
   return layer({
     name: `Conv${rank}d`,
+    base: convolutionBase,
     init: `in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', ${FACTORY}`,
     setup: (l) => {
       const [inputs, outputs, groups] = [l.int('in_channels'), l.int('out_channels'), l.int('groups')];
@@ -69,6 +71,7 @@ function samePads(l: Layer): readonly bigint[] {
 function transposedLayer(rank: number): PyClass {
   return layer({
     name: `ConvTranspose${rank}d`,
+    base: transposedConvolutionBase,
     init: `in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', ${FACTORY}`,
     setup: (l) => {
       check(

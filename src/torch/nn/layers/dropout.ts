@@ -4,6 +4,7 @@ import { check } from '../../aten/ints.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
+import { dropoutBase } from './bases.js';
 import { layer } from '../layer.js';
 
 /** Layers that drop elements while they are trained. */
@@ -28,6 +29,7 @@ export const DROPOUT_LAYERS: readonly PyClass[] = (
 ).map(([name, run]) =>
   layer({
     name,
+    base: dropoutBase,
     init: 'p=0.5, inplace=False',
     setup: (l) => {
       const p = l.num('p');

@@ -38,6 +38,22 @@ function keptArguments(l: Layer, init: string): readonly (readonly [string, PyVa
     ]);
 }
 
+/** What losses extend, those of programs, too. */
+export const lossBase = layer({
+  name: '_Loss',
+  init: REDUCTION,
+  setup: (l) => l.set({ reduction: legacyReduction(l) }),
+});
+export const weightedLossBase = layer({
+  name: '_WeightedLoss',
+  base: lossBase,
+  init: `weight=None, ${REDUCTION}`,
+  setup: (l) => {
+    l.givenBuffer('weight');
+    l.set({ reduction: legacyReduction(l) });
+  },
+});
+
 /** A loss of an input and a target, with the arguments of its constructor as attributes. */
 function lossLayer(
   name: string,
@@ -47,6 +63,7 @@ function lossLayer(
 ): PyClass {
   return layer({
     name,
+    base: weights.includes('weight') ? weightedLossBase : lossBase,
     init,
     setup: (l) => {
       for (const [key, value] of keptArguments(l, init)) {
@@ -71,6 +88,7 @@ function tripleLayer(
 ): PyClass {
   return layer({
     name,
+    base: lossBase,
     init,
     setup: (l) => l.set(Object.fromEntries(keptArguments(l, init))),
     forward: forward.join(', '),
@@ -165,6 +183,7 @@ export const LOSS_LAYERS: readonly PyClass[] = [
       loss.multiMarginLoss(x, y, l.attrNum('p'), l.attrNum('margin'), l.optionalOwn('weight'), reduction(l)),
     ['weight'],
   ),
+  lossLayer('MultiLabelMarginLoss', REDUCTION, (l, x, y) => loss.multilabelMarginLoss(x, y, reduction(l))),
   tripleLayer('MarginRankingLoss', `margin=0.0, ${REDUCTION}`, ['input1', 'input2', 'target'], (l, a, b, y) =>
     loss.marginRankingLoss(a, b, y, l.attrFloat('margin'), reduction(l)),
   ),

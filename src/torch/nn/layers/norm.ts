@@ -4,6 +4,7 @@ import { check, sizeOf } from '../../aten/ints.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
+import { batchNormBase, instanceNormBase } from './bases.js';
 import { layer, type Layer } from '../layer.js';
 import { add } from '../../aten/pointwise.js';
 import { scalarTensor } from '../../../tensor/index.js';
@@ -85,6 +86,7 @@ function checkRank(x: TensorObject, ranks: readonly number[]): void {
 function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
   return layer({
     name,
+    base: batchNormBase,
     init: `num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, ${FACTORY}`,
     setup: setupNorm,
     run: (l) => {
@@ -121,6 +123,7 @@ function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
 function instanceNormLayer(name: string, rank: number): PyClass {
   return layer({
     name,
+    base: instanceNormBase,
     init: `num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, ${FACTORY}`,
     setup: setupNorm,
     run: (l) => {

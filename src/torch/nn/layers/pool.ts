@@ -1,6 +1,14 @@
 import * as pool from '../../aten/pooling.js';
 import { PyList, PyTuple, type PyClass, type PyValue } from '../../../python/index.js';
 import type { Int } from '../../aten/ints.js';
+import {
+  adaptiveAveragePoolBase,
+  adaptiveMaxPoolBase,
+  averagePoolBase,
+  maxPoolBase,
+  maxUnpoolBase,
+  powerPoolBase,
+} from './bases.js';
 import { layer, type Layer } from '../layer.js';
 
 function poolLayers(rank: number): readonly PyClass[] {
@@ -19,6 +27,7 @@ function poolLayers(rank: number): readonly PyClass[] {
   };
   const maxPool = layer({
     name: `MaxPool${rank}d`,
+    base: maxPoolBase,
     init: 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False',
     setup: (l) =>
       l.set({
@@ -46,6 +55,7 @@ function poolLayers(rank: number): readonly PyClass[] {
   });
   const avgPool = layer({
     name: `AvgPool${rank}d`,
+    base: averagePoolBase,
     init:
       rank === 1
         ? 'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True'
@@ -75,12 +85,14 @@ function poolLayers(rank: number): readonly PyClass[] {
   });
   const adaptiveAvg = layer({
     name: `AdaptiveAvgPool${rank}d`,
+    base: adaptiveAveragePoolBase,
     init: 'output_size',
     setup: (l) => l.set({ output_size: l.arg('output_size') }),
     run: (l) => pool.adaptiveAvgPool(l.tensor('input'), output(l), rank),
   });
   const adaptiveMax = layer({
     name: `AdaptiveMaxPool${rank}d`,
+    base: adaptiveMaxPoolBase,
     init: 'output_size, return_indices=False',
     setup: (l) => l.set({ output_size: l.arg('output_size'), return_indices: l.arg('return_indices') }),
     run: (l) => {
@@ -88,9 +100,31 @@ function poolLayers(rank: number): readonly PyClass[] {
       return l.attr('return_indices') === true ? new PyTuple(results) : results[0]!;
     },
   });
-  if (rank === 3) return [maxPool, avgPool, adaptiveAvg, adaptiveMax];
+  const maxUnpool = layer({
+    name: `MaxUnpool${rank}d`,
+    base: maxUnpoolBase,
+    init: 'kernel_size, stride=None, padding=0',
+    setup: (l) => l.set({ kernel_size: l.arg('kernel_size'), stride: stride(l), padding: l.arg('padding') }),
+    forward: 'input, indices, output_size=None',
+    run: (l) => {
+      const size = l.arg('output_size');
+      return pool.maxUnpool(
+        l.tensor('input'),
+        l.tensor('indices'),
+        {
+          kernel: window(l, 'kernel_size'),
+          stride: window(l, 'stride'),
+          padding: window(l, 'padding'),
+          output: size === null ? null : (l.py.toArray(size) as Int[]),
+        },
+        rank,
+      );
+    },
+  });
+  if (rank === 3) return [maxPool, avgPool, adaptiveAvg, adaptiveMax, maxUnpool];
   const lpPool = layer({
     name: `LPPool${rank}d`,
+    base: powerPoolBase,
     init: 'norm_type, kernel_size, stride=None, ceil_mode=False',
     setup: (l) =>
       l.set({
@@ -109,7 +143,7 @@ function poolLayers(rank: number): readonly PyClass[] {
         rank,
       ),
   });
-  return [maxPool, avgPool, adaptiveAvg, adaptiveMax, lpPool];
+  return [maxPool, avgPool, adaptiveAvg, adaptiveMax, maxUnpool, lpPool];
 }
 
 /** Pooling over one to three dimensions. */

@@ -5,6 +5,7 @@ import { check, exprOf, isEqual, shapeText, sizeOf, sizesOf, type Int } from '..
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import { uniform } from '../init.js';
+import { recurrentBase, recurrentCellBase } from './bases.js';
 import { layer, type Layer } from '../layer.js';
 import { recurrent, recurrentCell, type RecurrentKind, type RecurrentWeights } from './recurrent-steps.js';
 import { table } from '../../../tables/index.js';
@@ -46,6 +47,7 @@ function cellLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
   const name = `${family}Cell`;
   return layer({
     name,
+    base: recurrentCellBase,
     init: `input_size, hidden_size, bias=True${nonlinearity}, ${FACTORY}`,
     setup: (l) => {
       const [inputs, size] = [Number(l.int('input_size')), Number(l.int('hidden_size'))];
@@ -197,6 +199,7 @@ function networkLayer(family: 'RNN' | 'GRU' | 'LSTM'): PyClass {
   });
   return layer({
     name: family,
+    base: recurrentBase,
     init: inits[family]!,
     setup: (l) => setupNetwork(l, family),
     forward: 'input, hx=None',

@@ -1,14 +1,21 @@
-import type { PyClass, PyValue } from '../../../python/index.js';
 import { EgghatchError } from '../../../diagnostics/index.js';
+import { addMembers, bindCall, PyBuiltin, type PyClass, type PyValue } from '../../../python/index.js';
+import { guarded } from '../../api/define.js';
 import { gelu } from '../../aten/activation.js';
-import { check, sizeOf } from '../../aten/ints.js';
+import { factoryOptions, full } from '../../aten/creation.js';
+import { check, sizeOf, type Int } from '../../aten/ints.js';
 import { add, unary } from '../../aten/pointwise.js';
-import type { TensorObject } from '../../tensor/tensor-object.js';
+import { triangle } from '../../aten/triangles.js';
+import { expand, viewAs } from '../../aten/views.js';
+import { torchOf } from '../../registry.js';
+import { TensorObject } from '../../tensor/tensor-object.js';
 import { xavierUniform } from '../init.js';
 import { moduleListClass } from '../containers.js';
 import { layer, type Layer } from '../layer.js';
 import { callModule } from '../module-class.js';
 import { ModuleObject } from '../module-object.js';
+import { DTypeObject } from '../../values/dtypes.js';
+import { deviceFrom } from '../../values/tags.js';
 import { additiveMask, attend, attentionClass } from './attention.js';
 import { DROPOUT_LAYERS } from './dropout.js';
 import { linearClass } from './linear.js';
@@ -109,24 +116,80 @@ const BLOCK = 'd_model, nhead, dim_feedforward=2048, dropout=0.1';
 const BLOCK_REST =
   "activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None";
 
-/** What torch 2.1 does in evaluation is one op for the whole layer, of which egghatch has no meaning. */
-function refuseFused(l: Layer, x: TensorObject): void {
-  const inner = l.module.modules.get('self_attn')!;
-  const activation = l.attr('activation');
-  const isFused =
-    !l.module.training &&
+/** Which activation torch's own op for the whole layer has, if it has it. */
+function fusedActivation(layer: ModuleObject): 'relu' | 'gelu' | undefined {
+  const activation = layer.attributes.get('activation') ?? null;
+  if (activation === 'relu' || activation === 'gelu') return activation;
+  if (activation instanceof PyBuiltin && activation.module === 'torch.nn.functional')
+    return activation.name === 'relu' || activation.name === 'gelu' ? activation.name : undefined;
+  if (!(activation instanceof ModuleObject)) return undefined;
+  return activation.typeName === 'ReLU' ? 'relu' : activation.typeName === 'GELU' ? 'gelu' : undefined;
+}
+
+const partOf = (layer: ModuleObject, name: string): ModuleObject => layer.modules.get(name)!;
+
+/** In evaluation a whole layer is one op of torch 2.1, unless something about it is out of the ordinary. */
+function isFused(layer: ModuleObject, x: TensorObject): boolean {
+  const inner = partOf(layer, 'self_attn');
+  const [first, second] = [partOf(layer, 'norm1'), partOf(layer, 'norm2')];
+  return (
+    x.torch.trace !== undefined &&
+    !layer.training &&
     x.dim === 3 &&
     inner.attributes.get('batch_first') === true &&
-    (inner.attributes.get('num_heads') as bigint) % 2n === 0n &&
-    (activation === 'relu' || activation === 'gelu');
-  if (!isFused || l.torch.trace === undefined) return;
-  throw new EgghatchError({
-    kind: 'unsupported',
-    message: 'TransformerEncoderLayer with batch_first in evaluation is not supported',
-    expected: 'a layer in training mode, or one that takes sequences first',
-    hint: 'torch 2.1 exports this case as aten._transformer_encoder_layer_fwd. Use batch_first=False, or set dropout=0.0 and leave the layer in training mode.',
-    pythonType: 'Unsupported',
-  });
+    inner.attributes.get('_qkv_same_embed_dim') === true &&
+    fusedActivation(layer) !== undefined &&
+    first.attributes.get('eps') === second.attributes.get('eps') &&
+    (inner.attributes.get('num_heads') as bigint) % 2n === 0n
+  );
+}
+
+function fused({ module, torch }: Layer, x: TensorObject, masks: BlockMasks): TensorObject {
+  const inner = partOf(module, 'self_attn');
+  const output = partOf(inner, 'out_proj');
+  const norms = [partOf(module, 'norm1'), partOf(module, 'norm2')];
+  const heads = inner.attributes.get('num_heads') as bigint;
+  const tensor = (part: ModuleObject, name: string): TensorObject => {
+    const value = part.getattr(name) ?? null;
+    check(
+      value instanceof TensorObject,
+      () => `torch's fast path of a layer needs its ${name}, which is None`,
+    );
+    return value as TensorObject;
+  };
+  return torch.tensor('aten._transformer_encoder_layer_fwd.default', [
+    x,
+    inner.attributes.get('embed_dim') as bigint,
+    heads,
+    tensor(inner, 'in_proj_weight'),
+    tensor(inner, 'in_proj_bias'),
+    tensor(output, 'weight'),
+    tensor(output, 'bias'),
+    fusedActivation(module) === 'gelu',
+    module.attributes.get('norm_first') === true,
+    norms[0]!.attributes.get('eps') as number,
+    ...[...norms, partOf(module, 'linear1'), partOf(module, 'linear2')].flatMap((part) => [
+      tensor(part, 'weight'),
+      tensor(part, 'bias'),
+    ]),
+    ...mergedMask(masks, heads, x),
+  ]);
+}
+
+/** The masks of scores and of keys as one, and which it is: of keys (1), or of all scores (2). */
+function mergedMask(
+  { keys, scores }: BlockMasks,
+  heads: bigint,
+  x: TensorObject,
+): readonly [mask: TensorObject, type: bigint] | readonly [] {
+  if (scores === null) return keys === null ? [] : [keys, 1n];
+  const [batch, length] = [sizeOf(x, 0), sizeOf(x, 1)];
+  const all =
+    scores.dim === 3
+      ? viewAs(scores, [batch, -1n, length, length])
+      : expand(viewAs(scores, [1n, 1n, length, length]), [batch, heads, -1n, -1n]);
+  if (keys === null) return [all, 2n];
+  return [add(all, expand(viewAs(keys, [batch, 1n, 1n, length]), [-1n, heads, -1n, -1n])), 2n];
 }
 
 export const encoderLayerClass: PyClass = layer({
@@ -136,12 +199,12 @@ export const encoderLayerClass: PyClass = layer({
   forward: 'src, src_mask=None, src_key_padding_mask=None, is_causal=False',
   run: (l) => {
     const x = l.tensor('src');
-    refuseFused(l, x);
     const masks: BlockMasks = {
       keys: additiveMask(l.optionalTensor('src_key_padding_mask'), 'src_key_padding_mask', x),
       scores: additiveMask(l.optionalTensor('src_mask'), 'src_mask', x),
       causal: l.py.truth(l.arg('is_causal')),
     };
+    if (isFused(l.module, x)) return fused(l, x, masks);
     return residual(l, x, [
       (y) => attention(l, 'self_attn', 'dropout1', y, y, masks),
       (y) => feedForward(l, 'dropout2', y),
@@ -200,6 +263,22 @@ function runStack(
   return l.module.modules.has('norm') ? through(l, l.module, 'norm', current as TensorObject) : current;
 }
 
+/** torch makes a nested tensor of what a mask of keys leaves, and does not export that. */
+function refuseNested(l: Layer, x: TensorObject): void {
+  const [first] = [...l.module.modules.get('layers')!.children()].map(([, block]) => block);
+  const wanted = l.attr('enable_nested_tensor') === true && l.arg('mask') === null;
+  if (!wanted || l.arg('src_key_padding_mask') === null || !(first instanceof ModuleObject)) return;
+  if (first.cls !== encoderLayerClass || first.attributes.get('norm_first') === true || !isFused(first, x))
+    return;
+  throw new EgghatchError({
+    kind: 'refused',
+    message:
+      'torch 2.1 does not export a TransformerEncoder with src_key_padding_mask in evaluation: it makes a nested tensor',
+    hint: 'Pass enable_nested_tensor=False to nn.TransformerEncoder.',
+    pythonType: 'UnsupportedFakeTensorException',
+  });
+}
+
 /** torch compares a mask with a causal one to find out; that looks at values, which are not known while tracing. */
 function causalOf(l: Layer, flag: string, mask: string): boolean {
   const given = l.arg(flag);
@@ -216,12 +295,16 @@ function causalOf(l: Layer, flag: string, mask: string): boolean {
 export const encoderClass: PyClass = layer({
   name: 'TransformerEncoder',
   init: 'encoder_layer, num_layers, norm=None, enable_nested_tensor=True, mask_check=True',
-  setup: (l) => setupStack(l, 'encoder_layer'),
-  // They are about nested tensors, which only torch's fast path has.
-  ignored: ['enable_nested_tensor', 'mask_check'],
+  setup: (l) => {
+    setupStack(l, 'encoder_layer');
+    l.set({ enable_nested_tensor: l.arg('enable_nested_tensor') });
+  },
+  // What is checked of the mask of a nested tensor.
+  ignored: ['mask_check'],
   forward: 'src, mask=None, src_key_padding_mask=None, is_causal=None',
   run: (l) => {
     const x = l.tensor('src');
+    refuseNested(l, x);
     return runStack(l, x, [], {
       src_key_padding_mask: additiveMask(l.optionalTensor('src_key_padding_mask'), 'src_key_padding_mask', x),
       src_mask: additiveMask(l.optionalTensor('mask'), 'mask', x),
@@ -306,6 +389,24 @@ const transformerClass: PyClass = layer({
       'tgt_mask memory_mask tgt_key_padding_mask memory_key_padding_mask tgt_is_causal memory_is_causal';
     const options = Object.fromEntries(names.split(' ').map((name) => [name, l.arg(name)]));
     return call('decoder', [target, memory], options);
+  },
+});
+
+addMembers(transformerClass, {
+  staticMethods: {
+    /** What a position must not see of later ones, as numbers that are added to scores. */
+    generate_square_subsequent_mask: (call, py) =>
+      guarded(py, 'generate_square_subsequent_mask', () => {
+        const args = bindCall('generate_square_subsequent_mask(sz, device=None, dtype=None)', call, py);
+        const torch = torchOf(py);
+        const dtype = args.value('dtype');
+        const { layout: _, ...options } = factoryOptions(
+          dtype instanceof DTypeObject ? dtype.dtype : torch.defaultDtype,
+        );
+        if (args.value('device') !== null) deviceFrom(args.value('device'), py);
+        const size = args.value('sz') as Int;
+        return triangle('triu', full(torch, [size, size], -Infinity, options), 1n);
+      }),
   },
 });
 

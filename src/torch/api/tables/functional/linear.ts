@@ -36,7 +36,7 @@ export const LINEAR: readonly ApiEntry[] = [
     lin.cosineSimilarity(a.tensor('x1'), a.tensor('x2'), a.fixed('dim'), a.float('eps')),
   ),
   def('F', 'normalize', 'Tensor input, float p=2.0, int dim=1, float eps=1e-12, unsupported out=None', (a) =>
-    normalize(input(a), a.float('p'), a.fixed('dim'), a.float('eps')),
+    normalize(input(a), a.scalar('p'), a.fixed('dim'), a.float('eps')),
   ),
   def('F', 'one_hot', 'Tensor input, int num_classes=-1', (a) => {
     if (input(a).torch.trace === undefined) return oneHot(input(a), a.known('num_classes'));

@@ -179,6 +179,9 @@ export const LOSSES: readonly ApiEntry[] = [
         reductionOf(a),
       ),
   ),
+  def('F', 'multilabel_margin_loss', `Tensor input, Tensor target, ${REDUCTION}`, (a) =>
+    loss.multilabelMarginLoss(input(a), a.tensor('target'), reductionOf(a)),
+  ),
   def(
     'F',
     'gaussian_nll_loss',

@@ -50,6 +50,53 @@ export const POOLS: readonly ApiEntry[] = [1, 2, 3].flatMap((rank) => {
       const results = pool.adaptiveMaxPool(input(a), a.ints('output_size') as readonly (Int | null)[], rank);
       return a.bool('return_indices') ? results : results[0]!;
     }),
+    def(
+      rank === 1 ? 'fF' : 'F',
+      `max_pool${rank}d_with_indices`,
+      'Tensor input, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[1] dilation=1, bool ceil_mode=False, ignored return_indices=False',
+      (a) =>
+        pool.maxPool(
+          input(a),
+          {
+            kernel: a.knownList('kernel_size'),
+            stride: a.optionalKnownList('stride'),
+            padding: a.knownList('padding'),
+            dilation: a.knownList('dilation'),
+            ceilMode: a.bool('ceil_mode'),
+          },
+          rank,
+        ),
+    ),
+    def(
+      'F',
+      `max_unpool${rank}d`,
+      'Tensor input, Tensor indices, int[1] kernel_size, int[1]? stride=None, int[1] padding=0, int[]? output_size=None',
+      (a) =>
+        pool.maxUnpool(
+          input(a),
+          a.tensor('indices'),
+          {
+            kernel: a.knownList('kernel_size'),
+            stride: a.optionalKnownList('stride') ?? a.knownList('kernel_size'),
+            padding: a.knownList('padding'),
+            output: a.optionalInts('output_size'),
+          },
+          rank,
+        ),
+    ),
+    def(
+      'F',
+      `adaptive_max_pool${rank}d_with_indices`,
+      'Tensor input, any output_size, ignored return_indices=False',
+      (a) => pool.adaptiveMaxPool(input(a), a.ints('output_size') as readonly (Int | null)[], rank),
+    ),
+    ...(rank === 1
+      ? [
+          def('f', 'adaptive_max_pool1d', 'Tensor input, any output_size', (a) =>
+            pool.adaptiveMaxPool(input(a), a.ints('output_size') as readonly (Int | null)[], rank),
+          ),
+        ]
+      : []),
     ...(rank < 3
       ? [
           def(
