@@ -94,7 +94,7 @@ export function inplaceCallable(entry: ApiEntry, options: { method: boolean; mod
 }
 
 function runner(entry: ApiEntry, options: { method: boolean; module: string }): NativeFunction {
-  const numpyNames = takesNumpyNames(entry.name, options.module);
+  const numpyNames = takesNumpyNames(entry, options.module);
   return (call, py) => {
     const torch = torchOf(py);
     const own = ownGenerator(entry, call, torch);
@@ -116,17 +116,9 @@ const IN_PYTHON = new Set(
   `atleast_1d atleast_2d atleast_3d block_diag broadcast_tensors cartesian_prod cdist chain_matmul einsum istft lu meshgrid
   norm split stft tensordot unflatten unique unique_consecutive`.split(/\s+/),
 );
-/** Functions of torch.nn.functional that are those of torch's own library. */
-const FUNCTIONAL_BUILTINS = new Set(
-  `adaptive_avg_pool1d avg_pool1d avg_pool2d avg_pool3d bilinear channel_shuffle conv1d conv2d conv3d conv_tbc
-  conv_transpose1d conv_transpose2d conv_transpose3d cosine_similarity gelu hardshrink linear logsigmoid one_hot pad
-  pairwise_distance pdist pixel_shuffle pixel_unshuffle prelu scaled_dot_product_attention softplus softshrink`.split(
-    /\s+/,
-  ),
-);
-
-function takesNumpyNames(name: string, module: string): boolean {
-  if (module === 'torch.nn.functional') return FUNCTIONAL_BUILTINS.has(name);
+function takesNumpyNames({ name, where }: ApiEntry, module: string): boolean {
+  // Of torch.nn.functional those that torch has itself are of its own library.
+  if (module === 'torch.nn.functional') return where.includes('f');
   return module.startsWith('torch') && module !== 'torch.nn.utils.rnn' && !IN_PYTHON.has(name);
 }
 
