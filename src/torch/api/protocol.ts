@@ -27,6 +27,7 @@ import { isNumber } from '../aten/promotion.js';
 import { select, unbind } from '../aten/views.js';
 import { write } from '../aten/writes.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
+import { NdarrayObject, numpyNumber } from '../tensor/ndarray.js';
 import { TensorObject, type TensorProtocol } from '../tensor/tensor-object.js';
 import { guarded } from './define.js';
 
@@ -109,14 +110,19 @@ function noOperatorOverload(op: string): EgghatchError {
 const isOperand = (value: PyValue): value is TensorObject | Exclude<Num, never> =>
   value instanceof TensorObject || isNumber(value) || value instanceof PyComplex;
 
+/** The other operand: a number of numpy is a number for a tensor, but not for another array. */
+function operandOf(self: TensorObject, other: PyValue): PyValue {
+  return (self instanceof NdarrayObject ? undefined : numpyNumber(other)) ?? unbox(other);
+}
+
 export const tensorProtocol: TensorProtocol = {
   binary(self, op, other, reflected, py) {
-    const operand = unbox(other);
+    const operand = operandOf(self, other);
     if (!isOperand(operand)) return undefined;
     return guarded(py, op, () => binary(self, op, operand, reflected));
   },
   inplace(self, op, other, py) {
-    const operand = unbox(other);
+    const operand = operandOf(self, other);
     if (!isOperand(operand)) return undefined;
     if (op === '@') return undefined;
     return guarded(py, `${op}=`, () => {
@@ -125,7 +131,7 @@ export const tensorProtocol: TensorProtocol = {
     });
   },
   compare(self, op, other, py, reflected) {
-    const operand = unbox(other);
+    const operand = operandOf(self, other);
     if (reflected && self.torch.trace !== undefined && !(operand instanceof PyObject)) {
       throw constantOnTheLeft(op, py);
     }

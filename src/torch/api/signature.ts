@@ -11,6 +11,7 @@ import {
 } from '../../python/index.js';
 import { checkLong, type Int, type Num } from '../aten/ints.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
+import { NdarrayObject, numpyNumber } from '../tensor/ndarray.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { DTypeObject } from '../values/dtypes.js';
 import { deviceFrom, DeviceObject, TagObject } from '../values/tags.js';
@@ -309,7 +310,10 @@ export function bindOverload(
 function bind(spec: OverloadSpec, call: PyCall, py: Interpreter): BoundCall | string {
   const values = new Map<string, PyValue>();
   const given = new Set<string>();
-  const positional = [...call.positional].map(unbox);
+  // Numbers of numpy are numbers, unless the call is one of numpy's own with an array.
+  const ofArray = call.positional[0] instanceof NdarrayObject;
+  const plain = (value: PyValue): PyValue => (ofArray ? undefined : numpyNumber(value)) ?? unbox(value);
+  const positional = call.positional.map(plain);
   let next = 0;
   for (const parameter of spec.parameters) {
     const { name } = parameter;
@@ -323,7 +327,7 @@ function bind(spec: OverloadSpec, call: PyCall, py: Interpreter): BoundCall | st
         } else value = positional[next++]!;
       } else value = positional[next++]!;
       if (call.keyword.has(name)) return `got multiple values for argument '${name}'`;
-    } else if (call.keyword.has(name)) value = unbox(call.keyword.get(name)!);
+    } else if (call.keyword.has(name)) value = plain(call.keyword.get(name)!);
     if (value === undefined) {
       if (parameter.default === undefined) {
         if (

@@ -13,7 +13,7 @@ import {
 } from '../../python/index.js';
 import { toDtype } from '../aten/copies.js';
 import { literal } from '../aten/creation.js';
-import { scalarTensor } from '../../tensor/index.js';
+import { scalarTensor, toScalars } from '../../tensor/index.js';
 import type { Torch } from '../torch.js';
 import { TensorObject } from './tensor-object.js';
 
@@ -29,8 +29,11 @@ export class NdarrayObject extends TensorObject {
   }
 
   override binary(op: PyBinaryOp, other: PyValue, reflected: boolean, py: Interpreter): PyValue | undefined {
-    if (other instanceof TensorObject && !(other instanceof NdarrayObject))
+    if (other instanceof TensorObject && !(other instanceof NdarrayObject)) {
+      const number = numpyNumber(this);
+      if (number !== undefined) return other.binary(op, number, !reflected, py);
       return super.binary(op, other, reflected, py);
+    }
     if (this.torch.trace !== undefined) return unsupported(`the operator ${op} of numpy`, py);
     const operand = numberOf(other, this.torch);
     if (operand === undefined) return undefined;
@@ -73,6 +76,16 @@ export class NdarrayObject extends TensorObject {
   #refuseTraced(what: string, py: Interpreter): void {
     if (this.torch.trace !== undefined) unsupported(what, py);
   }
+}
+
+/**
+ * A number of numpy, which is one of Python for tensors: it does not take part in what the dtype of a result is. While torch
+ * traces, it is a tensor as all of numpy.
+ */
+export function numpyNumber(value: PyValue): PyValue | undefined {
+  if (!(value instanceof NdarrayObject) || value.dim !== 0 || value.torch.trace !== undefined)
+    return undefined;
+  return toScalars(value.torch.concreteOf(value))[0];
 }
 
 function arrayOf<T extends PyValue | undefined>(value: T): T | NdarrayObject {

@@ -107,9 +107,12 @@ export class TagObject extends PyInstance {
   }
 }
 
+const CONTIGUOUS = new TagObject(memoryFormatClass, 'torch.contiguous_format');
+
 export const TAG_MEMBERS: Readonly<Record<string, TagObject>> = table({
   strided: new TagObject(layoutClass, 'torch.strided'),
-  contiguous_format: new TagObject(memoryFormatClass, 'torch.contiguous_format'),
+  contiguous_format: CONTIGUOUS,
+  legacy_contiguous_format: CONTIGUOUS,
   preserve_format: new TagObject(memoryFormatClass, 'torch.preserve_format'),
   channels_last: new TagObject(memoryFormatClass, 'torch.channels_last'),
   channels_last_3d: new TagObject(memoryFormatClass, 'torch.channels_last_3d'),

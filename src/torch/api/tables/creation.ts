@@ -112,7 +112,8 @@ function tensorOf(
 
 function asTensor(a: BoundCall<'data' | 'dtype'>, torch: Torch, py: Interpreter): TensorObject {
   const data = a.value('data');
-  if (data instanceof TensorObject) return toDtype(data, a.dtype('dtype') ?? data.dtype);
+  // Of a tensor torch says the device, too, whether one was given or not.
+  if (data instanceof TensorObject) return toDtype(data, a.dtype('dtype') ?? data.dtype, { device: CPU });
   return tensorOf(a, torch, py);
 }
 
