@@ -1,4 +1,4 @@
-import type { Id } from 'egraph-ts';
+import type { EGraph, Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { checkOptions, EgghatchError } from '../diagnostics/index.js';
 import { factOf } from '../facts/index.js';
@@ -22,8 +22,8 @@ import type { CallArgument, Value } from './value.js';
 
 /** How a program is read. */
 export interface ImportOptions extends BuilderOptions {
-  /** Told of each node that is read, and of the e-class of its value; not of those of branches. */
-  readonly onNode?: (node: Node, id: Id) => void;
+  /** Told of each node that is read, of the e-class of its value, and of the e-graph that this is in: branches have their own. */
+  readonly onNode?: (node: Node, id: Id, egraph: EGraph) => void;
 }
 
 /**
@@ -48,8 +48,7 @@ export function fromExportedProgram(
         ops: opsOfDialect(exported.dialect, options.ops),
         explain: options.explain ?? false,
       });
-      for (const [id, nodes] of program.origins?.classes ?? [])
-        for (const node of nodes) options.onNode?.(node, id);
+      if (options.onNode !== undefined) tell(program, options.onNode);
       return either.right(program);
     }
     return either.right(new Importer(exported, options).program());
@@ -57,6 +56,11 @@ export function fromExportedProgram(
     if (error instanceof EgghatchError) return either.left(error);
     throw error;
   }
+}
+
+function tell({ egraph, origins, submodules }: Program, onNode: NonNullable<ImportOptions['onNode']>): void {
+  for (const [id, nodes] of origins?.classes ?? []) for (const node of nodes) onNode(node, id, egraph);
+  for (const { program } of submodules) tell(program, onNode);
 }
 
 /** More results than any op has. */
@@ -91,7 +95,7 @@ class Importer {
       else if (node.op === 'call_function') this.#call(node);
       else outputs = this.#outputs(node, graphSignature);
       const value = this.#values.get(node.name);
-      if (value !== undefined) this.#onNode?.(node, value.id);
+      if (value !== undefined) this.#onNode?.(node, value.id, this.#builder.egraph);
     }
     const sealed = this.#builder.finish({ outputs, inSpec, outSpec });
     const symbolTable = { names: this.#symbolNames, ranges: rangeConstraints };

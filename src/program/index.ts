@@ -22,6 +22,7 @@ export type {
 } from './program.js';
 export { NeedsEqualSizes } from './needs-equal-sizes.js';
 export { operandsFirst, schedule, type Scheduled } from './schedule.js';
+export type { ProgramReading } from './reading.js';
 export { shareEqualCalls } from './share-calls.js';
 export type { SealRequest } from './seal.js';
 export {
@@ -33,7 +34,6 @@ export {
   toExportedProgram,
   toTorchProgram,
   type CheapestProgram,
-  type ProgramReading,
   type ReadOptions,
   type ReadWithChoices,
 } from './to-exported-program.js';

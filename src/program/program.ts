@@ -102,6 +102,8 @@ export interface Written {
   readonly root: Id;
   /** The terms that its nodes are, of a program that was captured. */
   readonly terms?: ReadonlyMap<Node, Id>;
+  /** The same of its branches, at every depth, each in an e-graph of its own. */
+  readonly branches?: readonly { readonly egraph: EGraph; readonly terms: ReadonlyMap<Node, Id> }[];
 }
 
 /** A program that another one calls: no signature of its own, its inputs are the operands. */

@@ -25,6 +25,7 @@ import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
 import type { Placeholder, Program, SourceSpan, Submodule, Written } from './program.js';
+import { notes, readingOf, type Notes, type ProgramReading } from './reading.js';
 import { operandsFirst, schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
 
@@ -35,18 +36,8 @@ export interface ReadOptions extends CostOptions {
    * costs of one number, and e-graphs of some thousands of e-nodes.
    */
   readonly solver?: IlpSolver;
-  /** Told what the program was read from; not of its branches. */
+  /** Told what the program was read from, and its branches. */
   readonly onRead?: (reading: ProgramReading) => void;
-}
-
-/** From where in the e-graph a program was read. */
-export interface ProgramReading {
-  /** The e-class of each node. */
-  readonly classes: ReadonlyMap<Node, Id>;
-  /** The classes that it is made of, operands first. */
-  readonly order: readonly Id[];
-  /** The e-node that was chosen of a class. */
-  readonly node: (id: Id) => ENode;
 }
 
 /** A program with what it costs. */
@@ -156,18 +147,36 @@ export function readWithChoices(
  * Undefined when what a call gives is not known yet.
  */
 export function readAsWritten(program: Program): Written | undefined {
-  const choose = (part: Program): Choice => chooseTerm(part.egraph, part.root);
+  const choices = new Map<Program, Choice>();
+  const choose = (part: Program): Choice => {
+    let choice = choices.get(part);
+    if (choice === undefined) choices.set(part, (choice = chooseTerm(part.egraph, part.root)));
+    return choice;
+  };
   const choice = choose(program);
-  const classes = new Map<Node, Id>();
-  const exported = attempt(() => read(program, { choice, choose }, classes));
+  const taken = notes();
+  const exported = attempt(() => read(program, { choice, choose }, taken));
   if (either.isLeft(exported)) return undefined;
+  const { root, terms } = termsOfNodes(program, choice, taken.classes);
+  const branches = taken.branches.flatMap(withBranches).map(({ program: part, classes }) => ({
+    egraph: part.egraph,
+    terms: termsOfNodes(part, choose(part), classes).terms,
+  }));
+  return { exported: exported.right, root, terms, branches };
+}
+
+function withBranches(reading: ProgramReading): readonly ProgramReading[] {
+  return [reading, ...reading.branches.flatMap(withBranches)];
+}
+
+function termsOfNodes(program: Program, choice: Choice, classes: ReadonlyMap<Node, Id>) {
   const { root, terms: made } = termsOfChoice(program, choice);
   const terms = new Map<Node, Id>();
   for (const [node, id] of classes) {
     const term = made.get(program.egraph.find(id));
     if (term !== undefined) terms.set(node, term);
   }
-  return { exported: exported.right, root, terms };
+  return { root, terms };
 }
 
 /** The id of the term that a program is read as, in an e-graph that explains itself. */
@@ -253,20 +262,16 @@ interface Reading {
 function readBy(program: Program, reading: Reading): ExportedProgram {
   const { choice, choose, onRead } = reading;
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
-  const classes = new Map<Node, Id>();
+  const taken = notes();
   const exported =
     program.origins === undefined
-      ? read(program, reading, classes)
-      : readProgram215(program, program.origins, { choice, choose, classes });
-  onRead?.({
-    classes,
-    order: operandsFirst(program.egraph, [program.root], choice, new Set()),
-    node: (id) => choice.node(id),
-  });
+      ? read(program, reading, taken)
+      : readProgram215(program, program.origins, { choice, choose, taken });
+  onRead?.(readingOf(program, choice, taken));
   return exported;
 }
 
-function read(program: Program, reading: Reading, classes: Map<Node, Id>): ExportedProgram {
+function read(program: Program, reading: Reading, taken: Notes): ExportedProgram {
   const { egraph } = program;
   const order = schedule(
     egraph,
@@ -276,7 +281,7 @@ function read(program: Program, reading: Reading, classes: Map<Node, Id>): Expor
     literalOutputs(program, reading.choice),
   );
   const inputs = inPrintedOrder(program.placeholders);
-  const reader = new Reader(program, { ...reading, classes }, inputs);
+  const reader = new Reader(program, { ...reading, taken }, inputs);
   for (const call of order) reader.call(call);
   const outputs = program.outputs.map((output) => reader.output(output.id));
   const symbols = nameSymbols(program, order);
@@ -298,13 +303,17 @@ function read(program: Program, reading: Reading, classes: Map<Node, Id>): Expor
 function readSubmodule(
   { program, at, returns }: Submodule,
   choose: Choose,
+  above: Notes,
 ): { readonly graph: Graph; readonly constants: ReadonlyMap<string, Tensor> } {
   const choice = choose(program);
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
-  const reader = new Reader(program, { choice, choose }, inPrintedOrder(program.placeholders), commentOf(at));
+  const taken = notes();
+  const inputs = inPrintedOrder(program.placeholders);
+  const reader = new Reader(program, { choice, choose, taken }, inputs, commentOf(at));
   const { egraph, root, sites, kept } = program;
   for (const call of schedule(egraph, root, choice, sites, new Map(), kept)) reader.call(call);
   const outputs = program.outputs.map((output) => reader.argument(output.id));
+  above.branches.push(readingOf(program, choice, taken));
   return { graph: reader.finish(returns === 'list' ? [outputs] : outputs), constants: reader.constants };
 }
 
@@ -328,7 +337,7 @@ class Reader {
   readonly #egraph: EGraph;
   readonly #choice: Choice;
   readonly #choose: Choose;
-  readonly #classes: Map<Node, Id> | undefined;
+  readonly #taken: Notes;
   readonly #sites: Program['sites'];
   readonly #names = new NodeNames();
   readonly #nodes: Node[] = [];
@@ -340,14 +349,14 @@ class Reader {
 
   constructor(
     program: Program,
-    { choice, choose, classes }: Pick<Reading, 'choice' | 'choose'> & { readonly classes?: Map<Node, Id> },
+    { choice, choose, taken }: Pick<Reading, 'choice' | 'choose'> & { readonly taken: Notes },
     inputs: readonly Placeholder[],
     comment?: string,
   ) {
     this.#comment = comment;
     this.#constants = new Map(program.constants);
     this.#choose = choose;
-    this.#classes = classes;
+    this.#taken = taken;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#choice = choice;
@@ -448,7 +457,7 @@ class Reader {
     const submodule = this.#program.submodules[Number(enode.payload)];
     if (submodule === undefined) throw new Error(`the program has no submodule ${String(enode.payload)}`);
     const target = `submodule_${this.#submodules.size}`;
-    const { graph, constants } = readSubmodule(submodule, this.#choose);
+    const { graph, constants } = readSubmodule(submodule, this.#choose, this.#taken);
     this.#submodules.set(target, graph);
     for (const [name, tensor] of constants) this.#constants.set(`${target}.${name}`, tensor);
     const name = this.#names.attribute(target);
@@ -466,7 +475,7 @@ class Reader {
   #push(id: Id, node: Node): Node {
     this.#nodes.push(node);
     this.#byClass.set(this.#egraph.find(id), node);
-    this.#classes?.set(node, this.#egraph.find(id));
+    this.#taken.classes.set(node, this.#egraph.find(id));
     return node;
   }
 }

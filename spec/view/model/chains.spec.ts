@@ -13,7 +13,9 @@ import {
   rulesetPass,
   simplify,
   tensorOf,
+  TORCH_2_15_OPS,
   toExportedProgram,
+  viewExport,
   viewModel,
   Watch,
   type Cost,
@@ -134,6 +136,64 @@ cosine: (aten.abs.default (aten.sin.default ?x)) = (aten.cos.default ?x)
   });
 });
 
+describe('a line in a branch', () => {
+  const archived = (): ExportedProgram =>
+    exportedProgramOf(right(readPt2(readFileSync('spec/pt2/archives/cond.pt2'), { file: 'cond.pt2' })));
+
+  it('says which rules made it go, and where in its branch the value is', () => {
+    const model = rewritten(archived(), EXACT_2_15);
+    const gone = valueOf(model, 'before', 'dropout');
+    expect(rulesOf(model, gone)).toEqual(['dropout-in-inference']);
+    expect(model.steps[gone.steps![0]!]).toMatchObject({ after: 'x' });
+    // The operand of that branch, and not the input of the same name.
+    const { reads } = valueOf(model, 'after', 'sub');
+    expect(reads).toEqual([gone.same]);
+    expect(gone).not.toHaveProperty('class');
+  });
+
+  it('went with the call that it was given to', () => {
+    const rules = programRules(
+      'mine',
+      '',
+      `; Whatever the branches are.
+no-branch: (operator.getitem (higher_order.cond ?p ?t ?f (list ?x ?b ?w)) (int 0)) = (aten.relu.default ?x)
+`,
+      { ops: TORCH_2_15_OPS },
+    );
+    const model = rewritten(archived(), [rules]);
+    expect(unexplained(model)).toEqual([]);
+    const getitem = model.before.lines.findIndex(({ value }) => value?.name === 'getitem');
+    for (const name of ['cond', 'linear', 'add_1', 'sub'])
+      expect([name, valueOf(model, 'before', name).unread]).toEqual([name, [getitem]]);
+    expect(rulesOf(model, valueOf(model, 'before', 'linear'))).toEqual(['no-branch']);
+  });
+
+  it('has the questions of an export that were asked there', () => {
+    const source = `import torch
+import torch._dynamo as torchdynamo
+from functorch.experimental.control_flow import cond
+
+@torchdynamo.assume_constant_result
+def three():
+    return 3
+
+def model(p, x):
+    def yes(x):
+        return x + three()
+    def no(x):
+        return x - 1
+    return cond(p, yes, no, [x])
+
+example_inputs = (torch.tensor(True), torch.ones(2))
+`;
+    const model = right(viewExport(source, { file: 'model.py', entry: 'model' }));
+    expect(unexplained(model)).toEqual([]);
+    const [question] = model.questions!;
+    expect(question).toMatchObject({ question: "egghatch.assume_constant_result('three', [])", answer: '3' });
+    expect(question!.steps.map((step) => model.steps[step]!.rule)).toEqual(['fold-assumed-constant']);
+  });
+});
+
 /** Lines of calls that are other than they were, and say neither a rule nor another reason. */
 function unexplained(model: ViewModel): readonly string[] {
   return model.rows.flatMap((row) => {
@@ -142,7 +202,9 @@ function unexplained(model: ViewModel): readonly string[] {
       const line = row[side] === undefined ? undefined : model[side].lines[row[side]!]!;
       if (line?.value === undefined || line.value.target === 'return') return [];
       const { steps = [], reason } = line.value;
-      return steps.length > 0 || reason !== undefined ? [] : [`${side}: ${line.text.trim()}`];
+      return steps.length > 0 || (reason !== undefined && reason !== 'branch')
+        ? []
+        : [`${side}: ${line.text.trim()}`];
     });
   });
 }

@@ -13,6 +13,7 @@ import { dropDefaults, type OpDefinition } from '../../ops/index.js';
 import { layoutOf, literalOfLeaf, opOf, opsOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
+import { notes, readingOf, type Notes } from '../reading.js';
 import { operandsFirst } from '../schedule.js';
 import { beside, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
@@ -23,8 +24,7 @@ interface Reading {
   readonly choice: Choice;
   /** Chooses in branches. */
   readonly choose: Choose;
-  /** Takes down which class each node is read from. */
-  readonly classes?: Map<Node, Id>;
+  readonly taken: Notes;
 }
 
 /** Reads a program of torch 2.15 out of its e-graph: what was chosen, in the order that it had, under the old names. */
@@ -74,19 +74,19 @@ class Reader {
   readonly #origins: Origins;
   readonly #choice: Choice;
   readonly #choose: Choose;
-  readonly #classes: Map<Node, Id> | undefined;
+  readonly #taken: Notes;
   /** The nodes that a class was, now that classes have been merged. */
   readonly #nodesOf = new Map<Id, Node[]>();
   readonly #order = new Map<Node, number>();
   readonly #names = new NodeNames();
-  readonly #taken = new Set<string>();
+  readonly #named = new Set<string>();
   readonly #nodes: Node[] = [];
   readonly #byClass = new Map<Id, Node>();
   readonly #submodules = new Map<string, Graph>();
 
-  constructor(program: Program, origins: Origins, { choice, choose, classes }: Reading) {
+  constructor(program: Program, origins: Origins, { choice, choose, taken }: Reading) {
     this.#choose = choose;
-    this.#classes = classes;
+    this.#taken = taken;
     this.#program = program;
     this.#egraph = program.egraph;
     this.#origins = origins;
@@ -111,8 +111,8 @@ class Reader {
     this.#origins.placeholders.forEach((node, i) => {
       const id = egraph.lookup('placeholder', [], BigInt(i));
       this.#nodes.push(node);
-      this.#taken.add(node.name);
-      if (id !== undefined) this.#classes?.set(node, egraph.find(id));
+      this.#named.add(node.name);
+      if (id !== undefined) this.#taken.classes.set(node, egraph.find(id));
       // What has become equal to an input is the first of the inputs.
       if (id !== undefined && !this.#byClass.has(egraph.find(id))) this.#byClass.set(egraph.find(id), node);
     });
@@ -158,13 +158,13 @@ class Reader {
     const layout = layoutOf(op);
     const full = enode.children.slice(layout.first, layout.site).map((child) => this.#argument(child));
     const origins = this.#nodesOf.get(id) ?? [];
-    const same = origins.find((node) => node.target === op.target && !this.#taken.has(node.name));
+    const same = origins.find((node) => node.target === op.target && !this.#named.has(node.name));
     const { args, kwargs } = op.opaque
       ? opaqueArguments(op, full)
       : ((same && inFormOf(same, op, full)) ?? dropDefaults<Node>(op, full));
-    const origin = same ?? origins.find((node) => !this.#taken.has(node.name));
+    const origin = same ?? origins.find((node) => !this.#named.has(node.name));
     const name = origin?.name ?? this.#names.call(op.target);
-    this.#taken.add(name);
+    this.#named.add(name);
     const meta =
       origin === undefined
         ? {
@@ -202,12 +202,16 @@ class Reader {
   #submodule(id: Id, number: number): Node {
     const { name, kept } = this.#origins.submodules[number]!;
     const { program } = this.#program.submodules[number]!;
-    this.#submodules.set(
-      name,
-      kept ??
-        readGraph(program, program.origins!, { choice: this.#choose(program), choose: this.#choose }).graph,
-    );
+    this.#submodules.set(name, kept ?? this.#branch(program));
     return this.#attribute(id, name);
+  }
+
+  #branch(program: Program): Graph {
+    const choice = this.#choose(program);
+    const taken = notes();
+    const { graph } = readGraph(program, program.origins!, { choice, choose: this.#choose, taken });
+    this.#taken.branches.push(readingOf(program, choice, taken));
+    return graph;
   }
 
   #attribute(id: Id, name: string): Node {
@@ -228,7 +232,7 @@ class Reader {
   #push(id: Id, node: Node): Node {
     this.#nodes.push(node);
     this.#byClass.set(this.#egraph.find(id), node);
-    this.#classes?.set(node, this.#egraph.find(id));
+    this.#taken.classes.set(node, this.#egraph.find(id));
     return node;
   }
 }

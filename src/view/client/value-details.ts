@@ -59,7 +59,7 @@ function counterpart(model: ViewModel, side: Side, value: ValueView, goTo: GoTo)
   }
   if (becomes !== undefined) return [`the constant ${becomes}`];
   if (reason === 'read-out') return ['nothing: it was made when the program was read out'];
-  if (reason === 'branch') return ['not known: it is in a branch, which has an e-graph of its own'];
+  if (reason === 'branch') return ['not known: it is in a branch of which nothing was seen'];
   if (reason === 'unread') return ['nothing: nothing that the program gives needs it, before either'];
   if (unread !== undefined && unread.length > 0)
     return [

@@ -1,11 +1,11 @@
-import type { EGraph, ENode, Id, Ruleset, RunReport } from 'egraph-ts';
+import type { ENode, Id, Ruleset, RunReport } from 'egraph-ts';
 import type { CostOptions } from '../../cost/index.js';
 import { checkArgument, checkOptions } from '../../diagnostics/index.js';
-import { EXPORTED_PROGRAM, type ExportedProgram, type Node } from '../../ir/index.js';
+import { EXPORTED_PROGRAM, type ExportedProgram, type Graph, type Node } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
 import { alignLines } from './align.js';
-import { chainsOf, type Changed } from './chains.js';
-import { linesOf, viewOfLines, type Known, type Line } from './lines.js';
+import { chainsOf, type CalledGraph, type Changed } from './chains.js';
+import { linesOf, operandsOf, viewOfLines, type Known, type Line } from './lines.js';
 import { callCosts, hasChanged, modulesOf, numbersOf, partsOf } from './numbers.js';
 import { growthOf, rulesOf, stopsOf } from './rules.js';
 import {
@@ -15,6 +15,7 @@ import {
   type ViewModel,
   type ViewRow,
 } from './view-model.js';
+import { ValueClasses } from './value-classes.js';
 import type { Seen, Watch } from './watch.js';
 
 /** A rewrite, as passes leave it behind. */
@@ -63,16 +64,14 @@ export function viewModel(rewrite: Rewrite): ViewModel {
   // Chains add terms to the e-graph, which is looked at as the run left it.
   const rules = rulesOf(rulesets, reports, seen?.program);
   const egraph = seen && egraphOf(seen);
-  const classOf = (node: Node): Id | undefined => {
-    const id = seen?.before.get(node) ?? seen?.reading.classes.get(node);
-    return id === undefined ? undefined : valueClass(seen!.program.egraph, id);
-  };
-  const rows = alignLines(before, after, classOf);
+  const classes = seen && new ValueClasses(seen);
+  const valueOf = (node: Node): number | undefined => classes?.value(node);
+  const rows = alignLines(before, after, valueOf);
   const chains = seen && chainsOf(seen, changedIn(rows, [before, after], rewrite));
-  const [firstBefore, firstAfter] = [firstLines(before, classOf), firstLines(after, classOf)];
-  const known = (others: ReadonlyMap<Id, number>, chain: Known['chain']): Known => ({
-    class: classOf,
-    same: (node) => others.get(classOf(node) ?? NOWHERE),
+  const [firstBefore, firstAfter] = [firstLines(before, valueOf), firstLines(after, valueOf)];
+  const known = (others: ReadonlyMap<number, number>, chain: Known['chain']): Known => ({
+    class: (node) => classes?.classOf(node),
+    same: (node) => others.get(valueOf(node) ?? NOWHERE),
     chain,
   });
   return {
@@ -106,11 +105,6 @@ export function viewModel(rewrite: Rewrite): ViewModel {
   };
 }
 
-/** What a call with an effect gives is a class of its own. */
-function valueClass(egraph: EGraph, id: Id): Id {
-  return egraph.find(egraph.lookup('result', [id]) ?? id);
-}
-
 function changedIn(
   rows: readonly ViewRow[],
   [before, after]: readonly [readonly Line[], readonly Line[]],
@@ -119,27 +113,37 @@ function changedIn(
   const kept = new Set<Node | undefined>();
   for (const row of rows)
     if (row.change === 'kept') kept.add(before[row.before!]!.node).add(after[row.after!]!.node);
-  const nodesOf = (lines: readonly Line[]): readonly Node[] => lines.flatMap(({ node }) => node ?? []);
-  const outer = new Set([...programs.before.graph.nodes, ...programs.after.graph.nodes]);
   return {
-    before: nodesOf(before),
-    after: nodesOf(after),
+    before: graphsIn(programs.before.graph),
+    after: graphsIn(programs.after.graph),
     isKept: (node) => kept.has(node),
-    isInBranch: (node) => !outer.has(node),
   };
 }
 
-/** No class has this number. */
+/** A graph and those that its calls are given, at every depth. */
+function graphsIn(graph: Graph, callers: readonly Node[] = []): readonly CalledGraph[] {
+  const { nodes, submodules = new Map<string, Graph>() } = graph;
+  const branches = [...submodules].flatMap(([name, inner]) => {
+    const names = new Set(nodes.filter(({ op, target }) => op === 'get_attr' && target === name));
+    return graphsIn(
+      inner,
+      nodes.filter((node) => operandsOf(node).some((operand) => names.has(operand))),
+    );
+  });
+  return [{ nodes, callers }, ...branches];
+}
+
+/** No value has this number. */
 const NOWHERE = -1;
 
 function firstLines(
   lines: readonly Line[],
-  classOf: (node: Node) => Id | undefined,
-): ReadonlyMap<Id, number> {
-  const first = new Map<Id, number>();
+  valueOf: (node: Node) => number | undefined,
+): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
   lines.forEach(({ node }, i) => {
-    const id = node === undefined ? undefined : classOf(node);
-    if (id !== undefined && !first.has(id)) first.set(id, i);
+    const value = node === undefined ? undefined : valueOf(node);
+    if (value !== undefined && !first.has(value)) first.set(value, i);
   });
   return first;
 }

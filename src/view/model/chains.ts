@@ -2,11 +2,12 @@ import { rootSteps, termChildren, termOf, type EGraph, type Id, type RootStep } 
 import type { Node } from '../../ir/index.js';
 import { factOf } from '../../facts/index.js';
 import { addLiteral, literalOfLeaf } from '../../terms/index.js';
+import type { ProgramReading } from '../../program/index.js';
 import { targetOf } from '../../why/index.js';
 import { operandsOf, type ChainOf } from './lines.js';
-import { StepTable } from './step-table.js';
+import { Steps, StepTable } from './step-table.js';
 import type { QuestionView, StepView } from './view-model.js';
-import type { Seen } from './watch.js';
+import type { Seen, SeenPart } from './watch.js';
 
 /** How deep a rule builds at most, as far as lines in the midst of it are looked for. */
 const DEPTH = 6;
@@ -28,40 +29,87 @@ export interface Chains {
   readonly before: ReadonlyMap<Node, ChainOf>;
 }
 
-/** The lines of a rewrite that are other than they were. */
+/** The graphs of a rewrite, and which of their lines are as they were. */
 export interface Changed {
-  /** Nodes of the program before, and of the one after, in order. */
-  readonly before: readonly Node[];
-  readonly after: readonly Node[];
-  readonly isInBranch: (node: Node) => boolean;
+  /** The graph of a program, then those of its branches, at every depth. */
+  readonly before: readonly CalledGraph[];
+  readonly after: readonly CalledGraph[];
   readonly isKept: (node: Node) => boolean;
+}
+
+export interface CalledGraph {
+  readonly nodes: readonly Node[];
+  /** The calls that are given the graph, of a branch. */
+  readonly callers: readonly Node[];
 }
 
 /**
  * Which rules made each line of the program after, and made each line of the program before go. Linear in the lines, their
  * operands, and the equations of their classes.
  */
-export function chainsOf(seen: Seen, changed: Changed): Chains {
-  return new Chaining(seen, changed).chains();
+export function chainsOf(seen: Seen, { before, after, isKept }: Changed): Chains {
+  const steps = new Steps();
+  const chains = { after: new Map<Node, ChainOf>(), before: new Map<Node, ChainOf>() };
+  const questions: QuestionView[] = [];
+  for (const { reading, ...part } of seen.parts) {
+    if (reading === undefined) continue;
+    const nodesOf = (graphs: readonly CalledGraph[], known: ReadonlyMap<Node, Id>): readonly Node[] =>
+      graphs.flatMap(({ nodes }) => (nodes.some((node) => known.has(node)) ? nodes : []));
+    const changed = {
+      before: nodesOf(before, part.before),
+      after: nodesOf(after, reading.classes),
+      isKept,
+    };
+    questions.push(...new Chaining({ ...part, reading }, changed, chains, steps).note());
+  }
+  // What is left is in branches that nobody calls any more, or that nothing was seen of.
+  const unseen = ({ nodes }: CalledGraph, noted: ReadonlyMap<Node, ChainOf>): readonly Node[] =>
+    nodes.filter((node) => node.op !== 'output' && !noted.has(node) && !isKept(node));
+  for (const graph of before) {
+    const callers = graph.callers.filter((caller) => !isKept(caller));
+    const chain = callers.length === 0 ? NOT_SEEN : unreadSince(callers, chains.before);
+    for (const node of unseen(graph, chains.before)) chains.before.set(node, chain);
+  }
+  for (const graph of after) for (const node of unseen(graph, chains.after)) chains.after.set(node, NOT_SEEN);
+  return { steps: steps.all, ...chains, questions };
 }
 
+const NOT_SEEN: ChainOf = { reason: 'branch' };
+
+/** Nodes of one graph: that of the program, or that of a branch. */
+interface ChangedGraph {
+  readonly before: readonly Node[];
+  readonly after: readonly Node[];
+  readonly isKept: (node: Node) => boolean;
+}
+
+type Read = SeenPart & { readonly reading: ProgramReading };
+
 class Chaining {
-  readonly #seen: Seen;
-  readonly #changed: Changed;
+  readonly #seen: Read;
+  readonly #changed: ChangedGraph;
   readonly #egraph: EGraph;
   /** The term that the program after is, class by class. */
   readonly #terms = new Map<Id, Id>();
   /** Terms of the program before, by what their classes are now. */
   readonly #origins = new Map<Id, Id[]>();
   readonly #table: StepTable;
-  readonly #after = new Map<Node, ChainOf>();
-  readonly #before = new Map<Node, ChainOf>();
+  readonly #after: Map<Node, ChainOf>;
+  readonly #before: Map<Node, ChainOf>;
 
-  constructor(seen: Seen, changed: Changed) {
+  /** @param chains where what is found is noted */
+  constructor(
+    seen: Read,
+    changed: ChangedGraph,
+    { after, before }: { readonly after: Map<Node, ChainOf>; readonly before: Map<Node, ChainOf> },
+    steps: Steps,
+  ) {
     this.#seen = seen;
+    this.#after = after;
+    this.#before = before;
     this.#changed = changed;
     this.#egraph = seen.program.egraph;
-    this.#table = new StepTable(seen.program);
+    this.#table = new StepTable(seen.program, steps);
     const egraph = this.#egraph;
     for (const id of seen.reading.order) {
       const { op, payload, children } = seen.reading.node(id);
@@ -76,11 +124,11 @@ class Chaining {
     }
   }
 
-  chains(): Chains {
+  /** Notes the chains of the graph's lines. @returns what was asked while it was captured */
+  note(): readonly QuestionView[] {
     this.#made();
     this.#went();
-    const questions = this.#questions();
-    return { steps: this.#table.steps, after: this.#after, before: this.#before, questions };
+    return this.#questions();
   }
 
   #questions(): readonly QuestionView[] {
@@ -131,7 +179,7 @@ class Chaining {
       }
     for (const node of this.#changed.after)
       if (!this.#after.has(node) && !this.#changed.isKept(node) && node.op !== 'output')
-        this.#after.set(node, { reason: this.#changed.isInBranch(node) ? 'branch' : 'read-out' });
+        this.#after.set(node, { reason: 'read-out' });
   }
 
   /** Notes the way to a line, and to the lines that rules built on it. @param before the steps that led to where it begins */
@@ -174,13 +222,15 @@ class Chaining {
       if (node.op === 'output' || isKept(node)) continue;
       const id = this.#seen.before.get(node);
       if (id === undefined) {
-        this.#before.set(node, { reason: this.#changed.isInBranch(node) ? 'branch' : 'unread' });
+        this.#before.set(node, { reason: 'unread' });
         continue;
       }
       const term = this.#termOf(id);
       this.#before.set(
         node,
-        term === undefined ? this.#unread(readers.get(node) ?? []) : this.#became(node, id, term),
+        term === undefined
+          ? unreadSince(readers.get(node) ?? [], this.#before)
+          : this.#became(node, id, term),
       );
     }
   }
@@ -204,31 +254,6 @@ class Chaining {
     return {
       ...(steps.length > 0 ? listed(steps) : { reason: isRead ? 'read-as' : 'shared' }),
       ...(isLiteral && { becomes: this.#table.show(term) }),
-    };
-  }
-
-  /** Of a value that nobody reads any more: since those who did became something else. */
-  #unread(readers: readonly Node[]): ChainOf {
-    const unread = new Set<Node>();
-    const steps = new Set<number>();
-    let more = 0;
-    for (const reader of readers) {
-      const chain = this.#before.get(reader);
-      if (chain?.reason === 'unread') continue;
-      if (chain === undefined) {
-        unread.add(reader);
-        continue;
-      }
-      for (const one of chain.unread ?? [reader]) unread.add(one);
-      for (const step of chain.steps ?? []) steps.add(step);
-      more = Math.max(more, chain.more ?? 0);
-    }
-    const { steps: all, more: rest = 0 } = listed([...steps]);
-    if (steps.size === 0 && unread.size === 0) return { reason: 'unread' };
-    return {
-      unread: [...unread].slice(0, MOST_READERS),
-      ...(steps.size > 0 && { steps: all }),
-      ...(rest + more > 0 && { more: rest + more }),
     };
   }
 
@@ -268,6 +293,31 @@ class Chaining {
       yield* this.#within(child, depth - 1);
     }
   }
+}
+
+/** Of a value that nobody reads any more: since those who did became something else. */
+function unreadSince(readers: readonly Node[], chains: ReadonlyMap<Node, ChainOf>): ChainOf {
+  const unread = new Set<Node>();
+  const steps = new Set<number>();
+  let more = 0;
+  for (const reader of readers) {
+    const chain = chains.get(reader);
+    if (chain?.reason === 'unread') continue;
+    if (chain === undefined) {
+      unread.add(reader);
+      continue;
+    }
+    for (const one of chain.unread ?? [reader]) unread.add(one);
+    for (const step of chain.steps ?? []) steps.add(step);
+    more = Math.max(more, chain.more ?? 0);
+  }
+  const { steps: all, more: rest = 0 } = listed([...steps]);
+  if (steps.size === 0 && unread.size === 0) return { reason: 'unread' };
+  return {
+    unread: [...unread].slice(0, MOST_READERS),
+    ...(steps.size > 0 && { steps: all }),
+    ...(rest + more > 0 && { more: rest + more }),
+  };
 }
 
 /** Where a way goes on by operands that are equal: pairs of terms of the same op. */

@@ -1,7 +1,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { bytesMoved, flops, programCost, type CostedCall, type CostOptions } from '../../cost/index.js';
 import type { ExportedProgram, Graph, Node } from '../../ir/index.js';
-import { KNOWN_OPS, TORCH_2_15_OPS, type OpSet } from '../../ops/index.js';
+import { opsOfDialect, type OpSet } from '../../ops/index.js';
 import { numelOf } from '../../tensor/index.js';
 import type { NumberView, PartView } from './view-model.js';
 
@@ -23,7 +23,7 @@ export function callCosts(program: ExportedProgram, { assume, ops }: Counting): 
   const nodes = callsOf(program.graph);
   const options = {
     ...(assume !== undefined && { assume }),
-    ops: ops ?? (program.dialect === 'torch-2.15' ? TORCH_2_15_OPS : KNOWN_OPS),
+    ops: ops ?? opsOfDialect(program.dialect),
   };
   const asked: { readonly flops: number | null; readonly bytes: number | null }[] = [];
   const noting = (call: CostedCall): number => {

@@ -5,13 +5,27 @@ import { showTerm } from '../../why/index.js';
 import type { StepView } from './view-model.js';
 
 /** Uses of rules, each once however many lines rest on it. */
-export class StepTable {
-  readonly steps: StepView[] = [];
-  readonly #egraph: EGraph;
-  readonly #nameOf: (input: number) => string;
+export class Steps {
+  readonly all: StepView[] = [];
   readonly #numbers = new Map<string, number>();
 
-  constructor(program: Program) {
+  number(view: StepView): number {
+    const key = JSON.stringify(view);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.all.length);
+    return this.all.push(view) - 1;
+  }
+}
+
+/** Uses of rules in the e-graph of a program, or of a branch. */
+export class StepTable {
+  readonly #steps: Steps;
+  readonly #egraph: EGraph;
+  readonly #nameOf: (input: number) => string;
+
+  constructor(program: Program, steps: Steps) {
+    this.#steps = steps;
     this.#egraph = program.egraph;
     this.#nameOf = inputNames(program);
   }
@@ -21,14 +35,9 @@ export class StepTable {
     return showTerm(this.#egraph, termOf(this.#egraph, term), this.#nameOf);
   }
 
-  /** The number of a step among {@link steps}. */
+  /** The number of a step among all. */
   number(step: RootStep): number {
-    const view = this.#view(step);
-    const key = JSON.stringify(view);
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.steps.length);
-    return this.steps.push(view) - 1;
+    return this.#steps.number(this.#view(step));
   }
 
   #view({ name, by, direction, before, after }: RootStep): StepView {

@@ -89,7 +89,7 @@ export interface ChainView {
    * Why, where no rule had to do with it. `shared`: another line makes the same call, which is made once. `unread`: nothing that
    * the program gives needs it, before either. `read-as`: the call is read as another one, as one in place is that nobody sees.
    * `read-out`: it was made when the program was read out, as copies are that give outputs memory of their own. `branch`: it is in a
-   * branch, which has an e-graph of its own.
+   * branch of which nothing was seen.
    */
   readonly reason?: 'shared' | 'unread' | 'read-as' | 'read-out' | 'branch';
   /** Of a line before whose value stays, what it is after as no line: a constant. */

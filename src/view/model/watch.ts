@@ -1,4 +1,4 @@
-import type { Id, IterationReport, RunReport } from 'egraph-ts';
+import type { EGraph, Id, IterationReport, RunReport } from 'egraph-ts';
 import type { ExportObserver } from '../../export/index.js';
 import type { Node } from '../../ir/index.js';
 import type { ImportOptions, Program, ProgramReading, ReadOptions } from '../../program/index.js';
@@ -17,7 +17,8 @@ import { Frames } from './frames.js';
  *     viewModel({ title, before, after: after.right, watch });
  */
 export class Watch {
-  readonly #before = new Map<Node, Id>();
+  /** The terms of the nodes before, by the e-graph that they are in: branches have their own. */
+  readonly #before = new Map<EGraph, Map<Node, Id>>();
   #program: Program | undefined;
   #reading: ProgramReading | undefined;
   #frames: Frames | undefined;
@@ -27,8 +28,10 @@ export class Watch {
   /** Options of {@link fromExportedProgram}: the e-graph remembers why things are equal. */
   readonly importing = {
     explain: true,
-    onNode: (node: Node, id: Id): void => {
-      this.#before.set(node, id);
+    onNode: (node: Node, id: Id, egraph: EGraph): void => {
+      const known = this.#before.get(egraph);
+      if (known === undefined) this.#before.set(egraph, new Map([[node, id]]));
+      else known.set(node, id);
     },
   } as const satisfies ImportOptions;
 
@@ -42,7 +45,9 @@ export class Watch {
   /** The observer of {@link exportPythonWithReport}: watches an export, from the program as it was captured. */
   readonly exporting = {
     onCapture: (program: Program): void => {
-      for (const [node, id] of program.written?.terms ?? []) this.#before.set(node, id);
+      const { terms = new Map<Node, Id>(), branches = [] } = program.written ?? {};
+      for (const part of [{ egraph: program.egraph, terms }, ...branches])
+        this.#before.set(part.egraph, new Map(part.terms));
       this.begin(program);
     },
     onIteration: (report: IterationReport): void => this.onIteration(report),
@@ -81,8 +86,25 @@ export class Watch {
   seen(): Seen | undefined {
     const [program, reading] = [this.#program, this.#reading];
     if (program === undefined || reading === undefined) return undefined;
-    return { program, reading, before: this.#before, frames: this.#frames };
+    const parts = partsOf(program, reading).map((part): SeenPart => {
+      // What is not read out was read in all the same.
+      const before = this.#before.get(part.program.egraph) ?? new Map<Node, Id>();
+      return { ...part, before };
+    });
+    return { program, reading, parts, frames: this.#frames };
   }
+}
+
+/** A program and the branches that it calls, each with what was read of it. */
+function partsOf(
+  program: Program,
+  reading: ProgramReading | undefined,
+): readonly { readonly program: Program; readonly reading: ProgramReading | undefined }[] {
+  const read = new Map((reading?.branches ?? []).map((branch) => [branch.program.egraph, branch]));
+  return [
+    { program, reading },
+    ...program.submodules.flatMap((called) => partsOf(called.program, read.get(called.program.egraph))),
+  ];
 }
 
 /** What rules did while a program was exported. */
@@ -95,7 +117,16 @@ export interface Runs {
 export interface Seen {
   readonly program: Program;
   readonly reading: ProgramReading;
+  /** The program, and then the branches that it had, at every depth. */
+  readonly parts: readonly SeenPart[];
+  readonly frames: Frames | undefined;
+}
+
+/** What was seen of a program, or of one of its branches: each has an e-graph of its own. */
+export interface SeenPart {
+  readonly program: Program;
+  /** Of a branch that nobody calls any more there is none. */
+  readonly reading: ProgramReading | undefined;
   /** The classes of the nodes before, each as the term that it was written as. */
   readonly before: ReadonlyMap<Node, Id>;
-  readonly frames: Frames | undefined;
 }
