@@ -12,18 +12,12 @@ import {
   simplifySymInt,
   simplifyTensor,
 } from './simplify/index.js';
-import { foldBatchNorm, fuseAttention, fuseCalls, inferenceNoOps, joinViews } from './torch-2.15/index.js';
 
 export {
   assumeConstant,
   constrain,
   decide,
   dialect21,
-  foldBatchNorm,
-  fuseAttention,
-  fuseCalls,
-  inferenceNoOps,
-  joinViews,
   learnConstraints,
   mergeDuplicates,
   obligations,
@@ -33,6 +27,16 @@ export {
   simplifySymInt,
   simplifyTensor,
 };
+
+export {
+  APPROXIMATE_2_15,
+  EXACT_2_15,
+  foldBatchNorm,
+  fuseAttention,
+  fuseCalls,
+  inferenceNoOps,
+  joinViews,
+} from './torch-2.15/index.js';
 
 /** Rules that no export runs unless it is asked to: what they make is shorter than what torch prints. */
 export const OPTIONAL: readonly Ruleset[] = [
@@ -54,9 +58,3 @@ export const SHIPPED: readonly Ruleset[] = [
   decide,
   ...OPTIONAL,
 ];
-
-/** Rules over programs of torch 2.15 that give the same bits: what `--simplify` runs over an archive. */
-export const EXACT_2_15: readonly Ruleset[] = [inferenceNoOps, joinViews, simplifySymInt, simplifyComparison];
-
-/** Rules over programs of torch 2.15 that give the same numbers up to rounding. */
-export const APPROXIMATE_2_15: readonly Ruleset[] = [fuseCalls, fuseAttention, foldBatchNorm];

@@ -6,3 +6,15 @@ declare module 'playground:examples' {
     readonly isHatch: boolean;
   }[];
 }
+
+/** What is fetched when something asks for it, which `scripts/playground/late.mjs` lists. */
+declare module 'playground:parts' {
+  export const PARTS: Readonly<
+    Record<
+      string,
+      () => Promise<{
+        readonly default: readonly Readonly<Record<string, (...given: readonly unknown[]) => unknown>>[];
+      }>
+    >
+  >;
+}

@@ -1,27 +1,47 @@
-// In the place of src/torch/known: the names of what torch has are fetched when a program asks for one that egghatch has not.
-import type * as Names from '../../src/torch/known/names.js';
+import { PARTS } from 'playground:parts';
 
-let names: typeof Names | undefined;
-let wasAsked = false;
+type Part = (typeof PARTS)[string] extends () => Promise<{ readonly default: infer P }> ? P : never;
 
-export function isKnownModule(name: string): boolean {
-  if (names === undefined) wasAsked = true;
-  return names !== undefined && wordsOf(names.MODULE_NAMES).includes(name);
+const here = new Map<string, Part>();
+const asked = new Set<string>();
+
+/** A part was asked for that is not here. */
+class NotHere extends Error {}
+
+/** The modules of a part: the build puts calls of this in the place of their functions. */
+export function part(name: string): Part {
+  const there = here.get(name);
+  if (there !== undefined) return there;
+  asked.add(name);
+  throw new NotHere(`${name} is not here yet`);
 }
 
-export function knownMembers(module: string): readonly string[] | undefined {
-  if (names === undefined) wasAsked = true;
-  const text = names?.MEMBER_NAMES[module];
-  return text === undefined ? undefined : wordsOf(text);
+/** Fetches parts that are needed for certain; all of them unless told which. */
+export async function fetchParts(names: Iterable<string> = Object.keys(PARTS)): Promise<void> {
+  await Promise.all(
+    [...names].map(async (name) => {
+      if (!here.has(name)) here.set(name, (await PARTS[name]!()).default);
+    }),
+  );
 }
 
-const wordsOf = (text: string): readonly string[] => text.trim().split(/\s+/);
+/** Does something, and does it again when it asked for parts that were not here: nothing comes of what it did without them. */
+export async function withParts<T>(make: () => T): Promise<T> {
+  for (;;) {
+    asked.clear();
+    const made = attempt(make);
+    if (asked.size === 0) return made();
+    await fetchParts([...asked]);
+  }
+}
 
-/** Does something, and does it again when it asked for names that were not there: nothing comes of what it did before. */
-export async function withNames<T>(make: () => T): Promise<T> {
-  wasAsked = false;
-  const made = make();
-  if (!wasAsked) return made;
-  names = await import('../../src/torch/known/names.js');
-  return make();
+function attempt<T>(make: () => T): () => T {
+  try {
+    const made = make();
+    return () => made;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

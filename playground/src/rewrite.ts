@@ -1,6 +1,5 @@
 import type { Ruleset } from 'egraph-ts';
-import { isLeft, map } from 'fp-ts/lib/Either.js';
-import { certifiedProgram } from '../../src/certify/index.js';
+import { chain, isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { bytesMoved, callCount, flops } from '../../src/cost/index.js';
 import type { EgghatchError } from '../../src/diagnostics/index.js';
 import { exportPython } from '../../src/export/index.js';
@@ -9,7 +8,8 @@ import { PassManager, rulesetPass, simplify } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
 import { programRules } from '../../src/rulesets/index.js';
 import { renderView, viewExport, viewModel, Watch, type ViewModel } from '../../src/view/index.js';
-import { withNames } from './known-names.js';
+import type * as Kit from './certify.js';
+import { fetchParts, withParts } from './late.js';
 import { pythonProblem, rulesProblem } from './problems.js';
 import type { Archive, Draft, Problem } from './protocol.js';
 
@@ -33,8 +33,8 @@ export const isProblem = (value: object): value is Problem => 'where' in value;
 
 /** What is wrong with what stands in the editors, as far as it shows before anything runs. */
 export async function problemsOf({ python, rules }: Draft): Promise<readonly Problem[]> {
-  const exported = await withNames(() => exportPython(python, { file: FILE }));
-  const read = readRules(rules);
+  const exported = await withParts(() => exportPython(python, { file: FILE }));
+  const read = await withParts(() => readRules(rules));
   return [
     ...(isLeft(exported) ? [pythonProblem(exported.left, python)] : []),
     ...(isProblem(read) ? [read] : []),
@@ -53,21 +53,43 @@ export async function rewrite(
   archive: Archive | undefined,
   told: (text: string) => void,
 ): Promise<Rewritten | readonly Problem[]> {
-  const own = readRules(draft.rules);
+  const own = await withParts(() => readRules(draft.rules));
   if (isProblem(own)) return [own];
-  const refused = (error: EgghatchError): readonly Problem[] => [pythonProblem(error, draft.python)];
+  if (archive) await fetchParts(['archives']);
   const archives = archive && (await import('./archive.js'));
   const shipped = archives?.SHIPPED ?? simplify.rulesets ?? [];
   const rulesets = [own, ...(draft.simplify ? shipped : [])].filter(({ rules }) => rules.length > 0);
   if (archive === undefined && rulesets.length === 0) return exportOf(draft);
-  const program = archive
-    ? archives!.readArchive(archive)
-    : await withNames(() => exportPython(draft.python, { file: FILE }));
-  if (isLeft(program)) return refused(program.left);
-  const before = program.right;
+  const kit = draft.certify ? await import('./certify.js') : undefined;
+  const made = await withParts(() => {
+    const program = archive ? archives!.readArchive(archive) : exportPython(draft.python, { file: FILE });
+    const title = archive?.name ?? FILE;
+    return chain((before: ExportedProgram) => ran({ before, title, rulesets, draft, kit }, told))(program);
+  });
+  if (isLeft(made)) return [pythonProblem(made.left, draft.python)];
+  return shown(made.right.model, printExportedProgram(made.right.after));
+}
+
+interface Run {
+  readonly title: string;
+  readonly before: ExportedProgram;
+  readonly rulesets: readonly Ruleset[];
+  readonly draft: Draft;
+  readonly kit: typeof Kit | undefined;
+}
+
+interface Ran {
+  readonly model: ViewModel;
+  readonly after: ExportedProgram;
+}
+
+function ran(
+  { title, before, rulesets, draft, kit }: Run,
+  told: (text: string) => void,
+): Either<EgghatchError, Ran> {
   const watch = new Watch();
   const into = fromExportedProgram(before, watch.importing);
-  if (isLeft(into)) return refused(into.left);
+  if (isLeft(into)) return into;
   watch.begin(into.right);
   const { iterations, nodes, seconds } = draft.limits;
   const passes =
@@ -82,44 +104,34 @@ export async function rewrite(
             },
           }),
         ];
-  const ran = new PassManager(passes).run(into.right);
-  if (isLeft(ran)) return refused(ran.left);
-  watch.end(ran.right.program);
+  const result = new PassManager(passes).run(into.right);
+  if (isLeft(result)) return result;
+  watch.end(result.right.program);
   told('reading the program out');
   const cost = { calls: callCount, flops, bytes: bytesMoved }[draft.cost];
   // The greedy choice of archives is the one that is quick.
   const reading = draft.cost === 'calls' ? watch.reading : { ...watch.reading, cost };
-  const read = draft.certify
-    ? certifiedProgram(ran.right.program, reading)
+  const read = kit
+    ? kit.certifiedProgram(result.right.program, reading)
     : map((program: ExportedProgram) => ({ program, certificate: undefined }))(
-        toExportedProgram(ran.right.program, reading),
+        toExportedProgram(result.right.program, reading),
       );
-  if (isLeft(read)) return refused(read.left);
+  if (isLeft(read)) return read;
   const { program: after, certificate } = read.right;
-  const { reports, stops } = ran.right;
-  const title = archive?.name ?? FILE;
-  const kit = certificate && (await import('./certify.js'));
+  const { reports, stops } = result.right;
   const trusted = kit ? rulesets.flatMap(({ rules }) => rules.map(kit.ruleDataOf)) : [];
-  const model = viewModel({
-    title,
-    before,
-    after,
-    rulesets,
-    reports,
-    stops,
-    watch,
-    ...(kit && { certificate: kit.certificateToCheck(certificate, trusted) }),
-  });
-  return shown(model, printExportedProgram(after));
+  const certified = kit && certificate && { certificate: kit.certificateToCheck(certificate, trusted) };
+  const model = viewModel({ title, before, after, rulesets, reports, stops, watch, ...certified });
+  return right({ model, after });
 }
 
 /** Without rules there is to see how the source is exported: what `egghatch view` does without any. */
 async function exportOf({ python, certify }: Draft): Promise<Rewritten | readonly Problem[]> {
   const kit = certify ? await import('./certify.js') : undefined;
   const options = { file: FILE, title: FILE, ...(kit && { certify: kit.certificateToCheck }) };
-  const model = await withNames(() => viewExport(python, options));
+  const model = await withParts(() => viewExport(python, options));
   if (isLeft(model)) return [pythonProblem(model.left, python)];
-  const program = await withNames(() => exportPython(python, { file: FILE }));
+  const program = await withParts(() => exportPython(python, { file: FILE }));
   if (isLeft(program)) return [pythonProblem(program.left, python)];
   return shown(model.right, printExportedProgram(program.right));
 }

@@ -2,7 +2,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { exportPython } from '../../src/export/index.js';
 import { printExportedProgram } from '../../src/ir/index.js';
 import { pageExample, pageTitle, renderPage } from '../../src/view/index.js';
-import { withNames } from './known-names.js';
+import { fetchParts, withParts } from './late.js';
 import type { Answer, Question } from './protocol.js';
 import { isProblem, problemsOf, readRules, rewrite } from './rewrite.js';
 
@@ -27,16 +27,18 @@ async function answer(question: Question, say: (said: Said) => void): Promise<vo
       return say('html' in done ? { kind: 'result', ...done } : { kind: 'problems', problems: done });
     }
     case 'test': {
-      const rules = readRules(question.rules);
+      const rules = await withParts(() => readRules(question.rules));
       if (isProblem(rules)) return say({ kind: 'problems', problems: [rules] });
       say({ kind: 'progress', text: 'loading the kit' });
+      // What rules are tested on may be anything.
+      await fetchParts();
       // Nobody waits for the kit who does not test.
       const { testRules } = await import('./test-rules.js');
       const tests = testRules(rules, question.runs, (text) => say({ kind: 'progress', text }));
       return say({ kind: 'tested', tests });
     }
     case 'page':
-      return say({ kind: 'page', text: await withNames(() => pageOf(question.examples)) });
+      return say({ kind: 'page', text: await withParts(() => pageOf(question.examples)) });
   }
 }
 

@@ -7,11 +7,12 @@ import { rolldown } from 'rolldown';
 import { fpTsAsModules, linearArenaFrom } from '../build/bundle.mjs';
 import { bundlePageScript, pageScript } from '../build/page-script.mjs';
 import { ROOT } from '../build/places.mjs';
+import { lateParts } from './late.mjs';
 
 const SOURCE = join(ROOT, 'playground');
 const EXAMPLES = 'playground:examples';
 /** What the first load may weigh, gzipped. */
-export const MOST_FIRST_LOAD = 640_000;
+export const MOST_FIRST_LOAD = 600_000;
 
 /** The example programs of the repository, as a module. */
 function examples() {
@@ -26,17 +27,6 @@ function examples() {
     load: (id) =>
       id === `\0${EXAMPLES}`
         ? `export const EXAMPLES = ${JSON.stringify([...read('escape-hatch', true), ...read('programs', false)])};`
-        : null,
-  };
-}
-
-/** Names of torch that few programs need are fetched by those that do. */
-function lateNames() {
-  return {
-    name: 'late-names',
-    load: (id) =>
-      id === join(ROOT, 'src/torch/known/index.ts')
-        ? `export * from ${JSON.stringify(join(SOURCE, 'src/known-names.ts'))};`
         : null,
   };
 }
@@ -59,7 +49,7 @@ export async function buildPlayground(out = join(ROOT, 'dist/playground')) {
     plugins: [
       pageScript(),
       examples(),
-      lateNames(),
+      lateParts(),
       fpTsAsModules(),
       // The policy of the page allows no WebAssembly.
       linearArenaFrom(join(ROOT, 'src/egraph-ts/internal/kernels/no-linear-arena.ts')),

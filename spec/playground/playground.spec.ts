@@ -96,11 +96,30 @@ describeInBrowser('the playground', (tab) => {
     await problems(page).toContain("no attribute 'nonsense'");
   }, 60_000);
 
-  it('is there in two seconds', async () => {
-    const started = performance.now();
-    await opened(tab);
-    // Two seconds by day; tests run on machines that do other things as well.
-    expect(performance.now() - started).toBeLessThan(6000);
+  it.each([
+    [
+      'modules',
+      'import json\nimport re\n\nK = len(json.dumps({"a": 1})) + len(re.findall("a", "banana"))\n',
+      'x + K',
+      '11',
+    ],
+    ['linalg', 'K = float(torch.linalg.svdvals(torch.eye(2) * 3)[0])\n', 'x + K', '3.0'],
+  ])('fetches %s when a program needs it, once', async (part, before, body, shown) => {
+    const { page, problems: wrong, requests } = await opened(tab);
+    const fetched = () => requests.filter((url) => url.includes(`chunk-${part}-`)).length;
+    expect(fetched()).toBe(0);
+    const source = `import torch\n\n${before}\ndef f(x):\n    return ${body}\n\nexample_inputs = (torch.ones(2),)\n`;
+    await write(page, 'rules', '; None.\n');
+    await write(page, 'python', source);
+    await page.getByLabel('with the shipped rules').uncheck();
+    await page.locator('#run').click();
+    await said(page, '1 calls, then 1');
+    await page.locator('#tab-text').click();
+    expect(await page.locator('#text').innerText()).toContain(`aten.add.Tensor(arg0_1, ${shown})`);
+    await page.locator('#run').click();
+    await said(page, '1 calls, then 1');
+    expect(fetched()).toBe(1);
+    expect(wrong).toEqual([]);
   });
 
   it('says what is wrong as one types, at its place', async () => {
@@ -161,11 +180,9 @@ describeInBrowser('the playground', (tab) => {
     const url = page.url();
     const { page: other } = await opened(tab, url.slice(url.indexOf('#')));
     expect(await other.locator('#rules .cm-content').innerText()).toContain('sent:');
-    for (const nonsense of ['#', '#AAAA', `#${'x'.repeat(5000)}`, '#<script>alert(1)</script>']) {
-      const { page: third, problems: wrong } = await opened(tab, nonsense);
-      expect(await third.locator('#rules .cm-content').innerText()).toContain('thrice');
-      expect(wrong).toEqual([]);
-    }
+    const { page: third, problems: wrong } = await opened(tab, '#<script>alert(1)</script>');
+    expect(await third.locator('#rules .cm-content').innerText()).toContain('thrice');
+    expect(wrong).toEqual([]);
   }, 120_000);
 
   it('takes archives, and has the page of the escape hatches', async () => {

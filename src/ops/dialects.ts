@@ -1,5 +1,5 @@
 import type { Dialect } from '../ir/exported-program.js';
-import { TORCH_2_15_OPS } from './dialect-2.15/ops.js';
+import { torch215Ops } from './dialect-2.15/op-set.js';
 import { KNOWN_OPS, type OpSet } from './op-set.js';
 
 const extended = new WeakMap<OpSet, OpSet>();
@@ -10,10 +10,11 @@ const extended = new WeakMap<OpSet, OpSet>();
  */
 export function opsOfDialect(dialect: Dialect | undefined, own?: OpSet): OpSet {
   if (dialect !== 'torch-2.15') return own ?? KNOWN_OPS;
-  if (own === undefined || own === KNOWN_OPS || own === TORCH_2_15_OPS) return TORCH_2_15_OPS;
+  const known = torch215Ops();
+  if (own === undefined || own === KNOWN_OPS || own === known) return known;
   let ops = extended.get(own);
   if (ops === undefined) {
-    const missing = [...TORCH_2_15_OPS].filter(({ target }) => own.lookup(target) === undefined);
+    const missing = [...known].filter(({ target }) => own.lookup(target) === undefined);
     ops = missing.length === 0 ? own : own.with(...missing);
     extended.set(own, ops);
   }
