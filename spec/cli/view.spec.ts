@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -66,6 +66,42 @@ describe('egghatch view', () => {
       stderr: '',
     });
     expect(modelIn(page).rows.some(({ change }) => change === 'gone')).toBe(true);
+  });
+
+  it('puts several programs into one page, and says of those that it refuses why', () => {
+    const wrong = join(folder, 'wrong.py');
+    writeFileSync(wrong, 'def model(x:\n');
+    const hatch = 'examples/escape-hatch/constrain_as_size_example.py';
+    const { code, stdout, stderr } = egghatch(['view', source, wrong, hatch, '-o', page]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`--> ${wrong}:1:`);
+    const html = readFileSync(page, 'utf8');
+    const models = [...html.matchAll(/id="model">(.*)<\/script>/g)].map(
+      ([, text]) => JSON.parse(text!) as Model,
+    );
+    expect(models.map(({ title }) => title)).toEqual(['model.py', 'constrain_as_size_example.py']);
+    expect(html).toContain('<title>2 programs · egghatch</title>');
+  });
+
+  it('calls programs by their paths where their names are the same', () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    const twin = join(other, 'model.py');
+    writeFileSync(twin, readFileSync(source));
+    expect(egghatch(['view', source, twin, '-o', page]).code).toBe(0);
+    const titles = [...readFileSync(page, 'utf8').matchAll(/<h1>(.*)<\/h1>/g)].map(([, title]) => title);
+    expect(titles).toEqual([source, twin]);
+  });
+
+  it('writes no page when there is nothing to show', () => {
+    const none = join(folder, 'none.html');
+    expect(egghatch(['view', join(folder, 'absent.py'), '-o', none]).code).not.toBe(0);
+    expect(existsSync(none)).toBe(false);
+  });
+
+  it('says which program hit a limit', () => {
+    const { stderr } = egghatch(['view', source, source, '--simplify', '--iterations', '1', '-o', page]);
+    expect(stderr).toContain(`warning: ${source}: rewrite hit its limit of iterations`);
   });
 
   it('says when a limit was hit', () => {

@@ -50,9 +50,11 @@ The option takes the text itself, the name of a file that holds it, or - for sta
 
 const VIEW_HELP = `
 The page is one file that needs no network: open it, send it, put it on a server. It carries what it shows as JSON. Of a Python
-source without rules and cost it shows how the source is exported.
+source without rules and cost it shows how the source is exported. Of several programs it shows one at a time; one that is rejected
+does not keep the others from being shown.
 
   egghatch view model.py -o page.html
+  egghatch view examples/*.py -o page.html
   egghatch view model.py --simplify -o page.html
   egghatch view program.txt --rules ./my-rules.js --cost flops -o page.html`;
 
@@ -247,8 +249,13 @@ export function buildProgram(): Command {
 
   program
     .command('view')
-    .description('Write a page to look at: a program before and after rules ran over it, and what they did.')
-    .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
+    .description(
+      'Write a page to look at: programs before and after rules ran over them, and what these did.',
+    )
+    .argument(
+      '<programs...>',
+      'exported programs (text, JSON or .pt2 archives) and Python sources, or - for standard input',
+    )
     .requiredOption('-o, --output <file>', 'the HTML file to write')
     .option(
       '-s, --simplify',
@@ -280,8 +287,8 @@ export function buildProgram(): Command {
     .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
     .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
     .addHelpText('after', VIEW_HELP)
-    .action(async (path: string, flags: ViewFlags) =>
-      (await import('./commands/view.js')).viewCommand(path, flags),
+    .action(async (paths: readonly string[], flags: ViewFlags) =>
+      (await import('./commands/view.js')).viewCommand(paths, flags),
     );
 
   program

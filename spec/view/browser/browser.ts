@@ -30,14 +30,25 @@ export function describeInBrowser(name: string, tests: (tab: Tab) => void): void
   }
   describe(name, () => {
     let browser: Browser | undefined;
+    /** What tests have in common that ask for nothing special: each begins with a page of its own address. */
+    let common: Page | undefined;
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     }, 60_000);
     afterAll(() => browser?.close());
     tests({
-      async open(address, { before, ...options } = {}) {
-        const context = await browser!.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-        const page = await context.newPage();
+      async open(address, given) {
+        const { before, ...options } = given ?? {};
+        let page = given === undefined ? common : undefined;
+        if (page === undefined) {
+          const context = await browser!.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+          page = await context.newPage();
+          if (given === undefined) common = page;
+        } else {
+          page.removeAllListeners();
+          // Where only the fragment is another one nothing would be loaded.
+          await page.goto('about:blank');
+        }
         const [problems, requests]: [string[], string[]] = [[], []];
         page.on('pageerror', (error) => problems.push(error.message));
         page.on('console', (message) => {

@@ -70,8 +70,8 @@ export class Pages {
   readonly #folder = mkdtempSync(join(tmpdir(), 'egghatch-pages-'));
   #count = 0;
 
-  /** The address of a page of the model. */
-  async of(model: ViewModel): Promise<string> {
+  /** The address of a page of a model, or of several. */
+  async of(model: ViewModel | readonly ViewModel[]): Promise<string> {
     return this.write(await renderView(model));
   }
 

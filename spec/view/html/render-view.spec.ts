@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PAGE_SCRIPT } from 'egghatch:page-script';
 import { describe, expect, it } from 'vitest';
 import { renderView, type ViewModel } from '../../../src/index.js';
+import { escapeHtml } from '../../../src/view/html/escape.js';
 import { STYLE } from '../../../src/view/html/style.js';
 
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror="alert(1)"> & ' \u2028`;
@@ -124,6 +125,32 @@ describe('a page', () => {
 
   it('is the same for the same model', async () => {
     expect(await renderView(model('x'))).toBe(await renderView(model('x')));
+  });
+
+  it('of several programs shows the first, lists all, and carries what there is of each', async () => {
+    const page = await renderView([model('one'), model('</template><b>'), model('three')]);
+    expect(page).toContain('<title>3 programs · egghatch</title>');
+    expect(page.match(/<template class="program">/g)).toHaveLength(2);
+    expect(page).not.toContain('</template><b>');
+    const names = [...page.matchAll(/href="#program-(\d)"[^>]*>([^<]*)</g)].map(([, n, name]) => [n, name]);
+    expect(names).toEqual([
+      ['1', 'one'],
+      ['2', escapeHtml('</template><b>')],
+      ['3', 'three'],
+    ]);
+    const models = [...page.matchAll(/id="model">(.*)<\/script>/g)].map(
+      ([, text]) => JSON.parse(text!) as unknown,
+    );
+    expect(models).toEqual([model('one'), model('</template><b>'), model('three')]);
+    expect(await renderView([model('one')])).toBe(await renderView(model('one')));
+  });
+
+  it('is made of one model at least', async () => {
+    for (const none of [[], [{} as ViewModel], [model('x'), undefined as never]])
+      await expect(renderView(none)).rejects.toMatchObject({
+        kind: 'malformed',
+        expected: 'a view model, as viewModel makes it, or a list of one or more',
+      });
   });
 
   it('says when nothing changed', async () => {

@@ -35,14 +35,29 @@ export interface ViewFlags extends Omit<
   readonly certify?: boolean;
 }
 
-/** `egghatch view`: a page in a file. What the rules did stands in it, so nothing is printed. */
-export async function viewCommand(path: string, flags: ViewFlags): Promise<void> {
-  const made = await attemptEither(() => (isExport(flags) ? ofExport(path, flags) : ofRewrite(path, flags)));
-  if (isLeft(made)) return reportError(made.left);
-  const page = await renderView(made.right.model);
+/**
+ * `egghatch view`: a page in a file, of one program or of several. What the rules did stands in it, so nothing is printed. A
+ * program that is rejected does not keep others from being shown.
+ */
+export async function viewCommand(paths: readonly string[], flags: ViewFlags): Promise<void> {
+  const models: ViewModel[] = [];
+  for (const path of paths) {
+    const isTaken = paths.some((other) => other !== path && titleOf(other) === titleOf(path));
+    const title = isTaken ? path : titleOf(path);
+    const made = await attemptEither(() =>
+      isExport(flags) ? ofExport(path, title, flags) : ofRewrite(path, title, flags),
+    );
+    if (isLeft(made)) {
+      reportError(made.left);
+      continue;
+    }
+    models.push(made.right.model);
+    warnOfLimits(made.right.result, paths.length > 1 ? path : undefined);
+  }
+  if (models.length === 0) return;
+  const page = await renderView(models);
   const written = attempt(() => right(writeTextFile(flags.output, page)));
-  if (isLeft(written)) return reportError(written.left);
-  warnOfLimits(made.right.result);
+  if (isLeft(written)) reportError(written.left);
 }
 
 interface Made {
@@ -54,14 +69,14 @@ interface Made {
 const isExport = ({ simplify, ruleset, rules, cost, ops }: ViewFlags): boolean =>
   [simplify, ruleset, rules, cost, ops].every((flag) => flag === undefined);
 
-async function ofExport(path: string, flags: ViewFlags): Promise<Either<EgghatchError, Made>> {
-  if (isArchivePath(path)) return ofRewrite(path, flags);
+async function ofExport(path: string, title: string, flags: ViewFlags): Promise<Either<EgghatchError, Made>> {
+  if (isArchivePath(path)) return ofRewrite(path, title, flags);
   const source = readTextFile(path);
-  if (!isPython(source)) return ofRewrite(path, flags, source);
+  if (!isPython(source)) return ofRewrite(path, title, flags, source);
   const { entry, certify } = flags;
   const options = {
     file: source.file,
-    title: titleOf(path),
+    title,
     ...(entry !== undefined && { entry }),
     ...(certify === true && { certify: certificateToCheck }),
   };
@@ -74,6 +89,7 @@ async function ofExport(path: string, flags: ViewFlags): Promise<Either<Egghatch
 
 async function ofRewrite(
   path: string,
+  title: string,
   flags: ViewFlags,
   source?: ReturnType<typeof readTextFile>,
 ): Promise<Either<EgghatchError, Made>> {
@@ -83,12 +99,12 @@ async function ofRewrite(
   const seen = new Watch();
   const rewritten = rewriteProgram(opened.right, flags, watch, seen);
   if (isLeft(rewritten)) return rewritten;
-  const model = modelOf(path, opened.right, rewritten.right, seen, flags.ops !== undefined);
+  const model = modelOf(title, opened.right, rewritten.right, seen, flags.ops !== undefined);
   return right({ model, result: rewritten.right.result });
 }
 
 function modelOf(
-  path: string,
+  title: string,
   { read, rules, ops, reading: { assume } }: Opened,
   { program, result, certificate }: Rewritten,
   watch: Watch,
@@ -96,7 +112,7 @@ function modelOf(
 ): ViewModel {
   const own = rulesetsOf(rules).flatMap((ruleset) => ruleset.rules.map(ruleDataOf));
   return viewModel({
-    title: titleOf(path),
+    title,
     before: read.program,
     after: program,
     rulesets: rulesetsOf(rules),

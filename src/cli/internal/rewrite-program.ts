@@ -186,10 +186,11 @@ async function readOptions(flags: RunFlags): Promise<ReadOptions> {
   return { ...(cost !== undefined && { cost }), ...(assume !== undefined && { assume }) };
 }
 
-/** Says which passes a limit cut short. */
-export function warnOfLimits(result: PassesResult | undefined): void {
+/** Says which passes a limit cut short. @param path of the program, where there are several */
+export function warnOfLimits(result: PassesResult | undefined, path?: string): void {
+  const of = path === undefined ? '' : `${path}: `;
   for (const stop of result?.stops ?? [])
-    if (wasCutShort(stop.stop)) warn(`${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
+    if (wasCutShort(stop.stop)) warn(`${of}${stop.pass} ${LIMITS[stop.stop] ?? stop.stop}: ${CUT_SHORT}`);
 }
 
 const CUT_SHORT =

@@ -23,7 +23,8 @@ export class Canvas {
   #scale = 1;
   #chosen: string | undefined;
 
-  constructor(home: HTMLElement, heard: Heard) {
+  /** @param ending when the picture is taken away */
+  constructor(home: HTMLElement, heard: Heard, ending: AbortSignal) {
     this.#home = home;
     this.#heard = heard;
     home.append(this.#picture);
@@ -45,7 +46,7 @@ export class Canvas {
       },
       { passive: false },
     );
-    this.#dragged();
+    this.#dragged(ending);
   }
 
   show(scene: Scene, found: ReadonlySet<string>): void {
@@ -185,21 +186,23 @@ export class Canvas {
     return at < 0 ? undefined : order[at + by]?.id;
   }
 
-  #dragged(): void {
+  #dragged(ending: AbortSignal): void {
     let from: { x: number; y: number; left: number; top: number } | undefined;
     this.#home.addEventListener('pointerdown', (event) => {
       if (event.pointerType !== 'mouse' || event.button !== 0) return;
       from = { x: event.clientX, y: event.clientY, left: this.#home.scrollLeft, top: this.#home.scrollTop };
     });
-    globalThis.addEventListener('pointermove', (event) => {
+    const drag = (event: PointerEvent): void => {
       if (from === undefined) return;
       this.#home.classList.add('dragging');
       this.#home.scrollTo(from.left + from.x - event.clientX, from.top + from.y - event.clientY);
-    });
-    globalThis.addEventListener('pointerup', () => {
+    };
+    const drop = (): void => {
       from = undefined;
       this.#home.classList.remove('dragging');
-    });
+    };
+    globalThis.addEventListener('pointermove', drag, { signal: ending });
+    globalThis.addEventListener('pointerup', drop, { signal: ending });
   }
 }
 

@@ -8,8 +8,12 @@ const AT_FIRST = 30;
 /** Longer texts make a field for text slow: they are checked, and not shown. */
 const MOST_TEXT = 2_000_000;
 
-/** Starts the certificate: its verdict is computed here, its steps are walked through, and it can be spoilt. */
-export function startCertificate(view: CertificateView): void {
+/**
+ * Starts the certificate: its verdict is computed here, its steps are walked through, and it can be spoilt.
+ *
+ * @param ending when another program is shown
+ */
+export function startCertificate(view: CertificateView, ending: AbortSignal): void {
   new Walk(view).start();
   const { data } = view;
   if (data === undefined) return;
@@ -17,11 +21,12 @@ export function startCertificate(view: CertificateView): void {
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       watcher.disconnect();
-      void new Desk(data).start();
+      void new Desk(data, ending).start();
     },
     { rootMargin: '600px' },
   );
   watcher.observe(byId('certificate'));
+  ending.addEventListener('abort', () => watcher.disconnect());
 }
 
 /** The steps, one after the other. */
@@ -75,10 +80,10 @@ class Desk {
   readonly #field = byId<HTMLTextAreaElement>('certificate-text');
   #way = 0;
 
-  constructor(data: CertificateData) {
+  constructor(data: CertificateData, ending: AbortSignal) {
     this.#data = data;
     this.#text = JSON.stringify(data.certificate);
-    this.#checker = new Checker(data, byId('checker').textContent ?? '');
+    this.#checker = new Checker(data, byId('checker').textContent ?? '', ending);
   }
 
   async start(): Promise<void> {

@@ -5,13 +5,20 @@ import type { CheckAnswer, CheckRequest } from './checker/main.js';
 export class Checker {
   readonly #data: CheckRequest['data'];
   readonly #packed: string;
+  readonly #ending: AbortSignal;
   #worker: Promise<Worker> | undefined;
+  #started: Worker | undefined;
   #last = 0;
 
-  /** @param packed the script of the checker, gzipped, in base64 */
-  constructor({ rules, assumed }: CertificateData, packed: string) {
+  /**
+   * @param packed the script of the checker, gzipped, in base64
+   * @param ending when nothing is checked any more
+   */
+  constructor({ rules, assumed }: CertificateData, packed: string, ending: AbortSignal) {
     this.#data = { rules, assumed };
     this.#packed = packed;
+    this.#ending = ending;
+    ending.addEventListener('abort', () => this.#started?.terminate());
   }
 
   /** What the checker says of a text; undefined when another one was asked about meanwhile. */
@@ -23,6 +30,11 @@ export class Checker {
     } catch (error) {
       // Browsers that have no worker here, or unpack nothing, say so by an exception.
       return { refused: (error as Error).message };
+    }
+    this.#started = worker;
+    if (this.#ending.aborted) {
+      worker.terminate();
+      return undefined;
     }
     return new Promise((resolve) => {
       const settle = (found: CertificateView | { readonly refused: string }): void => {

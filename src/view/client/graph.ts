@@ -9,9 +9,14 @@ import type { Programs } from './programs.js';
 import type { Drawing } from './drawing.js';
 import type { Side } from '../graph/program-boxes.js';
 
-/** Starts the graph; it is drawn when it comes into sight. */
-export function startGraph(model: ViewModel, layouts: Layouts, programs: Programs): void {
-  new GraphSection(model, layouts, programs).start();
+/** Starts the graph; it is drawn when it comes into sight. @param ending when another program is shown */
+export function startGraph(
+  model: ViewModel,
+  layouts: Layouts,
+  programs: Programs,
+  ending: AbortSignal,
+): void {
+  new GraphSection(model, layouts, programs, ending).start(ending);
 }
 
 class GraphSection {
@@ -26,14 +31,15 @@ class GraphSection {
   #drawing: Drawing;
   #scene: Scene | undefined;
 
-  constructor(model: ViewModel, layouts: Layouts, programs: Programs) {
+  constructor(model: ViewModel, layouts: Layouts, programs: Programs, ending: AbortSignal) {
     this.#model = model;
     this.#layouts = layouts;
     this.#programs = programs;
-    this.#canvas = new Canvas(byId('canvas'), {
-      choose: (id) => this.#choose(id),
-      act: (id) => void this.#act(id),
-    });
+    const heard = {
+      choose: (id: string | undefined) => this.#choose(id),
+      act: (id: string) => void this.#act(id),
+    };
+    this.#canvas = new Canvas(byId('canvas'), heard, ending);
     const isRewrite = model.rows.some(({ change }) => change !== 'kept');
     const first = isRewrite ? 'both' : 'after';
     const radio = document.querySelector<HTMLInputElement>(`input[name=graph-view][value=${first}]`)!;
@@ -41,7 +47,7 @@ class GraphSection {
     this.#drawing = this.#drawingOf(first);
   }
 
-  start(): void {
+  start(ending: AbortSignal): void {
     for (const radio of document.querySelectorAll<HTMLInputElement>('input[name=graph-view]'))
       radio.addEventListener('change', () => {
         this.#drawing = this.#drawingOf(radio.value);
@@ -76,6 +82,7 @@ class GraphSection {
       { rootMargin: '400px' },
     );
     watcher.observe(byId('canvas'));
+    ending.addEventListener('abort', () => watcher.disconnect());
   }
 
   #drawingOf(view: string): Drawing {

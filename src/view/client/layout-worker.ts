@@ -23,25 +23,25 @@ export function answerLayouts(): void {
 /** Lays out in a worker; where the browser allows none, in the page, which then stands still for as long. */
 export class Layouts {
   readonly #script: string;
+  readonly #ending: AbortSignal;
   #worker: Worker | undefined;
   #isRefused = false;
   #last = 0;
   #waiting: ((layout: Layout | undefined) => void) | undefined;
 
-  constructor(script: string) {
+  /** @param ending when nothing is laid out any more */
+  constructor(script: string, ending: AbortSignal) {
     this.#script = script;
+    this.#ending = ending;
+    ending.addEventListener('abort', () => this.#forget());
   }
 
-  /** Undefined when another layout was asked for meanwhile. */
+  /** Undefined when another layout was asked for meanwhile, or none is wanted any more. */
   async layout(boxes: readonly Box[], links: readonly Link[]): Promise<Layout | undefined> {
     const id = ++this.#last;
-    if (this.#waiting !== undefined) {
-      // What is being worked on is wanted no more.
-      this.#waiting(undefined);
-      this.#waiting = undefined;
-      this.#worker?.terminate();
-      this.#worker = undefined;
-    }
+    // What is being worked on is wanted no more.
+    if (this.#waiting !== undefined) this.#forget();
+    if (this.#ending.aborted) return undefined;
     const worker = this.#isRefused ? undefined : (this.#worker ??= this.#start());
     if (worker === undefined) return layoutBoxes(boxes, links);
     return new Promise((resolve) => {
@@ -66,6 +66,13 @@ export class Layouts {
       const request: LayoutRequest = { id, boxes, links };
       worker.postMessage(request);
     });
+  }
+
+  #forget(): void {
+    this.#waiting?.(undefined);
+    this.#waiting = undefined;
+    this.#worker?.terminate();
+    this.#worker = undefined;
   }
 
   #start(): Worker | undefined {

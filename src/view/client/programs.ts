@@ -14,8 +14,9 @@ export interface Programs {
   readonly goTo: (side: Side, line: number) => void;
 }
 
-export function startPrograms(model: ViewModel): Programs {
-  return new ProgramTable(model);
+/** @param ending when another program is shown */
+export function startPrograms(model: ViewModel, ending: AbortSignal): Programs {
+  return new ProgramTable(model, ending);
 }
 
 class ProgramTable implements Programs {
@@ -27,7 +28,7 @@ class ProgramTable implements Programs {
   #pinned: HTMLElement | undefined;
   #marked: HTMLElement[] = [];
 
-  constructor(model: ViewModel) {
+  constructor(model: ViewModel, ending: AbortSignal) {
     this.#model = model;
     for (const cell of this.#table.querySelectorAll<HTMLElement>('td[data-side]')) {
       this.#cells[cell.dataset['side'] as Side].set(Number(cell.dataset['line']), cell);
@@ -37,7 +38,7 @@ class ProgramTable implements Programs {
     if (first !== null) first.tabIndex = 0;
     this.#details.classList.add('passing');
     this.#fold();
-    this.#listen();
+    this.#listen(ending);
   }
 
   readonly goTo = (side: Side, line: number): void => {
@@ -49,7 +50,7 @@ class ProgramTable implements Programs {
     this.#pin(cell);
   };
 
-  #listen(): void {
+  #listen(ending: AbortSignal): void {
     const cellOf = (event: Event): HTMLElement | undefined =>
       (event.target as Element).closest<HTMLElement>('td[data-side]') ?? undefined;
     this.#table.addEventListener('mouseover', (event) => {
@@ -72,9 +73,13 @@ class ProgramTable implements Programs {
       const cell = cellOf(event);
       if (cell !== undefined && this.#key(cell, event)) event.preventDefault();
     });
-    document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#pin(undefined);
-    });
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key === 'Escape') this.#pin(undefined);
+      },
+      { signal: ending },
+    );
     byId<HTMLInputElement>('only-changes').addEventListener('change', ({ target }) =>
       document.body.classList.toggle('only-changes', (target as HTMLInputElement).checked),
     );

@@ -5,8 +5,8 @@ import { plural } from './format.js';
 /** Steps that stand in the page; further ones are shown by its script. */
 export const STEPS_AT_FIRST = 30;
 
-/** The certificate, step by step, and what its checker says. @param checker the script that checks it in the page, packed */
-export function certificateSection({ certificate }: ViewModel, checker: string | undefined): string {
+/** The certificate, step by step, and what its checker says. @param hasChecker whether the page can check it again */
+export function certificateSection({ certificate }: ViewModel, hasChecker: boolean): string {
   if (certificate === undefined) return '';
   const { verdict, words, steps, data } = certificate;
   const items = steps
@@ -26,18 +26,15 @@ ${data === undefined ? '' : believed(data.rules.length)}
 ${items}
 </ol>
 <p class="quiet"><span id="steps-shown">showing ${shown} of ${plural(steps.length, 'step')}</span> <button type="button" id="steps-more" class="needs-script" hidden>show more</button></p>
-${data === undefined || checker === undefined ? '' : own(checker)}
+${data !== undefined && hasChecker ? OWN : ''}
 </section>`;
 }
 
 const believed = (rules: number): string =>
   `<p class="quiet">Proved are the two programs equal, call by call, if ${rules === 1 ? 'its rule holds' : `its ${plural(rules, 'rule')} hold`}: see <a href="#rules">Rules</a>. The checker knows neither the engine nor the e-graph.</p>`;
 
-/** What checks it in the page, and what lets a reader spoil it. */
-function own(checker: string): string {
-  return `<details class="needs-script" id="tamper"><summary>Check it yourself: change something, and see it refused</summary>
+/** What lets a reader spoil it. */
+const OWN = `<details class="needs-script" id="tamper"><summary>Check it yourself: change something, and see it refused</summary>
 <div class="tools"><button type="button" id="spoil">spoil one thing</button><button type="button" id="unspoil">as it was</button><button type="button" id="check-text">check what stands here</button></div>
 <p id="spoilt" role="status" class="quiet"></p>
-<textarea id="certificate-text" rows="16" spellcheck="false" autocomplete="off" aria-label="The certificate as JSON"></textarea></details>
-<script type="text/plain" id="checker">${checker}</script>`;
-}
+<textarea id="certificate-text" rows="16" spellcheck="false" autocomplete="off" aria-label="The certificate as JSON"></textarea></details>`;

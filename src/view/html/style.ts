@@ -46,6 +46,12 @@ nav a { text-decoration: none; color: var(--ink); }
 nav a:hover { color: var(--link); text-decoration: underline; }
 footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--edge); font-size: 13px; }
 
+nav.several { position: static; display: block; max-width: 104rem; margin: 1.2rem auto 0; padding: 0; border: 0; }
+.several table { min-width: min(100%, 30rem); }
+.several th[scope=row] { font-weight: 400; overflow-wrap: anywhere; } .several a { color: var(--link); text-decoration: underline; } .several a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; }
+.several tr:has([aria-current]) { background: var(--mark); }
+.several .scroll { max-height: 40vh; overflow: auto; border: 1px solid var(--edge); border-radius: 6px; } .several th, .several td { padding-left: .8rem; }
+
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; }
 .scroll { overflow-x: auto; max-width: 100%; }

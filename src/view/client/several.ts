@@ -1,0 +1,45 @@
+import { byId } from './dom.js';
+
+const ADDRESS = /^#program-(\d+)$/;
+
+/** A page of several programs: its address says which one is shown. @param start starts what is shown, until it is not */
+export function startSeveral(
+  others: readonly HTMLTemplateElement[],
+  start: (ending: AbortSignal) => void,
+): void {
+  const home = byId('shown');
+  const first = document.createDocumentFragment();
+  first.append(...[...home.childNodes].map((node) => node.cloneNode(true)));
+  const bodies = [first, ...others.map(({ content }) => content)];
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('nav.several a')];
+  let ending = new AbortController();
+  let at = 0;
+  const show = (next: number): void => {
+    ending.abort();
+    ending = new AbortController();
+    at = next;
+    home.replaceChildren(bodies[next]!.cloneNode(true));
+    document.body.classList.remove('only-changes', 'searching');
+    links.forEach((link, i) => {
+      if (i === next) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+    start(ending.signal);
+  };
+  const wanted = (): number | undefined => {
+    const number = Number(ADDRESS.exec(location.hash)?.[1]);
+    return bodies[number - 1] === undefined ? undefined : number - 1;
+  };
+  globalThis.addEventListener('hashchange', () => {
+    const next = wanted();
+    if (next === undefined) return;
+    if (next !== at) show(next);
+    const title = home.querySelector('h1')!;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+    title.scrollIntoView({ block: 'start', behavior: 'instant' });
+  });
+  const given = wanted() ?? 0;
+  if (given === 0) start(ending.signal);
+  else show(given);
+}
