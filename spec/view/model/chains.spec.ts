@@ -13,7 +13,6 @@ import {
   rulesetPass,
   simplify,
   tensorOf,
-  TORCH_2_15_OPS,
   toExportedProgram,
   viewExport,
   viewModel,
@@ -158,7 +157,6 @@ describe('a line in a branch', () => {
       `; Whatever the branches are.
 no-branch: (operator.getitem (higher_order.cond ?p ?t ?f (list ?x ?b ?w)) (int 0)) = (aten.relu.default ?x)
 `,
-      { ops: TORCH_2_15_OPS },
     );
     const model = rewritten(archived(), [rules]);
     expect(unexplained(model)).toEqual([]);

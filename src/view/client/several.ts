@@ -26,7 +26,9 @@ export function startSeveral(
     });
     start(ending.signal);
   };
+  /** Nothing where the address names a section. */
   const wanted = (): number | undefined => {
+    if (location.hash === '') return 0;
     const number = Number(ADDRESS.exec(location.hash)?.[1]);
     return bodies[number - 1] === undefined ? undefined : number - 1;
   };
