@@ -155,6 +155,31 @@ describe('a certificate is refused', () => {
     expect(refused({ ...exported, after: { ...exported.after, text: other } })).toMatchSnapshot();
   });
 
+  test('that names what no program has', () => {
+    const named = (change: Partial<GraphProof>) => refused(withProof(certificate, () => change));
+    expect(named({ becomes: 'submodule_0' })).toMatchInlineSnapshot(`
+      "malformed
+      error[certificate]: What becomes of the program itself is the program after.
+        help: have it made again by who made it: egghatch rewrite … --certify FILE, or certifiedProgram(…)"
+    `);
+    expect(named({ origins: { nobody: 'add' } })).toMatchInlineSnapshot(`
+      "malformed
+      error[certificate]: The proof names "nobody", and no program has it.
+        help: have it made again by who made it: egghatch rewrite … --certify FILE, or certifiedProgram(…)"
+    `);
+    expect(named({ origins: { add: 'nobody' } })).toMatchInlineSnapshot(`
+      "malformed
+      error[certificate]: The proof names "nobody", and no program has it.
+        help: have it made again by who made it: egghatch rewrite … --certify FILE, or certifiedProgram(…)"
+    `);
+    expect(named({ messages: { nobody: 0 } })).toMatch(/^malformed/);
+    expect(named({ copies: ['nobody'] })).toMatch(/^malformed/);
+    const sites = certificate.graphs[0]!.terms.map((term) =>
+      term[0] === 'site' && term[1] !== '' ? (['site', 'nobody'] as const) : term,
+    );
+    expect(named({ terms: sites })).toMatch(/^malformed/);
+  });
+
   test('that is something else', () => {
     for (const data of [null, 3, [], {}, { ...certificate, version: 2 }, { ...certificate, more: 1 }])
       expect(refused(data)).toMatch(/^malformed/);

@@ -59,6 +59,8 @@ export class Checker {
     const own = proofs.get('');
     if (own === undefined || proofs.size !== graphs.length)
       throw new CertificateError('malformed', 'Each graph has one proof, the program itself among them.');
+    if (own.becomes !== '')
+      throw new CertificateError('malformed', 'What becomes of the program itself is the program after.');
     const done = new Set<string>();
     this.#graph(own, from, to, from.graph, to.graph, proofs, done);
     const left = graphs.find(({ graph }) => !done.has(graph));
@@ -145,6 +147,7 @@ export class Checker {
   ): void {
     done.add(proof.graph);
     const { ops } = this.#options;
+    checkNames(proof, graph, becomes);
     const start = read('start', () => beginningOf(from, graph, readingOf(from, graph, ops)));
     const { facts } = start;
     const terms = this.#terms(proof, facts);
@@ -298,6 +301,28 @@ function read<T>(side: 'start' | 'end', body: () => T): T {
     throw error;
   }
 }
+
+/** What a proof says by name is about nodes and graphs that there are. */
+function checkNames(proof: GraphProof, graph: Graph, becomes: Graph): void {
+  const namesOf = ({ nodes, submodules }: Graph): ReadonlySet<string> =>
+    new Set([...nodes.map(({ name }) => name), ...(submodules?.keys() ?? [])]);
+  const [before, after] = [namesOf(graph), namesOf(becomes)];
+  const sites = proof.terms.flatMap(([op, payload]) => (op === 'site' && payload !== null ? [payload] : []));
+  const unknown =
+    [...Object.keys(proof.origins), ...Object.keys(proof.messages), ...proof.copies].find(
+      (name) => !after.has(name),
+    ) ??
+    Object.values(proof.origins).find((name) => !before.has(name)) ??
+    sites.find((name) => name !== '' && !NEW_SITE.test(name) && !before.has(name));
+  if (unknown === undefined) return;
+  throw new CertificateError(
+    'malformed',
+    `The proof${of(proof)} names ${JSON.stringify(unknown)}, and no program has it.`,
+  );
+}
+
+/** The site of a call that stood in the e-graph, and in neither program. */
+const NEW_SITE = /^new \d+$/;
 
 /** A call with a site of its own is one call of the program before, and these keep their order. */
 function checkSites(start: ProgramTerm, end: ProgramTerm, proof: GraphProof): void {
