@@ -1,14 +1,18 @@
 """What torch says of calls: one question a line on standard input, one answer a line on standard output.
 
 A question is {"op": "aten.add.Tensor", "args": [...]}, an answer {"ok": value}, {"err": message, "type": exception},
-{"died": signal} or {"missing": true}. Values are written as in src/testing/agree/written.ts. The first line of the answers
-is {"torch": version}.
+{"died": signal} or {"missing": true}. With "traced": true, and where the call raises, the answer also
+has what it raises while a program is exported, on tensors without elements: "traced": {"err": …, "type": …}, or null. Values are written as in src/testing/agree/written.ts. The first line of the
+answers is {"torch": version}.
 """
-import json, math, operator, os, signal, sys, warnings
+import json, logging, math, operator, os, signal, sys, warnings
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import torch
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.utils._pytree import tree_map
 
+logging.disable(logging.CRITICAL)
 torch.set_num_threads(1)
 torch.set_grad_enabled(False)
 warnings.filterwarnings("ignore")
@@ -95,9 +99,28 @@ def answer(question):
         kwargs = {arg.name: value for arg, value in zip(schema, args) if arg.kwarg_only}
         args = args[: len(args) - len(kwargs)]
     try:
-        return {"ok": write(call(*args, **kwargs))}
+        said = {"ok": write(call(*args, **kwargs))}
     except Exception as error:
-        return {"err": str(error).split("\n")[0], "type": type(error).__name__}
+        said = raised(error)
+    if question.get("traced") or "err" in said:
+        said["traced"] = traced(call, args, kwargs)
+    return said
+
+
+def raised(error):
+    return {"err": str(error).split("\n")[0], "type": type(error).__name__}
+
+
+def traced(call, args, kwargs):
+    """What a call raises on fake tensors, which is how torch exports it."""
+    try:
+        with FakeTensorMode() as mode:
+            fake = lambda x: mode.from_tensor(x) if isinstance(x, torch.Tensor) else x
+            args, kwargs = tree_map(fake, (args, kwargs))
+            call(*args, **kwargs)
+            return None
+    except Exception as error:
+        return raised(error)
 
 
 def serve(questions, out):

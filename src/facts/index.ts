@@ -29,6 +29,7 @@ export {
 export { onlyValueOf } from './decide.js';
 export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export { ROW_MAJOR, SEVERAL_LAYOUTS, type BurnedLeaf, type Fact, type SymbolRange } from './fact.js';
+export { layoutOfType } from './layout-of-type.js';
 export { isType, mergeFacts, showArgument } from './merge.js';
 export { Misfit, type Refusal } from './misfit.js';
 export { knownOf } from './known.js';

@@ -45,8 +45,8 @@ export {
   typeStrides,
   viewStrides,
 } from './view/layout/index.js';
-export { typeUnlessDataDecides } from './concrete-types.js';
+export { typeOfTaken, typeUnlessDataDecides } from './concrete-types.js';
 export { EXACT, withinUlp, type Tolerance } from './tolerance.js';
 export { apart, disagreement } from './disagreement.js';
 export { elementsOf, tensorsIn } from './flops.js';
-export { spendRun, spendWork } from './work.js';
+export { spendRun, spendWork, typesOf } from './work.js';

@@ -96,13 +96,18 @@ describe('bags of embeddings', () => {
   });
 
   it('start at the first index, and stay inside the table', () => {
-    const bag = (indices: readonly bigint[], starts: readonly bigint[]) => () =>
-      tensorsFrom(TARGET, [
-        tensorOf('f32', [2, 1], [1, 2]),
-        tensorOf('i64', [indices.length], indices),
-        tensorOf('i64', [starts.length], starts),
-      ]);
-    expect(bag([0n, 2n], [0n])).toThrow('found idx to be 2');
+    const bag =
+      (indices: readonly bigint[], starts: readonly bigint[], dtype: 'f32' | 'f64' = 'f32') =>
+      () =>
+        tensorsFrom(TARGET, [
+          tensorOf(dtype, [2, 1], [1, 2]),
+          tensorOf('i64', [indices.length], indices),
+          tensorOf('i64', [starts.length], starts),
+        ]);
+    expect(bag([0n, 2n], [0n])).toThrow(
+      'Index 1 of input takes value 2 which is not in the valid range [0, 2)',
+    );
+    expect(bag([0n, 2n], [0n], 'f64')).toThrow('found idx to be 2');
     expect(bag([0n, 1n], [1n])).toThrow('offsets[0] has to be 0');
     expect(bag([0n], [0n, 2n])).toThrow("can not be greater than input's length 1");
   });

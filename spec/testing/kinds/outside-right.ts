@@ -159,6 +159,21 @@ const VIEWS: readonly Written[] = [
   ],
 ];
 
+const RARELY_ASKED: readonly Written[] = [
+  [
+    'a copy of what is contiguous',
+    '(aten.clone.default ?x (memory_format "torch.contiguous_format"))',
+    '?x',
+    '?x is contiguous',
+  ],
+  [
+    'a constant first',
+    '(aten.add.Tensor ?x ?w)',
+    '(aten.add.Tensor ?w ?x)',
+    '?w is constant, ?x is a tensor',
+  ],
+];
+
 const REDUCTIONS: readonly Written[] = [
   [
     'the largest of the largest',
@@ -247,6 +262,6 @@ const OTHERS: readonly Rule[] = [
 ];
 
 export const OUTSIDE_RIGHT: readonly Rule[] = [
-  ...[POINTWISE, DTYPES, VIEWS, REDUCTIONS, SIZES, EFFECTS].flat().map(written),
+  ...[POINTWISE, DTYPES, VIEWS, RARELY_ASKED, REDUCTIONS, SIZES, EFFECTS].flat().map(written),
   ...OTHERS,
 ];

@@ -201,6 +201,28 @@ const VIEWS: readonly Written[] = [
   ],
 ];
 
+/** What only some conditions ask about: how a tensor lies in memory, whether it is a constant, which of two errors is first. */
+const RARELY_ASKED: readonly Written[] = [
+  [
+    'a copy that takes the sign',
+    '(aten.clone.default ?x (memory_format "torch.contiguous_format"))',
+    '(aten.abs.default ?x)',
+    '?x is contiguous, dtype(?x) in {i64}',
+  ],
+  [
+    'a constant on the other side',
+    '(aten.sub.Tensor ?x ?w)',
+    '(aten.sub.Tensor ?w ?x)',
+    '?w is constant, ?x is a tensor',
+  ],
+  ['factors turned', '(operator.mul ?a ?b)', '(operator.mul ?b ?a)'],
+  [
+    'a view of a size that raises',
+    '(aten.view.default (aten.view.default ?x ?s) ?t)',
+    '(aten.view.default ?x ?t)',
+  ],
+];
+
 const REDUCTIONS: readonly Written[] = [
   [
     'sums of sums',
@@ -418,7 +440,7 @@ const OWN_OPS: readonly Rule[] = [
 ];
 
 export const OUTSIDE_WRONG: readonly Rule[] = [
-  ...[POINTWISE, DTYPES, VIEWS, REDUCTIONS, SIZES, EFFECTS].flat().map(written),
+  ...[POINTWISE, DTYPES, VIEWS, RARELY_ASKED, REDUCTIONS, SIZES, EFFECTS].flat().map(written),
   ...COUNTERS,
   ...ROUNDING,
   ...OWN_OPS,

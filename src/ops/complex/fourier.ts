@@ -226,7 +226,7 @@ export const frequencySpecs: readonly OpSpec[] = [
   ),
   frequencies(
     'fft_rfftfreq',
-    (n) => Math.floor(n / 2) + 1,
+    (n) => Math.trunc(n / 2) + 1,
     (i) => i,
   ),
 ];

@@ -1,5 +1,13 @@
 import { withinUlp } from '../tolerance.js';
-import type { CompositeSpec, Part, PartArgument, Steps } from './define-composite.js';
+import {
+  FLOATS,
+  widened,
+  type CompositeSpec,
+  type Part,
+  type PartArgument,
+  type Steps,
+} from './define-composite.js';
+import { foundDtype } from './reduction.js';
 
 /** Transcendental functions of torch, taken step by step: each rounds once more than the kernel that fuses them. */
 const STEPWISE = withinUlp(16);
@@ -15,11 +23,27 @@ function softplus(s: Steps, x: Part, beta: PartArgument = 1n, threshold: PartArg
   return s.op('where.self', [s.op('gt.Scalar', [scaled, threshold]), x, soft]);
 }
 
+/** `(exp(x * inside) - 1) * outside` below 0, `x * scale` above: the kernel subtracts 1 from what was rounded. */
+function exponential(
+  s: Steps,
+  self: Part,
+  inside: PartArgument,
+  outside: PartArgument,
+  scale: PartArgument,
+): Part {
+  return widened(s, self, (x) => {
+    const grown = s.op('sub.Tensor', [s.op('exp.default', [s.op('mul.Tensor', [x, inside])]), 1n]);
+    const curved = s.op('mul.Tensor', [grown, outside]);
+    return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), s.op('mul.Tensor', [x, scale]), curved]);
+  });
+}
+
 const times = (a: PartArgument, b: PartArgument): PartArgument =>
   typeof a === 'bigint' && typeof b === 'bigint' ? a * b : Number(a) * Number(b);
 
 export const activations: readonly CompositeSpec[] = [
   {
+    kernel: { name: 'silu_cpu', takes: FLOATS },
     schema: 'silu(Tensor self) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -28,6 +52,7 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'mish_cpu', takes: FLOATS },
     schema: 'mish(Tensor self) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -36,33 +61,32 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'softplus_cpu', takes: FLOATS },
     schema: 'softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => softplus(s, s.args.tensor('self'), s.args.scalar('beta'), s.args.scalar('threshold')),
   },
   {
+    kernel: { name: 'elu_cpu', takes: FLOATS },
     schema: 'elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
       const x = s.args.tensor('self');
       const [alpha, scale, inputScale] = ['alpha', 'scale', 'input_scale'].map((name) => s.args.scalar(name));
-      const curved = s.op('mul.Tensor', [
-        s.op('expm1.default', [s.op('mul.Tensor', [x, inputScale!])]),
-        times(alpha!, scale!),
-      ]);
-      return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), s.op('mul.Tensor', [x, scale!]), curved]);
+      return exponential(s, x, inputScale!, times(alpha!, scale!), scale!);
     },
   },
   {
+    kernel: { name: 'elu_cpu', takes: FLOATS },
     schema: 'celu(Tensor self, Scalar alpha=1.0) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
       const [x, alpha] = [s.args.tensor('self'), s.args.scalar('alpha')];
-      const curved = s.op('mul.Tensor', [s.op('expm1.default', [s.op('div.Tensor', [x, alpha])]), alpha]);
-      return s.op('where.self', [s.op('gt.Scalar', [x, 0n]), x, curved]);
+      return exponential(s, x, 1 / Number(alpha), alpha, 1n);
     },
   },
   {
+    kernel: { name: 'hardswish_cpu', takes: FLOATS },
     schema: 'hardswish(Tensor self) -> Tensor',
     tolerance: withinUlp(4),
     steps: (s) => {
@@ -71,11 +95,13 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'hardsigmoid_cpu', takes: FLOATS },
     schema: 'hardsigmoid(Tensor self) -> Tensor',
     tolerance: withinUlp(4),
     steps: (s) => s.op('div.Tensor', [shiftedClamp(s, s.args.tensor('self')), 6n]),
   },
   {
+    kernel: { name: 'log_sigmoid_cpu', takes: FLOATS },
     schema: 'log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -86,6 +112,7 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'hardshrink_cpu', takes: FLOATS },
     schema: 'hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor',
     steps: (s) => {
       const x = s.args.tensor('self');
@@ -94,6 +121,7 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'softshrink_cpu', takes: FLOATS },
     schema: 'softshrink(Tensor self, Scalar lambd=0.5) -> Tensor',
     steps: (s) => {
       const [x, lambda] = [s.args.tensor('self'), s.args.scalar('lambd')];
@@ -103,6 +131,7 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'threshold_cpu', takes: ['u8', 'i8', 'i16', 'i32', 'i64', 'f16', 'bf16', 'f32', 'f64'] },
     schema: 'threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor',
     steps: (s) => {
       const x = s.args.tensor('self');
@@ -111,6 +140,11 @@ export const activations: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'prelu_cpu', takes: FLOATS },
+    checkRun: (args) => {
+      const [self, weight] = [args.tensor('self'), args.tensor('weight')];
+      if (weight.dtype !== self.dtype) throw foundDtype(args.target, weight, self);
+    },
     schema: '_prelu_kernel(Tensor self, Tensor weight) -> Tensor',
     steps: (s) => {
       const [x, weight] = [s.args.tensor('self'), s.args.tensor('weight')];

@@ -1,5 +1,6 @@
 import type { CompositeSpec, PartArgument, Steps } from './define-composite.js';
-import { dtypeArgument } from './define-composite.js';
+import { categoryOf } from '../../ir/dtype.js';
+import { converted, dtypeArgument } from './define-composite.js';
 
 const OPTIONS = '*, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None';
 const LIKE = `${OPTIONS}, MemoryFormat? memory_format=None`;
@@ -42,9 +43,14 @@ function eye(s: Steps, rows: PartArgument, columns: PartArgument): ReturnType<St
 
 /** Evenly spaced numbers: from the start in the first half, from the end in the second, as torch's kernel has them. */
 function evenly(s: Steps): ReturnType<Steps['op']> {
-  const [start, end] = [Number(s.args.scalar('start')), Number(s.args.scalar('end'))];
+  const asked = s.args.dtype('dtype') ?? 'f32';
+  const isWhole = categoryOf(asked) === 'int';
+  // Of ints the ends are ints first; what lies between is cut off at last.
+  const endOf = (name: string): number =>
+    isWhole ? Math.trunc(Number(s.args.scalar(name))) : Number(s.args.scalar(name));
+  const [start, end] = [endOf('start'), endOf('end')];
   const steps = s.args.int('steps');
-  const dtype = s.args.dtype('dtype') ?? 'f32';
+  const dtype = isWhole ? 'f64' : asked;
   const options = { dtype: dtypeArgument(dtype) };
   const count = typeof steps === 'bigint' ? Number(steps) : NaN;
   if (count === 1 || Number.isNaN(count)) return s.op('full.default', [[steps], start], options);
@@ -86,9 +92,13 @@ export const creation: readonly CompositeSpec[] = [
     schema: `arange.start(Scalar start, Scalar end, ${OPTIONS}) -> Tensor`,
     steps: (s) => s.op('arange.start_step', [s.args.scalar('start'), s.args.scalar('end')], dtypeOr(s, null)),
   },
-  { schema: `linspace(Scalar start, Scalar end, int steps, ${OPTIONS}) -> Tensor`, steps: evenly },
+  {
+    schema: `linspace(Scalar start, Scalar end, int steps, ${OPTIONS}) -> Tensor`,
+    steps: (s) => converted(s, evenly(s), s.args.dtype('dtype') ?? 'f32'),
+  },
   {
     schema: `logspace(Scalar start, Scalar end, int steps, float base=10.0, ${OPTIONS}) -> Tensor`,
-    steps: (s) => s.op('pow.Scalar', [s.args.float('base'), evenly(s)]),
+    steps: (s) =>
+      converted(s, s.op('pow.Scalar', [s.args.float('base'), evenly(s)]), s.args.dtype('dtype') ?? 'f32'),
   },
 ];

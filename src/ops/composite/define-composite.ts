@@ -1,5 +1,5 @@
 import type { Argument } from '../../ir/argument.js';
-import type { DType } from '../../ir/dtype.js';
+import { categoryOf, type DType } from '../../ir/dtype.js';
 import type { SymExpr } from '../../ir/sym/expr.js';
 import type { SymInt, TensorType, Type } from '../../ir/type.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -15,6 +15,8 @@ import {
   type OpSpec,
 } from '../define.js';
 import type { OpDefinition } from '../definition.js';
+import { notImplemented } from '../internal/not-implemented.js';
+import { resultType } from '../promotion.js';
 
 /** What stands for a tensor: its type where a shape is worked out, the tensor where a value is. */
 export type Part = TensorType | Tensor;
@@ -42,21 +44,58 @@ export interface Steps {
  */
 export interface CompositeSpec extends Pick<OpSpec, 'schema' | 'tolerance' | 'nondeterministic' | 'impure'> {
   readonly steps: (steps: Steps) => Part | readonly Part[];
+  /** The kernel that torch has for it, and the dtypes that it takes, where its parts take others too. */
+  readonly kernel?: Kernel;
+  /** Refuses arguments when it runs: torch lets them pass while exporting. */
+  readonly checkRun?: (args: EvalArgs) => void;
   /** The type, where torch asks less of the sizes than the parts do. */
   readonly meta?: OpSpec['meta'];
 }
 
+/** A kernel that looks at the dtype of an operand, or at the one that several promote to. */
+export interface Kernel {
+  readonly name: string;
+  readonly takes: readonly DType[];
+  /** `self` unless it is said. */
+  readonly of?: readonly string[];
+}
+
+export const FLOATS: readonly DType[] = ['f16', 'bf16', 'f32', 'f64'];
+
 /** The spec of an op that consists of others. */
 export function composite(
-  { steps, meta, ...traits }: CompositeSpec,
+  { steps, meta, kernel, checkRun, ...traits }: CompositeSpec,
   lookup: (target: string) => OpDefinition,
 ): OpSpec {
   return {
     ...traits,
     takenApart: true,
     meta: meta ?? ((args, ctx) => typeOf(steps(new TypeSteps(args, ctx, lookup)))),
-    eval: (args) => steps(new ValueSteps(args, lookup)) as EvalResult,
+    eval: (args) => {
+      checkRun?.(args);
+      if (kernel !== undefined) requireKernel(args, kernel);
+      return steps(new ValueSteps(args, lookup)) as EvalResult;
+    },
   };
+}
+
+/** Steps in f32 where the operand is of a half format, the result rounded to it at the end: as kernels compute these. */
+export function widened(s: Steps, x: Part, steps: (x: Part) => Part): Part {
+  if (x.dtype !== 'f16' && x.dtype !== 'bf16') return steps(x);
+  return converted(s, steps(converted(s, x, 'f32')), x.dtype);
+}
+
+/** The tensor in a dtype. */
+export const converted = (s: Steps, x: Part, dtype: DType): Part =>
+  x.dtype === dtype ? x : s.op('_to_copy.default', [x], { dtype: dtypeArgument(dtype) });
+
+/** The tensor, of ints and bools in the default dtype of floats. */
+export const floating = (s: Steps, x: Part): Part =>
+  categoryOf(x.dtype) === 'int' || categoryOf(x.dtype) === 'bool' ? converted(s, x, 'f32') : x;
+
+function requireKernel(args: EvalArgs, { name, takes, of = ['self'] }: Kernel): void {
+  const dtype = resultType(of.map((each) => args.operand(each)));
+  if (!takes.includes(dtype)) throw notImplemented(args.target, name, dtype);
 }
 
 function typeOf(result: Part | readonly Part[]): Type {

@@ -1,7 +1,15 @@
 import { table } from '../../tables/index.js';
 import { withinUlp } from '../tolerance.js';
-import type { CompositeSpec, Part, Steps } from './define-composite.js';
-import { dtypeArgument } from './define-composite.js';
+import { OpError } from '../define.js';
+import {
+  dtypeArgument,
+  FLOATS,
+  floating,
+  widened,
+  type CompositeSpec,
+  type Part,
+  type Steps,
+} from './define-composite.js';
 
 const STEPWISE = withinUlp(16);
 
@@ -12,6 +20,9 @@ const LARGEST: Readonly<Record<string, number>> = table({
   f32: 3.4028234663852886e38,
   f64: Number.MAX_VALUE,
 });
+
+/** What a float becomes in a dtype whose largest number is given: one that is beyond it is infinite. */
+const clipped = (x: number, largest: number): number => (Math.abs(x) > largest ? Math.sign(x) * Infinity : x);
 
 const self = (s: Steps): Part => s.args.tensor('self');
 
@@ -32,6 +43,12 @@ export const pointwise: readonly CompositeSpec[] = [
   },
   {
     schema: 'fill.Tensor(Tensor self, Tensor value) -> Tensor',
+    checkRun: (args) => {
+      const { shape } = args.tensor('value');
+      if (shape.length === 0) return;
+      const message = `fill_ only supports 0-dimension value tensor but got tensor with ${shape.length} dimensions.`;
+      throw new OpError(args.target, message);
+    },
     steps: (s) => s.op('copy.default', [self(s), s.args.tensor('value')]),
   },
   { schema: 'zero(Tensor self) -> Tensor', steps: (s) => s.op('full_like.default', [self(s), 0n]) },
@@ -48,7 +65,10 @@ export const pointwise: readonly CompositeSpec[] = [
     tolerance: STEPWISE,
     steps: (s) => {
       const product = s.op('mul.Tensor', [s.args.tensor('tensor1'), s.args.tensor('tensor2')]);
-      return s.op('add.Tensor', [self(s), product], { alpha: s.args.scalar('value') });
+      const value = s.args.scalar('value');
+      return s.op('add.Tensor', [self(s), product], {
+        alpha: typeof value === 'boolean' ? BigInt(value) : value,
+      });
     },
   },
   {
@@ -95,9 +115,9 @@ export const pointwise: readonly CompositeSpec[] = [
       const largest = LARGEST[x.dtype];
       if (largest === undefined) return s.op('clone.default', [x]);
       const [nan, high, low] = [
-        s.args.optionalFloat('nan') ?? 0,
-        s.args.optionalFloat('posinf') ?? largest,
-        s.args.optionalFloat('neginf') ?? -largest,
+        clipped(s.args.optionalFloat('nan') ?? 0, largest),
+        clipped(s.args.optionalFloat('posinf') ?? largest, largest),
+        clipped(s.args.optionalFloat('neginf') ?? -largest, largest),
       ];
       const withoutNan = where(s, s.op('isnan.default', [x]), s.number(nan, x), x);
       const bounded = where(s, s.op('eq.Scalar', [x, Infinity]), s.number(high, x), withoutNan);
@@ -106,10 +126,12 @@ export const pointwise: readonly CompositeSpec[] = [
   },
   { schema: 'sgn(Tensor self) -> Tensor', steps: (s) => s.op('sign.default', [self(s)]) },
   {
+    kernel: { name: 'frac_cpu', takes: FLOATS },
     schema: 'frac(Tensor self) -> Tensor',
     steps: (s) => s.op('sub.Tensor', [self(s), s.op('trunc.default', [self(s)])]),
   },
   {
+    kernel: { name: 'logit_cpu', takes: ['b8', 'u8', 'i8', 'i16', 'i32', 'i64', 'bf16', 'f32', 'f64'] },
     schema: 'logit(Tensor self, float? eps=None) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -127,12 +149,17 @@ export const pointwise: readonly CompositeSpec[] = [
     schema: 'xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) =>
-      xlogy(s, s.number(s.args.scalar('self'), s.args.tensor('other')), s.args.tensor('other'), 'log'),
+      xlogy(
+        s,
+        s.number(s.args.scalar('self'), floating(s, s.args.tensor('other'))),
+        s.args.tensor('other'),
+        'log',
+      ),
   },
   {
     schema: 'xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor',
     tolerance: STEPWISE,
-    steps: (s) => xlogy(s, self(s), s.number(s.args.scalar('other'), self(s)), 'log'),
+    steps: (s) => xlogy(s, self(s), s.number(s.args.scalar('other'), floating(s, self(s))), 'log'),
   },
   {
     schema: 'special_xlog1py(Tensor self, Tensor other) -> Tensor',
@@ -143,7 +170,7 @@ export const pointwise: readonly CompositeSpec[] = [
     schema: 'special_entr(Tensor self) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
-      const x = self(s);
+      const x = floating(s, self(s));
       const product = s.op('mul.Tensor', [s.op('neg.default', [x]), s.op('log.default', [x])]);
       const below = where(s, s.op('eq.Scalar', [x, 0n]), s.number(0n, product), s.number(-Infinity, product));
       const known = where(s, s.op('gt.Scalar', [x, 0n]), product, below);
@@ -154,12 +181,15 @@ export const pointwise: readonly CompositeSpec[] = [
     schema: 'sinc(Tensor self) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
-      const angle = s.op('mul.Tensor', [self(s), Math.PI]);
-      const ratio = s.op('div.Tensor', [s.op('sin.default', [angle]), angle]);
-      return where(s, s.op('eq.Scalar', [angle, 0n]), s.number(1n, ratio), ratio);
+      return widened(s, self(s), (x) => {
+        const angle = s.op('mul.Tensor', [x, Math.PI]);
+        const ratio = s.op('div.Tensor', [s.op('sin.default', [angle]), angle]);
+        return where(s, s.op('eq.Scalar', [angle, 0n]), s.number(1n, ratio), ratio);
+      });
     },
   },
   {
+    kernel: { name: 'logaddexp_cpu', takes: ['bf16', 'f32', 'f64'], of: ['self', 'other'] },
     schema: 'logaddexp(Tensor self, Tensor other) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -172,6 +202,7 @@ export const pointwise: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'logaddexp2_cpu', takes: ['bf16', 'f32', 'f64'], of: ['self', 'other'] },
     schema: 'logaddexp2(Tensor self, Tensor other) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
@@ -189,6 +220,10 @@ export const pointwise: readonly CompositeSpec[] = [
   })),
   {
     schema: 'heaviside(Tensor self, Tensor values) -> Tensor',
+    checkRun: (args) => {
+      if (args.tensor('self').dtype === args.tensor('values').dtype) return;
+      throw new OpError(args.target, 'heaviside is not yet implemented for tensors with different dtypes.');
+    },
     steps: (s) => {
       const [x, values] = [self(s), s.args.tensor('values')];
       const step = where(s, s.op('gt.Scalar', [x, 0n]), s.number(1n, x), s.number(0n, x));

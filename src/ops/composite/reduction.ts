@@ -1,10 +1,30 @@
 import { normalizeDim } from '../dims.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
-import type { CompositeSpec, Part, PartArgument, Steps } from './define-composite.js';
-import { dtypeArgument, expectThat } from './define-composite.js';
+import { FLOATS, type CompositeSpec, type Part, type PartArgument, type Steps } from './define-composite.js';
+import { categoryOf } from '../../ir/dtype.js';
+import type { Tensor } from '../../tensor/index.js';
+import { OpError, type EvalArgs } from '../define.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
+import { dtypeArgument, expectThat, floating } from './define-composite.js';
 
 /** Sums are formed in another order. */
 const SUMS: Tolerance = withinUlp(64);
+
+/** torch's words for an operand of another dtype than the first. */
+export function foundDtype(target: string, found: Tensor, expected: Tensor): OpError {
+  const [got, wanted] = [SCALAR_TYPE_NAMES[found.dtype], SCALAR_TYPE_NAMES[expected.dtype]];
+  return new OpError(target, `Found dtype ${got} but expected ${wanted}`);
+}
+
+/** A result of floats that is to be written into a tensor of ints, as the kernels of some losses do. */
+function refuseWhole(args: EvalArgs): void {
+  const { dtype } = args.tensor('self');
+  if (categoryOf(dtype) !== 'int') return;
+  throw new OpError(
+    args.target,
+    `result type Float can't be cast to the desired output type ${SCALAR_TYPE_NAMES[dtype]}`,
+  );
+}
 
 /** `at::Reduction`: none, mean, sum. */
 function reduced(s: Steps, loss: Part): Part {
@@ -26,6 +46,7 @@ const halfSquare = (s: Steps, x: Part): Part => s.op('mul.Tensor', [s.op('mul.Te
 
 export const reductions: readonly CompositeSpec[] = [
   {
+    kernel: { name: 'mse_cpu', takes: ['f16', 'f32', 'f64'], of: ['self', 'target'] },
     schema: 'mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -34,6 +55,7 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'smooth_l1_cpu', takes: FLOATS, of: ['self', 'target'] },
     schema: 'smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.0) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -47,6 +69,7 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'huber_cpu', takes: FLOATS, of: ['self', 'target'] },
     schema: 'huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.0) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -60,6 +83,7 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    checkRun: refuseWhole,
     schema: 'soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -71,6 +95,15 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'binary_cross_entropy', takes: ['f32', 'f64'] },
+    checkRun: (args) => {
+      const self = args.tensor('self');
+      for (const other of [args.tensor('target'), args.optionalTensor('weight')])
+        if (other !== undefined && other.dtype !== self.dtype) throw foundDtype(args.target, other, self);
+      if (self.dtype !== 'f32' && self.dtype !== 'f64') return;
+      if ([...self.data].every((x) => Number(x) >= 0 && Number(x) <= 1)) return;
+      throw new OpError(args.target, 'all elements of input should be between 0 and 1');
+    },
     schema:
       'binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor',
     tolerance: SUMS,
@@ -110,8 +143,10 @@ export const reductions: readonly CompositeSpec[] = [
     schema: 'logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
-      const x = s.args.tensor('self');
+      const x = floating(s, s.args.tensor('self'));
       const [dim, keepdim] = [s.args.value('dim'), s.args.bool('keepdim')];
+      if (s.sizes(x).includes(0n))
+        return s.op('log.default', [s.op('sum.dim_IntList', [s.op('exp.default', [x]), dim, keepdim])]);
       const most = (keep: boolean): Part => {
         const amax = s.op('amax.default', [x, dim, keep]);
         const infinite = s.op('isinf.default', [amax]);
@@ -123,6 +158,7 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'aminmax_cpu', takes: ['b8', 'u8', 'i8', 'i16', 'i32', 'i64', 'bf16', 'f32', 'f64'] },
     schema: 'aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)',
     steps: (s) => {
       const dim = s.args.value('dim');
@@ -167,7 +203,22 @@ export const reductions: readonly CompositeSpec[] = [
   {
     schema: 'dot(Tensor self, Tensor tensor) -> Tensor',
     tolerance: SUMS,
-    steps: (s) => s.op('sum.default', [s.op('mul.Tensor', [s.args.tensor('self'), s.args.tensor('tensor')])]),
+    kernel: { name: 'dot', takes: ['u8', 'i8', 'i16', 'i32', 'i64', 'bf16', 'f32', 'f64'] },
+    checkRun: (args) => {
+      const [self, other] = [args.tensor('self'), args.tensor('tensor')];
+      if (self.dtype === other.dtype) return;
+      const [left, right] = [SCALAR_TYPE_NAMES[self.dtype], SCALAR_TYPE_NAMES[other.dtype]];
+      throw new OpError(
+        args.target,
+        `dot : expected both vectors to have same dtype, but found ${left} and ${right}`,
+      );
+    },
+    steps: (s) => {
+      const [self, other] = [s.args.tensor('self'), s.args.tensor('tensor')];
+      const [a, b] = [s.sizes(self).length, s.sizes(other).length];
+      expectThat(s, a === 1 && b === 1, () => `1D tensors expected, but got ${a}D and ${b}D tensors`);
+      return s.op('sum.default', [s.op('mul.Tensor', [self, other])], { dtype: dtypeArgument(self.dtype) });
+    },
   },
   {
     schema: 'mv(Tensor self, Tensor vec) -> Tensor',
@@ -181,6 +232,7 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    kernel: { name: 'trace', takes: ['u8', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64'] },
     schema: 'trace(Tensor self) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {

@@ -1,5 +1,7 @@
 import type { SymInt, TensorType } from '../../ir/type.js';
-import { OpError, type MetaArgs } from '../define.js';
+import { numelOf, type Tensor } from '../../tensor/index.js';
+import { OpError, type EvalArgs, type MetaArgs } from '../define.js';
+import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { tensorType } from '../tensor-type.js';
 import { normalizeDim } from '../dims.js';
 import {
@@ -24,6 +26,68 @@ function exchanged(s: Steps, a: number, b: number): Part {
 
 function range(s: Steps, size: SymInt): Part {
   return s.op('arange.start_step', [0n, size]);
+}
+
+/** What the kernel of `index_add` asks of its arguments, in its order. */
+function checkAdded(args: EvalArgs): void {
+  const [self, index, source] = [args.tensor('self'), args.tensor('index'), args.tensor('source')];
+  const refuse = (message: string, type?: string): never => {
+    throw new OpError(args.target, message, type);
+  };
+  const name = (tensor: Tensor): string => SCALAR_TYPE_NAMES[tensor.dtype];
+  if (index.shape.length > 1)
+    refuse(
+      `index_add_(): Index is supposed to be a vector, but got dim: ${index.shape.length} with type: ${name(index)} and size: [${index.shape.join(', ')}]`,
+      'IndexError',
+    );
+  if (index.dtype !== 'i64' && index.dtype !== 'i32')
+    refuse(`index_add_(): Expected dtype int32/int64 for index but got: ${name(index)}`);
+  if (self.dtype !== source.dtype)
+    refuse(`index_add_(): self (${name(self)}) and source (${name(source)}) must have the same scalar type`);
+  const dim = normalizeDim(args.target, args.fixed('dim'), self.shape.length);
+  const [count, ranks] = [numelOf(index.shape), source.shape.length];
+  if (dim > 0 && dim >= ranks)
+    refuse(`index_add_(): Indexing dim ${dim} is out of bounds of the source tensor with dim ${ranks}`);
+  if (count === (source.shape[dim] ?? 1)) return;
+  if (ranks === 0) refuse('Dimension specified as 0 but tensor has no dimensions', 'IndexError');
+  refuse(
+    `index_add_(): Number of indices (${count}) should be equal to source.size(dim): (${source.shape[dim]}), for dim: ${dim}`,
+  );
+}
+
+/** What the kernel of `index_copy` asks of its arguments, in its order. */
+function checkCopied(args: EvalArgs): void {
+  const [self, index, source] = [args.tensor('self'), args.tensor('index'), args.tensor('source')];
+  const refuse = (message: string, type?: string): never => {
+    throw new OpError(args.target, `index_copy_(): ${message}`, type);
+  };
+  const [ranks, sources, count] = [self.shape.length, source.shape.length, numelOf(index.shape)];
+  if (index.shape.length > 1)
+    refuse(`Index should have dimension 1 or 0 (got ${index.shape.length})`, 'IndexError');
+  if (sources === 0 && count !== 1)
+    refuse(`When source is scalar, index should have one element (got ${count})`, 'IndexError');
+  if (sources !== ranks && sources !== 0 && ranks !== 0)
+    refuse(
+      `When source and destination are not scalars, their dimensionality must match. Source dimensionality (${sources}), destination dimensionality (${ranks})`,
+      'IndexError',
+    );
+  if (index.dtype !== 'i64')
+    refuse(`Expected a long tensor for index, but got ${SCALAR_TYPE_NAMES[index.dtype]}`);
+  if (self.dtype !== source.dtype)
+    refuse(
+      `self and source expected to have the same dtype, but got (self) ${SCALAR_TYPE_NAMES[self.dtype]} and (source) ${SCALAR_TYPE_NAMES[source.dtype]}`,
+    );
+  const dim = normalizeDim(args.target, args.fixed('dim'), ranks);
+  const slice = (shape: readonly number[]): string => shape.filter((_, i) => i !== dim).join(' ');
+  if (slice(self.shape) !== slice(source.shape))
+    refuse(
+      `Source/destination tensor must have same slice shapes. Destination slice shape: ${slice(self.shape)} at dimension ${dim} and source slice shape: ${slice(source.shape)} at dimension 0.`,
+    );
+  if (sources > 0 && count !== source.shape[dim])
+    refuse(
+      `Number of indices (${count}) should be equal to source.size(dim) (${source.shape[dim]})`,
+      'IndexError',
+    );
 }
 
 /** The lower or the upper part of a matrix. */
@@ -120,6 +184,11 @@ export const shape: readonly CompositeSpec[] = [
       const [first, second] = ['dim1', 'dim2'].map((name) =>
         normalizeDim(s.args.target, s.args.fixed(name), rank(s) + 1),
       ) as [number, number];
+      expectThat(
+        s,
+        first !== second,
+        () => `diagonal dimensions cannot be identical ${s.args.fixed('dim1')}, ${s.args.fixed('dim2')}`,
+      );
       // In a matrix with the row `long` everywhere, the diagonal is what stays.
       const rows = s.op('unsqueeze.default', [long, -2n]);
       const row = s.op('unsqueeze.default', [s.op('arange.start_step', [0n, length]), -1n]);
@@ -136,10 +205,12 @@ export const shape: readonly CompositeSpec[] = [
   },
   {
     schema: 'index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor',
+    checkRun: checkAdded,
     steps: (s) => indexed(s, s.op('mul.Tensor', [s.args.tensor('source'), s.args.scalar('alpha')]), true),
   },
   {
     schema: 'index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor',
+    checkRun: checkCopied,
     steps: (s) => indexed(s, s.args.tensor('source'), false),
   },
   {

@@ -34,7 +34,8 @@ const blackman: Shape = (at, length, round) => {
 function kaiser(beta: number): Shape {
   return (at, length, round) => {
     const ratio = (at - (length - 1) / 2) / ((length - 1) / 2);
-    return round(besselI(0, beta * Math.sqrt(1 - ratio * ratio)) / besselI(0, beta));
+    const rounded = round(beta);
+    return round(besselI(0, rounded * Math.sqrt(1 - ratio * ratio)) / besselI(0, rounded));
   };
 }
 

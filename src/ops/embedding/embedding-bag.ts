@@ -185,9 +185,14 @@ export const embeddingBagSpecs: readonly OpSpec[] = ['_embedding_bag_forward_onl
       const [bags] = toShape([bagsOf(args, operands, CONCRETE)]) as [number];
       const [height, width] = weight.shape as [number, number];
       const rows = Array.from(indices.data as ArrayLike<number | bigint>, Number);
-      const wrong = rows.find((row) => row < 0 || row >= height);
-      if (wrong !== undefined) {
-        const message = `embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${wrong}`;
+      const wrong = rows.findIndex((row) => row < 0 || row >= height);
+      if (wrong >= 0) {
+        const found = indices.data[wrong];
+        // What is summed up in f32 and in the half formats has a kernel of its own.
+        const isFast = weight.dtype !== 'f64' && args.fixed('mode') !== 2 && args.fixed('padding_idx') < 0;
+        const message = isFast
+          ? `Index ${wrong} of input takes value ${found} which is not in the valid range [0, ${height})`
+          : `embedding_bag: Expected idx >= 0 && idx < num_embeddings but found idx to be ${found}`;
         throw new OpError(args.target, message);
       }
       const starts = Array.from(offsets.data as ArrayLike<number | bigint>, Number);

@@ -35,7 +35,13 @@ export const indexSelectSpecs: readonly OpSpec[] = [
       }
       const size = self.shape[dim] ?? 1;
       const rows = Array.from(index.data, Number);
-      if (rows.some((row) => row < 0 || row >= size)) {
+      const wrong = rows.findIndex((row) => row < 0 || row >= size);
+      if (wrong >= 0) {
+        // The second of several dimensions has a kernel of its own.
+        if (dim === 1) {
+          const message = `INDICES element is out of DATA bounds, id=${index.data[wrong]} axis_dim=${size}`;
+          throw new OpError(args.target, message);
+        }
         throw new OpError(args.target, 'index out of range in self', 'IndexError');
       }
       if (self.shape.length === 0) return self;

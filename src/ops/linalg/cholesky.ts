@@ -5,7 +5,7 @@ import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { joined, matricesOf, transposed } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
-import { requireFloating, requireSquare } from './internal/require-matrices.js';
+import { requireDoubles, requireFloating, requireSquare } from './internal/require-matrices.js';
 
 const NAME = 'linalg.cholesky';
 
@@ -59,7 +59,7 @@ export const choleskySpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('self');
       requireSquare(args.target, NAME, toSizes(self.shape), CONCRETE);
-      requireFloating(args.target, NAME, self.dtype);
+      requireDoubles(args.target, 'cholesky_cpu', self);
       const found = roots(self, args.bool('upper'));
       return [
         joined(
@@ -83,7 +83,7 @@ export const choleskySpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('self');
       requireSquare(args.target, 'cholesky', toSizes(self.shape), CONCRETE);
-      requireFloating(args.target, 'cholesky', self.dtype);
+      requireDoubles(args.target, 'cholesky_cpu', self);
       const found = roots(self, args.bool('upper'));
       const failed = found.find(({ failedAt }) => failedAt > 0)?.failedAt;
       if (failed !== undefined) {

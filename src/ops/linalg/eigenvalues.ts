@@ -3,7 +3,7 @@ import { elementsOf, lastSize } from '../flops.js';
 import { madeType } from '../view/index.js';
 import { batchOf, joined, joinedMatrices } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
-import { requireFinite, requireFloating, requireSquare } from './internal/require-matrices.js';
+import { requireDoubles, requireFinite, requireSquare } from './internal/require-matrices.js';
 import { symmetricEigen } from './internal/symmetric-eigen.js';
 
 const NAME = 'linalg.eigh';
@@ -33,7 +33,7 @@ export const eigenvalueSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      requireFloating(args.target, NAME, self.dtype);
+      requireDoubles(args.target, 'linalg_eigh_cpu', self);
       const triangle = triangleOf(args.target, args.string('UPLO'));
       const size = self.shape.at(-1)!;
       const found = batchOf(self).map((each) => {

@@ -11,7 +11,7 @@ import { batchOf, joined, joinedMatrices } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { factorize, solve, swapRows, type Factors } from './internal/lu.js';
 import { identity, matrix, resized, transposeOf, triangleOf, type Matrix } from './internal/matrix.js';
-import { requireFloating, requireSquare, smallerSide } from './internal/require-matrices.js';
+import { requireDoubles, requireFloating, requireSquare, smallerSide } from './internal/require-matrices.js';
 import {
   broadcastSides,
   expandedBatch,
@@ -145,7 +145,7 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      requireFloating(args.target, 'linalg.lu', self.dtype);
+      requireDoubles(args.target, 'lu_cpu', self);
       const factors = factored(args.target, self, args.bool('pivot')).map(({ of, swaps }) => ({
         lu: of,
         swaps,
@@ -171,7 +171,7 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      requireFloating(args.target, 'torch.linalg.lu_factor', self.dtype);
+      requireDoubles(args.target, 'lu_cpu', self);
       const factors = factored(args.target, self, args.bool('pivot'));
       const failed = factors.map(({ singularAt }) => singularAt);
       if (args.bool('check_errors') && failed.some((at) => at > 0)) {
@@ -223,6 +223,7 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const [lu, pivots, right] = [args.tensor('LU'), args.tensor('pivots'), args.tensor('B')];
+      requireDoubles(args.target, 'linalg.lu_solve_cpu', lu);
       const [left, adjoint] = [args.bool('left'), args.bool('adjoint')];
       const [forLu, forB] = broadcastSides(args.target, sideOf(lu), sideOf(right), CONCRETE);
       const rights = expandedBatch(right, forB);

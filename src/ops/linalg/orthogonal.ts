@@ -55,7 +55,7 @@ export const orthogonalSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('A');
       const sizes = toSizes(self.shape);
-      requireFloating(args.target, NAME, self.dtype);
+      requireDoubles(args.target, 'geqrf_cpu', self);
       const mode = modeOf(args.target, args.string('mode'));
       const [q, r] = factorSizes(sizes, mode, smallerSide(sizes, CONCRETE)).map(toShape) as [
         number[],
@@ -95,7 +95,7 @@ export const orthogonalSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('self');
-      requireFloating(args.target, 'geqrf', self.dtype);
+      requireDoubles(args.target, 'geqrf_cpu', self);
       const found = batchOf(self).map(triangularize);
       const count = Math.min(...self.shape.slice(-2));
       const factors = found.map(({ reflections, upper }): Matrix => {

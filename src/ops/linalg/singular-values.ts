@@ -5,7 +5,13 @@ import { toSizes, CONCRETE } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { batchOf, joined, joinedMatrices } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
-import { requireFinite, requireFloating, requireMatrix, smallerSide } from './internal/require-matrices.js';
+import {
+  requireDoubles,
+  requireFinite,
+  requireFloating,
+  requireMatrix,
+  smallerSide,
+} from './internal/require-matrices.js';
 import { singular } from './internal/singular.js';
 
 const NAME = 'linalg.svd';
@@ -50,7 +56,7 @@ export const singularValueSpecs: readonly OpSpec[] = [
           'torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.';
         throw new OpError(args.target, message);
       }
-      requireFloating(args.target, NAME, self.dtype);
+      requireDoubles(args.target, 'linalg_svd_cpu', self);
       const [rows, columns] = self.shape.slice(-2) as [number, number];
       const batch = self.shape.slice(0, -2);
       const full = args.bool('full_matrices');

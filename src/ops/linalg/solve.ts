@@ -11,7 +11,7 @@ import { check, madeType, sizeText } from '../view/index.js';
 import { joined, matricesOf, transposed } from './internal/batches.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { factorize, solve } from './internal/lu.js';
-import { requireFloating, requireSquare } from './internal/require-matrices.js';
+import { requireDoubles, requireFloating, requireSquare } from './internal/require-matrices.js';
 
 /** How far off a solution is depends on how near the matrix is to one without. */
 const SOLUTION: Tolerance = { kind: 'scaled', factor: 2 ** 13, degree: 1, squares: true };
@@ -106,7 +106,7 @@ export const solveSpecs: readonly OpSpec[] = [
       const left = args.bool('left');
       const sides = [a, b].map(({ dtype, shape }) => ({ dtype, sizes: toSizes(shape) })) as [Side, Side];
       const { vectors, right, batch } = systemOf(args.target, ...sides, left, CONCRETE);
-      requireFloating(args.target, 'linalg.solve', a.dtype);
+      requireDoubles(args.target, 'lu_cpu', a);
       const shape = toShape(right);
       const given = vectors ? { ...b, shape: [...b.shape, 1] } : b;
       const all = expandTo(a, [...toShape(batch), ...a.shape.slice(-2)]);

@@ -56,9 +56,23 @@ export const indexReduceSpecs: readonly OpSpec[] = [
       }
       requireOperands(args.target, self, dim, index, source);
       if (source.data.length === 0 && self.dtype !== 'b8') return self;
-      if (self.dtype === 'b8') throw notImplemented(args.target, 'index_func_', self.dtype);
+      // What is there already does not count: it is overwritten first.
+      const overwritten = !args.bool('include_self');
+      if (self.dtype === 'b8')
+        throw notImplemented(
+          args.target,
+          overwritten ? 'index_reduce_func_exclude_input_init' : 'index_func_',
+          self.dtype,
+        );
       const size = self.shape[dim] ?? 1;
-      if (index.data.some((at) => at < 0 || at >= size)) {
+      const wrong = (index.data as Float64Array).find((at) => at < 0 || at >= size);
+      if (wrong !== undefined && overwritten)
+        throw new OpError(
+          args.target,
+          `index ${wrong} is out of bounds for dimension ${dim} with size ${size}`,
+          'IndexError',
+        );
+      if (wrong !== undefined) {
         throw new OpError(args.target, 'index out of range in self', 'IndexError');
       }
       // Slice by slice, in the order of the index.

@@ -74,6 +74,7 @@ const searchsorted: OpSpec = {
   eval: (args) => {
     const after = isAfter(args);
     const sorted = args.tensor('sorted_sequence');
+    requireSorter(args, sorted);
     requireRows(args, sorted.shape, args.tensor('self').shape);
     return search(args, reordered(args, sorted), after);
   },
@@ -94,6 +95,12 @@ function isAfter(args: EvalArgs): boolean {
 }
 
 function requireRows(args: EvalArgs, sorted: readonly number[], self: readonly number[]): void {
+  if (self.length === 0 && sorted.length !== 1) {
+    const message =
+      'torch.searchsorted(): input value can be a scalar only when boundaries tensor dimension is 1, but we got ' +
+      `boundaries tensor dim(${sorted.length}) and input value's dim(0) numel(1)`;
+    throw new OpError(args.target, message);
+  }
   if (sorted.length === 0) {
     const message =
       'torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension';
@@ -108,17 +115,21 @@ function requireRows(args: EvalArgs, sorted: readonly number[], self: readonly n
   throw new OpError(args.target, message);
 }
 
+function requireSorter(args: EvalArgs, sorted: Tensor): void {
+  const sorter = args.optionalTensor('sorter');
+  if (sorter === undefined) return;
+  const [size, own] = [sorter.shape, sorted.shape].map((shape) => shape.join(', '));
+  if (size === own) return;
+  const message =
+    `torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor [${own}]and got ` +
+    `sorter tensor [${size}]`;
+  throw new OpError(args.target, message);
+}
+
 /** The sequence in the order that the sorter gives. */
 function reordered(args: EvalArgs, sorted: Tensor): Tensor {
   const sorter = args.optionalTensor('sorter');
   if (sorter === undefined) return sorted;
-  const [size, own] = [sorter.shape, sorted.shape].map((shape) => shape.join(', '));
-  if (size !== own) {
-    const message =
-      `torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor [${own}]and got ` +
-      `sorter tensor [${size}]`;
-    throw new OpError(args.target, message);
-  }
   const length = sorted.shape.at(-1)!;
   const data = allocate(sorted.dtype, sorted.data.length);
   for (let i = 0; i < data.length; i++) {

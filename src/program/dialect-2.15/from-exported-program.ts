@@ -1,5 +1,5 @@
 import { ContradictionError, EGraph, type Id } from 'egraph-ts';
-import { factOf, facts, isType, ROW_MAJOR, symbolsOfType, symbolText } from '../../facts/index.js';
+import { factOf, facts, isType, layoutOfType, symbolsOfType, symbolText } from '../../facts/index.js';
 import type { Argument, ExportedProgram, Graph, Node, Type } from '../../ir/index.js';
 import { symKey, type Sym } from '../../ir/sym/index.js';
 import {
@@ -265,13 +265,6 @@ class Importer {
     }
     return addLiteral(this.#egraph, argument as Literal);
   }
-}
-
-function layoutOfType(type: Type): string | undefined {
-  if (type.kind !== 'tensor') return undefined;
-  return type.strides === undefined
-    ? ROW_MAJOR
-    : type.strides.map((stride) => (typeof stride === 'bigint' ? String(stride) : stride.key)).join();
 }
 
 /** All arguments of the schema; undefined for a call that its op does not take. */

@@ -4,14 +4,24 @@ import type { Written } from './written.js';
 
 /** What torch says of a call. */
 export type Answer =
-  | { readonly ok: Written }
-  | { readonly err: string; readonly type: string }
+  | ({ readonly ok: Written } & Traced)
+  | (Raised & Traced)
   /** The call ended the process. */
   | { readonly died: number }
   /** There is no such op, or it takes other arguments. */
   | { readonly missing: true };
 
 const MOST_BYTES = 2 ** 31;
+
+export interface Raised {
+  readonly err: string;
+  readonly type: string;
+}
+
+/** What the call raises while a program is exported, where that was asked or it raises anyway: a program with it there is none. */
+interface Traced {
+  readonly traced?: Raised | null;
+}
 
 /** The version of torch that a Python has; undefined when it has none, or is none. */
 export function torchOf(python: string): string | undefined {
@@ -24,7 +34,7 @@ export function torchOf(python: string): string | undefined {
 /** Asks torch about calls, in their order. */
 export function ask(
   python: string,
-  questions: readonly { readonly op: string; readonly args: readonly Written[] }[],
+  questions: readonly { readonly op: string; readonly args: readonly Written[]; readonly traced: boolean }[],
 ): readonly Answer[] {
   // Bundled, the script stands beside dist.
   const script = fileURLToPath(new URL('../../scripts/agree/answer.py', import.meta.url));

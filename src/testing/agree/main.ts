@@ -58,7 +58,11 @@ function main(): number {
   for (const batch of batches(new RegExp(values.op), calls, programs, seed)) {
     const answers = ask(
       values.python,
-      batch.map(({ question, args }) => ({ op: question.op.target, args })),
+      batch.map(({ question, args }) => ({
+        op: question.op.target,
+        args,
+        traced: question.error !== undefined || question.refused !== undefined,
+      })),
     );
     batch.forEach(({ question, args }, i) => {
       const answer = answers[i]!;

@@ -6,6 +6,8 @@ import {
   callsGraphs,
   lookupOp,
   OpError,
+  typeOfTaken,
+  typesOf,
   type EvalResult,
   type OpDefinition,
 } from '../../ops/index.js';
@@ -26,10 +28,14 @@ export interface Question {
   readonly args: readonly Argument<Tensor>[];
   readonly result?: EvalResult;
   readonly error?: OpError;
+  /** What its shape rule says when it refuses the call: no program has it. */
+  readonly refused?: OpError;
 }
 
 /** What torch takes much more for than a program has it for. */
-const IN_PROGRAMS_ONLY = /^(operator\.(getitem|and_|or_)|aten\.as_strided\.default)$/;
+const IN_PROGRAMS_ONLY = /^(operator\.(getitem|and_|or_|[lr]shift)|aten\.as_strided\.default)$/;
+/** A call that torch makes of one module, with what that has made fit. */
+const OF_ONE_MODULE = /^aten\.mkldnn_rnn_layer\./;
 
 /** How many in a hundred shapes are large: kernels take other ways where there is more to do. */
 const LARGE_PERCENT = 30;
@@ -44,6 +50,7 @@ export function askableOps(): readonly OpDefinition[] {
 function isAskable(op: OpDefinition): boolean {
   return (
     /^(aten|operator)\./.test(op.target) &&
+    !OF_ONE_MODULE.test(op.target) &&
     !op.impure &&
     !op.nondeterministic &&
     op.runs &&
@@ -86,6 +93,18 @@ function sample(count: number, seed: number, make: (draw: Draw) => readonly Ques
   return fc.sample(arbitrary, { numRuns: count, seed }).flat();
 }
 
+/** What the shape rule of an op says of a call that it refuses. */
+export function refusedCall(op: OpDefinition, args: readonly Argument<Tensor>[]): Pick<Question, 'refused'> {
+  try {
+    typeOfTaken((types, ctx) => op.meta(types, ctx), args.map(typesOf));
+    return {};
+  } catch (error) {
+    if (error instanceof OpError) return { refused: error };
+    if (error instanceof EgghatchError) return {};
+    throw error;
+  }
+}
+
 /** Runs a program call by call, up to the first that raises. */
 function callsOf(spec: ProgramSpec, inputs: readonly Tensor[]): Question[] {
   const values: Argument<Tensor>[] = [...inputs];
@@ -102,9 +121,9 @@ function callsOf(spec: ProgramSpec, inputs: readonly Tensor[]): Question[] {
     try {
       const result = op.eval(args);
       values.push(result as Argument<Tensor>);
-      calls.push({ op, args, result });
+      calls.push({ op, args, result, ...refusedCall(op, args) });
     } catch (error) {
-      if (error instanceof OpError) return [...calls, { op, args, error }];
+      if (error instanceof OpError) return [...calls, { op, args, error, ...refusedCall(op, args) }];
       if (error instanceof EgghatchError) return calls;
       throw error;
     }

@@ -13,6 +13,7 @@ const ENOUGH_DIFFERING = 20;
 const MOST_SHOWN = 2;
 
 interface OfOp {
+  /** Calls that a program can have. */
   compared: number;
   differing: number;
   worst: number;
@@ -28,7 +29,7 @@ export class Tally {
     const of = this.#ofOp(op.target);
     of.kinds.set(verdict.kind, (of.kinds.get(verdict.kind) ?? 0) + 1);
     if (verdict.kind === 'not comparable') return;
-    of.compared++;
+    if (!verdict.kind.startsWith('refused')) of.compared++;
     if (verdict.kind === 'same') {
       if (verdict.part > 0) of.differing++;
       of.worst = Math.max(of.worst, verdict.part);
@@ -51,7 +52,7 @@ export class Tally {
       examples.length === 0
         ? []
         : [
-            `${target}: ${(['value', 'raises', 'message'] as const).flatMap((kind) => (kinds.has(kind) ? `${kind} ${kinds.get(kind)}` : [])).join(', ')}`,
+            `${target}: ${(['value', 'raises', 'message', 'refused otherwise'] as const).flatMap((kind) => (kinds.has(kind) ? `${kind} ${kinds.get(kind)}` : [])).join(', ')}`,
             ...examples.map((example) => `  ${example.replaceAll('\n', '\n  ')}`),
           ],
     );
@@ -64,8 +65,10 @@ export class Tally {
     return [
       ...lines,
       ...wide,
-      `${compared} calls of ${this.#ops.size} ops compared: ${this.#sum((of) => of.differing)} within a tolerance, ` +
+      `${compared} calls of ${this.#ops.size} ops that programs can have: ${this.#sum((of) => of.differing)} within a tolerance, ` +
         `values differ in ${count('value')}, errors in ${count('raises', 'message')}: one side raises in ${count('raises')}, another message in ${count('message')}; not settled by torch itself: ${count('unsettled')}`,
+      `${this.#sum(({ kinds }) => (kinds.get('refused') ?? 0) + (kinds.get('refused otherwise') ?? 0))} calls that torch exports no program with: ` +
+        `${this.#sum(({ kinds }) => kinds.get('refused otherwise') ?? 0)} are exported here, or refused in other words`,
       '',
     ].join('\n');
   }

@@ -55,6 +55,11 @@ export const UNSETTLED: readonly Unsettled[] = [
     when: has((x) => Math.abs(x) > 1e15 || (x !== 0 && Math.abs(x) < 1e-15)),
   },
   {
+    ops: /^aten\.(mm|bmm|addmm|addmv|baddbmm|addbmm|mv|dot|vdot|convolution)\./,
+    why: 'a library chooses the order of sums, which decides whether they overflow on the way',
+    when: (question) => has((x) => Math.abs(x) > (isOf(question, 'f64') ? 1e150 : 1e15))(question),
+  },
+  {
     ops: /^aten\.isin\./,
     why: 'NaN is a member of many, and not of few: those are sorted',
     when: has(Number.isNaN),

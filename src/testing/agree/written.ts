@@ -1,4 +1,4 @@
-import type { Argument, DType } from '../../ir/index.js';
+import { categoryOf, type Argument, type DType } from '../../ir/index.js';
 import type { EvalResult } from '../../ops/index.js';
 import { isTagged } from '../../terms/index.js';
 import { tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
@@ -59,6 +59,8 @@ export function writeValue(value: Argument<Tensor> | EvalResult): Written | unde
     return items.includes(undefined) ? undefined : { l: items as Written[] };
   }
   const other = value as Exclude<Argument<Tensor>, readonly unknown[]>;
+  // Complex numbers have no form here: programs recorded from torch hold them.
+  if (isTensor(other) && categoryOf(other.dtype) === 'complex') return undefined;
   if (isTensor(other)) return { t: other.dtype, s: other.shape, d: toScalars(other).map(writeElement) };
   if (!isTagged(other)) return undefined;
   if (other.kind === 'dtype') return { dt: other.value };

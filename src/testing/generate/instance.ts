@@ -17,9 +17,10 @@ import type { Draw } from './draw.js';
 import { knownOfSketch } from './known-of-sketch.js';
 import { MESSAGES, plainFloat, plainInt, smallInt } from './literals.js';
 import { RECIPES } from './recipes.js';
+import { someQuotient } from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { suggest, type Wanted } from './suggest.js';
-import { fittingItem, someTensor } from './tensors.js';
+import { constantLike, fittingItem, someTensor } from './tensors.js';
 
 /** What the variables of a pattern stand for. */
 export type Bindings = Map<string, SpecOperand>;
@@ -38,6 +39,9 @@ export interface InstanceOptions {
 const REDRAWS = 12;
 /** Percent of the instances in which a condition may stay broken: the rule has to leave those alone. */
 const BROKEN_PERCENT = 6;
+/** Percent of the instances in which as many operands of scalar ops as may raise do so: which error is first is observed. */
+const RAISING_PERCENT = 12;
+const RAISING_OPERAND_PERCENT = 80;
 
 /**
  * Adds an instance of a pattern to a sketch: variables become arguments that the ops around them take, ops become calls.
@@ -72,8 +76,12 @@ export function instantiateRule(
 ): SpecOperand {
   const bindings: Bindings = new Map();
   const premises = draw.chance(BROKEN_PERCENT) ? [] : premisesOf(rule);
+  const raising = draw.chance(RAISING_PERCENT);
   const roots = rule.facts.map(({ variable, pattern }) => {
-    const root = new Instance(sketch, draw, bindings, options, premises).node(pattern.node, undefined);
+    const root = new Instance(sketch, draw, bindings, options, premises, raising).node(
+      pattern.node,
+      undefined,
+    );
     if (variable !== undefined) bindings.set(variable, root);
     return root;
   });
@@ -95,6 +103,8 @@ class Instance {
   readonly #bindings: Bindings;
   readonly #options: InstanceOptions;
   readonly #premises: readonly Condition[];
+  /** Where operands of a scalar op may raise, in this instance they do. */
+  readonly #raising: boolean;
   /** Calls that are there already, by the place in the pattern where they stand. */
   readonly #made = new Map<PatternNode, SpecOperand>();
 
@@ -104,8 +114,10 @@ class Instance {
     bindings: Bindings,
     options: InstanceOptions,
     premises: readonly Condition[],
+    raising = false,
   ) {
     this.#premises = premises;
+    this.#raising = raising;
     this.#sketch = sketch;
     this.#draw = draw;
     this.#bindings = bindings;
@@ -154,13 +166,24 @@ class Instance {
     });
     const mark = this.#sketch.mark();
     for (let attempt = 0; ; attempt++) {
-      const made =
-        wanted === undefined ? someTensor(this.#sketch, this.#draw, this.#options) : suggest(wanted);
+      const made = this.#candidate(wanted, asked);
       if (attempt >= REDRAWS) return made;
       const known = knownOfSketch(this.#sketch, new Map(this.#bindings).set(name, made));
       if (asked.every((premise) => holdsFor(premise, known) || isLeftOpen(premise))) return made;
       this.#sketch.reset(mark);
     }
+  }
+
+  #candidate(wanted: Wanted | undefined, asked: readonly Condition[]): SpecOperand {
+    const [sketch, draw] = [this.#sketch, this.#draw];
+    if (this.#raising && wanted?.op.schema.namespace === 'operator' && draw.chance(RAISING_OPERAND_PERCENT)) {
+      const quotient = someQuotient(sketch, draw);
+      if (quotient !== undefined) return quotient;
+    }
+    const made = wanted === undefined ? someTensor(sketch, draw, this.#options) : suggest(wanted);
+    const isAsked = asked.some((premise) => premise.kind === 'is' && premise.what === 'constant');
+    const type = isAsked ? sketch.tensor(made) : undefined;
+    return (type && constantLike(sketch, draw, type)) ?? made;
   }
 
   #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {

@@ -1,4 +1,5 @@
 import { RESULT, type Known, type Relation } from '../../conditions/index.js';
+import { layoutOfType } from '../../facts/index.js';
 import { bareSymbol, symKey, type Sym } from '../../ir/sym/index.js';
 import { lookupOp } from '../../ops/index.js';
 import { isGraph, isOperandList, isRef, type SpecOperand } from '../spec/program-spec.js';
@@ -30,6 +31,15 @@ export function knownOfSketch(
     total(place) {
       const operand = operandOf(place);
       return operand !== undefined && isTotal(sketch, operand);
+    },
+    layout(place) {
+      const operand = operandOf(place);
+      const type = operand === undefined ? undefined : sketch.tensor(operand);
+      return type && layoutOfType(type);
+    },
+    constant(place) {
+      const operand = operandOf(place);
+      return operand !== undefined && isConstant(sketch, operand);
     },
     symbol(place, dim) {
       const sym = symbolOf(place, dim);
@@ -83,5 +93,21 @@ function isTotal(sketch: Sketch, operand: SpecOperand): boolean {
     op !== undefined &&
     step.args.every((arg) => isTotal(sketch, arg)) &&
     op.total(step.args.map((arg) => sketch.argument(arg)))
+  );
+}
+
+/** Whether a value is computed from plain values alone. */
+function isConstant(sketch: Sketch, operand: SpecOperand): boolean {
+  if (isOperandList(operand)) return operand.every((item) => isConstant(sketch, item));
+  if (!isRef(operand)) return !isGraph(operand);
+  const step = sketch.stepOf(operand);
+  if (step?.kind !== 'call') return false;
+  const op = lookupOp(step.target);
+  return (
+    op !== undefined &&
+    op.runs &&
+    !op.impure &&
+    !op.nondeterministic &&
+    step.args.every((arg) => isConstant(sketch, arg))
   );
 }

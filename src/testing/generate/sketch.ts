@@ -1,6 +1,13 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import { INT64 } from '../../facts/index.js';
-import type { Argument, DType, SymInt, TensorType, Type } from '../../ir/index.js';
+import {
+  realOf,
+  type Argument,
+  type DType,
+  type SymInt,
+  type TensorType,
+  type Type,
+} from '../../ir/index.js';
 import {
   bareSymbol,
   decideRelation,
@@ -72,7 +79,9 @@ export class Sketch {
   }
 
   /** Adds an input; gives the value. */
-  input(dtype: DType, shape: readonly number[]): Ref {
+  input(wanted: DType, shape: readonly number[]): Ref {
+    // Inputs cannot be complex: what is asked to be like a complex tensor is like its parts.
+    const dtype = realOf(wanted);
     this.inputs.push({ dtype, shape });
     return this.#push(
       { type: { kind: 'tensor', dtype, sizes: shape.map(BigInt) } },

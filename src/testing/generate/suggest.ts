@@ -235,7 +235,7 @@ const BY_NAME: Readonly<Record<string, Suggestion>> = table({
     // torch takes a number where a schema says tensor, as in `2 - x`.
     if (wanted.draw.chance(4)) return someNumber(wanted);
     const minRank = NEEDS_DIMENSIONS.test(wanted.op.target) ? 1 : 0;
-    if (TAKES_SIZES.test(wanted.op.target) && wanted.draw.chance(25)) {
+    if (TAKES_SIZES.test(wanted.op.target) && wanted.draw.chance(40)) {
       const made = symbolicTensor(wanted.sketch, wanted.draw);
       if (made !== undefined) return made;
     }

@@ -127,3 +127,35 @@ function otherSizes(draw: Draw, sizes: readonly SymInt[]): readonly SymInt[] {
   const dim = draw.chance(60) ? 0 : draw.int(0, sizes.length - 1);
   return sizes.with(dim, BigInt(draw.pick([0, 1, 1, 2, 3, 4])));
 }
+
+/** A tensor of a type that is computed from plain values alone, all of its elements different; undefined for symbolic sizes. */
+export function constantLike(sketch: Sketch, draw: Draw, { dtype, sizes }: TensorType): Ref | undefined {
+  const known = sizes.filter((size) => typeof size === 'bigint');
+  if (known.length < sizes.length) return undefined;
+  const numel = known.reduce((product, size) => product * size, 1n);
+  const start = BigInt(draw.int(-2, 3));
+  const end = start + numel;
+  const range = sketch.call('aten.arange.start_step', [
+    start,
+    end,
+    1n,
+    { kind: 'dtype', value: 'f64' },
+    null,
+    null,
+    null,
+  ]);
+  const scaled = range && sketch.call('aten.mul.Tensor', [range, draw.pick([1, -1, 0.3, 1e3])]);
+  const viewed = scaled && sketch.call('aten.view.default', [scaled, known]);
+  return (
+    viewed &&
+    sketch.call('aten._to_copy.default', [
+      viewed,
+      { kind: 'dtype', value: dtype },
+      null,
+      null,
+      null,
+      false,
+      null,
+    ])
+  );
+}

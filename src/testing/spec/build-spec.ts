@@ -6,6 +6,7 @@ import type { OpSet } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import { isQuestion } from '../generate/sketch.js';
 import { callArguments } from './call-arguments.js';
+import { sayLayouts } from './say-layouts.js';
 import {
   isGraph,
   isOperandList,
@@ -124,6 +125,7 @@ function sealWithQuestions(builder: ProgramBuilder, outputs: readonly Value[]): 
     },
     outSpec: outputs.length === 1 ? leaf : { kind: 'tuple', items: outputs.map(() => leaf) },
   });
+  sayLayouts(egraph);
   if (asked.length === 0) return program;
   const root = [...egraph.nodes(program.root)].find((enode) => enode.op === 'return');
   const all = egraph.add(

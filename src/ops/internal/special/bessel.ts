@@ -38,5 +38,6 @@ function asymptoticSeries(order: 0 | 1, x: number): number {
     term *= -(4 * order - (2 * k - 1) ** 2) / (8 * k * x);
     sum += term;
   }
-  return sum / Math.sqrt(2 * Math.PI * x);
+  // The product under the root would overflow next to the largest numbers.
+  return sum / (Math.sqrt(2 * Math.PI) * Math.sqrt(x));
 }
