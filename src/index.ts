@@ -118,6 +118,7 @@ export {
   exportedProgramToJson,
   jsonFrom,
   parseJson,
+  parseUnverified,
   printArgument,
   printExportedProgram,
   printType,

@@ -8,7 +8,7 @@ import { inputsFromJson, valueToJson, type InputValue } from '../../src/inputs/i
 import {
   exportedProgramFromJson,
   exportedProgramToJson,
-  parseExportedProgram,
+  parseUnverified,
   printExportedProgram,
   type ExportedProgram,
 } from '../../src/ir/index.js';
@@ -111,10 +111,10 @@ describe('every entry point has them', () => {
       () => exportPython(SOURCE.replace('+ 1', '+ 1, [[[[x]]]]'), { limits: { nesting: 12 } }),
     ],
     ['work of a run', () => new ProgramRunner(program, { limits: { work: 100 } }).run([one])],
-    ['input of a printed program', () => parseExportedProgram(text, 'p.txt', { input: 30 })],
+    ['input of a printed program', () => parseUnverified(text, 'p.txt', { input: 30 })],
     [
       'nesting of a printed program',
-      () => parseExportedProgram(text.replace(', 1)', ', [[[1]]])'), 'p.txt', { nesting: 2 }),
+      () => parseUnverified(text.replace(', 1)', ', [[[1]]])'), 'p.txt', { nesting: 2 }),
     ],
     [
       'nesting of JSON',

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { certifiedProgram, ruleDataOf } from '../../src/certify/index.js';
 import { checkCertificate, type CheckedCertificate } from '../../src/check/index.js';
-import { parseExportedProgram, printArgument, printExportedProgram } from '../../src/ir/index.js';
+import { printArgument, printExportedProgram } from '../../src/ir/index.js';
+import { parseExportedProgram } from '../../src/verify/index.js';
 import { holds } from '../../src/facts/index.js';
 import {
   EXACT_2_15,

@@ -5,7 +5,7 @@ import { checkCertificate, type Certificate } from '../../src/check/index.js';
 import { EgghatchError } from '../../src/diagnostics/index.js';
 import { ProgramRunner } from '../../src/eval/index.js';
 import { valueToJson } from '../../src/inputs/index.js';
-import { parseExportedProgram } from '../../src/ir/index.js';
+import { parseExportedProgram } from '../../src/verify/index.js';
 import { tensorOf } from '../../src/tensor/index.js';
 import { exportCertificate, printed, SHIPPED, simplifiedCertificate } from './support/certificates.js';
 import { tampered } from './support/tamper.js';

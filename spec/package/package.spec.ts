@@ -142,7 +142,7 @@ console.log(typeof exportPython, typeof require('egghatch/testing').assertPreser
 
 describe('a bundler leaves out what is not used', () => {
   it.each([
-    ['parser-and-printer', "export { parseExportedProgram, printExportedProgram } from 'egghatch';", 100_000],
+    ['parser-and-printer', "export { parseUnverified, printExportedProgram } from 'egghatch';", 100_000],
     ['tensors', "export { tensorOf } from 'egghatch';", 40_000],
     ['engine', "export { EGraph, language, rewrite, ruleset, run } from 'egraph-ts';", 117_000],
     ['everything', "export * from 'egghatch';", 2_200_000],

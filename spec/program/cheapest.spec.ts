@@ -13,7 +13,7 @@ import {
 } from '../../src/cost/index.js';
 import { renderError, type EgghatchError } from '../../src/diagnostics/index.js';
 import {
-  parseExportedProgram,
+  parseUnverified,
   printArgument,
   printType,
   type ExportedProgram,
@@ -169,7 +169,7 @@ describe('floating-point operations', () => {
       '    return (mm_1,)',
     ]);
     const read = (options: ReadOptions) => {
-      const program = right(fromExportedProgram(right(parseExportedProgram(text))));
+      const program = right(fromExportedProgram(right(parseUnverified(text))));
       const { program: passed } = right(rulesetPass('test', [associate]).run(program));
       return cheapestProgram(passed, { cost: flops, ...options });
     };

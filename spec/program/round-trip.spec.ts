@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as either from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { parseExportedProgram, printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
+import { printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
+import { parseExportedProgram } from '../../src/verify/index.js';
 import { expandConstraints, PassManager, type PassResult } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram, type Program } from '../../src/program/index.js';
 

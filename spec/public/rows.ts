@@ -102,6 +102,7 @@ export const EGGHATCH: Rows = {
   opPattern: [op],
   opPatterns: [egghatch.KNOWN_OPS],
   parseExportedProgram: [text, 'f', {}],
+  parseUnverified: [text, 'f', {}],
   parseJson: [source],
   pattern: ['(f ?x)'],
   placeOf: [source, { start: 0, end: 1 }],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { exportPython } from '../../src/export/index.js';
-import { parseExportedProgram, printExportedProgram } from '../../src/ir/index.js';
+import { printExportedProgram } from '../../src/ir/index.js';
+import { parseExportedProgram } from '../../src/verify/index.js';
 import { simplify } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
 import { orThrow } from '../program/support.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   exportedProgramFromJson as jsonUnverified,
   exportedProgramToJson,
-  parseExportedProgram as textUnverified,
+  parseUnverified as textUnverified,
   printExportedProgram,
 } from '../../src/ir/index.js';
 import { exportedProgramFromJson, parseExportedProgram } from '../../src/verify/index.js';

@@ -20,7 +20,7 @@ export * from './json/index.js';
 export { mapSymbols } from './map-symbols.js';
 export { NodeNames } from './names.js';
 export { signOf } from './operators.js';
-export { parseExportedProgram, typeFromText } from './parser/index.js';
+export { parseUnverified, typeFromText } from './parser/index.js';
 export { isNode as isNodeArgument } from './printer/print-argument.js';
 export {
   printArgument,

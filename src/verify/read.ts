@@ -1,9 +1,9 @@
 import { chain, left, type Either } from 'fp-ts/lib/Either.js';
 import { withLimits, type BudgetLimits } from '../budget/index.js';
-import { problemOf, type EgghatchError } from '../diagnostics/index.js';
+import { checkArgument, problemOf, TEXT, type EgghatchError } from '../diagnostics/index.js';
 import {
   exportedProgramFromJson as programOfJson,
-  parseExportedProgram as programOfText,
+  parseUnverified,
   type ExportedProgram,
 } from '../ir/index.js';
 import { wellFormed } from './well-formed.js';
@@ -24,7 +24,10 @@ export function parseExportedProgram(
   file?: string,
   limits?: Partial<BudgetLimits>,
 ): Either<EgghatchError, ExportedProgram> {
-  return verified(limits, () => programOfText(text, file));
+  return verified(limits, () => {
+    checkArgument('parseExportedProgram', text, TEXT);
+    return parseUnverified(text, file);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { certifiedProgram, type CertifiedProgram } from '../../../src/certify/in
 import type { Certificate, CheckOptions } from '../../../src/check/index.js';
 import { exportPythonWithReport } from '../../../src/export/index.js';
 import type { CallInputs } from '../../../src/inputs/index.js';
-import { parseExportedProgram } from '../../../src/ir/index.js';
+import { parseExportedProgram } from '../../../src/verify/index.js';
 import { PassManager, shippedRuleData, simplify } from '../../../src/passes/index.js';
 import { fromExportedProgram } from '../../../src/program/index.js';
 

@@ -3,7 +3,7 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { renderError } from '../../../src/diagnostics/index.js';
 import {
   NodeNames,
-  parseExportedProgram,
+  parseUnverified,
   printExportedProgram,
   type ExportedProgram,
   type Node,
@@ -13,7 +13,7 @@ import { fixtures } from '../fixtures.js';
 import { call, placeholder, programOf } from '../programs.js';
 
 function parsed(text: string): ExportedProgram {
-  const result = parseExportedProgram(text);
+  const result = parseUnverified(text);
   if (isLeft(result)) throw new Error(renderError(result.left));
   return result.right;
 }
@@ -33,7 +33,7 @@ Graph Signature: ExportGraphSignature(parameters=[], buffers=[], user_inputs=['a
 Symbol to range: {s0: RangeConstraint(min_val=2, max_val=9), i4: RangeConstraint(min_val=-9223372036854775808, max_val=oo)}
 `;
 
-describe('parseExportedProgram', () => {
+describe('parseUnverified', () => {
   it.each(fixtures.map((f) => [f.id, f] as const))(
     'printing what was read is the identity: %s',
     (_, { printed }) => {
@@ -218,7 +218,7 @@ describe('malformed text', () => {
   it.each(MALFORMED)('%s', (_, right, wrong) => {
     const text = EXAMPLE.replace(right, () => wrong);
     expect(text).not.toBe(EXAMPLE);
-    const result = parseExportedProgram(text, 'program.txt');
+    const result = parseUnverified(text, 'program.txt');
     expect(isLeft(result) ? renderError(result.left) : 'was read').toMatchSnapshot();
     if (isLeft(result)) expect(result.left.expected ?? result.left.hint).toBeDefined();
   });
@@ -226,7 +226,7 @@ describe('malformed text', () => {
   it('never throws, whatever is cut out of a text', () => {
     for (let i = 0; i < EXAMPLE.length; i += 7)
       for (const n of [1, 5, 60]) {
-        const result = parseExportedProgram(EXAMPLE.slice(0, i) + EXAMPLE.slice(i + n));
+        const result = parseUnverified(EXAMPLE.slice(0, i) + EXAMPLE.slice(i + n));
         if (isLeft(result)) expect(['malformed', 'unsupported']).toContain(result.left.kind);
       }
   });

@@ -5,7 +5,7 @@ import { renderError } from '../../../src/diagnostics/index.js';
 import {
   exportedProgramFromJson,
   exportedProgramToJson,
-  parseExportedProgram,
+  parseUnverified,
   printExportedProgram,
   verifyStructure,
   type ExportedProgram,
@@ -19,7 +19,7 @@ const PRINTED = readdirSync(FOLDER)
   .map((name): [string, string] => [name, readFileSync(new URL(name, FOLDER), 'utf8')]);
 
 function parsed(text: string): ExportedProgram {
-  const program = parseExportedProgram(text);
+  const program = parseUnverified(text);
   if (isLeft(program)) throw new Error(renderError(program.left));
   return program.right;
 }
@@ -29,7 +29,7 @@ function refused(change: (text: string) => string): string {
   const before = PRINTED.find(([name]) => name === 'symexpr_103.txt')![1];
   const text = change(before);
   expect(text).not.toBe(before);
-  const program = parseExportedProgram(text);
+  const program = parseUnverified(text);
   return isLeft(program) ? renderError(program.left) : 'read without an error';
 }
 

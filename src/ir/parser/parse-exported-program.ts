@@ -13,15 +13,15 @@ import { parseRanges } from './internal/parse-ranges.js';
 import { parseSignature } from './internal/parse-signature.js';
 
 /**
- * Reads the text that `printExportedProgram` (and torch) prints, of torch 2.1 or 2.15. Indentation and blank lines do not matter,
- * so a text copied out of a page reads as well. What the text does not hold stays empty: weights and constants; the
- * structure of inputs and outputs is taken to be flat, checks of the inputs are derived from the annotations.
+ * Reads the text of a program as `parseExportedProgram` does, and believes what it says: types, ranges and the order of calls are as they
+ * are written. For pages and scripts that show or compare programs and have no use for the ops, which are nine tenths of the code that
+ * verifying needs. What is to be run or rewritten should be verified first.
  *
  * @param file the name that the text is shown under in errors
  * @param limits what reading may use up, see {@link BudgetLimits}
  * @returns an error of kind `malformed` with line, column and what was expected
  */
-export function parseExportedProgram(
+export function parseUnverified(
   text: string,
   file = 'program.txt',
   limits?: Partial<BudgetLimits>,
@@ -29,7 +29,7 @@ export function parseExportedProgram(
   return Either.tryCatch(
     () =>
       withLimits(limits, () => {
-        checkArgument('parseExportedProgram', text, TEXT);
+        checkArgument('parseUnverified', text, TEXT);
         checkInput(file, text.length);
         const cursor = new Cursor({ file, text });
         return TORCH_2_15.test(text) ? parse215(cursor) : parse(cursor);
