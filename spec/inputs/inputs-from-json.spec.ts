@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderError } from '../../src/diagnostics/index.js';
 import { inputsFromJson, valueToJson, type CallInputs, type InputValue } from '../../src/inputs/index.js';
-import { tensorOf } from '../../src/tensor/index.js';
+import { complexTensor, tensorOf } from '../../src/tensor/index.js';
 
 function read(json: unknown): CallInputs {
   const result = inputsFromJson(json);
@@ -28,6 +28,19 @@ describe('inputsFromJson', () => {
       tensorOf('b8', [2], [true, false]),
       tensorOf('f16', [1], [0.0999755859375]),
     ]);
+  });
+
+  it('reads complex numbers, and writes them so that they are read again', () => {
+    const { args } = read(
+      '[{"dtype":"c64","shape":[3],"data":[{"complex":[1,-2.5]},{"complex":["NaN",-0.0]},4]}]',
+    );
+    const tensor = complexTensor([3], [1, -2.5, NaN, -0, 4, 0]);
+    expect(args).toEqual([tensor]);
+    const text = valueToJson(tensor);
+    expect(text).toBe(
+      '{"tensor": {"dtype": "c64", "shape": [3], "data": [{"complex": [1.0, -2.5]}, {"complex": ["NaN", -0.0]}, {"complex": [4.0, 0.0]}]}}',
+    );
+    expect(read([JSON.parse(text).tensor]).args).toEqual([tensor]);
   });
 
   it('reads nested data, with or without a shape', () => {
@@ -79,7 +92,9 @@ describe('inputsFromJson', () => {
       '[{"dtype":"i64","shape":[],"data":[1.5]}]',
       '[{"dtype":"b8","shape":[],"data":[2]}]',
       '[{"dtype":"f33","shape":[],"data":[2]}]',
-      '[{"dtype":"c64","shape":[],"data":[2]}]',
+      '[{"dtype":"c128","shape":[],"data":[2]}]',
+      '[{"dtype":"c64","shape":[1],"data":[{"complex":[1]}]}]',
+      '[{"dtype":"c64","shape":[1],"data":[{"re":1}]}]',
       '[{"dtype":"f32","data":[[1,2],[3]]}]',
       '[{"dtype":"f32","shape":[2]}]',
       '[{"dtype":"f32","shape":[4],"data":[[1,2],[3,4]]}]',

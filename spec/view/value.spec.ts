@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tensorOf } from '../../src/tensor/index.js';
+import { complexTensor, tensorOf } from '../../src/tensor/index.js';
 import { renderValue } from '../../src/view/index.js';
 
 it.each([
@@ -23,6 +23,8 @@ it.each([
   [tensorOf('i64', [], [4n]), 'i64[] 4'],
   [tensorOf('b8', [2], [1, 0]), 'b8[2] [True, False]'],
   [tensorOf('i64', [0, 3], []), 'i64[0, 3] []'],
+  [complexTensor([2, 1], [3, -4.5, 0, 1]), 'c64[2, 1] [[(3-4.5j)], [1j]]'],
+  [complexTensor([], [1, 0]), 'c64[] (1+0j)'],
   [
     tensorOf('u8', [18], new Array(18).fill(7)),
     'u8[18] [7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, … 2 more]',

@@ -1,11 +1,11 @@
 import { checkArgument, type Expected } from '../diagnostics/index.js';
 import { announced, printed, withLimits } from '../budget/index.js';
-import { toScalars, type Scalar } from '../tensor/index.js';
+import { complexParts, toScalars, type Scalar, type Tensor } from '../tensor/index.js';
 import type { InputValue } from './value.js';
 
 /**
  * A value as JSON text, in the form of recorded outputs: `{"tensor": {dtype, shape, data}}`, `{"tuple": […]}`,
- * `{"list": […]}`, `{"dict": [[key, value], …]}`, `{"value": …}`. Integers are written in full; what JSON has no
+ * `{"list": […]}`, `{"dict": [[key, value], …]}`, `{"value": …}`; a complex number in a tensor is `{"complex": [re, im]}`. Integers are written in full; what JSON has no
  * literal for is written as "NaN", "Infinity" and "-Infinity".
  *
  * @throws EgghatchError (budget) when the text would be longer than the limit on output
@@ -26,9 +26,19 @@ function textOf(value: InputValue): string {
   }
   // Each element is a digit and a comma at least.
   announced(2 * value.data.length);
-  const data = toScalars(value).map(scalarToJson).join(', ');
+  const data = (value.dtype === 'c64' ? complexNumbers(value) : toScalars(value).map(scalarToJson)).join(
+    ', ',
+  );
   return printed(
     `{"tensor": {"dtype": "${value.dtype}", "shape": [${value.shape.join(', ')}], "data": [${data}]}}`,
+  );
+}
+
+function complexNumbers(tensor: Tensor): readonly string[] {
+  const parts = Array.from(complexParts(tensor), scalarToJson);
+  return Array.from(
+    { length: tensor.data.length },
+    (_, i) => `{"complex": [${parts[2 * i]}, ${parts[2 * i + 1]}]}`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { DTYPE_NAMES, type DType } from '../../ir/dtype.js';
-import { tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
+import { complexTensor, tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
 import { fail, field, fields, items, wrong, type Cursor } from './cursor.js';
 import { floatAt, integerAt, shapeAt } from './number.js';
 
@@ -53,6 +53,7 @@ export function tensorAt(at: Cursor): Tensor {
       'Give the elements flat, in row-major order.',
     );
   }
+  if (dtype === 'c64') return complexTensor(shape, elements.flatMap(complexAt));
   return tensorOf(
     dtype,
     shape,
@@ -64,13 +65,12 @@ function dtypeAt(at: Cursor): DType {
   const dtype = at.node.kind === 'string' ? DTYPES.get(at.node.value) : undefined;
   if (dtype === undefined)
     wrong(at, `a dtype: ${Object.keys(DTYPE_NAMES).join(', ')}, or a name such as float32`);
-  if (dtype.startsWith('c')) {
+  if (dtype.startsWith('c') && dtype !== 'c64')
     fail(
       at,
-      `${at.path} is complex, and tensors of complex numbers cannot be given as inputs.`,
-      'a real dtype',
+      `${at.path} is ${DTYPE_NAMES[dtype]}, and complex numbers have parts of 32 bits here.`,
+      'complex64',
     );
-  }
   return dtype;
 }
 
@@ -109,6 +109,20 @@ function scalarAt(at: Cursor, dtype: DType): Scalar {
     wrong(at, `an integer from ${range[0]} to ${range[1]} (${dtype})`);
   return value;
 }
+
+/** The parts of a complex number: `{"complex": [re, im]}`, or a real one. */
+function complexAt(at: Cursor): readonly [re: number, im: number] {
+  const parts = field(at, 'complex');
+  if (parts === undefined) {
+    if (at.node.kind === 'object') wrong(at, COMPLEX_FORM);
+    return [floatAt(at), 0];
+  }
+  const [re, im, ...rest] = items(parts, COMPLEX_FORM);
+  if (re === undefined || im === undefined || rest.length > 0) return wrong(parts, COMPLEX_FORM);
+  return [floatAt(re), floatAt(im)];
+}
+
+const COMPLEX_FORM = 'a real number, or {"complex": [real, imaginary]}';
 
 function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, i) => size === b[i]);

@@ -1,6 +1,13 @@
 import type { InputValue } from '../../inputs/index.js';
-import { reprFloat, reprString } from '../../ir/index.js';
-import { toNested, type NestedScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import { reprComplex, reprFloat, reprString } from '../../ir/index.js';
+import {
+  complexParts,
+  tensorOf,
+  toNested,
+  type NestedScalars,
+  type Scalar,
+  type Tensor,
+} from '../../tensor/index.js';
 
 /** Of each row of a tensor at most so many elements are shown; what is left out is counted. */
 const SHOWN_PER_ROW = 16;
@@ -22,13 +29,21 @@ export function renderValue(value: InputValue): string {
 
 function renderTensor(tensor: Tensor): string {
   const type = `${tensor.dtype}[${tensor.shape.join(', ')}]`;
-  return `${type} ${renderNested(toNested(tensor))}`;
+  if (tensor.dtype !== 'c64') return `${type} ${renderNested(toNested(tensor))}`;
+  const parts = tensorOf('f32', [...tensor.shape, 2], complexParts(tensor));
+  return `${type} ${renderNested(toNested(parts), tensor.shape.length)}`;
 }
 
-function renderNested(nested: NestedScalars): string {
+/** @param complexAt at which depth the pairs of parts of complex numbers stand, if they do */
+function renderNested(nested: NestedScalars, complexAt?: number): string {
   if (!Array.isArray(nested)) return plain(nested as Scalar);
   const rows = nested as readonly NestedScalars[];
-  const shown = rows.slice(0, SHOWN_PER_ROW).map(renderNested);
+  if (complexAt === 0) {
+    const [re, im] = rows as readonly [number, number];
+    return reprComplex(re, im);
+  }
+  const inner = complexAt === undefined ? undefined : complexAt - 1;
+  const shown = rows.slice(0, SHOWN_PER_ROW).map((row) => renderNested(row, inner));
   const rest = rows.length - shown.length;
   return `[${shown.join(', ')}${rest > 0 ? `, … ${rest} more` : ''}]`;
 }
