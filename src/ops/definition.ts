@@ -115,7 +115,7 @@ function defineOp(spec: OpSpec): OpDefinition {
         spec.ruledFirst === true && asked?.type === undefined
           ? { type: typeOfTaken(meta, args.map(typesOf)) }
           : asked;
-      spendWork(target, workOf(args, meta, weighted, known));
+      spendWork(target, workOf(args, meta, weighted, known, spec.workPerFlop));
       return spec.eval(evalArgs(form, args));
     },
   };

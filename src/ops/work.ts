@@ -43,6 +43,7 @@ export interface AskedType {
  * The operations that a call takes, from the shape rule and what the op says of itself: before anything is computed.
  *
  * @param asked what the shape rule has said already, where it was asked
+ * @param perFlop what one of its operations counts, where nothing says how many there are
  * @throws EgghatchError (budget) when a result would have more elements than a tensor can have
  */
 export function workOf(
@@ -50,13 +51,14 @@ export function workOf(
   meta: (args: readonly Argument<Type>[], ctx: MetaContext) => Type,
   flops: (args: readonly Argument<Type>[], result: Type) => number,
   asked: AskedType | undefined,
+  perFlop = 1,
 ): number {
   const size = sizeOf(args);
   if (size.bound <= SMALL) return (SMALL / 64 + size.elements) * PER_ELEMENT;
   const types = args.map(typesOf);
   const type = asked === undefined ? typeUnlessDataDecides(meta, types) : asked.type;
   // How much data decides is at most what the arguments have; what is refused here is refused by the kernel.
-  if (type === undefined) return size.elements * PER_ELEMENT;
+  if (type === undefined) return size.elements * (PER_ELEMENT + perFlop);
   return (size.elements + checkedElements(type)) * PER_ELEMENT + flops(types, type);
 }
 

@@ -21,7 +21,7 @@ export function wellFormed(
       message,
       place,
       expected,
-      hint: `${hint}; it is the first of ${others.length + 1} problems`,
+      hint: `${hint.replace(/\.$/, '')}; it is the first of ${others.length + 1} problems`,
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { parseExportedProgram, renderError } from '../../../src/index.js';
+import { parseExportedProgram } from '../../../src/ir/index.js';
+import { renderError } from '../../../src/index.js';
 import {
   add,
   ceil,

@@ -28,10 +28,20 @@ function scaleOf(normalization: number, lengths: readonly number[]): number {
   return normalization === 0 ? 1 : normalization === 1 ? 1 / Math.sqrt(count) : 1 / count;
 }
 
+/** Lengths are halved as long as they are even; what is left of one is summed up for each of its elements. */
 const flops: OpSpec['flops'] = (args) => {
-  const count = elementsOf(args.tensor('self'));
-  return 5 * count * Math.max(1, Math.log2(Math.max(1, count)));
+  const { sizes } = args.tensor('self');
+  const perElement = args.ints('dim').map((dim) => {
+    const length = Number(sizes.at(Number(dim)) ?? 1n);
+    let [halvings, rest] = [0, length];
+    for (; rest > 0 && rest % 2 === 0; rest /= 2) halvings++;
+    return 5 * halvings + 8 * rest;
+  });
+  return elementsOf({ sizes }) * perElement.reduce((sum, one) => sum + one, 1);
 };
+
+/** Each comes with a sine and a cosine. */
+const WORK_PER_FLOP = 12;
 
 function complexOfReal({ shape, data }: Tensor): Complex {
   const parts = new Float64Array(2 * numelOf(shape));
@@ -113,6 +123,7 @@ export const fourierSpecs: readonly OpSpec[] = [
   {
     schema: '_fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor',
     flops,
+    workPerFlop: WORK_PER_FLOP,
     tolerance: SPECTRUM,
     meta: (args, ctx) => {
       const self = args.tensor('self');
@@ -142,6 +153,7 @@ export const fourierSpecs: readonly OpSpec[] = [
     schema: '_fft_c2c(Tensor self, SymInt[] dim, int normalization, bool forward) -> Tensor',
     takesComplex: true,
     flops,
+    workPerFlop: WORK_PER_FLOP,
     tolerance: SPECTRUM,
     meta: (args, ctx) => {
       const { dtype, sizes } = args.tensor('self');
@@ -163,6 +175,7 @@ export const fourierSpecs: readonly OpSpec[] = [
     schema: '_fft_c2r(Tensor self, int[] dim, int normalization, SymInt last_dim_size) -> Tensor',
     takesComplex: true,
     flops,
+    workPerFlop: WORK_PER_FLOP,
     tolerance: SPECTRUM,
     meta: (args, ctx) => {
       const self = args.tensor('self');

@@ -1,22 +1,28 @@
-import { allocate, tensorFromStorage } from '../../tensor/index.js';
+import { allocate, spendBytes, tensorFromStorage } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { madeType } from '../view/index.js';
 import { selectedCount } from './internal/index-type.js';
 import { nonzeroPositions } from './internal/nonzero-positions.js';
 
+/** Bytes of one coordinate in a list. */
+const BYTES_OF_PLACE = 8;
+
 export const nonzeroSpecs: readonly OpSpec[] = [
   {
     schema: 'nonzero(Tensor self) -> Tensor',
+    // Places are found one by one, and held in lists.
+    workPerFlop: 400,
     meta: (args, ctx) => {
       const { sizes } = args.tensor('self');
       return madeType(ctx, 'i64', [selectedCount(ctx, sizes, 0, { name: 'self' }), BigInt(sizes.length)]);
     },
     eval: (args) => {
       const self = args.tensor('self');
+      spendBytes(BYTES_OF_PLACE * self.data.length * self.shape.length);
       const lists = nonzeroPositions(self);
       // A 0-dimensional tensor has no coordinates, but is there or not.
       const count = lists[0]?.length ?? (Number(self.data[0]) === 0 ? 0 : 1);
-      const data = new BigInt64Array(count * lists.length);
+      const data = allocate('i64', count * lists.length) as BigInt64Array;
       lists.forEach((list, dim) => {
         for (let i = 0; i < count; i++) data[i * lists.length + dim] = list[i]!;
       });

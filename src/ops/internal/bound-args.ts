@@ -68,7 +68,8 @@ export class BoundArgs<T, S> implements Args<T, S> {
     if (this.#kinds.isTensor(value)) return value;
     if (isTagged(value) && value.kind === 'complex') return this.#kinds.tensorOfComplex(value);
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
-    if (number && (this.#takesNumbers || this.#argOf(name).type.base === 'Scalar')) return value;
+    if (number && (this.#takesNumbers || this.#argOf(name).type.base === 'Scalar'))
+      return typeof value === 'bigint' ? this.#long(value) : value;
     throw this.#wrong(name, value);
   }
 
@@ -114,6 +115,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
 
   scalar(name: string): Scalar | S {
     const value = this.value(name);
+    if (typeof value === 'bigint') return this.#long(value);
     if (isScalar(value) || this.#kinds.isSymbolic(value)) return value;
     throw this.#wrong(name, value);
   }
@@ -187,9 +189,10 @@ export class BoundArgs<T, S> implements Args<T, S> {
     throw this.#wrong(name, value);
   }
 
-  /** An int of a schema is a C++ long. */
+  /** An int is a C++ long, also where a number of any kind is taken. */
   #long(value: bigint): bigint {
-    if (BigInt.asIntN(64, value) === value) return value;
+    // Python's operators compute with ints of any size.
+    if (BigInt.asIntN(64, value) === value || this.#schema.namespace !== 'aten') return value;
     throw new OpError(this.target, 'Overflow when unpacking long');
   }
 

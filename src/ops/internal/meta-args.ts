@@ -29,13 +29,24 @@ function unwrap(value: Argument<Type>): Bound<TensorType, SymExpr> {
     case 'sym':
       return value.expr;
     case 'tuple':
-      return value.items.map(unwrap);
+      return itemsOf(value);
     case 'none':
       return null;
     default:
       return value;
   }
 }
+
+const unwrapped = new WeakMap<TupleType, readonly Bound<TensorType, SymExpr>[]>();
+
+/** Once for each tuple: it is asked for as often as it has items. */
+function itemsOf(tuple: TupleType): readonly Bound<TensorType, SymExpr>[] {
+  const known = unwrapped.get(tuple) ?? tuple.items.map(unwrap);
+  unwrapped.set(tuple, known);
+  return known;
+}
+
+type TupleType = Extract<Type, { readonly kind: 'tuple' }>;
 
 function isArray(value: Argument<Type>): value is readonly Argument<Type>[] {
   return Array.isArray(value);

@@ -61,9 +61,14 @@ function withRunDtypes(type: Type, run: Type | undefined): Type {
 
 function runsAsAnother(argument: Argument<Type>): boolean {
   if (isArray(argument)) return argument.some(runsAsAnother);
-  if (isTuple(argument)) return argument.items.some(runsAsAnother);
-  return isTensor(argument) && argument.runDtype !== undefined;
+  if (!isTuple(argument)) return isTensor(argument) && argument.runDtype !== undefined;
+  // A tuple is asked as often as it has items.
+  const known = tuplesThatDo.get(argument) ?? argument.items.some(runsAsAnother);
+  tuplesThatDo.set(argument, known);
+  return known;
 }
+
+const tuplesThatDo = new WeakMap<object, boolean>();
 
 function asItRuns(argument: Argument<Type>): Argument<Type> {
   if (isArray(argument)) return argument.map(asItRuns);

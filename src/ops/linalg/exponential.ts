@@ -51,6 +51,7 @@ export const exponentialSpecs: readonly OpSpec[] = [
   {
     schema: 'linalg_matrix_exp(Tensor self) -> Tensor',
     flops: (args) => 2 * TERMS * elementsOf(args.tensor('self')) * lastSize('self')(args),
+    workPerFlop: 4,
     // Of the result, which may be much larger than the matrix.
     tolerance: { kind: 'ulp', ulp: 2 ** 12 },
     meta: (args, ctx) => {

@@ -215,6 +215,8 @@ const FORMS: readonly Form[] = [
 export const batchNormSpecs: readonly OpSpec[] = FORMS.map((form) => ({
   schema: form.schema,
   tolerance: NORM_TOLERANCE,
+  // Statistics of the batch are summed as torch sums them, in several goes.
+  workPerFlop: form.functional || !form.running ? 300 : 1,
   meta: (args, ctx) => batchNormType(args, form, ctx),
   eval: (args) => evalBatchNorm(args, form),
 }));

@@ -5,6 +5,8 @@ import { opmathRounding } from '../internal/round-step.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
 import { elementwise } from './internal/elementwise.js';
 
+/** A series, or a search that evaluates one again and again, takes so much longer than a multiplication. */
+const [SERIES, SEARCH] = [600, 3000];
 const HALVES: readonly DType[] = ['f16', 'bf16'];
 /** torch's own approximations of these are good to so much. */
 const TOLERANCE = withinUlp(16);
@@ -16,11 +18,12 @@ export const specialOps: readonly OpSpec[] = [
   special('special_i1', (x) => besselI(1, x), HALVES),
   special('special_i1e', (x) => scaledBesselI(1, x), HALVES),
   special('special_erfcx', erfcx, HALVES),
-  special('special_ndtri', ndtri, HALVES),
+  special('special_ndtri', ndtri, HALVES, SEARCH),
   elementwise({
     schema: 'polygamma(int n, Tensor self) -> Tensor',
     operands: ['self'],
     promote: 'float',
+    workPerFlop: SERIES,
     // Derivatives have zeros and poles of their own.
     tolerance: { kind: 'scaled', factor: 64, degree: 0 },
     check: (args) => {
@@ -40,6 +43,7 @@ export const specialOps: readonly OpSpec[] = [
         operands: ['self', 'other'],
         promote: 'float',
         tolerance: TOLERANCE,
+        workPerFlop: SERIES,
         kernelName: 'zeta_cpu',
         kernels: (_, dtype) => ({ float: HALVES.includes(dtype) ? undefined : zeta }),
       }),
@@ -50,6 +54,7 @@ function special(
   name: string,
   float: (x: number) => number,
   missing: readonly DType[] = [],
+  workPerFlop = SERIES,
   tolerance: Tolerance = TOLERANCE,
 ): OpSpec {
   return elementwise({
@@ -57,6 +62,7 @@ function special(
     operands: ['self'],
     promote: 'float',
     tolerance,
+    workPerFlop,
     kernelName: `${name.replace('special_', '')}_cpu`,
     kernels: (_, dtype) => ({ float: missing.includes(dtype) ? undefined : float }),
   });

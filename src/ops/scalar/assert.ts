@@ -1,4 +1,5 @@
 import type { Tensor } from '../../tensor/index.js';
+import { convertScalar } from '../internal/convert-scalar.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { NONE_TYPE } from '../tensor-type.js';
 
@@ -74,7 +75,7 @@ function checkRange(args: EvalArgs, lowest: bigint | undefined): null {
     throw new OpError(args.target, `Max must be greater than or equal to min. Got min=${min} max=${max}`);
   }
   const size = args.scalar('size');
-  const value = typeof size === 'number' ? BigInt(Math.trunc(size)) : BigInt(size);
+  const value = BigInt(convertScalar(args.target, 'i64', typeof size === 'number' ? Math.trunc(size) : size));
   if (value < min || value > max) {
     throw new OpError(args.target, `Invalid value range for ${value} between [${min}, ${max}].`);
   }

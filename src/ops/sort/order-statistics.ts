@@ -9,7 +9,7 @@ import { refuseUnknownSizes } from '../internal/refuse-unknown-sizes.js';
 import { tensorType, tupleType } from '../tensor-type.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { check, madeType } from '../view/index.js';
-import { fromLines, linesOf } from './internal/lines.js';
+import { fromLines, linesOf, spendEntries } from './internal/lines.js';
 import { ascending, isNaNValue, type Before, type Entry } from './internal/order.js';
 import { quickSelect } from './internal/quick-select.js';
 import { introSort, nthElement } from './internal/select.js';
@@ -119,6 +119,7 @@ function formSpec(form: Form): OpSpec {
   const { name, schema, kernel, pick } = form;
   return {
     schema,
+    workPerFlop: SELECTED,
     meta: (args, ctx) => reducedType(args, form, ctx),
     eval: (args) => {
       const self = args.tensor('self');
@@ -141,10 +142,14 @@ function noKernel(target: string, kernel: string, dtype: DType): OpError {
   return new OpError(target, `"${kernel}" not implemented for '${SCALAR_TYPE_NAMES[dtype]}'`);
 }
 
+/** A few comparisons of each element, by a function. */
+const SELECTED = 400;
+
 /** Over all elements, without the index. Which zero it is, or which NaN, is a matter of the selection. */
 function overallSpec(name: string): OpSpec {
   return {
     schema: `${name}(Tensor self) -> Tensor`,
+    workPerFlop: SELECTED,
     meta: (args) => tensorType(args.tensor('self').dtype, []),
     eval: (args) => {
       const self = args.tensor('self');
@@ -153,6 +158,7 @@ function overallSpec(name: string): OpSpec {
         // NaN, converted as C converts it.
         return castTensor(scalarTensor(NaN, 'f64'), self.dtype);
       }
+      spendEntries(self.data.length);
       const items = Array.from<number | bigint, Entry>(self.data, (value, index) => ({ value, index }));
       const nans = items.filter(({ value }) => isNaNValue(value)).length;
       if (nans > 0 && name === 'median') return scalarTensor(NaN, self.dtype);

@@ -6,6 +6,9 @@ import { fromLines, linesOf } from './internal/lines.js';
 import { ascending, descending } from './internal/order.js';
 import { introSort } from './internal/select.js';
 
+/** An element is compared with some twenty others, by a function. */
+const COMPARED = 1000;
+
 /** The sorted values, and where they were. */
 function sortedBy(args: EvalArgs, stable: boolean): ReturnType<typeof fromLines> {
   const self = args.tensor('self');
@@ -23,6 +26,7 @@ function sortedBy(args: EvalArgs, stable: boolean): ReturnType<typeof fromLines>
 function sortSpec(schema: string, isStable: (args: EvalArgs) => boolean): OpSpec {
   return {
     schema,
+    workPerFlop: COMPARED,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const strides = elementwiseStrides([self], self.sizes, ctx);
@@ -37,6 +41,7 @@ function sortSpec(schema: string, isStable: (args: EvalArgs) => boolean): OpSpec
 
 const argsort: OpSpec = {
   schema: 'argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor',
+  workPerFlop: COMPARED,
   meta: (args, ctx) => {
     const self = args.tensor('self');
     return madeType(ctx, 'i64', self.sizes, elementwiseStrides([self], self.sizes, ctx));

@@ -33,6 +33,8 @@ export const topkSpecs: readonly OpSpec[] = [
   {
     schema:
       'topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)',
+    // A few comparisons of each element, by a function.
+    workPerFlop: 400,
     meta: (args, ctx) => {
       const self = args.tensor('self');
       const dim = normalizeDim(args.target, args.fixed('dim'), self.sizes.length);

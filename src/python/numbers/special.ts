@@ -135,7 +135,7 @@ export function erfc(x: number): number {
 
 /** What a call of `erfc` takes, in steps of Python: its series is as long as the square is large. */
 export const stepsOfErrorFunction = (x: number): number =>
-  Math.abs(x) > ERFC_ENDS ? 1 : 60 + 6 * Math.min(x * x, ERFC_ENDS ** 2);
+  Math.abs(x) > ERFC_ENDS ? 1 : 300 + 25 * Math.min(x * x, ERFC_ENDS ** 2);
 
 /** Bits of a cube, beyond those of the number, that leave a root enough of them. */
 const CUBED = 192;

@@ -49,6 +49,8 @@ export interface Elementwise {
   readonly keepsNumber?: boolean;
   readonly kernels: (args: EvalArgs, dtype: DType) => Kernels;
   readonly tolerance?: Tolerance;
+  /** See {@link OpSpec}: what an element takes beside a multiplication. */
+  readonly workPerFlop?: number;
   /** What it does to an element, for a solver. */
   readonly formula?: Formula;
 }
@@ -62,6 +64,7 @@ export function elementwise(spec: Elementwise): OpSpec {
     schema: spec.schema,
     takesComplex: true,
     ...(spec.tolerance === undefined ? {} : { tolerance: spec.tolerance }),
+    ...(spec.workPerFlop === undefined ? {} : { workPerFlop: spec.workPerFlop }),
     ...(spec.formula === undefined
       ? {}
       : {

@@ -1,5 +1,20 @@
-import { allocate, numelOf, stridesOf, tensorFromStorage, type Tensor } from '../../../tensor/index.js';
+import {
+  allocate,
+  numelOf,
+  spendBytes,
+  stridesOf,
+  tensorFromStorage,
+  type Tensor,
+} from '../../../tensor/index.js';
 import type { Entry } from './order.js';
+
+/** Bytes that an element takes with its place. */
+const BYTES_OF_ENTRY = 80;
+
+/** Counts elements that are held with their places. @throws EgghatchError (budget) */
+export function spendEntries(count: number): void {
+  spendBytes(BYTES_OF_ENTRY * count);
+}
 
 /** The elements along one dimension, one line after the other in row-major order of the others. */
 export function linesOf(tensor: Tensor, dim: number): readonly Entry[][] {
@@ -7,6 +22,7 @@ export function linesOf(tensor: Tensor, dim: number): readonly Entry[][] {
   const length = shape[dim] ?? 1;
   const stride = stridesOf(shape)[dim] ?? 1;
   const count = length === 0 ? 0 : data.length / length;
+  spendEntries(data.length);
   return Array.from({ length: count }, (_, line) => {
     const start = Math.floor(line / stride) * stride * length + (line % stride);
     return Array.from({ length }, (_item, index) => ({ value: data[start + index * stride]!, index }));
@@ -25,7 +41,7 @@ export function fromLines(
   const shape = keepdim || tensor.shape.length === 0 ? full : full.toSpliced(dim, 1);
   const stride = stridesOf(full)[dim] ?? 1;
   const values = allocate(tensor.dtype, numelOf(full));
-  const indices = new BigInt64Array(values.length);
+  const indices = allocate('i64', values.length) as BigInt64Array;
   lines.forEach((entries, line) => {
     const start = Math.floor(line / stride) * stride * length + (line % stride);
     for (let i = 0; i < length; i++) {

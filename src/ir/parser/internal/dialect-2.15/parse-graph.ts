@@ -7,6 +7,7 @@ import { endOfLine } from '../end-of-line.js';
 import { parseParameters } from '../parse-parameters.js';
 import { parseCall, parseClearing } from '../parse-statement.js';
 import { NAME, parseItems, parseValue } from '../parse-value.js';
+import { isNode } from '../../../printer/print-argument.js';
 import { Scope } from '../scope.js';
 import { parseAnnotation } from './parse-annotation.js';
 
@@ -140,7 +141,7 @@ function withTuples(nodes: readonly Node[]): readonly Node[] {
   for (const { target, args, meta } of nodes) {
     const [tuple, index] = args;
     if (target !== 'operator.getitem' || typeof index !== 'bigint') continue;
-    if (index < 0n || index >= MOST_RESULTS) continue;
+    if (index < 0n || index >= MOST_RESULTS || !isNode(tuple ?? null)) continue;
     const known = items.get(tuple as Node) ?? [];
     known[Number(index)] = meta.val ?? { kind: 'none' };
     items.set(tuple as Node, known);
