@@ -1,7 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { parseExportedProgram } from '../../../src/ir/index.js';
-import { renderError } from '../../../src/index.js';
+import { parseUnverified, renderError } from '../../../src/index.js';
 import {
   add,
   ceil,
@@ -39,7 +38,7 @@ Symbol to range: {}
 `;
 
 const read = (size: string): string => {
-  const result = parseExportedProgram(program(size), 'program.txt');
+  const result = parseUnverified(program(size), 'program.txt');
   return isLeft(result) ? renderError(result.left) : 'was read';
 };
 
