@@ -44,6 +44,14 @@ describe('egghatch check', () => {
     },
   );
 
+  it('accepts an archive, which has the results of calls that nothing takes beside', () => {
+    const [before, after] = ['spec/pt2/archives/lstm_classifier.pt2', join(folder, 'after.pt2')];
+    expect(egghatch(['rewrite', before, '--simplify', '--certify', PROOF, '-o', after]).code).toBe(0);
+    expect(egghatch(['check', PROOF, '--before', before, '--after', after]).stdout).toContain('holds');
+    const other = 'spec/pt2/archives/dyn.pt2';
+    expect(egghatch(['check', PROOF, '--before', before, '--after', other]).code).toBe(1);
+  });
+
   it('refuses a certificate about another program', () => {
     egghatch(['rewrite', TEXT, '--simplify', '--certify', PROOF, '-o', AFTER]);
     expect(egghatch(['check', PROOF, '--after', TEXT])).toMatchSnapshot();

@@ -4,13 +4,14 @@ import { ruleDataOf } from '../../certify/index.js';
 import { checkCertificate, type CheckedCertificate, type CheckOptions } from '../../check/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
-import { printExportedProgram } from '../../ir/index.js';
+import { printExportedProgram, type ExportedProgram } from '../../ir/index.js';
 import { shippedRuleData } from '../../passes/index.js';
 import { attemptAsync, attemptEither } from '../internal/attempt.js';
 import { chosenOps } from '../internal/chosen-ops.js';
 import { chosenRules, rulesetsOf } from '../internal/chosen-rules.js';
 import { reportError } from '../internal/report.js';
 import { readAny } from '../internal/rewrite-program.js';
+import { withoutUnusedResults } from '../internal/without-unused-results.js';
 
 export interface CheckFlags {
   readonly rules?: readonly string[];
@@ -54,7 +55,7 @@ function check(path: string, options: CheckOptions): Either<EgghatchError, Check
 /** What is shipped is accepted, and what the flags name. */
 async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
   const own = rulesetsOf(await chosenRules(flags)).flatMap(({ rules }) => rules.map(ruleDataOf));
-  const [before, after] = [await textOf(flags.before), await textOf(flags.after)];
+  const [before, after] = [await textOf(flags.before), await textOf(flags.after, withoutUnusedResults)];
   return {
     rules: [...shippedRuleData(), ...own],
     ...(flags.ops && { ops: await chosenOps(flags.ops) }),
@@ -83,10 +84,13 @@ const written =
     });
   };
 
-async function textOf(path: string | undefined): Promise<string | undefined> {
+async function textOf(
+  path: string | undefined,
+  asWritten = (program: ExportedProgram): ExportedProgram => program,
+): Promise<string | undefined> {
   if (path === undefined) return undefined;
-  const text = map(({ program }: { readonly program: Parameters<typeof printExportedProgram>[0] }) =>
-    printExportedProgram(program),
+  const text = map(({ program }: { readonly program: ExportedProgram }) =>
+    printExportedProgram(path.endsWith('.pt2') ? asWritten(program) : program),
   )(await readAny(path, {}));
   if (isLeft(text)) throw text.left;
   return text.right;
