@@ -185,6 +185,31 @@ describe('what has no kernel for integers and half floats is refused, as torch r
     }
   });
 
+  it('layers of an encoder', () => {
+    const of = (dtype: 'i64' | 'f16', ...shape: readonly number[]): Tensor =>
+      castTensor(tensorOf('i64', shape, new Array(shape.reduce((a, b) => a * b, 1)).fill(1)), dtype);
+    const layer = (d: 'i64' | 'f16') => () =>
+      run('aten._transformer_encoder_layer_fwd.default', [
+        of(d, 1, 2, 2),
+        2n,
+        1n,
+        of(d, 6, 2),
+        of(d, 6),
+        of(d, 2, 2),
+        of(d, 2),
+        false,
+        false,
+        1e-5,
+        ...Array.from({ length: 4 }, () => of(d, 2)),
+        of(d, 2, 2),
+        of(d, 2),
+        of(d, 2, 2),
+        of(d, 2),
+      ]);
+    expect(layer('i64')).toThrow('"transform_bias_rescale_qkv" not implemented for \'Long\'');
+    expect(layer('f16')).toThrow('"addmm_impl_cpu_" not implemented for \'Half\'');
+  });
+
   it('products of reflections', () => {
     const target = 'aten.linalg_householder_product.default';
     expect(() => run(target, [of('i64'), vector('i64')])).toThrow('"orgqr_cpu" not implemented for \'Long\'');

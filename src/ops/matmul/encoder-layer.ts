@@ -1,3 +1,5 @@
+import { categoryOf } from '../../ir/dtype.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { allocate, roundTo, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
@@ -156,6 +158,11 @@ export const encoderLayerSpecs: readonly OpSpec[] = [
           args.target,
           `expected a batch of sequences of ${args.fixed('embed_dim')} features`,
         );
+      // Products come first, and know no bools and no half precision; what follows knows no ints.
+      if (src.dtype === 'b8' || src.dtype === 'f16')
+        throw notImplemented(args.target, 'addmm_impl_cpu_', src.dtype);
+      if (categoryOf(src.dtype) === 'int')
+        throw notImplemented(args.target, 'transform_bias_rescale_qkv', src.dtype);
       const eps = args.float('eps');
       const first = (x: Rows): Rows =>
         layerNorm(x, args.tensor('norm_weight_1'), args.tensor('norm_bias_1'), eps);

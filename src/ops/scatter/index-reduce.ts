@@ -66,10 +66,12 @@ export const indexReduceSpecs: readonly OpSpec[] = [
         );
       const size = self.shape[dim] ?? 1;
       const wrong = (index.data as Float64Array).find((at) => at < 0 || at >= size);
-      if (wrong !== undefined && overwritten)
+      // A negative place is counted from the end while it is overwritten, and refused after that.
+      const outside = (index.data as Float64Array).find((at) => at < -size || at >= size);
+      if (outside !== undefined && overwritten)
         throw new OpError(
           args.target,
-          `index ${wrong} is out of bounds for dimension ${dim} with size ${size}`,
+          `index ${outside} is out of bounds for dimension ${dim} with size ${size}`,
           'IndexError',
         );
       if (wrong !== undefined) {

@@ -92,16 +92,16 @@ function scatterSpec({ schema, source, reduce }: Form): OpSpec {
     eval: (args: EvalArgs): Tensor => {
       const self = args.tensor('self');
       const index = args.tensor('index');
-      const written =
-        source === 'src'
-          ? args.tensor('src')
-          : fullTensor(self.dtype, index.shape, convertScalar(args.target, self.dtype, args.scalar('value')));
-      const sizedSource = source === 'src' ? sized(written) : undefined;
+      const sizedSource = source === 'src' ? sized(args.tensor('src')) : undefined;
       const dim = checkCall(args, sized(self), sized(index), sizedSource, CONCRETE);
       const how = reduce(args);
       if (index.data.length === 0) return self;
       const positions = scatterPositions(args.target, self, dim, index);
-      const values = source === 'src' ? cornerOf(written, index.shape) : written;
+      // Where it is written comes before whether the number fits.
+      const values =
+        source === 'src'
+          ? cornerOf(args.tensor('src'), index.shape)
+          : fullTensor(self.dtype, index.shape, convertScalar(args.target, self.dtype, args.scalar('value')));
       if (how === undefined) return replaced(self, positions, values.data);
       const includeSelf = args.target !== 'aten.scatter_reduce.two' || args.bool('include_self');
       return reduced(self, positions, values.data, how, includeSelf);
