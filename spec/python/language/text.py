@@ -73,3 +73,17 @@ t(lambda: "ab\n".strip().join(["<", ">"]))
 t(lambda: [c.isprintable() for c in ("a", "\n", "é", "\x7f", " ")])
 t(lambda: [f"{x:.1}" for x in (0.0, 2.5, 0.5, 9.5, -0.0, 0.05)] + [f"{x:.2}" for x in (0.0, 3.0, 25.0)] + [f"{2.5:.0}", f"{1e16:.20}"])
 t(lambda: [x.capitalize() for x in ("ßa", "ŉx", "ǆx", "ﬁX", "ABC", "")] + ["ßa ǆx".title()])
+
+import textwrap
+t(lambda: textwrap.dedent("""
+    def f():
+        return 1
+
+      	
+    f()
+"""))
+t(lambda: textwrap.dedent("  a\n\tb\n"))
+t(lambda: textwrap.dedent("\ta\n\t  b\n\t c"))
+t(lambda: textwrap.dedent(""))
+t(lambda: textwrap.indent("a\n\n  b\nc", "> "))
+t(lambda: textwrap.indent("a\n", prefix="--"))

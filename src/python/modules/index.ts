@@ -15,6 +15,7 @@ import { numbersModule } from './numbers.js';
 import { CHANCE, randomModule } from './random.js';
 import { statisticsModule } from './statistics.js';
 import { stringModule } from './string.js';
+import { textwrapModule } from './textwrap.js';
 import { typesModule } from './types.js';
 import { warningsModule } from './warnings.js';
 import { bisectModule, heapqModule } from './heapq.js';
@@ -52,6 +53,7 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   gc: gcModule,
   re: regexModule,
   string: stringModule,
+  textwrap: textwrapModule,
   statistics: statisticsModule,
   fractions: fractionsModule,
 });
@@ -70,7 +72,7 @@ const UNAVAILABLE: Readonly<Record<string, string>> = table({
     marshal shelve stat errno locale curses readline code codeop pdb zoneinfo`,
   [CLOCK]: 'datetime calendar timeit sched',
   [CHANCE]: 'secrets uuid',
-  [NOT_HERE]: `traceback textwrap decimal array struct hashlib hmac zlib base64 binascii cmath
+  [NOT_HERE]: `traceback decimal array struct hashlib hmac zlib base64 binascii cmath
     pprint weakref unittest unittest.mock doctest ast dis tokenize queue codecs unicodedata difflib reprlib colorsys
     graphlib keyword symtable token opcode copyreg contextvars selectors gettext cmd`,
 });

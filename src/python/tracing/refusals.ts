@@ -61,6 +61,7 @@ const MODULES: Readonly<Record<string, (name: string) => boolean>> = table({
   fractions: () => true,
   statistics: () => true,
   string: () => true,
+  textwrap: () => true,
   re: () => true,
   types: (name) => name === 'SimpleNamespace',
   'torch.utils._pytree': (name) => name === 'tree_map',
