@@ -6,6 +6,7 @@ import {
   EXACT_2_15,
   exportedProgramOf,
   exportPython,
+  foldConstants,
   fromExportedProgram,
   PassManager,
   programRules,
@@ -189,6 +190,35 @@ example_inputs = (torch.tensor(True), torch.ones(2))
     const [question] = model.questions!;
     expect(question).toMatchObject({ question: "egghatch.assume_constant_result('three', [])", answer: '3' });
     expect(question!.steps.map((step) => model.steps[step]!.rule)).toEqual(['fold-assumed-constant']);
+  });
+});
+
+describe('what folding made a constant of', () => {
+  it('is the constant, and what reads it is what it was', () => {
+    const program = exportedProgramOf(
+      right(readPt2(readFileSync('spec/pt2/archives/folds_core.pt2'), { file: 'folds_core.pt2' })),
+    );
+    const watch = new Watch();
+    const into = right(fromExportedProgram(program, watch.importing));
+    watch.begin(into);
+    const read = right(toExportedProgram(into, watch.reading));
+    const after = right(foldConstants(read, watch.folding));
+    const model = viewModel({ title: '', before: program, after, watch });
+    const added = model.rows.flatMap(({ change, after: line }) =>
+      change === 'new' ? (model.after.lines[line!]!.value ?? []) : [],
+    );
+    expect(added.length).toBeGreaterThan(0);
+    for (const value of added) {
+      expect(value).toMatchObject({
+        reason: 'folded',
+        input: { of: expect.stringMatching(/^folded_/) as string },
+      });
+      const was = model.before.lines[value.same!]!.value!;
+      expect(value.input!.of).toBe(`folded_${was.name}`);
+      expect(was.reason).toBe('folded');
+    }
+    expect(unexplained(model)).toEqual([]);
+    expect(model.rows.filter(({ change }) => change === 'replaced')).toEqual([]);
   });
 });
 

@@ -129,7 +129,9 @@ export function rewriteProgram(
   const extracted = isLeft(ran)
     ? ran
     : watch.time('extract', () => readOut(ran.right.program, { ...reading, ...seen?.reading }, certify));
-  const out = isLeft(extracted) ? extracted : watch.time('fold', () => folded(extracted.right, flags, ops));
+  const out = isLeft(extracted)
+    ? extracted
+    : watch.time('fold', () => folded(extracted.right, flags, ops, seen));
   progress.end();
   if (isLeft(ran)) return ran;
   return isLeft(out) ? out : right({ ...out.right, result: ran.right, graph: ran.right.program });
@@ -145,12 +147,17 @@ function readOut(program: Program, reading: ReadOptions, certify: boolean): Eith
  * What depends on weights alone is computed: exactly where programs are simplified, up to rounding where that is asked for. A
  * certificate says nothing of weights, so that a program with one keeps them.
  */
-function folded(read: Read, flags: RunFlags, ops: OpSet): Either<EgghatchError, Read> {
+function folded(
+  read: Read,
+  flags: RunFlags,
+  ops: OpSet,
+  seen: Watch | undefined,
+): Either<EgghatchError, Read> {
   const { program, certificate } = read;
   const asked = flags.fold === true || (flags.simplify === true && program.dialect === 'torch-2.15');
   if (!asked || certificate !== undefined) return right(read);
   return map((made: ExportedProgram): Read => ({ program: made }))(
-    foldConstants(program, { exact: flags.fold !== true, ops }),
+    foldConstants(program, { exact: flags.fold !== true, ops, ...seen?.folding }),
   );
 }
 

@@ -36,6 +36,8 @@ export interface FoldOptions {
   readonly growth?: number;
   /** The ops that the program calls; those of torch that are known here unless told otherwise. */
   readonly ops?: OpSet;
+  /** Told of each node that takes the place of another one: a constant that of a call, a call that reads it that of itself. */
+  readonly onNode?: (made: Node, was: Node) => void;
 }
 
 const GROWTH = 2 ** 16;
@@ -56,7 +58,7 @@ export function foldConstants(
 ): Either<EgghatchError, ExportedProgram> {
   const wrong = problemOf(() => {
     checkArgument('foldConstants', program, EXPORTED_PROGRAM);
-    checkOptions('foldConstants', options, ['exact', 'growth', 'ops']);
+    checkOptions('foldConstants', options, ['exact', 'growth', 'ops', 'onNode']);
   });
   if (wrong !== undefined) return left(wrong);
   if (program.dialect !== 'torch-2.15')
@@ -88,6 +90,7 @@ class Folder {
   readonly #exact: boolean;
   readonly #growth: number;
   readonly #ops: OpSet;
+  readonly #onNode: FoldOptions['onNode'];
   readonly #weights: ReadonlyMap<Node, string>;
   readonly #memory: (node: Node) => Node;
   readonly #written: ReadonlySet<Node>;
@@ -98,10 +101,11 @@ class Folder {
   readonly #usedElsewhere = new Set<Node>();
   readonly #known = new Map<Node, Folded | undefined>();
 
-  constructor(program: ExportedProgram, { exact = true, growth = GROWTH, ops }: FoldOptions) {
+  constructor(program: ExportedProgram, { exact = true, growth = GROWTH, ops, onNode }: FoldOptions) {
     this.#program = program;
     this.#exact = exact;
     this.#growth = growth;
+    this.#onNode = onNode;
     this.#ops = opsOfDialect(program.dialect, ops);
     this.#weights = constantInputs(program, program.graph, this.#ops);
     this.#memory = memoryIn(program.graph, this.#ops);
@@ -246,6 +250,7 @@ class Folder {
         meta: { val: root.meta.val, storageOf },
       };
       constants.set(root, { node, target, value, storageOf });
+      this.#onNode?.(node, root);
     }
     const kept = this.#keptNodes(constants);
     const isKept = ({ arg }: InputSpec): boolean => kept.inputs.has(arg);
@@ -320,7 +325,10 @@ class Folder {
     for (const node of nodes) {
       if (!stays(node)) continue;
       const again = this.#reading(node, renewed);
-      if (again !== node) renewed.set(node, again);
+      if (again !== node) {
+        renewed.set(node, again);
+        this.#onNode?.(again, node);
+      }
       kept.push(again);
     }
     return {

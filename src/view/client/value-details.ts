@@ -52,12 +52,15 @@ function counterpart(model: ViewModel, side: Side, value: ValueView, goTo: GoTo)
   const { same, becomes, unread, reason } = value;
   if (same !== undefined) {
     const link = named(model, side === 'before' ? 'after' : 'before', [same], goTo);
+    if (reason === 'folded') return [...link, ': computed from weights alone, once and for all'];
     if (reason === 'shared') return [...link, ': the same call on the same values, which is made once'];
     return reason === 'read-as'
       ? [...link, ': the program is read as calling that, which gives the same here']
       : link;
   }
   if (becomes !== undefined) return [`the constant ${becomes}`];
+  if (reason === 'folded')
+    return ['nothing: it is computed from weights alone, and has become part of a constant'];
   if (reason === 'read-out') return ['nothing: it was made when the program was read out'];
   if (reason === 'branch') return ['not known: it is in a branch of which nothing was seen'];
   if (reason === 'unread') return ['nothing: nothing that the program gives needs it, before either'];

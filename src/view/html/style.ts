@@ -50,7 +50,8 @@ nav.several { position: static; display: block; max-width: 104rem; margin: 1.2re
 .several table { min-width: min(100%, 30rem); }
 .several th[scope=row] { font-weight: 400; overflow-wrap: anywhere; } .several a { color: var(--link); text-decoration: underline; } .several a[aria-current] { color: inherit; font-weight: 650; text-decoration: none; }
 .several tr:has([aria-current]) { background: var(--mark); }
-.several .scroll { max-height: 40vh; overflow: auto; border: 1px solid var(--edge); border-radius: 6px; } .several th, .several td { padding-left: .8rem; }
+.several .scroll th, .several .scroll td { padding-left: .8rem; }
+.several .scroll { max-height: 40vh; overflow: auto; border: 1px solid var(--edge); border-radius: 6px; }
 
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; }

@@ -60,7 +60,8 @@ export function chainsOf(seen: Seen, { before, after, isKept }: Changed): Chains
       after: nodesOf(after, reading.classes),
       isKept,
     };
-    questions.push(...new Chaining({ ...part, reading }, changed, chains, steps).note());
+    const read = { ...part, reading, constants: seen.constants };
+    questions.push(...new Chaining(read, changed, chains, steps).note());
   }
   // What is left is in branches that nobody calls any more, or that nothing was seen of.
   const unseen = ({ nodes }: CalledGraph, noted: ReadonlyMap<Node, ChainOf>): readonly Node[] =>
@@ -83,7 +84,7 @@ interface ChangedGraph {
   readonly isKept: (node: Node) => boolean;
 }
 
-type Read = SeenPart & { readonly reading: ProgramReading };
+type Read = SeenPart & { readonly reading: ProgramReading; readonly constants: ReadonlySet<Node> };
 
 class Chaining {
   readonly #seen: Read;
@@ -93,6 +94,8 @@ class Chaining {
   readonly #terms = new Map<Id, Id>();
   /** Terms of the program before, by what their classes are now. */
   readonly #origins = new Map<Id, Id[]>();
+  /** Classes that were read, and that folding made part of a constant. */
+  readonly #folded = new Set<Id>();
   readonly #table: StepTable;
   readonly #after: Map<Node, ChainOf>;
   readonly #before: Map<Node, ChainOf>;
@@ -116,12 +119,24 @@ class Chaining {
       const operands = children.map((child) => this.#terms.get(egraph.find(child)) as Id);
       this.#terms.set(egraph.find(id), egraph.add(op, operands, payload));
     }
+    if (seen.constants.size > 0) this.#noteFolded();
     for (const id of seen.before.values()) {
       const now = egraph.find(id);
       const known = this.#origins.get(now);
       if (known === undefined) this.#origins.set(now, [id]);
       else known.push(id);
     }
+  }
+
+  #noteFolded(): void {
+    const { reading, constants } = this.#seen;
+    const present = new Set<Id>();
+    for (const node of this.#changed.after) {
+      const id = constants.has(node) ? undefined : reading.classes.get(node);
+      if (id !== undefined) present.add(this.#egraph.find(id));
+    }
+    for (const id of reading.classes.values())
+      if (!present.has(this.#egraph.find(id))) this.#folded.add(this.#egraph.find(id));
   }
 
   /** Notes the chains of the graph's lines. @returns what was asked while it was captured */
@@ -179,7 +194,7 @@ class Chaining {
       }
     for (const node of this.#changed.after)
       if (!this.#after.has(node) && !this.#changed.isKept(node) && node.op !== 'output')
-        this.#after.set(node, { reason: 'read-out' });
+        this.#after.set(node, { reason: this.#seen.constants.has(node) ? 'folded' : 'read-out' });
   }
 
   /** Notes the way to a line, and to the lines that rules built on it. @param before the steps that led to where it begins */
@@ -252,7 +267,10 @@ class Chaining {
     const isLiteral = literalOfLeaf(leaf) !== undefined;
     const isRead = targetOf(this.#egraph, termOf(this.#egraph, id)) !== node.target;
     return {
-      ...(steps.length > 0 ? listed(steps) : { reason: isRead ? 'read-as' : 'shared' }),
+      ...(steps.length > 0 && listed(steps)),
+      ...(this.#folded.has(this.#egraph.find(id))
+        ? { reason: 'folded' as const }
+        : steps.length === 0 && { reason: isRead ? ('read-as' as const) : ('shared' as const) }),
       ...(isLiteral && { becomes: this.#table.show(term) }),
     };
   }

@@ -88,10 +88,11 @@ export interface ChainView {
   /**
    * Why, where no rule had to do with it. `shared`: another line makes the same call, which is made once. `unread`: nothing that
    * the program gives needs it, before either. `read-as`: the call is read as another one, as one in place is that nobody sees.
-   * `read-out`: it was made when the program was read out, as copies are that give outputs memory of their own. `branch`: it is in a
+   * `read-out`: it was made when the program was read out, as copies are that give outputs memory of their own.
+   * `folded`: it is computed from weights alone, once and for all, and is a constant after, or a part of one. `branch`: it is in a
    * branch of which nothing was seen.
    */
-  readonly reason?: 'shared' | 'unread' | 'read-as' | 'read-out' | 'branch';
+  readonly reason?: 'shared' | 'unread' | 'read-as' | 'read-out' | 'folded' | 'branch';
   /** Of a line before whose value stays, what it is after as no line: a constant. */
   readonly becomes?: string;
   /** Of a line before that the program after needs no more: the lines that read it and became something that does not. */

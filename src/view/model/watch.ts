@@ -1,7 +1,13 @@
 import type { EGraph, Id, IterationReport, RunReport } from 'egraph-ts';
 import type { ExportObserver } from '../../export/index.js';
 import type { Node } from '../../ir/index.js';
-import type { ImportOptions, Program, ProgramReading, ReadOptions } from '../../program/index.js';
+import type {
+  FoldOptions,
+  ImportOptions,
+  Program,
+  ProgramReading,
+  ReadOptions,
+} from '../../program/index.js';
 import { Frames } from './frames.js';
 
 /**
@@ -22,6 +28,8 @@ export class Watch {
   #program: Program | undefined;
   #reading: ProgramReading | undefined;
   #frames: Frames | undefined;
+  /** What folding put in the place of nodes that were read. */
+  readonly #folded = new Map<Node, Node>();
   #iterations = 0;
   #runs: Runs = { answering: [], lowering: [] };
 
@@ -41,6 +49,13 @@ export class Watch {
       this.#reading = reading;
     },
   } as const satisfies ReadOptions;
+
+  /** Option of {@link foldConstants}, for who folds what was read. */
+  readonly folding = {
+    onNode: (made: Node, was: Node): void => {
+      this.#folded.set(was, made);
+    },
+  } as const satisfies FoldOptions;
 
   /** The observer of {@link exportPythonWithReport}: watches an export, from the program as it was captured. */
   readonly exporting = {
@@ -84,14 +99,17 @@ export class Watch {
 
   /** What was seen: nothing until the program was read in, and read out. */
   seen(): Seen | undefined {
-    const [program, reading] = [this.#program, this.#reading];
-    if (program === undefined || reading === undefined) return undefined;
+    const [program, read] = [this.#program, this.#reading];
+    if (program === undefined || read === undefined) return undefined;
+    const classes = new Map([...read.classes].map(([node, id]) => [this.#folded.get(node) ?? node, id]));
+    const reading = { ...read, classes };
+    const constants = new Set([...this.#folded.values()].filter(({ op }) => op === 'placeholder'));
     const parts = partsOf(program, reading).map((part): SeenPart => {
       // What is not read out was read in all the same.
       const before = this.#before.get(part.program.egraph) ?? new Map<Node, Id>();
       return { ...part, before };
     });
-    return { program, reading, parts, frames: this.#frames };
+    return { program, reading, parts, constants, frames: this.#frames };
   }
 }
 
@@ -119,6 +137,8 @@ export interface Seen {
   readonly reading: ProgramReading;
   /** The program, and then the branches that it had, at every depth. */
   readonly parts: readonly SeenPart[];
+  /** Constants that folding made of calls. */
+  readonly constants: ReadonlySet<Node>;
   readonly frames: Frames | undefined;
 }
 
