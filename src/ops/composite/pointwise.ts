@@ -5,7 +5,6 @@ import {
   dtypeArgument,
   FLOATS,
   floating,
-  widened,
   type CompositeSpec,
   type Part,
   type Steps,
@@ -136,7 +135,8 @@ export const pointwise: readonly CompositeSpec[] = [
     tolerance: STEPWISE,
     steps: (s) => {
       const eps = s.args.optionalFloat('eps');
-      const x = eps === undefined ? self(s) : s.op('clamp.default', [self(s), eps, 1 - eps]);
+      const given = floating(s, self(s));
+      const x = eps === undefined ? given : s.op('clamp.default', [given, eps, 1 - eps]);
       return s.op('log.default', [s.op('div.Tensor', [x, s.op('sub.Tensor', [1n, x])])]);
     },
   },
@@ -181,11 +181,11 @@ export const pointwise: readonly CompositeSpec[] = [
     schema: 'sinc(Tensor self) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) => {
-      return widened(s, self(s), (x) => {
-        const angle = s.op('mul.Tensor', [x, Math.PI]);
-        const ratio = s.op('div.Tensor', [s.op('sin.default', [angle]), angle]);
-        return where(s, s.op('eq.Scalar', [angle, 0n]), s.number(1n, ratio), ratio);
-      });
+      // The kernel has pi in the dtype, and rounds each step to it.
+      const x = floating(s, self(s));
+      const angle = s.op('mul.Tensor', [x, s.number(Math.PI, x)]);
+      const ratio = s.op('div.Tensor', [s.op('sin.default', [angle]), angle]);
+      return where(s, s.op('eq.Scalar', [angle, 0n]), s.number(1n, ratio), ratio);
     },
   },
   {

@@ -140,6 +140,13 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    checkRun: (args) => {
+      const { shape } = args.tensor('self');
+      if (args.fixedList('dim').length > 0 || args.bool('keepdim') || shape.length === 0 || shape.includes(0))
+        return;
+      const ones = shape.map(() => 1).join(', ');
+      throw new OpError(args.target, `output with shape [] doesn't match the broadcast shape [${ones}]`);
+    },
     schema: 'logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {

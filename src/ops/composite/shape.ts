@@ -48,7 +48,14 @@ function checkAdded(args: EvalArgs): void {
   const [count, ranks] = [numelOf(index.shape), source.shape.length];
   if (dim > 0 && dim >= ranks)
     refuse(`index_add_(): Indexing dim ${dim} is out of bounds of the source tensor with dim ${ranks}`);
-  if (count === (source.shape[dim] ?? 1)) return;
+  const slice = (shape: readonly number[]): string => String(shape.toSpliced(dim, 1));
+  if (count === (source.shape[dim] ?? 1)) {
+    if (ranks === 0 || self.shape.length === 0 || slice(self.shape) === slice(source.shape)) return;
+    refuse(
+      'source tensor shape must match self tensor shape, excluding the specified dimension. ' +
+        `Got self.shape = [${self.shape.join(', ')}] source.shape = [${source.shape.join(', ')}]`,
+    );
+  }
   if (ranks === 0) refuse('Dimension specified as 0 but tensor has no dimensions', 'IndexError');
   refuse(
     `index_add_(): Number of indices (${count}) should be equal to source.size(dim): (${source.shape[dim]}), for dim: ${dim}`,
