@@ -154,10 +154,11 @@ const CASES = [
       'from functorch.experimental.control_flow import cond',
       'def g0(x): return x + 1',
       ...Array.from({ length: n }, (_, i) => `def g${i + 1}(x): return cond(x.sum() > 0, g${i}, g${i}, [x])`),
-      `f = g${n}`,
+      `top = g${n}`,
       'example_inputs = (torch.ones(2),)',
       '',
     ].join('\n'),
+    entry: 'top',
   })),
   ...sizes('export: symbolic products', [10, 20, 40], (n) => ({
     python: `import torch\ndef f(x):\n    a = x.item()\n    b = a\n    for i in range(${n}): b = (b + 1) * (a + i) // 2\n    return x + b\nexample_inputs = (torch.tensor(3),)\n`,
@@ -233,12 +234,12 @@ if (only === '--child') {
   console.log(`above ${MOST_SECONDS} s or ${MOST_MEGABYTES} MB: ${above}`);
 }
 
-async function child({ python, library }) {
+async function child({ python, library, entry }) {
   const egghatch = await import(LIBRARY);
   let end = 'done';
   try {
     if (python !== undefined) {
-      const exported = egghatch.exportPython(python);
+      const exported = egghatch.exportPython(python, entry === undefined ? {} : { entry });
       if (exported._tag === 'Left') throw exported.left;
       egghatch.printExportedProgram(exported.right);
     } else {

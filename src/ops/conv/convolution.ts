@@ -203,6 +203,8 @@ export const convolutionSpecs: readonly OpSpec[] = [
       'bool transposed, SymInt[] output_padding, int groups) -> Tensor',
     tolerance: PRODUCT_TOLERANCE,
     flops: convolutionFlops,
+    // Places are looked up for each of its products.
+    workPerFlop: 2,
     meta: convolutionType,
     eval: evalConvolution,
   },

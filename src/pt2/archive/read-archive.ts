@@ -18,6 +18,7 @@ import { readZip, type ReadZipOptions } from '../zip/read-zip.js';
 import { wellFormed } from '../../verify/index.js';
 import { exportedProgramOf } from '../program/exported-program-of.js';
 import { configEntry, CONSTANTS, MODEL_ENTRY, WEIGHTS, type Pt2Archive } from './archive.js';
+import { checkArguments } from './check-arguments.js';
 import { checkCalls } from './check-calls.js';
 import { checkState } from './check-state.js';
 import type { Payload } from './payload.js';
@@ -63,6 +64,7 @@ function read(bytes: Uint8Array, options: ReadZipOptions): Pt2Archive {
   checkGraph(graphModule.get('graph') as JsonObject, at(MODEL_ENTRY), 'graph_module.graph');
   checkSignature(graphModule, at(MODEL_ENTRY));
   checkCalls(graphModule, at(MODEL_ENTRY));
+  checkArguments(graphModule.get('graph') as JsonObject, at(MODEL_ENTRY), 'graph_module.graph');
   const payloads = (
     kind: 'weights' | 'constants',
     folder: string,

@@ -18,7 +18,7 @@ export interface Distinct {
 const BYTES_OF_KEY = 100;
 const BYTES_OF_ITEM = 8;
 /** A comparison of two keys is a call of a function. */
-const WORK_OF_COMPARISON = 32;
+const WORK_OF_COMPARISON = 100;
 
 /**
  * `torch.unique` (in order of the values) and `torch.unique_consecutive` (of neighbours only). NaN is never equal to another.

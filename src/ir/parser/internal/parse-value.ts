@@ -19,7 +19,7 @@ const LAYOUTS: ReadonlySet<string> = new Set(['strided', 'sparse_coo', 'sparse_c
 const NUMBER = /-?(?:\d+\.\d*(?:e[+-]?\d+)?|\d+e[+-]?\d+|\d+|inf\b|nan\b)j?/y;
 const COMPLEX = /\((-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan))([+-](?:[\d.]+(?:e[+-]?\d+)?|inf|nan))j\)/y;
 const COMPLEX_CALL = /complex\((-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan)), (-?(?:[\d.]+(?:e[+-]?\d+)?|inf|nan))\)/y;
-const OPERATOR = /torch\.ops\.(\w+(?:\.\w+)+)/y;
+const OPERATOR = /torch\.ops\.(higher_order\.\w+|\w+\.\w+(?:\.\w+)+)/y;
 const TORCH = /torch\.(\w+)/y;
 export const NAME = /[A-Za-z_]\w*/y;
 

@@ -1,4 +1,4 @@
-import { stridesOf } from '../../../tensor/index.js';
+import { numelOf, spendBytes, stridesOf } from '../../../tensor/index.js';
 
 /** For each output position, in row-major order: which kernel element meets which input position. */
 export interface Taps {
@@ -22,30 +22,52 @@ export function tapsOf(
   output: readonly number[],
   steps: Steps,
 ): Taps {
-  // One dimension after the other: taps of the dimensions so far, for each of their output positions.
-  let taps: readonly (readonly (readonly [number, number])[])[] = [[[0, 0]]];
+  const dims = output.length;
   const [inputStrides, kernelStrides] = [stridesOf(input), stridesOf(kernel)];
-  output.forEach((size, dim) => {
-    const along = Array.from({ length: size }, (_, o) =>
+  const along = output.map((size, dim) =>
+    Array.from({ length: size }, (_, o) =>
       meetings(o, input[dim]!, kernel[dim]!, steps, dim).map(
         ([k, i]) => [k * kernelStrides[dim]!, i * inputStrides[dim]!] as const,
       ),
-    );
-    taps = taps.flatMap((outer) =>
-      along.map((inner) =>
-        outer.flatMap(([outerK, outerI]) => inner.map(([k, i]) => [outerK + k, outerI + i] as const)),
-      ),
-    );
-  });
-  const flat = taps.flat();
-  const starts = new Int32Array(taps.length + 1);
-  taps.forEach((list, o) => (starts[o + 1] = starts[o]! + list.length));
-  return {
-    starts,
-    kernel: Int32Array.from(flat, ([k]) => k),
-    input: Int32Array.from(flat, ([, i]) => i),
+    ),
+  );
+  const inAll = (lists: readonly (readonly unknown[])[]): number =>
+    lists.reduce((sum, { length }) => sum + length, 0);
+  const total = along.reduce((product, lists) => product * inAll(lists), 1);
+  spendBytes(BYTES_OF_TAP * total);
+  const made = {
+    starts: new Int32Array(numelOf(output) + 1),
+    kernel: new Int32Array(total),
+    input: new Int32Array(total),
   };
+  let [at, place] = [0, 0];
+  const chosen: (readonly (readonly [number, number])[])[] = [];
+  /** What the taps of each dimension come to together. */
+  const together = (dim: number, k: number, i: number): void => {
+    if (dim === dims) {
+      [made.kernel[at], made.input[at]] = [k, i];
+      at++;
+      return;
+    }
+    for (const [ofKernel, ofInput] of chosen[dim]!) together(dim + 1, k + ofKernel, i + ofInput);
+  };
+  const places = (dim: number): void => {
+    if (dim === dims) {
+      together(0, 0, 0);
+      made.starts[++place] = at;
+      return;
+    }
+    for (const list of along[dim]!) {
+      chosen[dim] = list;
+      places(dim + 1);
+    }
+  };
+  places(0);
+  return made;
 }
+
+/** A place in the filter, and one in the input. */
+const BYTES_OF_TAP = 8;
 
 function meetings(
   o: number,

@@ -1,0 +1,33 @@
+import { EgghatchError, type ArchivePlace } from '../../diagnostics/index.js';
+import { TORCH_2_15_OPS } from '../../ops/index.js';
+import type { JsonObject } from '../json/json.js';
+import { graphIn } from '../schema/arguments.js';
+
+const OPS = /^torch\.ops\./;
+
+/**
+ * Arguments have the names that their op gives them: torch goes by the names, and whoever reads the program by the order.
+ *
+ * @throws EgghatchError of kind `malformed` with the path to one that has another
+ */
+export function checkArguments(graph: JsonObject, archive: ArchivePlace, path: string): void {
+  (graph.get('nodes') as readonly JsonObject[]).forEach((node, i) => {
+    const target = node.get('target') as string;
+    const op = OPS.test(target) ? TORCH_2_15_OPS.lookup(target.replace(OPS, '')) : undefined;
+    (node.get('inputs') as readonly JsonObject[]).forEach((input, k) => {
+      const where = `${path}.nodes[${i}].inputs[${k}]`;
+      const submodule = graphIn(input.get('arg')!);
+      if (submodule !== undefined)
+        return checkArguments(submodule.graph, archive, `${where}.arg.as_graph.graph`);
+      const name = input.get('name') as string;
+      if (op === undefined || name === '' || op.schema.args.some((arg) => arg.name === name)) return;
+      throw new EgghatchError({
+        kind: 'malformed',
+        message: `${target} has no argument ${JSON.stringify(name)}.`,
+        expected: op.schema.text,
+        hint: 'Save the program again with torch.export.save.',
+        archive: { ...archive, path: `${where}.name` },
+      });
+    });
+  });
+}
