@@ -5,33 +5,33 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ROOT } from '../build/places.mjs';
 
+const modulesIn = (folder, names) => names.split(' ').map((name) => `${folder}/${name}.ts`);
+
 /** Modules of which others import nothing but functions, by part. What only they import comes with them. */
 const PARTS = {
   // What torch has and egghatch has not.
   names: ['src/torch/known/index.ts'],
-  // Modules of Python, but for those that nearly all programs import.
+  // Modules of Python, but for those that nearly all programs import, and what they call as they are loaded: functions of numbers
+  // to the last bit.
   modules: [
-    'copy',
-    'dataclasses',
-    'enum',
-    'functools',
-    'heapq',
-    'itertools',
-    'json',
-    'logging',
-    'regex/module',
-  ].map((name) => `src/python/modules/${name}.ts`),
+    ...modulesIn(
+      'src/python/modules',
+      'contextlib copy dataclasses enum fractions functools heapq itertools json logging numbers random regex/module statistics string textwrap types',
+    ),
+    ...modulesIn('src/python/numbers', 'elementary special'),
+  ],
+  // Functions of torch that are formulas of many calls.
+  formulas: modulesIn(
+    'src/torch/aten',
+    'affine-grids cubic distances distinct einsum embedding-bags fourier losses matrix-norms singular-values tensor-equations unfolding upsampling',
+  ),
   // Decompositions of matrices, as they are computed.
-  linalg: [
-    'bidiagonal',
-    'householder',
-    'lu',
-    'reflections-of',
-    'rotation',
-    'singular',
-    'substitution',
-    'symmetric-eigen',
-  ].map((name) => `src/ops/linalg/internal/${name}.ts`),
+  linalg: modulesIn(
+    'src/ops/linalg/internal',
+    'bidiagonal householder lu reflections-of rotation singular substitution symmetric-eigen',
+  ),
+  // The best program there is, found by a solver.
+  solver: ['src/egraph-ts/extract/optimal-dag.ts'],
   // Certificates, with the checker.
   certify: ['src/certify/certify.ts', 'src/certify/rule-data.ts'],
   // Programs of today's torch, which come in archives.

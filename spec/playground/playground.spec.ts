@@ -103,6 +103,13 @@ describeInBrowser('the playground', (tab) => {
       'x + K',
       '11',
     ],
+    [
+      'formulas',
+      'K = float(torch.nn.functional.mse_loss(torch.zeros(2), torch.ones(2) * 2))\n',
+      'x + K',
+      '4.0',
+    ],
+    ['modules', 'import math\n\nK = int(math.gamma(5.0)) + int(math.log10(1000))\n', 'x + K', '27'],
     ['linalg', 'K = float(torch.linalg.svdvals(torch.eye(2) * 3)[0])\n', 'x + K', '3.0'],
   ])('fetches %s when a program needs it, once', async (part, before, body, shown) => {
     const { page, problems: wrong, requests } = await opened(tab);

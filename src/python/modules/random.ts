@@ -10,10 +10,8 @@ import { builtin } from '../runtime/function.js';
 import { nativeClass, type NativeMethod } from '../runtime/native-class.js';
 import type { NativeModule } from '../runtime/module.js';
 import { PyList, PySet, unbox } from '../types/index.js';
+import { CHANCE } from './reasons.js';
 import { unavailableModule } from './unavailable.js';
-
-export const CHANCE =
-  'the result of an export must not depend on chance: use torch.rand in the program, or pass the value in';
 
 /** `random.Random`: Python's way of seeding the Mersenne Twister and of making numbers of its words (`random.py`). */
 class Random extends PyInstance {
