@@ -177,6 +177,80 @@ const squares: Fit = (g, made) => {
   made[name] = floats(g, [...sizes(g, 0, 1), size, size], oneOf(g, ['f32', 'f64'] as const));
 };
 
+const PRECISE = ['f32', 'f64'] as const;
+
+/** A symmetric matrix with a large diagonal: positive definite, and a factor of others, too. */
+function definite(size: number, dtype: DType): Tensor {
+  const at = (i: number): number => {
+    const distance = Math.abs(Math.floor(i / size) - (i % size));
+    return distance === 0 ? 8 : 1 / (1 + distance);
+  };
+  return tensorOf(
+    dtype,
+    [size, size],
+    Array.from({ length: size * size }, (_, i) => at(i)),
+  );
+}
+
+/** A matrix under one name, and what is multiplied with it under another. */
+const system =
+  (matrix: string, right: string): Fit =>
+  (g, made) => {
+    const [size, columns, dtype] = [between(g, 1, 3), between(g, 1, 3), oneOf(g, PRECISE)];
+    made[matrix] = definite(size, dtype);
+    made[right] = floats(g, made['left'] === false ? [columns, size] : [size, columns], dtype);
+  };
+
+const rectangle =
+  (name: string): Fit =>
+  (g, made) => {
+    made[name] = floats(g, sizes(g, 2, 3, 1), oneOf(g, PRECISE));
+  };
+
+const definiteOf =
+  (name: string): Fit =>
+  (g, made) => {
+    made[name] = definite(between(g, 1, 3), oneOf(g, PRECISE));
+  };
+
+const complexes = (g: Gen, shape: readonly number[]): Tensor =>
+  requireOp('aten.complex.default').eval([floats(g, shape), floats(g, shape)]) as Tensor;
+
+const complexSelf: Fit = (g, made) => {
+  made['self'] = complexes(g, sizes(g, 0, 3));
+};
+
+/** A transform along the last dimensions. */
+const transform =
+  (of: (g: Gen, shape: readonly number[]) => Tensor): Fit =>
+  (g, made) => {
+    const shape = sizes(g, 1, 3, 1);
+    made['self'] = of(g, shape);
+    made['dim'] = [BigInt(shape.length - 1)];
+    made['normalization'] = BigInt(between(g, 0, 2));
+    if ('last_dim_size' in made) made['last_dim_size'] = BigInt(2 * shape.at(-1)! - 1);
+  };
+
+const pair =
+  (one: string, other: string): Fit =>
+  (g, made) => {
+    const [shape, dtype] = [sizes(g, 0, 3), oneOf(g, PRECISE)];
+    made[one] = floats(g, shape, dtype);
+    made[other] = floats(g, shape, dtype);
+  };
+
+const quantized: Fit = (g, made) => {
+  made['self'] = floats(g, sizes(g, 0, 3));
+  Object.assign(made, { scale: 0.5, zero_point: 1n, quant_min: 0n, quant_max: BigInt(between(g, 3, 255)) });
+};
+
+const pivots = (size: number): Tensor =>
+  tensorOf(
+    'i32',
+    [size],
+    Array.from({ length: size }, (_, i) => i + 1),
+  );
+
 const triangle: Fit = (g, made) => {
   for (const name of ['row', 'col']) made[name] = BigInt(between(g, 0, 5));
   made['dtype'] = { kind: 'dtype', value: oneOf(g, ['i32', 'i64'] as const) };
@@ -507,6 +581,115 @@ const FITTED: Readonly<Record<string, Fit>> = {
   _pdist_forward: (g, made) => {
     made['self'] = floats(g, sizes(g, 2, 2));
     made['p'] = oneOf(g, [2, 1, 0, Infinity]);
+  },
+  cholesky: definiteOf('self'),
+  cholesky_inverse: definiteOf('self'),
+  cholesky_solve: system('input2', 'self'),
+  linalg_solve_triangular: system('self', 'B'),
+  triangular_solve: system('A', 'self'),
+  linalg_lu_solve: (g, made) => {
+    system('LU', 'B')(g, made);
+    made['pivots'] = pivots((made['LU'] as Tensor).shape[0]!);
+  },
+  lu_unpack: (g, made) => {
+    definiteOf('LU_data')(g, made);
+    made['LU_pivots'] = pivots((made['LU_data'] as Tensor).shape[0]!);
+  },
+  linalg_lu: rectangle('A'),
+  linalg_lu_factor_ex: rectangle('A'),
+  linalg_qr: (g, made) => {
+    rectangle('A')(g, made);
+    made['mode'] = oneOf(g, ['reduced', 'complete', 'r']);
+  },
+  geqrf: rectangle('self'),
+  linalg_householder_product: (g, made) => {
+    const [columns, more, dtype] = [between(g, 1, 3), between(g, 0, 2), oneOf(g, PRECISE)];
+    made['input'] = floats(g, [columns + more, columns], dtype);
+    made['tau'] = floats(g, [columns], dtype);
+  },
+  linalg_pinv: (g, made) => {
+    rectangle('self')(g, made);
+    Object.assign(made, { atol: null, rtol: null, hermitian: false });
+  },
+  linalg_matrix_exp: squares,
+  _linalg_svd: (g, made) => {
+    rectangle('A')(g, made);
+    made['driver'] = null;
+  },
+  _linalg_eigh: (g, made) => {
+    definiteOf('A')(g, made);
+    made['UPLO'] = oneOf(g, ['L', 'U']);
+  },
+  complex: pair('real', 'imag'),
+  polar: pair('abs', 'angle'),
+  _neg_view: (g, made) => {
+    made['self'] = floats(g, sizes(g, 0, 3));
+  },
+  view_as_real: complexSelf,
+  view_as_real_copy: complexSelf,
+  view_as_complex: (g, made) => {
+    made['self'] = floats(g, [...sizes(g, 0, 2), 2]);
+  },
+  view_as_complex_copy: (g, made) => {
+    made['self'] = floats(g, [...sizes(g, 0, 2), 2]);
+  },
+  _fft_r2c: transform(floats),
+  _fft_c2c: transform(complexes),
+  _fft_c2r: transform(complexes),
+  fft_rfftfreq: (g, made) => {
+    Object.assign(made, { n: BigInt(between(g, 1, 6)), d: 0.5, dtype: null });
+  },
+  _upsample_bilinear2d_aa: resized(2),
+  _upsample_bicubic2d_aa: resized(2),
+  grid_sampler_3d: (g, made) => {
+    const [batch, channels] = [between(g, 1, 2), between(g, 1, 2)];
+    made['input'] = floats(g, [batch, channels, ...sizes(g, 3, 3, 1)]);
+    made['grid'] = floats(g, [batch, ...sizes(g, 3, 3, 1), 3]);
+    made['interpolation_mode'] = BigInt(between(g, 0, 1));
+    made['padding_mode'] = BigInt(between(g, 0, 2));
+  },
+  fake_quantize_per_tensor_affine_cachemask: quantized,
+  _fake_quantize_per_tensor_affine_cachemask_tensor_qparams: (g, made) => {
+    quantized(g, made);
+    made['scale'] = tensorOf('f32', [1], [0.5]);
+    made['zero_point'] = tensorOf('i32', [1], [1]);
+    made['fake_quant_enabled'] = tensorOf('i64', [1], [1]);
+  },
+  fake_quantize_per_channel_affine_cachemask: (g, made) => {
+    quantized(g, made);
+    const channels = between(g, 1, 3);
+    made['self'] = floats(g, [channels, between(g, 1, 3)]);
+    made['scale'] = tensorOf('f32', [channels], new Array(channels).fill(0.5));
+    made['zero_point'] = tensorOf('i32', [channels], new Array(channels).fill(1));
+    made['axis'] = 0n;
+  },
+  _transformer_encoder_layer_fwd: (g, made) => {
+    const [width, hidden, dtype] = [2 * between(g, 1, 2), between(g, 1, 3), oneOf(g, PRECISE)];
+    const of = (...shape: readonly number[]): Tensor => floats(g, shape, dtype);
+    Object.assign(made, {
+      src: of(between(g, 1, 2), between(g, 1, 3), width),
+      embed_dim: BigInt(width),
+      num_heads: BigInt(between(g, 1, 2)),
+      qkv_weight: of(3 * width, width),
+      qkv_bias: of(3 * width),
+      proj_weight: of(width, width),
+      proj_bias: of(width),
+      norm_weight_1: of(width),
+      norm_bias_1: of(width),
+      norm_weight_2: of(width),
+      norm_bias_2: of(width),
+      ffn_weight_1: of(hidden, width),
+      ffn_bias_1: of(hidden),
+      ffn_weight_2: of(width, hidden),
+      ffn_bias_2: of(width),
+      mask: null,
+      mask_type: null,
+    });
+  },
+  max_unpool3d: (g, made) => {
+    made['self'] = floats(g, [1, 1, 2, 2]);
+    made['indices'] = tensorOf('i64', [1, 1, 2, 2], [0n, 2n, 9n, 11n]);
+    Object.assign(made, { output_size: [2n, 4n, 4n], stride: [2n, 2n, 2n], padding: [0n, 0n, 0n] });
   },
   _linalg_det: squares,
   _linalg_slogdet: squares,
