@@ -40,6 +40,7 @@ import { assumeConstantResult } from './hatches/assume-constant.js';
 import { cond } from './hatches/cond.js';
 import { map } from './hatches/map.js';
 import { constraintFunctions, constraintOps } from './hatches/constraints.js';
+import { DISTRIBUTIONS } from './distributions.js';
 import { dynamicDim } from './hatches/dynamic-dim.js';
 import { exportArgsClass, exportCase, exportRewriteCase, supportLevel } from './hatches/export-case.js';
 import {
@@ -350,6 +351,10 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.ops', () => ({ aten: new AtenNamespace(surfaceOf) })),
   lazily('torch.nn.utils', () => ({})),
   lazily('torch.nn.utils.rnn', () => functionsOf('r', 'torch.nn.utils.rnn')),
+  lazily('torch.distributions', () => DISTRIBUTIONS),
+  lazily('torch.distributions.normal', () => ({ Normal: DISTRIBUTIONS['Normal'] ?? null })),
+  lazily('torch.distributions.categorical', () => ({ Categorical: DISTRIBUTIONS['Categorical'] ?? null })),
+  lazily('torch.distributions.bernoulli', () => ({ Bernoulli: DISTRIBUTIONS['Bernoulli'] ?? null })),
   lazily('torch.types', () => ({ Number: null })),
   lazily('torch.utils', () => ({})),
   lazily('torch.utils._pytree', () => PYTREE_MEMBERS),
