@@ -1,4 +1,3 @@
-import type { PyInstance } from '../python/index.js';
 import {
   bindCall,
   nativeClass,
@@ -9,6 +8,7 @@ import {
   type Interpreter,
   type NativeMethod,
   type PyClass,
+  type PyInstance,
   type PyValue,
 } from '../python/index.js';
 import { sizesOf } from './aten/ints.js';

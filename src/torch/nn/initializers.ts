@@ -176,7 +176,9 @@ const calculateGain = define(
     const slope = args.value('param');
     const name = args.value('nonlinearity') as string;
     if (GAINS[name] === undefined) py.raise('ValueError', `Unsupported nonlinearity ${name}`);
-    return gain(name, slope === null ? 0.01 : py.toFloat(slope));
+    const value = gain(name, slope === null ? 0.01 : py.toFloat(slope));
+    // Where there is nothing to make up for, torch has an int.
+    return value === 1 && name !== 'leaky_relu' ? 1n : value;
   },
   'torch.nn.init',
 );
