@@ -1,7 +1,14 @@
 import { checkOptions, EgghatchError } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { Type } from '../ir/type.js';
-import { OpError, type EvalArgs, type EvalResult, type MetaArgs, type MetaContext } from './define.js';
+import {
+  OpError,
+  type EvalArgs,
+  type EvalResult,
+  type MetaArgs,
+  type MetaContext,
+  type OpSpec,
+} from './define.js';
 import { defineOps, type OpDefinition } from './definition.js';
 import type { Tolerance } from './tolerance.js';
 
@@ -56,6 +63,14 @@ export type DeclaredOp<Schema extends string = string, Pure extends boolean = bo
 export function declareOp<const Schema extends string, const Pure extends boolean = false>(
   declaration: OpDeclaration<Schema, Pure>,
 ): DeclaredOp<Schema, Pure> {
+  return declaredWith(declaration, {});
+}
+
+/** {@link declareOp} for ops of torch that are written down here, with traits that only kernels of ours can have. */
+export function declaredWith<const Schema extends string, const Pure extends boolean = false>(
+  declaration: OpDeclaration<Schema, Pure>,
+  kernel: Pick<OpSpec, 'takesComplex'>,
+): DeclaredOp<Schema, Pure> {
   checkOptions('declareOp', declaration ?? null, TRAITS, 'trait');
   const {
     schema,
@@ -91,6 +106,7 @@ export function declareOp<const Schema extends string, const Pure extends boolea
         ...(declaration.tolerance === undefined ? {} : { tolerance: declaration.tolerance }),
         meta: (args, ctx) => checked(args.target, shape, args, ctx),
         eval: semantics ?? withoutSemantics,
+        ...kernel,
       },
     ]),
   ) as readonly [OpDefinition];

@@ -1,9 +1,8 @@
 import { table } from '../../tables/index.js';
 import type { Argument } from '../../ir/argument.js';
-import type { Type } from '../../ir/type.js';
 import { composite } from '../composite/define-composite.js';
-import { declareOp, type OpDeclaration } from '../declare-op.js';
-import { ShapeNotKnown, type MetaArgs } from '../define.js';
+import { declaredWith, declareOp, type OpDeclaration } from '../declare-op.js';
+import { ShapeNotKnown } from '../define.js';
 import type { OpDefinition } from '../definition.js';
 import { KNOWN_OPS, type OpSet } from '../op-set.js';
 import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
@@ -17,7 +16,11 @@ import { SHAPES } from './shapes.js';
 export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
   ...[
     ...PURE.map((schema) =>
-      declareOp({ schema, shape: shapeOf(schema), ...semanticsOf(schema), pure: true }),
+      // The ops that it consists of say whether they take complex numbers.
+      declaredWith(
+        { schema, shape: shapeOf(schema), ...semanticsOf(schema), pure: true },
+        { takesComplex: true },
+      ),
     ),
     ...DRAWS.map((schema) => declareOp({ schema, shape: shapeOf(schema), nondeterministic: true })),
     ...[...CHECKS, ...IN_PLACE].map((schema) =>
@@ -30,13 +33,18 @@ export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
 function semanticsOf(schema: string): Pick<OpDeclaration, 'semantics' | 'tolerance' | 'flops'> {
   const found = SEMANTICS[schema.slice(0, schema.indexOf('('))];
   if (found === undefined) return {};
-  const { steps, tolerance, flops } = found;
+  const { steps, as, flops } = found;
+  const tolerance =
+    found.tolerance ?? (as === undefined ? undefined : KNOWN_OPS.require(`aten.${as}`).tolerance);
   const { eval: semantics } = composite({ schema, steps }, (target) => KNOWN_OPS.require(target));
   return { semantics, ...(tolerance && { tolerance }), ...(flops && { flops }) };
 }
 
-function shapeOf(schema: string): (args: MetaArgs) => Type {
+function shapeOf(schema: string): OpDeclaration['shape'] {
   const name = schema.slice(0, schema.indexOf('('));
+  const found = SEMANTICS[name];
+  if (found?.as !== undefined)
+    return composite({ schema, steps: found.steps }, (target) => KNOWN_OPS.require(target)).meta;
   return (
     SHAPES[name] ??
     ((args) => {
@@ -55,6 +63,8 @@ const SWITCHES: Readonly<Record<string, string>> = table<string>({
   'aten.lstm.input': 'train',
   'aten.gru.input': 'train',
   'aten.rnn_tanh.input': 'train',
+  'aten.rnn_relu.input': 'train',
+  'aten.rrelu.default': 'training',
 });
 
 /**
@@ -103,8 +113,9 @@ const MAY_RETURN_ARGUMENT: ReadonlySet<string> = new Set(
   [
     'alias contiguous to type_as reshape reshape_as flatten unflatten dropout feature_dropout alpha_dropout expand_as',
     'view_as chunk split split_with_sizes tensor_split unbind broadcast_tensors meshgrid movedim swapaxes numpy_T mT mH',
-    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose matmul einsum',
-    'conj positive atleast_1d atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
+    'real imag resolve_conj resolve_neg view_as_real view_as_complex narrow pad t transpose einsum ravel tile',
+    'broadcast_to atleast_1d moveaxis swapdims hsplit vsplit dsplit adjoint matrix_H linalg_diagonal sum_to_size',
+    'conj positive atleast_2d atleast_3d _conj squeeze unsqueeze select slice detach detach_ lift_fresh',
   ].flatMap((line) => line.split(' ')),
 );
 

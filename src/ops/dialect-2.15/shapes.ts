@@ -10,6 +10,9 @@ const like =
     return tensorType(dtype, sizes);
   };
 
+/** The very tensor, where nothing is dropped; what draws has no rule here. */
+const itself = (args: MetaArgs): Type => args.tensor('input');
+
 /** What the ops give that rules build, by the name of the op. */
 export const SHAPES: Readonly<Record<string, (args: MetaArgs) => Type>> = table<(args: MetaArgs) => Type>({
   'aten::linear': (args) => {
@@ -22,7 +25,7 @@ export const SHAPES: Readonly<Record<string, (args: MetaArgs) => Type>> = table<
     return tensorType(dtype, [...sizes.slice(0, -1), args.tensor('value').sizes.at(-1)!]);
   },
   'aten::rms_norm': like('input'),
-  'aten::dropout': like('input'),
+  'aten::dropout': itself,
   'aten::contiguous': like('self'),
   'aten::layer_norm': like('input'),
 });

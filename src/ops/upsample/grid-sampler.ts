@@ -35,15 +35,21 @@ function sampledSizes(target: string, input: Sized, grid: Sized, ctx: MetaContex
   return [...input.sizes.slice(0, 2), ...grid.sizes.slice(1, 4)];
 }
 
-interface Sampling {
+/** How values between the elements of a picture are taken. */
+export interface Sampling {
   readonly interpolation: number;
   readonly padding: number;
   readonly alignCorners: boolean;
 }
 
 /** Where a coordinate between -1 and 1 lies, counted in elements. */
-function placeOf(coordinate: number, size: number, { padding, alignCorners }: Sampling): number {
-  const at = alignCorners ? ((coordinate + 1) / 2) * (size - 1) : ((coordinate + 1) * size - 1) / 2;
+export function placeOf(coordinate: number, size: number, how: Sampling): number {
+  const at = how.alignCorners ? ((coordinate + 1) / 2) * (size - 1) : ((coordinate + 1) * size - 1) / 2;
+  return boundedPlace(at, size, how);
+}
+
+/** The place in the picture that stands for one outside of it; with zeros around it, a place outside stays there. */
+export function boundedPlace(at: number, size: number, { padding, alignCorners }: Sampling): number {
   if (padding === ZEROS) return at;
   const kept =
     padding === BORDER

@@ -1,9 +1,16 @@
 import { table } from '../../../tables/index.js';
+import { ALIASED } from './aliases.js';
+import { ARRANGEMENTS } from './arrangements.js';
 import { CHECKED } from './checks.js';
+import { FOURIER } from './fourier.js';
+import { LINALG } from './linalg.js';
+import { LOSSES } from './losses.js';
+import { MOMENTS } from './moments.js';
 import { NORMS } from './norms.js';
 import { POINTWISE } from './pointwise.js';
 import { PRODUCTS } from './products.js';
 import { RECURRENT } from './recurrent.js';
+import { SAMPLING } from './sampling.js';
 import type { Semantics } from './semantics.js';
 import { VIEWS } from './views.js';
 import { WINDOWS } from './windows.js';
@@ -17,4 +24,11 @@ export const SEMANTICS: Readonly<Record<string, Semantics>> = table<Semantics>({
   ...NORMS,
   ...WINDOWS,
   ...RECURRENT,
+  ...FOURIER,
+  ...LINALG,
+  ...SAMPLING,
+  ...ALIASED,
+  ...ARRANGEMENTS,
+  ...LOSSES,
+  ...MOMENTS,
 });

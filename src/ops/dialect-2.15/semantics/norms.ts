@@ -82,6 +82,16 @@ function crossEntropy(s: Steps): Part {
   return s.args.fixed('reduction') === 0 ? reshaped(s, loss, [n, ...rest]) : loss;
 }
 
+/** Rows of a table, one sum or mean for each bag. */
+function bagged(s: Steps, paddingIdx: PartArgument): readonly Part[] {
+  const names = ['weight', 'indices', 'offsets', 'scale_grad_by_freq', 'mode', 'sparse'];
+  const rest = ['per_sample_weights', 'include_last_offset'];
+  return s.ops('_embedding_bag_forward_only.default', [
+    ...[...names, ...rest].map((name) => s.args.value(name)),
+    paddingIdx,
+  ]);
+}
+
 /** Normalizations and losses. */
 export const NORMS: SemanticsByName = {
   'aten::layer_norm': {
@@ -105,22 +115,9 @@ export const NORMS: SemanticsByName = {
   'aten::batch_norm': { steps: batchNorm, tolerance: SUMMED },
   'aten::_weight_norm': { steps: weightNorm, tolerance: SUMMED },
   'aten::cross_entropy_loss': { steps: crossEntropy, tolerance: SUMMED },
+  'aten::embedding_bag': { steps: (s) => bagged(s, -1n), tolerance: SUMMED },
   'aten::embedding_bag.padding_idx': {
-    steps: (s) =>
-      s.ops(
-        '_embedding_bag_forward_only.default',
-        [
-          'weight',
-          'indices',
-          'offsets',
-          'scale_grad_by_freq',
-          'mode',
-          'sparse',
-          'per_sample_weights',
-          'include_last_offset',
-          'padding_idx',
-        ].map((name) => s.args.value(name) ?? (name === 'padding_idx' ? -1n : null)),
-      ),
+    steps: (s) => bagged(s, s.args.value('padding_idx') ?? -1n),
     tolerance: SUMMED,
   },
 };

@@ -39,6 +39,17 @@ export const POINTWISE: SemanticsByName = {
     steps: (s) => s.op('elu.default', [self(s), 1.6732632423543772, 1.0507009873554805]),
     tolerance: withinUlp(4),
   },
+  'aten::rrelu': {
+    steps: (s) => {
+      if (s.args.bool('training'))
+        throw new OpError(s.args.target, 'slopes are drawn, and not drawn here', 'NotImplementedError');
+      const [lower, upper] = ['lower', 'upper'].map((name) => Number(s.args.scalar(name))) as [
+        number,
+        number,
+      ];
+      return s.op('leaky_relu.default', [self(s), (lower + upper) / 2]);
+    },
+  },
   'aten::prelu': {
     steps: (s) => {
       const weight = s.args.tensor('weight');
@@ -73,6 +84,12 @@ export const POINTWISE: SemanticsByName = {
   },
   'aten::softmax.int': { steps: (s) => softmax(s, '_softmax.default'), tolerance: withinUlp(32) },
   'aten::log_softmax.int': { steps: (s) => softmax(s, '_log_softmax.default'), tolerance: SUMMED },
+  'aten::special_softmax': { steps: (s) => softmax(s, '_softmax.default'), tolerance: withinUlp(32) },
+  'aten::special_log_softmax': { steps: (s) => softmax(s, '_log_softmax.default'), tolerance: SUMMED },
+  'aten::log_sigmoid': {
+    steps: (s) => s.ops('log_sigmoid_forward.default', [self(s)])[0]!,
+    tolerance: withinUlp(8),
+  },
   'aten::std': { steps: (s) => spread(s, 'std'), tolerance: SUMMED },
   'aten::var': { steps: (s) => spread(s, 'var'), tolerance: SUMMED },
   'aten::masked_select': {

@@ -199,6 +199,10 @@ export const PRODUCTS: SemanticsByName = {
     tolerance: SUMMED,
     flops: (args, result) => 2 * numel(result) * Number(args.tensor('input').sizes.at(-1) ?? 1n),
   },
+  'aten::ger': {
+    steps: (s) =>
+      s.op('mul.Tensor', [s.op('unsqueeze.default', [s.args.tensor('self'), -1n]), s.args.tensor('vec2')]),
+  },
   'aten::outer': {
     steps: (s) =>
       s.op('mul.Tensor', [s.op('unsqueeze.default', [s.args.tensor('self'), -1n]), s.args.tensor('vec2')]),

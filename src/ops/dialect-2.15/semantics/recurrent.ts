@@ -1,6 +1,6 @@
 import { OpError } from '../../define.js';
 import type { Part, Steps } from '../../composite/define-composite.js';
-import { permuted, shapeOf, transposed, type SemanticsByName } from './semantics.js';
+import { permuted, shapeOf, transposed, type Semantics, type SemanticsByName } from './semantics.js';
 
 const SUMMED = { kind: 'sum', factor: 64 } as const;
 
@@ -51,9 +51,31 @@ const gruCell: Cell = (s, x, [h], w) => {
   return [sum(s, product(s, s.op('sub.Tensor', [h!, fresh]), update), fresh)];
 };
 
-const tanhCell: Cell = (s, x, [h], w) => [
-  tanh(s, sum(s, affine(s, x, w.input, w.inputBias), affine(s, h!, w.hidden, w.hiddenBias))),
-];
+/** One sum, and a function of it. */
+const plainCell =
+  (activation: (s: Steps, x: Part) => Part): Cell =>
+  (s, x, [h], w) => [
+    activation(s, sum(s, affine(s, x, w.input, w.inputBias), affine(s, h!, w.hidden, w.hiddenBias))),
+  ];
+const tanhCell = plainCell(tanh);
+const reluCell = plainCell((s, x) => s.op('relu.default', [x]));
+
+/** A cell by itself, which has a tensor as its state. */
+const single = (cell: Cell): Semantics => ({
+  steps: (s) => {
+    const [x, h] = [s.args.tensor('input'), s.args.tensor('hx')];
+    const alone = shapeOf(x).length === 1;
+    const row = (part: Part): Part => (alone ? s.op('unsqueeze.default', [part, 0n]) : part);
+    const [made] = cell(s, row(x), [row(h)], {
+      input: s.args.tensor('w_ih'),
+      hidden: s.args.tensor('w_hh'),
+      inputBias: s.args.optionalTensor('b_ih'),
+      hiddenBias: s.args.optionalTensor('b_hh'),
+    });
+    return alone ? s.op('squeeze.dim', [made!, 0n]) : made!;
+  },
+  tolerance: SUMMED,
+});
 
 /** Layers of cells over a sequence, each in one direction or in both; the results are the outputs and the last states. */
 function layers(s: Steps, cell: Cell, initial: readonly Part[]): readonly Part[] {
@@ -104,6 +126,10 @@ export const RECURRENT: SemanticsByName = {
   'aten::lstm.input': { steps: (s) => layers(s, lstmCell, s.args.tensors('hx')), tolerance: SUMMED },
   'aten::gru.input': { steps: (s) => layers(s, gruCell, [s.args.tensor('hx')]), tolerance: SUMMED },
   'aten::rnn_tanh.input': { steps: (s) => layers(s, tanhCell, [s.args.tensor('hx')]), tolerance: SUMMED },
+  'aten::rnn_relu.input': { steps: (s) => layers(s, reluCell, [s.args.tensor('hx')]), tolerance: SUMMED },
+  'aten::gru_cell': single(gruCell),
+  'aten::rnn_tanh_cell': single(tanhCell),
+  'aten::rnn_relu_cell': single(reluCell),
   'aten::lstm_cell': {
     steps: (s) =>
       lstmCell(s, s.args.tensor('input'), s.args.tensors('hx'), {

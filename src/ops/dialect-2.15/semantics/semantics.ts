@@ -6,6 +6,8 @@ import type { Tensor } from '../../../tensor/index.js';
 /** What an op computes, by ops that are known elsewhere; bit for bit unless it says more. */
 export interface Semantics {
   readonly steps: (steps: Steps) => Part | readonly Part[];
+  /** The op that it is under another name, whose shape rule and tolerance it has. */
+  readonly as?: string;
   readonly tolerance?: Tolerance;
   /** Floating-point operations of a call with these sizes; see `OpSpec`. */
   readonly flops?: OpSpec['flops'];

@@ -1,4 +1,4 @@
-import { tensorOf } from '../../../tensor/index.js';
+import { tensorOf, type Tensor } from '../../../tensor/index.js';
 import { normalizeDim } from '../../dims.js';
 import { OpError } from '../../define.js';
 import type { Part, Steps } from '../../composite/define-composite.js';
@@ -49,6 +49,18 @@ function broadcast(s: Steps, tensors: readonly Part[]): readonly Part[] {
   return tensors.map((tensor) => s.op('expand.default', [tensor, big(sizes)]));
 }
 
+function narrowed(s: Steps, given: number): Part {
+  const dim = normalizeDim(s.args.target, s.args.fixed('dim'), rankOf(self(s)));
+  const start = given < 0 ? given + shapeOf(self(s))[dim]! : given;
+  const length = Number(s.args.int('length'));
+  if (length < 0 || start < 0 || start + length > shapeOf(self(s))[dim]!)
+    throw new OpError(
+      s.args.target,
+      `start (${start}) + length (${length}) exceeds dimension size (${shapeOf(self(s))[dim]}).`,
+    );
+  return s.op('slice.Tensor', [self(s), BigInt(dim), BigInt(start), BigInt(start + length), 1n]);
+}
+
 /** Views, and what may be one. */
 export const VIEWS: SemanticsByName = {
   'aten::contiguous': { steps: (s) => same(s, self(s)) },
@@ -96,19 +108,9 @@ export const VIEWS: SemanticsByName = {
   'aten::movedim.intlist': {
     steps: (s) => moved(s, s.args.fixedList('source'), s.args.fixedList('destination')),
   },
-  'aten::narrow': {
-    steps: (s) => {
-      const dim = normalizeDim(s.args.target, s.args.fixed('dim'), rankOf(self(s)));
-      const given = Number(s.args.int('start'));
-      const start = given < 0 ? given + shapeOf(self(s))[dim]! : given;
-      const length = Number(s.args.int('length'));
-      if (length < 0 || start < 0 || start + length > shapeOf(self(s))[dim]!)
-        throw new OpError(
-          s.args.target,
-          `start (${start}) + length (${length}) exceeds dimension size (${shapeOf(self(s))[dim]}).`,
-        );
-      return s.op('slice.Tensor', [self(s), BigInt(dim), BigInt(start), BigInt(start + length), 1n]);
-    },
+  'aten::narrow': { steps: (s) => narrowed(s, Number(s.args.int('start'))) },
+  'aten::narrow.Tensor': {
+    steps: (s) => narrowed(s, Number((s.args.tensor('start') as Tensor).data[0])),
   },
   'aten::chunk': {
     steps: (s) => {

@@ -1,8 +1,8 @@
 import { tensorOf } from '../../../tensor/index.js';
 import type { TensorType } from '../../../ir/type.js';
 import { elementsOf } from '../../flops.js';
-import { OpError } from '../../define.js';
 import type { Part, PartArgument, Steps } from '../../composite/define-composite.js';
+import { resizing } from './sampling.js';
 import { big, reshaped, shapeOf, spread, type SemanticsByName } from './semantics.js';
 
 const SUMMED = { kind: 'sum', factor: 64 } as const;
@@ -44,6 +44,74 @@ const convolutions = (dims: number, transposed = false): SemanticsByName[string]
   },
 });
 
+/** The padding that a word means; with an odd number of places the last one has one more. */
+function paddedConvolution(dims: number): SemanticsByName[string] {
+  return {
+    steps: (s) => {
+      const zeros = new Array<bigint>(dims).fill(0n);
+      const [weight, dilation] = [s.args.tensor('weight'), spread(s.args.ints('dilation'), dims)];
+      const around = shapeOf(weight)
+        .slice(2)
+        .map((size, i) => Number(dilation[i]) * (size - 1));
+      const padding = s.args.string('padding') === 'same' ? around : around.map(() => 0);
+      return batched(s, s.args.tensor('input'), dims, (input) => {
+        const pads = padding.flatMap((amount) => [Math.floor(amount / 2), Math.ceil(amount / 2)]);
+        const wide = s.op('constant_pad_nd.default', [
+          input,
+          big(padding.map((_, i) => pads.slice(2 * (dims - 1 - i), 2 * (dims - i))).flat()),
+          0n,
+        ]);
+        return s.op('convolution.default', [
+          wide,
+          weight,
+          s.args.optionalTensor('bias') ?? null,
+          spread(s.args.ints('stride'), dims),
+          zeros,
+          dilation,
+          false,
+          zeros,
+          s.args.int('groups'),
+        ]);
+      });
+    },
+    tolerance: SUMMED,
+  };
+}
+
+/** A pool over one dimension as over two, the first of which has one place. */
+function flatPool(s: Steps, name: string, args: readonly string[], several: boolean): Part | readonly Part[] {
+  const input = s.args.tensor('self');
+  const shape = shapeOf(input);
+  const flat = reshaped(s, input, [...shape.slice(0, -1), 1, shape.at(-1)!]);
+  const nones: Readonly<Record<string, bigint>> = { padding: 0n };
+  const values = args.map((arg): PartArgument => {
+    const value = s.args.value(arg);
+    if (!Array.isArray(value)) return value;
+    return value.length === 0 ? [] : [nones[arg] ?? 1n, (value as readonly PartArgument[])[0]!];
+  });
+  const narrow = (part: Part): Part => {
+    const sizes = shapeOf(part);
+    return reshaped(s, part, [...sizes.slice(0, -2), sizes.at(-1)!]);
+  };
+  return several ? s.ops(name, [flat, ...values]).map(narrow) : narrow(s.op(name, [flat, ...values]));
+}
+
+/** Resized by an op of its own, with the sizes that a call means. */
+function resized(name: string, dims: number, corners: boolean): SemanticsByName[string] {
+  return {
+    steps: (s) => {
+      const { sizes, scales } = resizing(s, dims);
+      return s.op(`${name}.default`, [
+        s.args.tensor('input'),
+        big(sizes),
+        ...(corners ? [s.args.bool('align_corners')] : []),
+        ...scales,
+      ]);
+    },
+    ...(corners && { tolerance: SUMMED }),
+  };
+}
+
 function maxPool1d(s: Steps): Part {
   const input = s.args.tensor('self');
   const shape = shapeOf(input);
@@ -64,32 +132,18 @@ function maxPool1d(s: Steps): Part {
   return reshaped(s, pooled!, [...sizes.slice(0, -2), sizes.at(-1)!]);
 }
 
-/** The sizes and the scales that a call with one of the two means. */
-function resizing(
-  s: Steps,
-  dims: number,
-): { readonly sizes: readonly number[]; readonly scales: readonly (number | null)[] } {
-  const from = shapeOf(s.args.tensor('input')).slice(-dims);
-  const sizes = s.args.optionalInts('output_size')?.map(Number);
-  const factors = s.args.value('scale_factors') as readonly number[] | null;
-  if (sizes !== undefined) return { sizes, scales: new Array<null>(dims).fill(null) };
-  if (factors === null)
-    throw new OpError(s.args.target, 'Must specify exactly one of output_size and scale_factors');
-  return { sizes: from.map((size, i) => Math.floor(size * factors[i]!)), scales: [...factors] };
-}
-
-function nearest(s: Steps): Part {
-  const { sizes, scales } = resizing(s, 2);
+function nearest(s: Steps, dims: number): Part {
+  const { sizes, scales } = resizing(s, dims);
   const input = s.args.tensor('input');
   const rank = shapeOf(input).length;
   return sizes.reduce((part: Part, size, i) => {
-    const from = shapeOf(part)[rank - 2 + i]!;
+    const from = shapeOf(part)[rank - dims + i]!;
     const given = scales[i];
     const scale = Math.fround(given === null || given === undefined ? from / size : 1 / given);
     const places = Array.from({ length: size }, (_, at) =>
       Math.min(from - 1, Math.floor(Math.fround(at * scale))),
     );
-    return s.op('index_select.default', [part, BigInt(rank - 2 + i), indices(places)]);
+    return s.op('index_select.default', [part, BigInt(rank - dims + i), indices(places)]);
   }, input);
 }
 
@@ -137,7 +191,41 @@ export const WINDOWS: SemanticsByName = {
   'aten::conv3d': convolutions(3),
   'aten::conv_transpose1d': convolutions(1, true),
   'aten::conv_transpose2d.input': convolutions(2, true),
+  'aten::conv_transpose3d.input': convolutions(3, true),
+  'aten::conv1d.padding': paddedConvolution(1),
+  'aten::conv2d.padding': paddedConvolution(2),
+  'aten::conv3d.padding': paddedConvolution(3),
   'aten::max_pool1d': { steps: maxPool1d },
+  'aten::avg_pool1d': {
+    steps: (s) =>
+      flatPool(
+        s,
+        'avg_pool2d.default',
+        ['kernel_size', 'stride', 'padding', 'ceil_mode', 'count_include_pad'],
+        false,
+      ),
+    tolerance: SUMMED,
+  },
+  'aten::adaptive_avg_pool1d': {
+    steps: (s) => flatPool(s, '_adaptive_avg_pool2d.default', ['output_size'], false),
+    tolerance: SUMMED,
+  },
+  'aten::adaptive_max_pool1d': {
+    steps: (s) => flatPool(s, 'adaptive_max_pool2d.default', ['output_size'], true),
+  },
+  'aten::adaptive_avg_pool3d': {
+    steps: (s) => s.op('_adaptive_avg_pool3d.default', [s.args.tensor('self'), s.args.ints('output_size')]),
+    tolerance: SUMMED,
+  },
+  'aten::max_pool3d': {
+    steps: (s) =>
+      s.ops(
+        'max_pool3d_with_indices.default',
+        ['self', 'kernel_size', 'stride', 'padding', 'dilation', 'ceil_mode'].map((name) =>
+          s.args.value(name),
+        ),
+      )[0]!,
+  },
   'aten::max_pool2d': {
     steps: (s) =>
       s.ops(
@@ -151,7 +239,14 @@ export const WINDOWS: SemanticsByName = {
     steps: (s) => s.op('_adaptive_avg_pool2d.default', [s.args.tensor('self'), s.args.ints('output_size')]),
     tolerance: SUMMED,
   },
-  'aten::upsample_nearest2d.vec': { steps: nearest },
+  'aten::upsample_nearest1d.vec': { steps: (s) => nearest(s, 1) },
+  'aten::upsample_nearest2d.vec': { steps: (s) => nearest(s, 2) },
+  'aten::upsample_nearest3d.vec': { steps: (s) => nearest(s, 3) },
+  'aten::upsample_linear1d.vec': resized('upsample_linear1d', 1, true),
+  'aten::upsample_trilinear3d.vec': resized('upsample_trilinear3d', 3, true),
+  'aten::_upsample_nearest_exact1d.vec': resized('_upsample_nearest_exact1d', 1, false),
+  'aten::_upsample_nearest_exact2d.vec': resized('_upsample_nearest_exact2d', 2, false),
+  'aten::_upsample_nearest_exact3d.vec': resized('_upsample_nearest_exact3d', 3, false),
   'aten::upsample_bilinear2d.vec': { steps: bilinear, tolerance: SUMMED },
   'aten::pad': { steps: pad },
 };
