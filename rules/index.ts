@@ -36,6 +36,9 @@ export {
   fuseCalls,
   inferenceNoOps,
   joinViews,
+  LOWER_2_15,
+  lowerCalls,
+  lowerFused,
 } from './torch-2.15/index.js';
 
 /** Rules that no export runs unless it is asked to: what they make is shorter than what torch prints. */

@@ -32,7 +32,9 @@ const operandsOf = (node) => {
   return found;
 };
 const text = (value) =>
-  JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}n` : item === Infinity ? 'inf' : item));
+  JSON.stringify(value, (_, item) =>
+    typeof item === 'bigint' ? `${item}n` : item === Infinity ? 'inf' : item,
+  );
 const sameType = (a, b) => a !== undefined && b !== undefined && text(a) === text(b);
 /** Results of ops by their names, without the overload. */
 const packet = ({ target }) => target.replace(/^aten\./, '').replace(/\.\w+$/, '');
@@ -45,12 +47,15 @@ function counts(program) {
   const nodes = nodesIn(program.graph);
   const calls = nodes.filter(({ op }) => op === 'call_function');
   const users = new Map();
-  for (const node of nodes) for (const operand of operandsOf(node)) users.set(operand, (users.get(operand) ?? 0) + 1);
+  for (const node of nodes)
+    for (const operand of operandsOf(node)) users.set(operand, (users.get(operand) ?? 0) + 1);
   const weights = new Set();
   (program.graphSignature.specs?.inputs ?? []).forEach(({ kind }, i) => {
-    if (kind === 'parameter' || kind === 'tensor_constant' || kind === 'buffer') weights.add(program.graph.nodes[i]);
+    if (kind === 'parameter' || kind === 'tensor_constant' || kind === 'buffer')
+      weights.add(program.graph.nodes[i]);
   });
-  const impure = (node) => /_\.\w+$/.test(node.target) || /_assert|sym_constrain|higher_order/.test(node.target);
+  const impure = (node) =>
+    /_\.\w+$/.test(node.target) || /_assert|sym_constrain|higher_order/.test(node.target);
   const of = (node, name) => isNode(node) && node.op === 'call_function' && packet(node) === name;
   const first = (node) => node.args[0];
   const through = (node, names) => {
@@ -68,37 +73,76 @@ function counts(program) {
     const val = node.meta.val;
     const same = isNode(x) && sameType(x.meta.val, val) && val?.kind === 'tensor';
     const operands = operandsOf(node);
-    const isConstant = !impure(node) && !RANDOM.test(node.target) && operands.every((o) => constant.has(o)) && val?.kind === 'tensor';
+    const isConstant =
+      !impure(node) &&
+      !RANDOM.test(node.target) &&
+      operands.every((o) => constant.has(o)) &&
+      val?.kind === 'tensor';
     if (isConstant) constant.add(node);
     add('computed from weights alone', isConstant);
-    add('nobody uses', !impure(node) && !users.has(node) && name !== 'operator.getitem' && !/getitem/.test(node.target));
+    add(
+      'nobody uses',
+      !impure(node) && !users.has(node) && name !== 'operator.getitem' && !/getitem/.test(node.target),
+    );
     const written = `${node.target} ${idsOf([...node.args, [...node.kwargs]])}`;
     add('repeated', !impure(node) && !RANDOM.test(node.target) && seen.has(written));
     seen.add(written);
-    add('dropout in inference', /dropout$/.test(name) && node.args[2] === false);
-    add('to, to what there is', ['to', '_to_copy', 'type_as'].includes(name) && same && node.args[3] !== true);
+    add('dropout in inference', name.endsWith('dropout') && node.args[2] === false);
+    add(
+      'to, to what there is',
+      ['to', '_to_copy', 'type_as'].includes(name) && same && node.args[3] !== true,
+    );
     add('alias, detach, lift', ['alias', 'detach', 'lift_fresh_copy'].includes(name) && same);
     add('clone that lies as it did', name === 'clone' && same);
     add('contiguous already', name === 'contiguous' && same);
-    add('view, expand, permute of nothing', (VIEWS.has(name) || ['expand', 'permute', 'flatten', 'expand_as'].includes(name)) && same);
-    add('view of a view', name === 'view' && isNode(x) && (packet(x) === 'view' || packet(x) === '_unsafe_view'));
+    add(
+      'view, expand, permute of nothing',
+      (VIEWS.has(name) || ['expand', 'permute', 'flatten', 'expand_as'].includes(name)) && same,
+    );
+    add(
+      'view of a view',
+      name === 'view' && isNode(x) && (packet(x) === 'view' || packet(x) === '_unsafe_view'),
+    );
     add('permute of a permute', name === 'permute' && of(x, 'permute'));
     add('transpose of a weight', ['t', 'transpose', 'permute'].includes(name) && weights.has(x));
     add('cat of one', name === 'cat' && Array.isArray(x) && x.length === 1);
     add('times or over 1', (name === 'mul' || name === 'div') && same && (y === 1n || y === 1));
     add('plus 0', (name === 'add' || name === 'sub') && same && (y === 0n || y === 0));
-    const inference = (name === 'batch_norm' && node.args[5] === false) || name === '_native_batch_norm_legit_no_training';
-    add('convolution + batch norm', inference && isNode(x) && CONVOLUTIONS.has(packet(x)) && users.get(x) === 1);
-    const shape = through(x, new Set(['view', 'expand', 'clone', '_unsafe_view', 'dropout', 'to', '_to_copy']));
-    const soft = PRODUCTS.has(name) && isNode(shape) && ['softmax', '_softmax', '_safe_softmax'].includes(packet(shape));
-    const scores = soft && through(first(shape), new Set(['add', 'mul', 'div', 'view', 'masked_fill', 'to', '_to_copy', '_unsafe_view']));
+    const inference =
+      (name === 'batch_norm' && node.args[5] === false) || name === '_native_batch_norm_legit_no_training';
+    add(
+      'convolution + batch norm',
+      inference && isNode(x) && CONVOLUTIONS.has(packet(x)) && users.get(x) === 1,
+    );
+    const shape = through(
+      x,
+      new Set(['view', 'expand', 'clone', '_unsafe_view', 'dropout', 'to', '_to_copy']),
+    );
+    const soft =
+      PRODUCTS.has(name) && isNode(shape) && ['softmax', '_softmax', '_safe_softmax'].includes(packet(shape));
+    const scores =
+      soft &&
+      through(
+        first(shape),
+        new Set(['add', 'mul', 'div', 'view', 'masked_fill', 'to', '_to_copy', '_unsafe_view']),
+      );
     add('attention written out', soft && isNode(scores) && PRODUCTS.has(packet(scores)));
     const gate = name === 'mul' && (of(y, 'sigmoid') ? first(y) === x : of(x, 'sigmoid') && first(x) === y);
     add('x * sigmoid(x)', gate);
     const rsqrt = name === 'mul' && [x, y].find((a) => of(a, 'rsqrt'));
     const sum = rsqrt && first(rsqrt);
-    add('rms_norm written out', rsqrt && of(sum, 'add') && of(first(sum), 'mean') && (of(first(first(sum)), 'pow') || of(first(first(sum)), 'mul')));
-    const product = name === 'add' && [x, y].find((a) => isNode(a) && (of(a, 'mm') || ((of(a, 'view') || of(a, '_unsafe_view')) && of(first(a), 'mm'))));
+    add(
+      'rms_norm written out',
+      rsqrt &&
+        of(sum, 'add') &&
+        of(first(sum), 'mean') &&
+        (of(first(first(sum)), 'pow') || of(first(first(sum)), 'mul')),
+    );
+    const product =
+      name === 'add' &&
+      [x, y].find(
+        (a) => isNode(a) && (of(a, 'mm') || ((of(a, 'view') || of(a, '_unsafe_view')) && of(first(a), 'mm'))),
+      );
     add('mm + view + add', product !== undefined && product !== false);
   }
   return { calls: calls.length, ...total };
@@ -114,7 +158,11 @@ function idsOf(value) {
     return `#${names.get(value)}`;
   }
   if (value instanceof Map) return idsOf([...value]);
-  return Object.is(value, -0) ? '-0' : typeof value === 'bigint' ? `${value}n` : text(value) ?? String(value);
+  return Object.is(value, -0)
+    ? '-0'
+    : typeof value === 'bigint'
+      ? `${value}n`
+      : (text(value) ?? String(value));
 }
 
 const given = process.argv.slice(2);
@@ -143,7 +191,9 @@ for (const path of archives) {
 table(`${archives.length} archives`, sums);
 
 function table(title, [before, exact, approximate]) {
-  process.stdout.write(`${title}\n  ${'before'.padStart(8)} ${'exact'.padStart(8)} ${'approx.'.padStart(8)}\n`);
+  process.stdout.write(
+    `${title}\n  ${'before'.padStart(8)} ${'exact'.padStart(8)} ${'approx.'.padStart(8)}\n`,
+  );
   for (const name of Object.keys(before))
     if (before[name] > 0 || approximate[name] > 0)
       process.stdout.write(

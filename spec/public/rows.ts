@@ -104,6 +104,7 @@ export const EGGHATCH: Rows = {
   parseExportedProgram: [text, 'f', {}],
   parseUnverified: [text, 'f', {}],
   parseJson: [source],
+  partsFirst: [counted],
   pattern: ['(f ?x)'],
   placeOf: [source, { start: 0, end: 1 }],
   plainInt: [egraph, root],

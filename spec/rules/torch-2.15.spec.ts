@@ -9,6 +9,7 @@ import {
   fuseCalls,
   inferenceNoOps,
   joinViews,
+  LOWER_2_15,
 } from '../../src/passes/index.js';
 import { programLanguage } from '../../src/terms/index.js';
 import { complete } from '../../src/terms/internal/complete.js';
@@ -168,6 +169,227 @@ function attention(scale: string, masked: boolean): Readonly<Record<string, Gold
   });
 }
 
+const copy = (x: string): string => `(aten.clone.default ${x} (memory_format "torch.contiguous_format"))`;
+const HEADS: Golden = {
+  x: ['f32[2, 3, 5, 4]'],
+  w: ['f32[2, 3, 7, 4]'],
+  b: ['f32[2, 3, 7, 4]'],
+  m: ['f32[2, 1, 5, 7]'],
+  result: ['f32[2, 3, 5, 4]'],
+  in: '',
+};
+const parts = (masked: boolean, factor: string): string => {
+  const scores = `(aten.mul.Tensor (aten.matmul.default ?x (aten.permute.default ?w (list (int 0) (int 1) (int 3) (int 2)))) (float ${factor}))`;
+  return `(aten.matmul.default (aten._softmax.default ${masked ? `(aten.add.Tensor ${scores} ?m)` : scores} (int -1) false) ?b)`;
+};
+const halfGelu = (inside: string): string =>
+  `(aten.mul.Tensor (aten.mul.Tensor ?x (float 0.5)) (aten.add.Tensor ${inside} (int 1)))`;
+const SQUARE: Golden = { x: ['f32[3, 3]'], in: '' };
+
+/** What is one call there, and several of core ATen here. */
+function lowered(): Readonly<Record<string, Golden>> {
+  const convolutions = Object.fromEntries(
+    [1, 2, 3].map((dims) => {
+      const list = (text: string): string => `(list${` ${text}`.repeat(dims)})`;
+      const sizes = (...first: readonly number[]): Given => [
+        `f32[${[...first, ...Array<number>(dims).fill(1)].join(', ')}]`,
+      ];
+      const [ones, zeros] = [list('(int 1)'), list('(int 0)')];
+      return [
+        `conv${dims}d-parts`,
+        {
+          x: sizes(2, 3),
+          w: sizes(5, 3),
+          result: sizes(2, 5),
+          in: `(aten.conv${dims}d.default ?x ?w none ${ones} ${zeros} ${ones} (int 1))`,
+          out: `(aten.convolution.default ?x ?w none ${ones} ${zeros} ${ones} false ${zeros} (int 1))`,
+        },
+      ];
+    }),
+  );
+  const softmaxes = Object.fromEntries(
+    ['softmax', 'log_softmax'].flatMap((op) => [
+      [`${op}-parts`, { in: `(aten.${op}.int ?x (int -1))`, out: `(aten._${op}.default ?x (int -1) false)` }],
+      [
+        `${op}-dtype-parts`,
+        {
+          x: ['f16[2, 3]'],
+          result: F32,
+          in: `(aten.${op}.int ?x (int -1) ${dtype})`,
+          out: `(aten._${op}.default (aten._to_copy.default ?x ${dtype}) (int -1) false)`,
+        },
+      ],
+    ]),
+  );
+  const converted = Object.fromEntries(
+    ['f16', 'bf16', 'f32', 'f64', 'i32', 'i64', 'b8'].map((d) => [
+      `type-as-${d}-parts`,
+      {
+        w: [`${d}[2, 3]`],
+        result: [`${d}[2, 3]`],
+        in: '(aten.type_as.default ?x ?w)',
+        out: `(aten._to_copy.default ?x (dtype "${d}"))`,
+      },
+    ]),
+  );
+  const turned = { x: ['f32[2, 3, 4]'], result: ['f32[2, 4, 3]', '12,1,4'] } as const;
+  const swapped = '(aten.permute.default ?x (list (int 0) (int 2) (int 1)))';
+  const flat = { result: ['f32[6]'], out: '(aten.view.default ?x (list (int 6)))' } as const;
+  return {
+    ...convolutions,
+    ...softmaxes,
+    ...converted,
+    'layer-norm-parts': {
+      in: '(aten.layer_norm.default ?x (list (int 3)))',
+      out: '(operator.getitem (aten.native_layer_norm.default ?x (list (int 3)) none none (float 1e-05)) (int 0))',
+    },
+    'batch-norm-parts': {
+      w: ['f32[3]'],
+      b: ['f32[3]'],
+      in: '(aten.batch_norm.default ?x none none ?w ?b false (float 0.1) (float 1e-05) true)',
+      out: '(operator.getitem (aten._native_batch_norm_legit_no_training.default ?x none none ?w ?b (float 0.1) (float 1e-05)) (int 0))',
+    },
+    'max-pool2d-parts': {
+      x: ['f32[1, 1, 4, 4]'],
+      result: ['f32[1, 1, 2, 2]'],
+      in: '(aten.max_pool2d.default ?x (list (int 2) (int 2)) (list (int 2) (int 2)) (list (int 0) (int 0)) (list (int 1) (int 1)))',
+      out: '(operator.getitem (aten.max_pool2d_with_indices.default ?x (list (int 2) (int 2)) (list (int 2) (int 2)) (list (int 0) (int 0)) (list (int 1) (int 1))) (int 0))',
+    },
+    'transpose.int-parts': { ...turned, in: '(aten.transpose.int ?x (int 1) (int -1))', out: swapped },
+    'swapaxes.default-parts': { ...turned, in: '(aten.swapaxes.default ?x (int 1) (int -1))', out: swapped },
+    'mT-parts': { ...turned, in: '(aten.mT.default ?x)', out: swapped },
+    't-parts': {
+      result: ['f32[3, 2]', '1,3'],
+      in: '(aten.t.default ?x)',
+      out: '(aten.permute.default ?x (list (int 1) (int 0)))',
+    },
+    'reshape-parts': { ...flat, in: '(aten.reshape.default ?x (list (int 6)))' },
+    'flatten.using_ints-parts': { ...flat, in: '(aten.flatten.using_ints ?x (int 0) (int -1))' },
+    'unflatten.int-parts': {
+      x: ['f32[6]'],
+      result: F32,
+      in: '(aten.unflatten.int ?x (int 0) (list (int 2) (int 3)))',
+      out: '(aten.view.default ?x (list (int 2) (int 3)))',
+    },
+    'expand-parts': {
+      x: ['f32[1, 3]'],
+      w: F32,
+      result: F32,
+      in: '(aten.expand_as.default ?x ?w)',
+      out: '(aten.expand.default ?x (list (int 2) (int 3)))',
+    },
+    'view-parts': { ...flat, w: ['f32[6]'], in: '(aten.view_as.default ?x ?w)' },
+    'contiguous-parts': {
+      x: ['f32[2, 3]', '1,2'],
+      result: F32,
+      in: '(aten.contiguous.default ?x)',
+      out: copy('?x'),
+    },
+    'to-dtype-parts': {
+      result: ['f64[2, 3]'],
+      in: '(aten.to.dtype ?x (dtype "f64"))',
+      out: '(aten._to_copy.default ?x (dtype "f64"))',
+    },
+    'relu6-parts': { in: '(aten.relu6.default ?x)', out: '(aten.hardtanh.default ?x (int 0) (int 6))' },
+    'square-parts': { in: '(aten.square.default ?x)', out: '(aten.pow.Tensor_Scalar ?x (int 2))' },
+    'min-other-parts': { w: F32, in: '(aten.min.other ?x ?w)', out: '(aten.minimum.default ?x ?w)' },
+    'and-parts': {
+      x: ['b8[2, 3]'],
+      w: ['b8[2, 3]'],
+      in: '(aten.__and__.Tensor ?x ?w)',
+      out: '(aten.bitwise_and.Tensor ?x ?w)',
+    },
+    'linear-rows-parts': {
+      w: ['f32[5, 3]'],
+      b: ['f32[5]'],
+      result: ['f32[2, 5]'],
+      in: '(aten.linear.default ?x ?w ?b)',
+      out: `(aten.addmm.default ?b ?x ${weight})`,
+    },
+    'linear-rows-bare-parts': {
+      w: ['f32[5, 3]'],
+      result: ['f32[2, 5]'],
+      in: '(aten.linear.default ?x ?w)',
+      out: `(aten.mm.default ?x ${weight})`,
+    },
+    'linear-parts': {
+      ...ROWS,
+      in: '(aten.linear.default ?x ?w ?b)',
+      out: `(aten.view.default (aten.addmm.default ?b (aten.view.default ${copy('?x')} (list (int 8) (int 3))) ${weight}) ${back})`,
+    },
+    'linear-bare-parts': {
+      ...ROWS,
+      in: '(aten.linear.default ?x ?w)',
+      out: `(aten.view.default (aten.mm.default (aten.view.default ${copy('?x')} (list (int 8) (int 3))) ${weight}) ${back})`,
+    },
+    'matmul-parts': {
+      ...SQUARE,
+      w: ['f32[3, 3]'],
+      in: '(aten.matmul.default ?x ?w)',
+      out: '(aten.mm.default ?x ?w)',
+    },
+    'matmul-batch-parts': {
+      x: ['f32[2, 3, 4]'],
+      w: ['f32[2, 4, 5]'],
+      result: ['f32[2, 3, 5]'],
+      in: '(aten.matmul.default ?x ?w)',
+      out: '(aten.bmm.default ?x ?w)',
+    },
+    'matmul-heads-parts': {
+      x: ['f32[2, 3, 4, 5]'],
+      w: ['f32[2, 3, 5, 7]'],
+      result: ['f32[2, 3, 4, 7]'],
+      in: '(aten.matmul.default ?x ?w)',
+      out: `(aten.view.default (aten.bmm.default (aten.view.default ${copy('?x')} (list (int 6) (int 4) (int 5))) (aten.view.default ${copy('?w')} (list (int 6) (int 5) (int 7)))) (list (int 2) (int 3) (int 4) (int 7)))`,
+    },
+    'matmul-rows-parts': {
+      x: ['f32[2, 3, 4]'],
+      w: ['f32[4, 5]'],
+      result: ['f32[2, 3, 5]'],
+      in: '(aten.matmul.default ?x ?w)',
+      out: `(aten.view.default (aten.mm.default (aten.view.default ${copy('?x')} (list (int 6) (int 4))) ?w) (list (int 2) (int 3) (int 5)))`,
+    },
+    'attention-parts': {
+      ...HEADS,
+      in: '(aten.scaled_dot_product_attention.default ?x ?w ?b)',
+      out: parts(false, '0.5'),
+    },
+    'attention-scaled-parts': {
+      ...HEADS,
+      in: '(aten.scaled_dot_product_attention.default ?x ?w ?b none (float 0.0) false (float 0.25))',
+      out: parts(false, '0.25'),
+    },
+    'attention-masked-parts': {
+      ...HEADS,
+      in: '(aten.scaled_dot_product_attention.default ?x ?w ?b ?m)',
+      out: parts(true, '0.5'),
+    },
+    'silu-parts': {
+      in: '(aten.silu.default ?x)',
+      out: '(aten.mul.Tensor ?x (aten.sigmoid.default ?x))',
+    },
+    'gelu-parts': {
+      in: '(aten.gelu.default ?x)',
+      out: halfGelu('(aten.erf.default (aten.mul.Tensor ?x (float 0.7071067811865476)))'),
+    },
+    'gelu-tanh-parts': {
+      in: '(aten.gelu.default ?x (str "tanh"))',
+      out: halfGelu(`(aten.tanh.default ${polynomial('(int 3)')})`),
+    },
+    'rms-norm-parts': {
+      w: ['f32[3]'],
+      in: '(aten.rms_norm.default ?x (list (int 3)) ?w (float 1e-05))',
+      out: `(aten.mul.Tensor (aten.mul.Tensor ?x ${rms('(aten.pow.Tensor_Scalar ?x (int 2))')}) ?w)`,
+    },
+    'adaptive-mean-parts': {
+      x: ['f32[1, 2, 4, 4]'],
+      result: ['f32[1, 2, 1, 1]'],
+      in: '(aten.adaptive_avg_pool2d.default ?x (list (int 1) (int 1)))',
+      out: '(aten.mean.dim ?x (list (int -1) (int -2)) true)',
+    },
+  };
+}
+
 /** One case for every rule: the call on the left becomes what is on the right, `?x` unless it says another. */
 const GOLDEN: ReadonlyMap<string, Golden> = new Map(
   Object.entries({
@@ -295,6 +517,7 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
       { out: '(aten.gelu.default ?x (str "tanh"))' },
     ),
     ...batchNorms(),
+    ...lowered(),
     ...Object.fromEntries(
       ['scaled', 'divided', 'plain'].flatMap((scale) =>
         [false, true].flatMap((masked) => Object.entries(attention(scale, masked))),
@@ -303,7 +526,7 @@ const GOLDEN: ReadonlyMap<string, Golden> = new Map(
   } satisfies Record<string, Golden>),
 );
 
-const RULES = [inferenceNoOps, joinViews, fuseCalls, fuseAttention, foldBatchNorm].flatMap(
+const RULES = [inferenceNoOps, joinViews, fuseCalls, fuseAttention, foldBatchNorm, ...LOWER_2_15].flatMap(
   ({ rules }) => rules,
 );
 
@@ -436,6 +659,14 @@ describe('rules over programs of torch 2.15', () => {
         { x: ['f32[3, 5, 8]'], result: ['f32[2, 3, 5, 8]'] },
       ],
       ['a mask of bools added', 'attention-plain-masked-0', { m: ['b8[2, 1, 5, 7]'] }],
+      ['a tensor with gaps that is reshaped', 'reshape-parts', { x: ['f32[2, 3]', '1,2'] }],
+      ['a product whose batches are spread', 'matmul-heads-parts', { w: ['f32[1, 3, 5, 7]'] }],
+      ['attention that lies otherwise', 'attention-parts', { result: ['f32[2, 3, 5, 4]', '60,4,12,1'] }],
+      [
+        'a mean of parts of a picture',
+        'adaptive-mean-parts',
+        { in: '(aten.adaptive_avg_pool2d.default ?x (list (int 2) (int 1)))', result: ['f32[1, 2, 2, 1]'] },
+      ],
       ['ints that are halved', 'gelu-erf-0', { x: ['i64[2, 3]'], result: F32 }],
       ['weights that are computed', 'conv2d-batch-norm-bare', { runtime: true }],
       ['what is added to whole rows', 'linear-with-bias-0', { b: ['f32[4, 2, 5]'] }],

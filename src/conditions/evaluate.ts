@@ -286,6 +286,19 @@ function apply(expr: Apply, known: Known): Value | undefined {
       const c = number(first, known);
       return c === undefined ? undefined : 1 / c;
     }
+    case 'root': {
+      const n = int(first, known);
+      return n === undefined || n < 0n ? undefined : Math.sqrt(Number(n));
+    }
+    case 'product':
+      return ints(first, known)?.reduce((product, item) => product * item, 1n);
+    case 'exchanged': {
+      const [list, a, b] = [ints(first, known), int(second, known), int(expr.args[2] as Expr, known)];
+      if (list === undefined || a === undefined || b === undefined) return undefined;
+      const [one, other] = [list[Number(a)], list[Number(b)]];
+      if (one === undefined || other === undefined) return undefined;
+      return list.with(Number(a), other).with(Number(b), one);
+    }
     case 'length': {
       const list = ints(first, known);
       return list && BigInt(list.length);

@@ -87,13 +87,18 @@ export const FUNCTIONS = {
   sizes: { takes: ['place'], gives: 'ints' },
   /** 1 / c */
   inverse: { takes: ['number'], gives: 'number' },
+  /** The root of an int. */
+  root: { takes: ['int'], gives: 'number' },
   length: { takes: ['ints'], gives: 'int' },
+  product: { takes: ['ints'], gives: 'int' },
   /** 0, 1, … */
   indices: { takes: ['int'], gives: 'ints' },
   /** A list of dimensions, each counted from the front. */
   wrapped: { takes: ['ints', 'int'], gives: 'ints' },
   /** The items at the places that the second list names. */
   at: { takes: ['ints', 'ints'], gives: 'ints' },
+  /** A list with the items at two places exchanged. */
+  exchanged: { takes: ['ints', 'int', 'int'], gives: 'ints' },
   dtype: { takes: ['place'], gives: 'dtype' },
   type: { takes: ['place'], gives: 'type' },
   /** The one value that a scalar can have while exporting. */

@@ -9,6 +9,7 @@ export {
 } from './assume.js';
 export { lexicographic, weightedSum } from './combine.js';
 export type { Cost, CostedCall } from './cost.js';
+export { partsFirst } from './parts.js';
 export { Pricing } from './price.js';
 export { programCost, type CostOptions } from './program-cost.js';
 export { bytesMoved, callCount, flops } from './shipped.js';

@@ -36,7 +36,8 @@ export const bytesMoved: Cost = function bytes(call) {
   return total;
 };
 
-const COSTED_CALL: Expected = [
+/** What a cost is asked about. */
+export const COSTED_CALL: Expected = [
   'a call: { op, args, result }',
   (value) => typeof value?.op?.flops === 'function' && Array.isArray(value.args),
 ];

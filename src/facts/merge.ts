@@ -23,7 +23,9 @@ import { isSymbolOfClass } from './symbol.js';
  */
 export function mergeFacts(a: Fact, b: Fact): Fact {
   if (a === b) return a;
-  const type = mergeOptional(a.type, b.type, mergeTypes);
+  // What a program says of memory is said by its type, too; a shape rule may know less of it.
+  const saidByOther = a.layout === undefined && b.layout !== undefined;
+  const type = mergeOptional(a.type, b.type, (x, y) => (saidByOther ? mergeTypes(y, x) : mergeTypes(x, y)));
   const literal = mergeOptional(a.literal, b.literal, (x, y) => {
     if (!sameLiteral(x, y))
       throw new Contradiction(

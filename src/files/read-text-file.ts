@@ -36,8 +36,8 @@ function noText(path: string): EgghatchError {
     kind: 'inputs',
     message: `${path} is an archive, and a text is needed here.`,
     hint: path.endsWith('.pt2')
-      ? `Archives are for egghatch rewrite and egghatch view: egghatch rewrite ${path} --format text prints its program.`
-      : 'An archive of torch.export.save should be called NAME.pt2; then egghatch rewrite and egghatch view take it.',
+      ? `Archives are for egghatch run, rewrite and view: egghatch rewrite ${path} --format text prints its program.`
+      : 'An archive of torch.export.save should be called NAME.pt2; then egghatch run, rewrite and view take it.',
   });
 }
 

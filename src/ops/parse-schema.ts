@@ -139,7 +139,11 @@ function parseDefaultItem(type: SchemaType, text: string, schema: string): Argum
       if (SCALAR_TYPES[text] !== undefined) return { kind: 'dtype', value: SCALAR_TYPES[text] };
       break;
     case 'MemoryFormat':
-      return { kind: 'memory_format', value: `torch.${text}` } satisfies TaggedArgument;
+      // c10 counts them, and the schemas of today's torch have the number.
+      return {
+        kind: 'memory_format',
+        value: `torch.${text === '0' ? 'contiguous_format' : text}`,
+      } satisfies TaggedArgument;
     default:
   }
   throw malformed(schema, text);

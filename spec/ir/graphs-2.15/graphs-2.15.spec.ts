@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { renderError } from '../../../src/diagnostics/index.js';
-import { parseExportedProgram, printExportedProgram, verifyStructure } from '../../../src/ir/index.js';
+import { printExportedProgram, verifyStructure } from '../../../src/ir/index.js';
+import { parseExportedProgram } from '../../../src/verify/index.js';
 import { recordedGraph } from './recorded-graph.js';
 
 /** A line for each program, with its graph and what torch 2.15 prints; a fair sample unless GRAPHS names another file. */

@@ -1,4 +1,4 @@
-import { bytesMoved, callCount, flops, type Cost } from '../../cost/index.js';
+import { bytesMoved, callCount, flops, partsFirst, type Cost } from '../../cost/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { loadDefault } from './load-module.js';
 
@@ -6,6 +6,7 @@ const COSTS: ReadonlyMap<string, Cost> = new Map([
   ['calls', callCount],
   ['flops', flops],
   ['bytes', bytesMoved],
+  ['parts', partsFirst],
 ]);
 
 /** The cost that `--cost` names, shipped or of a module's default export. Nothing when the flag is not given. */

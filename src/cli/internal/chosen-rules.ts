@@ -1,4 +1,11 @@
-import { APPROXIMATE_2_15, EXACT_2_15, SHIPPED_RULESETS, simplify, type Pass } from '../../passes/index.js';
+import {
+  APPROXIMATE_2_15,
+  EXACT_2_15,
+  LOWER_2_15,
+  SHIPPED_RULESETS,
+  simplify,
+  type Pass,
+} from '../../passes/index.js';
 import type { Dialect } from '../../ir/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { isRuleset } from '../../rulesets/index.js';
@@ -40,7 +47,9 @@ export async function chosenRules(flags: RuleFlags, dialect: Dialect = 'torch-2.
 const EXPECTED = 'a list of rulesets or passes';
 
 /** Every ruleset that has a name on the command line, each once. */
-const NAMED: readonly Ruleset[] = [...new Set([...SHIPPED_RULESETS, ...EXACT_2_15, ...APPROXIMATE_2_15])];
+const NAMED: readonly Ruleset[] = [
+  ...new Set([...SHIPPED_RULESETS, ...EXACT_2_15, ...APPROXIMATE_2_15, ...LOWER_2_15]),
+];
 
 function shippedRuleset(name: string): Ruleset {
   const found = NAMED.find((ruleset) => ruleset.name === name);

@@ -10,6 +10,7 @@ import {
   type Relation,
   type Sort,
 } from '../expr.js';
+import { RESULT } from '../known.js';
 import { tokensOf, type Token } from './tokens.js';
 
 /** `is an int` and `are ints` say the same. */
@@ -109,6 +110,7 @@ export class Parser {
   /** `?a and ?b are ints`, `?a or ?b cannot raise`; undefined, and nothing is read, when it begins otherwise. */
   #aboutNames(): Condition | undefined {
     const before = this.#next;
+    if (this.#words('result is contiguous')) return { kind: 'is', names: [RESULT], what: 'contiguous' };
     const names: string[] = [];
     let any = false;
     while (this.#peek().kind === 'variable') {
