@@ -14,6 +14,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NOT_ABOUT_OPS: Readonly<Record<string, string>> = {
   'src/ir/operators.ts': 'how torch.fx writes Python operators; also those that no op stands behind',
   'src/torch/api/tables/pointwise.ts': 'functions of torch, each with the op that it is called like',
+  'src/torch/api/define.ts': 'functions of torch that are written in Python',
+  'src/torch/known/names.ts': 'every name that modules of torch have, those of ops among them',
   'src/testing/generate/recipes.ts': 'how to make up arguments that fit each other, made of the kit',
   'src/testing/generate/suggest.ts': 'how to make up one argument, made of the kit',
   'src/testing/generate/random-call.ts': 'a choice of a few ops that show every bit of what they are given',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ruleDataOf } from '../../src/certify/index.js';
-import { TAKEN_APART } from '../../src/cost/parts.js';
+import { TAKEN_APART } from '../../src/ops/index.js';
 import { LOWER_2_15 } from '../../src/passes/index.js';
 
 test('what costs more than its parts is what the rulesets take apart', () => {

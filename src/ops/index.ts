@@ -20,6 +20,7 @@ export {
   memoryOf,
   operandsOf,
   memoryIn,
+  TAKEN_APART,
   TORCH_2_15_OPS,
   writesIn,
   writtenNames,

@@ -7,4 +7,5 @@ export {
   TORCH_2_15_OPS,
   writtenNames,
 } from './ops.js';
+export { TAKEN_APART } from './taken-apart.js';
 export { memoryOf, writesIn, operandsOf, memoryIn, type Memory } from './memory.js';
