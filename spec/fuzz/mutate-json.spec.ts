@@ -18,6 +18,11 @@ it('finds the values of a document with the keys that hold them', () => {
   ]);
 });
 
+it('takes what is no JSON for what can be told of it', () => {
+  for (const text of ['', '[1], 2', ']]', '[,', '{"a"', '1, 2', '"'])
+    expect(() => mutatedJson(text, [text], new Random(1, 1))).not.toThrow();
+});
+
 it('makes documents of a document, and the same ones again', () => {
   const made = Array.from({ length: 400 }, (_, i) => mutatedJson(TEXT, [TEXT], new Random(3, i)));
   expect(made).toEqual(Array.from({ length: 400 }, (_, i) => mutatedJson(TEXT, [TEXT], new Random(3, i))));

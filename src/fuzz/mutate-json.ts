@@ -34,7 +34,8 @@ export function spansOf(text: string): readonly Span[] {
       if (opened !== undefined) spans.push({ ...opened, to: index + 1 });
       [key, member] = ['', -1];
     } else if (token === ',') {
-      [key, member] = [text[open.at(-1)?.from ?? 0] === '[' ? open.at(-1)!.key : '', -1];
+      const holder = open.at(-1);
+      [key, member] = [holder !== undefined && text[holder.from] === '[' ? holder.key : '', -1];
     } else if (
       token.startsWith('"') &&
       /^\s*:/.test(text.slice(index + token.length, index + token.length + 9))

@@ -49,7 +49,8 @@ export class NodeNames {
   fresh(wish: string): string {
     const legal = wish.replace(/[^0-9a-zA-Z_]+/g, '_') || '_unnamed';
     const candidate = /^[0-9]/.test(legal) ? `_${legal}` : legal;
-    const numbered = /^(.*)_([0-9]+)$/s.exec(candidate);
+    // More digits than that are no number of a name that anybody has counted up to.
+    const numbered = /^(.*)_([0-9]{1,15})$/s.exec(candidate);
     const base = numbered?.[1] ?? candidate;
     const given = numbered === null ? 0 : Number(numbered[2]);
     let name = numbered === null ? base : `${base}_${given}`;
