@@ -23,7 +23,8 @@ function rangeOf(args: Args<unknown, unknown>): Range {
   if (!Number.isFinite(start) || !Number.isFinite(end)) {
     throw new OpError(args.target, `unsupported range: ${start} -> ${end}`);
   }
-  if (step > 0 ? end < start : end > start) {
+  // torch compares a step that is no number with 0, and finds it neither above nor below.
+  if (Number.isNaN(step) || (step > 0 ? end < start : end > start)) {
     throw new OpError(args.target, 'upper bound and lower bound inconsistent with step sign');
   }
   return { dtype, start, step, length: Math.floor((end - start) / step + 1) };
