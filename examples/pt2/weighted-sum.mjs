@@ -6,9 +6,10 @@ import {
   fromExportedProgram,
   joinPieces,
   printExportedProgram,
-  programRules,
+  programRewrite,
   readPt2,
   renderError,
+  ruleset,
   rulesetPass,
   TORCH_2_15_OPS,
   toExportedProgram,
@@ -16,17 +17,19 @@ import {
   writePt2,
 } from 'egghatch';
 
-const weightedSum = programRules(
-  'weighted-sum',
-  'A weighted sum is one call. Up to rounding: it adds in another order.',
-  `
-  ; Each row times its weight, and all of them added.
-  sum-of-weighted: (aten.sum.dim_IntList (aten.mul.Tensor ?y (aten.unsqueeze.default ?p (int -1))) (list (int 1)))
-    = (aten.einsum.default (str "tkd,tk->td") (list ?y ?p))
-    if rank(?y) = 3, rank(?p) = 2
-  `,
-  { ops: TORCH_2_15_OPS },
-);
+// Up to rounding: it adds in another order.
+const weightedSum = ruleset('weighted-sum', [
+  programRewrite(
+    'sum-of-weighted',
+    '(aten.sum.dim_IntList (aten.mul.Tensor ?y (aten.unsqueeze.default ?p (int -1))) (list (int 1)))',
+    '(aten.einsum.default (str "tkd,tk->td") (list ?y ?p))',
+    {
+      if: 'rank(?y) = 3, rank(?p) = 2',
+      ops: TORCH_2_15_OPS,
+      doc: 'Each row times its weight, and all of them added.',
+    },
+  ),
+]);
 
 /** The bytes of an archive with the pass run over its program, and the lines of its text that went and that came. */
 export function rewritten(bytes, file) {

@@ -82,4 +82,14 @@ describe('the examples in TypeScript', () => {
     expect(printed.join('\n')).toContain('sin: f32[3] = torch.ops.aten.sin.default(arg0_1)');
     expect(printed.join('\n')).not.toContain('neg');
   });
+
+  it('a pass of your own rewrites an archive', async () => {
+    const { rewritten } = (await import('../../examples/pt2/weighted-sum.mjs' as string)) as {
+      rewritten: (bytes: Uint8Array, file: string) => { readonly changed: readonly string[] };
+    };
+    const { changed } = rewritten(readFileSync(`${EXAMPLES}pt2/moe_topk.pt2`), 'moe_topk.pt2');
+    expect(changed).toContain(
+      `+ sum_2: "f32[6, 8]" = torch.ops.aten.einsum.default('tkd,tk->td', [einsum_1, div])`,
+    );
+  });
 });
