@@ -839,6 +839,44 @@ export interface KnownOpPatterns {
         (self: TensorArgument): Pattern;
       };
     };
+    readonly fake_quantize_per_tensor_affine_cachemask: {
+      /** `aten::fake_quantize_per_tensor_affine_cachemask(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
+      readonly default: {
+        (self: TensorArgument, scale: FloatArgument, zero_point: IntArgument, quant_min: IntArgument, quant_max: IntArgument): Pattern;
+        (self: TensorArgument, scale: FloatArgument, zero_point: IntArgument, quant_min: IntArgument, named: { readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: FloatArgument, zero_point: IntArgument, named: { readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: FloatArgument, named: { readonly zero_point: IntArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly scale: FloatArgument; readonly zero_point: IntArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly _fake_quantize_per_tensor_affine_cachemask_tensor_qparams: {
+      /** `aten::_fake_quantize_per_tensor_affine_cachemask_tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, Tensor fake_quant_enabled, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
+      readonly default: {
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, fake_quant_enabled: TensorArgument, quant_min: IntArgument, quant_max: IntArgument): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, fake_quant_enabled: TensorArgument, quant_min: IntArgument, named: { readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, fake_quant_enabled: TensorArgument, named: { readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, named: { readonly fake_quant_enabled: TensorArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, named: { readonly zero_point: TensorArgument; readonly fake_quant_enabled: TensorArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly scale: TensorArgument; readonly zero_point: TensorArgument; readonly fake_quant_enabled: TensorArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly fake_quantize_per_channel_affine_cachemask: {
+      /** `aten::fake_quantize_per_channel_affine_cachemask(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
+      readonly default: {
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, axis: IntArgument, quant_min: IntArgument, quant_max: IntArgument): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, axis: IntArgument, quant_min: IntArgument, named: { readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, axis: IntArgument, named: { readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, zero_point: TensorArgument, named: { readonly axis: IntArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, scale: TensorArgument, named: { readonly zero_point: TensorArgument; readonly axis: IntArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly scale: TensorArgument; readonly zero_point: TensorArgument; readonly axis: IntArgument; readonly quant_min: IntArgument; readonly quant_max: IntArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly frexp: {
+      /** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
+      readonly Tensor: {
+        (self: TensorArgument): Pattern;
+      };
+    };
     readonly sum: {
       /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
       readonly default: {
@@ -1171,6 +1209,15 @@ export interface KnownOpPatterns {
         (self: TensorArgument, named: { readonly dim: IntArgument } | RestVariable): Pattern;
       };
     };
+    readonly narrow_copy: {
+      /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, dim: IntArgument, start: IntArgument, length: IntArgument): Pattern;
+        (self: TensorArgument, dim: IntArgument, start: IntArgument, named: { readonly length: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, dim: IntArgument, named: { readonly start: IntArgument; readonly length: IntArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly dim: IntArgument; readonly start: IntArgument; readonly length: IntArgument } | RestVariable): Pattern;
+      };
+    };
     readonly slice: {
       /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
       readonly Tensor: {
@@ -1405,6 +1452,12 @@ export interface KnownOpPatterns {
       /** `aten::nonzero(Tensor self) -> Tensor` */
       readonly default: {
         (self: TensorArgument): Pattern;
+      };
+    };
+    readonly nonzero_static: {
+      /** `aten::nonzero_static(Tensor self, *, int size, int fill_value=-1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, named: { readonly size: IntArgument; readonly fill_value?: IntArgument } | RestVariable): Pattern;
       };
     };
     readonly masked_scatter: {
@@ -1921,6 +1974,31 @@ export interface KnownOpPatterns {
         (query: TensorArgument, named: { readonly key: TensorArgument; readonly value: TensorArgument; readonly dropout_p?: FloatArgument; readonly is_causal?: BoolArgument; readonly return_debug_mask?: BoolArgument; readonly scale?: FloatArgument | null } | RestVariable): Pattern;
       };
     };
+    readonly _transformer_encoder_layer_fwd: {
+      /** `aten::_transformer_encoder_layer_fwd(Tensor src, int embed_dim, int num_heads, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, bool use_gelu, bool norm_first, float eps, Tensor norm_weight_1, Tensor norm_bias_1, Tensor norm_weight_2, Tensor norm_bias_2, Tensor ffn_weight_1, Tensor ffn_bias_1, Tensor ffn_weight_2, Tensor ffn_bias_2, Tensor? mask=None, int? mask_type=None) -> Tensor` */
+      readonly default: {
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, ffn_bias_1: TensorArgument, ffn_weight_2: TensorArgument, ffn_bias_2: TensorArgument, mask: TensorArgument | null, mask_type: IntArgument | null): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, ffn_bias_1: TensorArgument, ffn_weight_2: TensorArgument, ffn_bias_2: TensorArgument, mask: TensorArgument | null, named?: { readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, ffn_bias_1: TensorArgument, ffn_weight_2: TensorArgument, ffn_bias_2: TensorArgument, named?: { readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, ffn_bias_1: TensorArgument, ffn_weight_2: TensorArgument, named: { readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, ffn_bias_1: TensorArgument, named: { readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, ffn_weight_1: TensorArgument, named: { readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, norm_bias_2: TensorArgument, named: { readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, norm_weight_2: TensorArgument, named: { readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, norm_bias_1: TensorArgument, named: { readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, norm_weight_1: TensorArgument, named: { readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, eps: FloatArgument, named: { readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, norm_first: BoolArgument, named: { readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, use_gelu: BoolArgument, named: { readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, proj_bias: TensorArgument, named: { readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, proj_weight: TensorArgument, named: { readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, qkv_bias: TensorArgument, named: { readonly proj_weight: TensorArgument; readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, qkv_weight: TensorArgument, named: { readonly qkv_bias: TensorArgument; readonly proj_weight: TensorArgument; readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, num_heads: IntArgument, named: { readonly qkv_weight: TensorArgument; readonly qkv_bias: TensorArgument; readonly proj_weight: TensorArgument; readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, embed_dim: IntArgument, named: { readonly num_heads: IntArgument; readonly qkv_weight: TensorArgument; readonly qkv_bias: TensorArgument; readonly proj_weight: TensorArgument; readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+        (src: TensorArgument, named: { readonly embed_dim: IntArgument; readonly num_heads: IntArgument; readonly qkv_weight: TensorArgument; readonly qkv_bias: TensorArgument; readonly proj_weight: TensorArgument; readonly proj_bias: TensorArgument; readonly use_gelu: BoolArgument; readonly norm_first: BoolArgument; readonly eps: FloatArgument; readonly norm_weight_1: TensorArgument; readonly norm_bias_1: TensorArgument; readonly norm_weight_2: TensorArgument; readonly norm_bias_2: TensorArgument; readonly ffn_weight_1: TensorArgument; readonly ffn_bias_1: TensorArgument; readonly ffn_weight_2: TensorArgument; readonly ffn_bias_2: TensorArgument; readonly mask?: TensorArgument | null; readonly mask_type?: IntArgument | null } | RestVariable): Pattern;
+      };
+    };
     readonly _cdist_forward: {
       /** `aten::_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor` */
       readonly default: {
@@ -2299,6 +2377,16 @@ export interface KnownOpPatterns {
         (self: TensorArgument, indices: TensorArgument, output_size: ListArgument<IntArgument>): Pattern;
         (self: TensorArgument, indices: TensorArgument, named: { readonly output_size: ListArgument<IntArgument> } | RestVariable): Pattern;
         (self: TensorArgument, named: { readonly indices: TensorArgument; readonly output_size: ListArgument<IntArgument> } | RestVariable): Pattern;
+      };
+    };
+    readonly max_unpool3d: {
+      /** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, indices: TensorArgument, output_size: ListArgument<IntArgument>, stride: ListArgument<IntArgument>, padding: ListArgument<IntArgument>): Pattern;
+        (self: TensorArgument, indices: TensorArgument, output_size: ListArgument<IntArgument>, stride: ListArgument<IntArgument>, named: { readonly padding: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, indices: TensorArgument, output_size: ListArgument<IntArgument>, named: { readonly stride: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, indices: TensorArgument, named: { readonly output_size: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument> } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly indices: TensorArgument; readonly output_size: ListArgument<IntArgument>; readonly stride: ListArgument<IntArgument>; readonly padding: ListArgument<IntArgument> } | RestVariable): Pattern;
       };
     };
     readonly upsample_linear1d: {

@@ -1,6 +1,7 @@
 import { builtin, define, PyTuple, type Interpreter, type PyValue } from '../../python/index.js';
 import { LAYER_BASES } from './layers/bases.js';
 import { lossBase, weightedLossBase } from './layers/loss.js';
+import { table } from '../../tables/index.js';
 
 /** The modules under torch.nn.modules that hold classes of layers. */
 export const LAYER_MODULES: readonly string[] =
@@ -8,8 +9,8 @@ export const LAYER_MODULES: readonly string[] =
   module normalization padding pixelshuffle pooling rnn sparse transformer upsampling`.split(/\s+/);
 
 /** What those modules have besides the layers. */
-export const LAYER_BASE_MEMBERS: Readonly<Record<string, PyValue>> = Object.fromEntries(
-  [...LAYER_BASES, lossBase, weightedLossBase].map((cls) => [cls.name, cls]),
+export const LAYER_BASE_MEMBERS: Readonly<Record<string, PyValue>> = table(
+  Object.fromEntries([...LAYER_BASES, lossBase, weightedLossBase].map((cls) => [cls.name, cls])),
 );
 
 /** A value for each of so many dimensions: what is a sequence is one value for each already. */
@@ -24,7 +25,7 @@ const forDims = (name: string, count: number): PyValue =>
   define(`${name}(x)`, (args, py) => repeated(args.value('x'), count, py), MODULE);
 
 /** `torch.nn.modules.utils` */
-export const LAYER_UTILITIES: Readonly<Record<string, PyValue>> = {
+export const LAYER_UTILITIES: Readonly<Record<string, PyValue>> = table({
   _single: forDims('_single', 1),
   _pair: forDims('_pair', 2),
   _triple: forDims('_triple', 3),
@@ -46,4 +47,4 @@ export const LAYER_UTILITIES: Readonly<Record<string, PyValue>> = {
     },
     MODULE,
   ),
-};
+});

@@ -83,11 +83,10 @@ function flatPool(s: Steps, name: string, args: readonly string[], several: bool
   const input = s.args.tensor('self');
   const shape = shapeOf(input);
   const flat = reshaped(s, input, [...shape.slice(0, -1), 1, shape.at(-1)!]);
-  const nones: Readonly<Record<string, bigint>> = { padding: 0n };
   const values = args.map((arg): PartArgument => {
     const value = s.args.value(arg);
     if (!Array.isArray(value)) return value;
-    return value.length === 0 ? [] : [nones[arg] ?? 1n, (value as readonly PartArgument[])[0]!];
+    return value.length === 0 ? [] : [arg === 'padding' ? 0n : 1n, (value as readonly PartArgument[])[0]!];
   });
   const narrow = (part: Part): Part => {
     const sizes = shapeOf(part);
