@@ -15,6 +15,7 @@ import {
   optimalDag,
   printTerm,
   sumOf,
+  type CostFunction,
   type ENode,
   type Highs,
   type Id,
@@ -192,6 +193,31 @@ describe('several best terms', () => {
 });
 
 describe('costs', () => {
+  test('a wide e-node is asked for its cost when something below it has changed, not once per child', () => {
+    const wide = language({
+      list: { arity: 'variadic' },
+      leaf: { arity: 0, payload: 'int' },
+      up: { arity: 1 },
+    });
+    const g = new EGraph(wide);
+    const leaves = Array.from({ length: 500 }, (_, i) => g.add('leaf', [], i));
+    const root = g.add('list', leaves);
+    const asked = new Map<string, number>();
+    const depth: CostFunction = (enode, childCost) => {
+      asked.set(enode.op, (asked.get(enode.op) ?? 0) + 1);
+      return 1 + Math.max(0, ...enode.children.map((c) => childCost(c)));
+    };
+    expect(new Extractor(g, depth).cost(root)).toBe(2);
+    // Once for the least cost, once for the e-node that has it.
+    expect(asked.get('list')).toBe(2);
+    // Children that become cheaper in the end count for the parents that were asked before.
+    const dear = g.add('up', [g.add('up', [g.add('leaf', [], -1)])]);
+    const above = g.add('up', [dear]);
+    g.union(dear, g.add('leaf', [], -2));
+    g.rebuild();
+    expect(new Extractor(g, depth).cost(above)).toBe(2);
+  });
+
   test('a sum that leaves the doubles is still a term', () => {
     const { g, root } = doubled(1100);
     const x = new Extractor(g, astSize);

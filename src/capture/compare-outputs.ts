@@ -11,16 +11,23 @@ import type { TensorObject } from '../torch/index.js';
  * @throws EgghatchError of kind `undecidable`
  */
 export function compareOutputs(outputs: readonly TensorObject[], backend: Backend): void {
-  for (const [k, one] of outputs.entries()) {
-    for (const other of outputs.slice(k + 1)) {
-      if (!shareMemory(one, other)) continue;
-      if (alike(one.sizes, other.sizes, backend)) alike(one.strides, other.strides, backend);
-    }
+  for (const sharers of byMemory(outputs)) {
+    for (const [k, one] of sharers.entries())
+      for (const other of sharers.slice(k + 1))
+        if (alike(one.sizes, other.sizes, backend)) alike(one.strides, other.strides, backend);
   }
 }
 
-function shareMemory(a: TensorObject, b: TensorObject): boolean {
-  return a.torch.stateOf(a).storage === b.torch.stateOf(b).storage;
+/** The outputs of each memory, each once: a program may return thousands, few of which share any. */
+function byMemory(outputs: readonly TensorObject[]): readonly (readonly TensorObject[])[] {
+  const sharers = new Map<unknown, Set<TensorObject>>();
+  for (const output of outputs) {
+    const { storage } = output.torch.stateOf(output);
+    const known = sharers.get(storage);
+    if (known === undefined) sharers.set(storage, new Set([output]));
+    else known.add(output);
+  }
+  return [...sharers.values()].map((all) => [...all]);
 }
 
 function alike(a: readonly SymInt[], b: readonly SymInt[], backend: Backend): boolean {

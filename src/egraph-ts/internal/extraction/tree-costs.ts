@@ -87,7 +87,8 @@ function roundOfDepths(
 
 /**
  * Least costs by an arbitrary function: a first pass in order of insertion, then only the parents of classes that
- * became cheaper, so that a long chain inserted in an unfortunate order costs no more than its length.
+ * became cheaper since these were asked, so that a long chain inserted in an unfortunate order costs no more than its length,
+ * and a wide e-node no more than its width.
  */
 function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>, look: () => void): Best<C> {
   const { costs, none } = known;
@@ -99,9 +100,12 @@ function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>, look: () => v
   const childCost = (id: number): C => costs[core.find(id)]!;
   const queue: number[] = [];
   const queued = new Uint8Array(core.nIds);
+  /** The time at which each row was last asked for its cost. */
+  const asked = new Float64Array(links.seqTable.length).fill(-1);
   const improve = (t: Table, r: number): void => {
     if (!complete(t, r, known)) return;
     look();
+    asked[t.seq[r]!] = time;
     const c = t.rows[r * t.stride + t.k]!;
     const value = by.cost(core.node(t, r), childCost, c);
     if (value === undefined) return;
@@ -116,7 +120,9 @@ function settleAny<C>(core: Core, by: Costing<C>, known: Known<C>, look: () => v
   for (let i = 0; i < queue.length; i++) {
     const c = queue[i]!;
     queued[c] = 0;
-    links.eachParent(c, (seq) => improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!));
+    links.eachParent(c, (seq) => {
+      if (asked[seq]! < settled[c]!) improve(tables.all[links.seqTable[seq]!]!, links.seqRow[seq]!);
+    });
   }
   return choose(core, by, known, settled, look);
 }
