@@ -10,8 +10,8 @@ import { payloadOf } from '../apply/instantiate-pattern.js';
 import { lazyProof } from './lazy-proof.js';
 import { ProofMemory, type Shape } from './proof-memory.js';
 import { rootHops } from './proof-path.js';
+import { TermIndex } from './term-index.js';
 import type { Resolved } from '../patterns/resolved.js';
-import { LargeMap } from '../store/large-map.js';
 import { findRow, type Table } from '../store/table.js';
 import { childOf, classOf, literalOf } from '../store/row.js';
 
@@ -52,7 +52,7 @@ const CONGRUENCE: Justification = { kind: 'congruence' };
 export class Proofs {
   readonly #core: Core;
   #memory: ProofMemory;
-  readonly #byKey = new LargeMap<string>();
+  readonly #byContent = new TermIndex();
   /** Term that a row was made for, by sequence number. */
   readonly #termOfRow: Id[] = [];
   #scratch = new Int32Array(64);
@@ -76,14 +76,13 @@ export class Proofs {
 
   /** Adds a term given by its operator and the terms of its children. */
   add(op: Op, payload: number, children: readonly Id[]): Id {
-    const key = keyOf(op, payload, children);
-    const known = this.#byKey.get(key);
+    const known = this.lookup(op, payload, children);
     const core = this.#core;
     if (known !== undefined && core.removals === 0) return known;
     const t = core.tables.get(op, children.length);
     const columns = this.#key(children, payload, true);
     const r = findRow(t, columns, 0);
-    if (r >= 0) return known ?? this.#variant(key, { op, payload, children }, t, r);
+    if (r >= 0) return known ?? this.#variant({ op, payload, children }, t, r);
     const seq = core.seq;
     if (known !== undefined) {
       // The e-node was taken out: it comes back to the term that it was.
@@ -93,7 +92,7 @@ export class Proofs {
     }
     // Entered before the analyses run: they may add and unite on top of it.
     const id = core.nIds;
-    this.#enter(key, id, { op, payload, children });
+    this.#enter(id, { op, payload, children });
     this.#termOfRow[seq] = id;
     try {
       core.addKey(t, columns);
@@ -118,11 +117,10 @@ export class Proofs {
   variantOf(term: Id, children: readonly Id[]): Id {
     const core = this.#core;
     const { op, payload } = this.#terms[term]!;
-    const key = keyOf(op, payload, children);
-    const known = this.#byKey.get(key);
+    const known = this.lookup(op, payload, children);
     if (known !== undefined) return known;
     const id = core.newId();
-    this.#enter(key, id, { op, payload, children });
+    this.#enter(id, { op, payload, children });
     core.parent[id] = core.find(term);
     core.classCount--;
     this.edges.push({ from: id, to: term, why: CONGRUENCE });
@@ -138,10 +136,10 @@ export class Proofs {
   }
 
   /** Another way to write an e-node that is there: a term of its own, equal by congruence. */
-  #variant(key: string, shape: Shape, t: Table, r: number): Id {
+  #variant(shape: Shape, t: Table, r: number): Id {
     const core = this.#core;
     const id = core.newId();
-    this.#enter(key, id, shape);
+    this.#enter(id, shape);
     // No e-node refers to the new id: joining it to its class displaces nothing.
     core.parent[id] = core.find(classOf(t, r));
     core.classCount--;
@@ -149,9 +147,9 @@ export class Proofs {
     return id;
   }
 
-  #enter(key: string, id: Id, shape: Shape): void {
-    this.#byKey.add(key, id);
+  #enter(id: Id, shape: Shape): void {
     this.#terms[id] = shape;
+    this.#byContent.add(this.#terms, id);
   }
 
   /** Records that two rows became one. */
@@ -251,8 +249,7 @@ export class Proofs {
       const term = this.add(p.op, payload, children);
       return { term, column: this.#core.find(term) };
     }
-    const key = keyOf(p.op, payload, children);
-    const term = this.#byKey.get(key) ?? this.#variant(key, { op: p.op, payload, children }, t, r);
+    const term = this.lookup(p.op, payload, children) ?? this.#variant({ op: p.op, payload, children }, t, r);
     return { term, column: classOf(t, r) };
   }
 
@@ -300,7 +297,7 @@ export class Proofs {
 
   /** The id of a term given by the ids of its children, if it was ever written. */
   lookup(op: Op, payload: number, children: readonly Id[]): Id | undefined {
-    return this.#byKey.get(keyOf(op, payload, children));
+    return this.#byContent.find(this.#terms, op, payload, children);
   }
 
   /** A proof that two terms are equal. */
@@ -333,17 +330,11 @@ export class Proofs {
 
   /** Forgets ids and rows given out later. */
   truncate(ids: number, seq: number, edges: number): void {
-    for (let id = ids; id < this.#terms.length; id++) {
-      const shape = this.#terms[id];
-      if (shape !== undefined) this.#byKey.delete(keyOf(shape.op, shape.payload, shape.children));
-    }
+    for (let id = ids; id < this.#terms.length; id++)
+      if (this.#terms[id] !== undefined) this.#byContent.delete(this.#terms, id);
     this.#memory = this.#memory.upTo(ids, edges);
     this.#termOfRow.length = Math.min(this.#termOfRow.length, seq);
   }
-}
-
-function keyOf(op: Op, payload: number, children: readonly Id[]): string {
-  return `${op.index} ${payload} ${children.join(' ')}`;
 }
 
 /** Whether a literal is left open somewhere. */
