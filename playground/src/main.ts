@@ -60,8 +60,10 @@ function check(): void {
   }));
 }
 
-function showProblems(problems: readonly Problem[]): void {
-  python.setProblems(problems.filter(({ where }) => where === 'python' && archive === undefined));
+function showProblems(found: readonly Problem[]): void {
+  // What an archive stands in the place of is not what is run.
+  const problems = archive === undefined ? found : found.filter(({ where }) => where !== 'python');
+  python.setProblems(problems.filter(({ where }) => where === 'python'));
   rules.setProblems(problems.filter(({ where }) => where === 'rules'));
   const list = byId('problems');
   list.replaceChildren(
@@ -167,10 +169,24 @@ async function take(file: File): Promise<void> {
     byId('progress').textContent = `${file.name} is larger than ${MOST_ARCHIVE / 1e6} MB`;
     return;
   }
-  archive = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    // A folder, or a file that is not there any more.
+    byId('progress').textContent = `${file.name} cannot be read: ${(error as DOMException).message}`;
+    return;
+  }
+  archive = { name: file.name, bytes };
   byId('archive-name').textContent = file.name;
   byId('archive').hidden = false;
   run();
+}
+
+function takeAway(): void {
+  archive = undefined;
+  input('file').value = '';
+  byId('archive').hidden = true;
 }
 
 input('file').addEventListener('change', () => {
@@ -178,9 +194,7 @@ input('file').addEventListener('change', () => {
   if (file !== undefined) void take(file);
 });
 byId('archive-off').addEventListener('click', () => {
-  archive = undefined;
-  input('file').value = '';
-  byId('archive').hidden = true;
+  takeAway();
   run();
 });
 document.addEventListener('dragover', (event) => {
@@ -204,7 +218,16 @@ document.addEventListener(
 const example = byId<HTMLSelectElement>('example');
 for (const name of DRAFTS.keys()) example.add(new Option(name));
 example.addEventListener('change', () => {
+  takeAway();
   show(DRAFTS.get(example.value)!);
+  run();
+});
+// A link that is opened where the page is open already loads nothing.
+globalThis.addEventListener('hashchange', () => {
+  const given = fromFragment(location.hash);
+  if (given === undefined) return;
+  takeAway();
+  show(given);
   run();
 });
 for (const id of ['simplify', 'certify', 'cost', 'iterations', 'nodes', 'seconds'])

@@ -15,6 +15,11 @@ export function pythonProblem(error: EgghatchError, text: string): Problem {
   return { where: 'python', start, end: Math.min(text.length, start + place.length), message: said };
 }
 
+/** An error of an archive, whose places are in none of the editors. */
+export function archiveProblem(error: EgghatchError): Problem {
+  return { where: 'nowhere', start: 0, end: 0, message: renderError(error) };
+}
+
 /** An error of the rules' notation, at its place in the text; undefined for what is no such error. */
 export function rulesProblem(error: unknown, text: string): Problem | undefined {
   if (error instanceof PatternError) {

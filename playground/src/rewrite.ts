@@ -10,7 +10,7 @@ import { programRules } from '../../src/rulesets/index.js';
 import { renderView, viewExport, viewModel, Watch, type ViewModel } from '../../src/view/index.js';
 import type * as Kit from './certify.js';
 import { fetchParts, withParts } from './late.js';
-import { pythonProblem, rulesProblem } from './problems.js';
+import { archiveProblem, pythonProblem, rulesProblem } from './problems.js';
 import type { Archive, Draft, Problem } from './protocol.js';
 
 const FILE = 'program.py';
@@ -66,7 +66,7 @@ export async function rewrite(
     const title = archive?.name ?? FILE;
     return chain((before: ExportedProgram) => ran({ before, title, rulesets, draft, kit }, told))(program);
   });
-  if (isLeft(made)) return [pythonProblem(made.left, draft.python)];
+  if (isLeft(made)) return [archive ? archiveProblem(made.left) : pythonProblem(made.left, draft.python)];
   return shown(made.right.model, printExportedProgram(made.right.after));
 }
 

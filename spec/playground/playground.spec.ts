@@ -1,59 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { exportPython } from '../../src/index.js';
-import { buildPlayground, MOST_FIRST_LOAD } from '../../scripts/playground/build.mjs';
-import { serve } from '../../scripts/playground/serve.mjs';
-import { describeInBrowser, type Tab, type Watched } from '../view/browser/browser.js';
+import { MOST_FIRST_LOAD } from '../../scripts/playground/build.mjs';
+import { describeInBrowser } from '../view/browser/browser.js';
+import { said, saysWrong, Served, write } from './served.js';
 
-const folder = join(mkdtempSync(join(tmpdir(), 'egghatch-playground-')), 'built');
-let sizes: Awaited<ReturnType<typeof buildPlayground>>;
-let server: Awaited<ReturnType<typeof serve>>;
-beforeAll(async () => {
-  sizes = await buildPlayground(folder);
-  server = await serve(folder, 0);
-}, 60_000);
-afterAll(() => {
-  server.close();
-  rmSync(folder, { recursive: true });
-});
+const served = new Served();
 
 describe('the files of the playground', () => {
   it('are light enough for a first load', () => {
-    expect(sizes.map(({ file }) => file)).toEqual(expect.arrayContaining(['main.js', 'worker.js']));
-    expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_FIRST_LOAD);
+    expect(served.sizes.map(({ file }) => file)).toEqual(expect.arrayContaining(['main.js', 'worker.js']));
+    expect(served.sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_FIRST_LOAD);
   });
 });
 
-/** The page, with its first rewrite done. */
-async function opened(tab: Tab, fragment = ''): Promise<Watched> {
-  const watched = await tab.open(`${server.address}${fragment}`);
-  await said(watched.page, 'calls, then');
-  return watched;
-}
-
-const said = (page: Page, words: string): Promise<void> =>
-  expect
-    .poll(() => page.locator('#progress').innerText(), { timeout: 30_000, interval: 50 })
-    .toContain(words);
-
-async function write(page: Page, editor: 'python' | 'rules', text: string): Promise<void> {
-  await page.locator(`#${editor} .cm-content`).click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
-}
-
-const problems = (page: Page) =>
-  expect.poll(() => page.locator('#problems').innerText(), { timeout: 20_000, interval: 50 });
-
 describeInBrowser('the playground', (tab) => {
   it('rewrites at once, on this machine alone', async () => {
-    const { page, problems: wrong, requests } = await opened(tab);
+    const { page, problems: wrong, requests } = await served.opened(tab);
     const frame = page.frameLocator('#frame');
     expect(await frame.locator('h1').innerText()).toBe('program.py');
     await frame.locator('td.replaced.after').first().click();
@@ -62,12 +27,12 @@ describeInBrowser('the playground', (tab) => {
     await frame.locator('#canvas[data-ms] g.shape').first().waitFor();
     await page.locator('#tab-text').click();
     expect(await page.locator('#text').innerText()).toContain('torch.ops.aten.mul.Tensor(arg0_1, 3)');
-    expect(requests.every((url) => url.startsWith(server.address))).toBe(true);
+    expect(served.elsewhere(requests)).toEqual([]);
     expect(wrong).toEqual([]);
   });
 
   it('shows how escape hatches are exported, with a certificate that the page checks', async () => {
-    const { page, problems: wrong } = await opened(tab);
+    const { page, problems: wrong } = await served.opened(tab);
     await page.getByLabel('with a certificate').check();
     await page.getByLabel('example').selectOption('constrain_as_value_example.py');
     await page.getByLabel('with a certificate').check();
@@ -83,17 +48,17 @@ describeInBrowser('the playground', (tab) => {
   }, 60_000);
 
   it('fetches the names of torch when a program asks for one that is not here', async () => {
-    const { page, requests } = await opened(tab);
+    const { page, requests } = await served.opened(tab);
     expect(requests.filter((url) => url.includes('names'))).toEqual([]);
     const source =
       'import torch\n\ndef f(x):\n    return torch.special.airy_ai(x)\n\nexample_inputs = (torch.ones(2),)\n';
     await write(page, 'python', source);
     const refused = exportPython(source);
     if (!isLeft(refused)) throw new Error('it is not refused');
-    await problems(page).toContain(refused.left.message);
+    await saysWrong(page, refused.left.message);
     expect(requests.filter((url) => url.includes('names'))).toHaveLength(1);
     await write(page, 'python', source.replace('airy_ai', 'nonsense'));
-    await problems(page).toContain("no attribute 'nonsense'");
+    await saysWrong(page, "no attribute 'nonsense'");
   }, 60_000);
 
   it.each([
@@ -112,7 +77,7 @@ describeInBrowser('the playground', (tab) => {
     ['modules', 'import math\n\nK = int(math.gamma(5.0)) + int(math.log10(1000))\n', 'x + K', '27'],
     ['linalg', 'K = float(torch.linalg.svdvals(torch.eye(2) * 3)[0])\n', 'x + K', '3.0'],
   ])('fetches %s when a program needs it, once', async (part, before, body, shown) => {
-    const { page, problems: wrong, requests } = await opened(tab);
+    const { page, problems: wrong, requests } = await served.opened(tab);
     const fetched = () => requests.filter((url) => url.includes(`chunk-${part}-`)).length;
     expect(fetched()).toBe(0);
     const source = `import torch\n\n${before}\ndef f(x):\n    return ${body}\n\nexample_inputs = (torch.ones(2),)\n`;
@@ -130,9 +95,9 @@ describeInBrowser('the playground', (tab) => {
   });
 
   it('says what is wrong as one types, at its place', async () => {
-    const { page, problems: wrong } = await opened(tab);
+    const { page, problems: wrong } = await served.opened(tab);
     await write(page, 'python', 'import torch\n\ndef f(x:\n');
-    await problems(page).toMatch(/^Python: /);
+    await saysWrong(page, /^Python: /);
     expect(await page.locator('#python .cm-lint-marker-error').count()).toBe(1);
     await write(
       page,
@@ -141,13 +106,13 @@ describeInBrowser('the playground', (tab) => {
     );
     await expect.poll(() => page.locator('#problems').isHidden(), { timeout: 20_000 }).toBe(true);
     await write(page, 'rules', '; Why.\nmine: (aten.neg.defualt ?x) = ?x\n');
-    await problems(page).toContain('aten.neg.default');
+    await saysWrong(page, 'aten.neg.default');
     expect(await page.locator('#rules .cm-lintRange-error').innerText()).toBe('(aten.neg.defualt ?x)');
     expect(wrong).toEqual([]);
   });
 
   it('tests rules that are written in it, and shows the shrunk counterexample', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     await page.locator('#test').click();
     await page.locator('#tests li').first().waitFor({ timeout: 60_000 });
     const [holds, broken] = await page.locator('#tests li').allInnerTexts();
@@ -157,7 +122,7 @@ describeInBrowser('the playground', (tab) => {
   }, 90_000);
 
   it('ends what takes too long, and goes on', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     await write(
       page,
       'python',
@@ -171,7 +136,7 @@ describeInBrowser('the playground', (tab) => {
   });
 
   it('ends at its limits, and says so', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     await page.locator('.limits summary').click();
     await page.getByLabel('iterations').fill('1');
     await page.locator('#run').click();
@@ -179,21 +144,21 @@ describeInBrowser('the playground', (tab) => {
   });
 
   it('keeps its state in the link, and takes no harm from others', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     await expect.poll(() => page.url(), { timeout: 10_000 }).toContain('#');
     const before = page.url();
     await write(page, 'rules', '; Sent on.\nsent: (aten.neg.default ?x) = (aten.neg.default ?x)\n');
     await expect.poll(() => page.url(), { timeout: 10_000 }).not.toBe(before);
     const url = page.url();
-    const { page: other } = await opened(tab, url.slice(url.indexOf('#')));
+    const { page: other } = await served.opened(tab, url.slice(url.indexOf('#')));
     expect(await other.locator('#rules .cm-content').innerText()).toContain('sent:');
-    const { page: third, problems: wrong } = await opened(tab, '#<script>alert(1)</script>');
+    const { page: third, problems: wrong } = await served.opened(tab, '#<script>alert(1)</script>');
     expect(await third.locator('#rules .cm-content').innerText()).toContain('thrice');
     expect(wrong).toEqual([]);
   }, 120_000);
 
   it('takes archives, and has the page of the escape hatches', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     await page
       .locator('#file')
       .setInputFiles(new URL('../pt2/archives/moe_topk.pt2', import.meta.url).pathname);
@@ -208,7 +173,7 @@ describeInBrowser('the playground', (tab) => {
   });
 
   it('shows hostile sources as text', async () => {
-    const { page } = await opened(tab);
+    const { page } = await served.opened(tab);
     const nasty = '</script><img src=x onerror=parent.bad=1>';
     await write(
       page,
@@ -220,14 +185,14 @@ describeInBrowser('the playground', (tab) => {
     await page.frameLocator('#frame').locator('td[data-side=after]').first().click();
     expect(await page.evaluate('globalThis.bad')).toBeUndefined();
     await write(page, 'python', `raise Exception("${nasty}")`);
-    await problems(page).toContain('<img');
+    await saysWrong(page, '<img');
     expect(await page.locator('#problems img').count()).toBe(0);
   });
 
   it.each(['light', 'dark'] as const)(
     'has nothing serious for axe-core, and fits a narrow window (%s)',
     async (colorScheme) => {
-      const { page } = await tab.open(server.address, { colorScheme, viewport: { width: 400, height: 800 } });
+      const { page } = await tab.open(served.address, { colorScheme, viewport: { width: 400, height: 800 } });
       await said(page, 'calls, then');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
       await page.evaluate(
