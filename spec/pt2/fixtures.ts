@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { renderError } from '../../src/diagnostics/index.js';
-import { readPt2, type Pt2Archive } from '../../src/pt2/index.js';
+import { exportedProgramOf, readPt2, type Pt2Archive } from '../../src/pt2/index.js';
+import type { ExportedProgram } from '../../src/ir/index.js';
 import type { Json } from '../../src/pt2/json/json.js';
 import { parseJson } from '../../src/pt2/json/parse-json.js';
 import { printJson } from '../../src/pt2/json/print-json.js';
@@ -33,6 +34,11 @@ export function opened(bytes: Uint8Array): Pt2Archive {
   const archive = readPt2(bytes, { file: 'model.pt2' });
   if (isLeft(archive)) throw new Error(renderError(archive.left));
   return archive.right;
+}
+
+/** The program of an archive. */
+export function programOf(name: string): ExportedProgram {
+  return exportedProgramOf(read(name));
 }
 
 /** The error that reading gives. */

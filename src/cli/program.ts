@@ -54,7 +54,7 @@ source without rules and cost it shows how the source is exported. Of several pr
 does not keep the others from being shown.
 
   egghatch view model.py -o page.html
-  egghatch view examples/*.py -o page.html
+  egghatch view examples/programs/*.py -o page.html
   egghatch view model.py --simplify -o page.html
   egghatch view program.txt --rules ./my-rules.js --cost flops -o page.html`;
 

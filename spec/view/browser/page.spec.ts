@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { certificateToCheck, renderView, viewExport, type ViewModel } from '../../../src/index.js';
+import {
+  certificateToCheck,
+  EXACT_2_15,
+  renderView,
+  viewExport,
+  type ViewModel,
+} from '../../../src/index.js';
+import { programOf } from '../../pt2/fixtures.js';
 import { describeInBrowser } from './browser.js';
 import { exported, MINE, modelOf, Pages, SOURCE } from './pages.js';
 
@@ -436,6 +443,70 @@ describeInBrowser('a page of several programs', (tab) => {
     const { page: second } = await tab.open(`${address}#program-2`);
     expect(await second.locator('h1').allInnerTexts()).toEqual(['other.py']);
     expect([...problems, ...requests]).toEqual([]);
+  });
+
+  it('is walked through with the keys alone', async () => {
+    const { page, problems } = await tab.open(await pages.of([model, other]));
+    const focused = () => page.evaluate('document.activeElement.textContent') as Promise<string>;
+    const on = async (wanted: string, key = 'Tab'): Promise<void> => {
+      for (let i = 0; i < 30 && !(await focused()).startsWith(wanted); i++) await page.keyboard.press(key);
+      expect((await focused()).slice(0, wanted.length)).toBe(wanted);
+      // Whoever goes by keys sees where they are.
+      expect(await page.evaluate('document.activeElement.matches(":focus-visible")')).toBe(true);
+    };
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('To the programs');
+    await on('other.py');
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: 'other.py' }).waitFor();
+    expect(await focused()).toBe('other.py');
+    await on('Before and after');
+    await on('Rules');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#rules$/);
+    expect(await page.locator('h1').innerText()).toBe('other.py');
+    await page.goBack();
+    expect(page.url()).toMatch(/#program-2$/);
+    expect(await focused()).toBe('other.py');
+    await on('4');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#details').innerText()).toContain('arg1_1 on line 5, before');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#details').isHidden()).toBe(true);
+    await page.keyboard.press('Shift+Tab');
+    await on('model.py', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: 'model.py' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+});
+
+describeInBrowser('branches', (tab) => {
+  it('say of their lines what they are, and which rules made them go', async () => {
+    const branched = modelOf(programOf('cond'), { title: 'cond.pt2', rulesets: EXACT_2_15 });
+    const { page, problems } = await tab.open(await pages.of(branched));
+    const details = page.locator('#details');
+    await line(page, 'after', 'add').hover();
+    for (const word of ['aten.add.Tensor', '"f32[2, 3]"', '<eval_with_key>.6:7', 'add = linear + 1'])
+      expect(await details.innerText()).toContain(word);
+    expect(await page.locator('td.used').allInnerTexts()).toEqual([
+      expect.stringContaining('aten.add.Tensor(add, 0)'),
+    ]);
+    expect(await page.locator('td.read').allInnerTexts()).toEqual([
+      expect.stringContaining('aten.linear.default(x, p_l_weight, p_l_bias)'),
+    ]);
+    await line(page, 'before', 'dropout').click();
+    expect(await details.locator('.chain').innerText()).toContain('dropout-in-inference');
+    await details.getByRole('button', { name: 'sub' }).click();
+    expect(await details.innerText()).toContain('sub on line 42, before');
+    await page.locator('td.pinned').press('ArrowRight');
+    expect(await details.innerText()).toContain('sub on line 39, after');
+    // The input of the branch, not that of the program.
+    await details.locator('dd', { hasText: /^x$/ }).getByRole('button').click();
+    expect(await details.innerText()).toContain('x on line 35, after');
+    expect(problems).toEqual([]);
   });
 });
 

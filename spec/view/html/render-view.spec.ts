@@ -162,4 +162,11 @@ describe('a page', () => {
     };
     expect(await renderView(same)).toContain('Nothing changed.');
   });
+
+  it('has comments quiet, those that are folded as well', async () => {
+    for (const rest of ['x', 'x'.repeat(500)]) {
+      const long = { ...model('y'), before: { lines: [{ text: `    # ${rest}` }] } };
+      expect(await renderView(long)).toContain('<code>    <span class="quiet"># x');
+    }
+  });
 });

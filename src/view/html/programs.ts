@@ -80,5 +80,6 @@ const SHOWN = 150;
 function codeOf(line: LineView): string {
   const { text, value } = line;
   if (value !== undefined || text.length <= LONG) return `<code>${codeLine(line)}</code>`;
-  return `<details><summary><code>${escapeHtml(text.slice(0, SHOWN))}…</code></summary><code>${escapeHtml(text)}</code></details>`;
+  const shown = codeLine({ text: `${text.slice(0, SHOWN)}…` });
+  return `<details><summary><code>${shown}</code></summary><code>${codeLine(line)}</code></details>`;
 }
