@@ -183,7 +183,10 @@ export function buildProgram(): Command {
       '--fold',
       'compute what depends on the weights of an archive alone, also up to rounding; --simplify does what is exact',
     )
-    .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module')
+    .option(
+      '-c, --cost <cost>',
+      'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module',
+    )
     .option(
       '--assume <symbol=size>',
       'what a cost takes a symbolic size to be: s0=32; several times',
@@ -272,7 +275,10 @@ export function buildProgram(): Command {
       'a module whose default export is a list of ops of your own; several times',
       collect,
     )
-    .option('-c, --cost <cost>', 'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module')
+    .option(
+      '-c, --cost <cost>',
+      'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module',
+    )
     .option(
       '--assume <symbol=size>',
       'what a cost takes a symbolic size to be: s0=32; several times',
