@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SHIPPED } from '../../rules/index.js';
+import { EXACT_2_15, SHIPPED } from '../../rules/index.js';
+import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import { printRule, programRules, programRewrite } from '../../src/rulesets/index.js';
 import { isComputed, isPremise } from '../../src/facts/index.js';
 import { isFold, isLesson } from '../../src/rulesets/index.js';
@@ -55,6 +56,23 @@ function shippedRules(): string {
 
 test('docs/shipped-rules.md lists the rules as one reads them', async () => {
   await expect(shippedRules()).toMatchFileSnapshot('../../docs/shipped-rules.md');
+});
+
+test('a rule is printed with the ops that it was written for', () => {
+  const twice = declareOp({
+    schema: 'mylib::twice(Tensor x, int times=2) -> Tensor',
+    shape: (call) => call.tensor('x'),
+    pure: true,
+    total: true,
+  });
+  const own = programRewrite('own', '(mylib.twice.default ?x)', '(mylib.twice.default ?x (int 3))', {
+    ops: KNOWN_OPS.with(twice),
+  });
+  expect(printRule(own).equation).toBe('twice(x) = twice(x, 3)');
+  const { rules: archived } = EXACT_2_15.find(({ name }) => name === 'inference-no-ops')!;
+  expect(printRule(archived.find(({ name }) => name === 'dropout-in-inference')!).equation).toBe(
+    'dropout(x, p, False) = x',
+  );
 });
 
 test('conditions that are functions are marked', () => {

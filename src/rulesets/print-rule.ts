@@ -3,8 +3,8 @@ import { expressionsOf, printCondition, printExpression, type Expr } from '../co
 import { checkArgument } from '../diagnostics/index.js';
 import { isComputed, isPremise } from '../facts/index.js';
 import { signOf } from '../ir/index.js';
-import { lookupOp, type SchemaArg } from '../ops/index.js';
-import { layoutOf, RULE } from '../terms/index.js';
+import { KNOWN_OPS, type OpSet, type SchemaArg } from '../ops/index.js';
+import { layoutOf, RULE, writtenRule } from '../terms/index.js';
 import { isFold } from './fold.js';
 import { isLesson } from './lesson.js';
 
@@ -47,13 +47,15 @@ function noteLocals(expr: Expr, into: Map<string, string>): void {
 const plain = (text: string): string => text.replaceAll('?', '');
 
 function equationOf(rule: Rule): string {
+  // Those of an archive and those that somebody declared are known to the rule alone.
+  const shown = (pattern: Pattern): string => printPattern(pattern, writtenRule(rule)?.ops);
   if (rule.lhs === undefined) {
     const premises = rule.facts.map(({ variable, pattern }) =>
-      variable === undefined ? printPattern(pattern) : `${plain(variable)} is ${printPattern(pattern)}`,
+      variable === undefined ? shown(pattern) : `${plain(variable)} is ${shown(pattern)}`,
     );
     const actions = rule.actions.map((action) => {
-      if (action.kind === 'union') return `${printPattern(action.left)} = ${printPattern(action.right)}`;
-      if (action.kind === 'insert') return `${printPattern(action.pattern)} is there`;
+      if (action.kind === 'union') return `${shown(action.left)} = ${shown(action.right)}`;
+      if (action.kind === 'insert') return `${shown(action.pattern)} is there`;
       if (!isLesson(action)) return '… (opaque)';
       const { variable, checked, assumed } = action.run.lesson;
       const range = (ends: typeof checked): string =>
@@ -62,12 +64,11 @@ function equationOf(rule: Rule): string {
     });
     return `${premises.join(', ')}: ${actions.join(', ')}`;
   }
-  const left = printPattern(rule.lhs);
-  if (typeof rule.rhs !== 'function')
-    return `${left} = ${rule.rhs === undefined ? '' : printPattern(rule.rhs)}`;
+  const left = shown(rule.lhs);
+  if (typeof rule.rhs !== 'function') return `${left} = ${rule.rhs === undefined ? '' : shown(rule.rhs)}`;
   if (!isFold(rule.rhs)) return `${left} = … (opaque)`;
   const { item, list, after, step } = rule.rhs.fold;
-  return `${left} = ${printPattern(step)} for each ${plain(item)} in ${plain(printExpression(list))}, each after the one before it, the first after ${plain(after)}`;
+  return `${left} = ${shown(step)} for each ${plain(item)} in ${plain(printExpression(list))}, each after the one before it, the first after ${plain(after)}`;
 }
 
 /** How tightly the signs of Python's operators bind. */
@@ -81,11 +82,11 @@ const BINDS: readonly (readonly string[])[] = [
 const PREFIX_BINDS = BINDS.length;
 
 /** A pattern over programs, sites and arguments that have their default left out. */
-export function printPattern(pattern: Pattern): string {
-  return print(pattern.node, 0);
+export function printPattern(pattern: Pattern, ops: OpSet = KNOWN_OPS): string {
+  return print(pattern.node, 0, ops);
 }
 
-function print(node: PatternNode, binds: number): string {
+function print(node: PatternNode, binds: number, ops: OpSet): string {
   switch (node.kind) {
     case 'var':
       return plain(node.name);
@@ -94,39 +95,39 @@ function print(node: PatternNode, binds: number): string {
     case 'string':
       return JSON.stringify(node.value);
     case 'app':
-      return printApp(node, binds);
+      return printApp(node, binds, ops);
   }
 }
 
 type App = Extract<PatternNode, { kind: 'app' }>;
 
-function printApp(node: App, binds: number): string {
-  if (node.op === 'list') return `[${node.args.map((arg) => print(arg, 0)).join(', ')}]`;
-  const op = lookupOp(node.op);
-  if (op === undefined) return printLeaf(node);
+function printApp(node: App, binds: number, ops: OpSet): string {
+  if (node.op === 'list') return `[${node.args.map((arg) => print(arg, 0, ops)).join(', ')}]`;
+  const op = ops.lookup(node.op);
+  if (op === undefined) return printLeaf(node, ops);
   const [a, b] = node.args as readonly [PatternNode, PatternNode];
   const sign = signOf(node.op, 'infix');
   const tight = BINDS.findIndex((signs) => sign !== undefined && signs.includes(sign));
   if (tight > 0) {
-    const text = `${print(a, tight - 1)} ${sign} ${print(b, tight)}`;
+    const text = `${print(a, tight - 1, ops)} ${sign} ${print(b, tight, ops)}`;
     return tight <= binds ? `(${text})` : text;
   }
-  if (signOf(node.op, 'prefix') === '-') return `-${print(a, PREFIX_BINDS)}`;
+  if (signOf(node.op, 'prefix') === '-') return `-${print(a, PREFIX_BINDS, ops)}`;
   const { first, site } = layoutOf(op);
   const args = node.args.slice(first, site);
   while (
     args.length > 0 &&
-    isDefault(op.schema.args[args.length - 1] as SchemaArg, args.at(-1) as PatternNode)
+    isDefault(op.schema.args[args.length - 1] as SchemaArg, args.at(-1) as PatternNode, ops)
   )
     args.pop();
-  const after = first === 1 && node.args[0]?.kind === 'app' ? `${print(node.args[0], 0)}; ` : '';
-  return `${after}${op.schema.name}(${args.map((arg) => print(arg, 0)).join(', ')})`;
+  const after = first === 1 && node.args[0]?.kind === 'app' ? `${print(node.args[0], 0, ops)}; ` : '';
+  return `${after}${op.schema.name}(${args.map((arg) => print(arg, 0, ops)).join(', ')})`;
 }
 
-function isDefault({ default: value }: SchemaArg, node: PatternNode): boolean {
+function isDefault({ default: value }: SchemaArg, node: PatternNode, ops: OpSet): boolean {
   if (value === undefined || node.kind !== 'app') return false;
   if (Array.isArray(value)) return node.op === 'list' && value.length === node.args.length;
-  return printLeaf(node) === leafText(value);
+  return printLeaf(node, ops) === leafText(value);
 }
 
 function leafText(value: unknown): string {
@@ -142,9 +143,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['none', 'None'],
 ]);
 
-function printLeaf(node: App): string {
+function printLeaf(node: App, ops: OpSet): string {
   const [payload] = node.args;
   if (payload === undefined) return WORDS.get(node.op) ?? node.op;
-  const text = print(payload, 0);
+  const text = print(payload, 0, ops);
   return node.op === 'float' && /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
