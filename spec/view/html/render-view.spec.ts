@@ -161,6 +161,7 @@ describe('a page', () => {
       stops: [],
     };
     expect(await renderView(same)).toContain('Nothing changed.');
+    expect(await renderView({ ...same, rules: [] })).toContain('No rules ran: both sides are the program');
   });
 
   it('has comments quiet, those that are folded as well', async () => {

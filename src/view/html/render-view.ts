@@ -90,7 +90,9 @@ async function hashOf(text: string): Promise<string> {
 }
 
 function summary(model: ViewModel): string {
-  const { stops, growth } = model;
+  const { stops, growth, rules } = model;
+  if (stops.length === 0 && rules.length === 0)
+    return 'No rules ran: both sides are the program as it was read.';
   const last = growth.at(-1);
   const size =
     last === undefined
