@@ -4,7 +4,7 @@ import type { DType } from '../../../src/ir/index.js';
 import { OpError } from '../../../src/ops/index.js';
 import { isContiguous } from '../../../src/ops/view/index.js';
 import type { TensorType } from '../../../src/ir/type.js';
-import { castTensor, sameTensor, tensorOf } from '../../../src/tensor/index.js';
+import { castTensor, complexParts, sameTensor, tensorOf } from '../../../src/tensor/index.js';
 import { CONCRETE } from '../internal/concrete.js';
 import {
   at,
@@ -48,6 +48,17 @@ describe('view as another dtype', () => {
     expect(bits('f16', 'i16', 65504)).toBe(0x7bffn);
     expect(bits('bf16', 'i16', Infinity)).toBe(0x7f80n);
     expect(bits('f64', 'i64', -0)).toBe(-(2n ** 63n));
+  });
+
+  it('makes complex numbers of pairs of floats, and floats of complex numbers', () => {
+    const pairs = tensorFrom('aten.view.dtype', [tensorOf('f32', [4], [1, 2, -3, 0.5]), dtype('c64')]);
+    expect([...complexParts(pairs)]).toEqual([1, 2, -3, 0.5]);
+    expect(
+      sameTensor(tensorFrom('aten.view.dtype', [pairs, dtype('f32')]), tensorOf('f32', [4], [1, 2, -3, 0.5])),
+    ).toBe(true);
+    // torch.ones(1, dtype=torch.float64).view(torch.complex64)
+    const bits = tensorFrom('aten.view.dtype', [tensorOf('f64', [1], [1]), dtype('c64')]);
+    expect([...complexParts(bits)]).toEqual([0, 1.875]);
   });
 
   it('changes the last dimension with the size of an element, known or not', () => {

@@ -57,7 +57,9 @@ export function fromBytes(dtype: DType, shape: readonly number[], view: DataView
 
 function elementAt(dtype: DType, view: DataView, at: number): number | bigint {
   switch (dtype) {
+    // A complex number is both its parts in 64 bits, see complexParts.
     case 'i64':
+    case 'c64':
       return view.getBigInt64(at, true);
     case 'f64':
       return view.getFloat64(at, true);
