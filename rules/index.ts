@@ -3,6 +3,7 @@ import { assumeConstant } from './assume-constant.js';
 import { constrain, learnConstraints } from './constrain.js';
 import { decide } from './decide.js';
 import { dialect21 } from './dialect-2.1.js';
+import { dialect215 } from './dialect-2.15.js';
 import { obligations } from './obligations.js';
 import {
   mergeDuplicates,
@@ -18,6 +19,7 @@ export {
   constrain,
   decide,
   dialect21,
+  dialect215,
   learnConstraints,
   mergeDuplicates,
   obligations,

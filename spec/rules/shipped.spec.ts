@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { APPROXIMATE_2_15, EXACT_2_15, LOWER_2_15, OPTIONAL, SHIPPED } from '../../rules/index.js';
+import {
+  APPROXIMATE_2_15,
+  dialect215,
+  EXACT_2_15,
+  LOWER_2_15,
+  OPTIONAL,
+  SHIPPED,
+} from '../../rules/index.js';
 import { TORCH_2_1 } from '../../src/passes/index.js';
 import { assertPreserves } from '../../src/testing/index.js';
 import { GOLDEN } from './golden/golden.js';
@@ -35,7 +42,7 @@ describe('every ruleset', () => {
             ) ?? [],
         ),
     );
-    const registered = new Set([...SHIPPED, ...EXACT_2_15, ...APPROXIMATE_2_15, ...LOWER_2_15]);
+    const registered = new Set([...SHIPPED, dialect215, ...EXACT_2_15, ...APPROXIMATE_2_15, ...LOWER_2_15]);
     expect([...registered].map((set) => set.name).toSorted()).toEqual(declared.toSorted());
   });
 

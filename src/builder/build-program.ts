@@ -8,14 +8,20 @@ import {
   listOf,
   type Expected,
 } from '../diagnostics/index.js';
+import type { Dialect } from '../ir/index.js';
 import type { OpSet } from '../ops/index.js';
-import { TORCH_2_1 } from '../passes/index.js';
+import { TORCH_2_1, TORCH_2_15 } from '../passes/index.js';
 import { ProgramBuilder, type Program, type Value } from '../program/index.js';
 import { typedBuilder, type TypedBuilder } from './typed-builder.js';
 
 /** How {@link buildProgram} builds. */
 export interface BuildOptions {
-  /** Rulesets that answer questions while building; those of torch 2.1 unless told otherwise. */
+  /**
+   * The dialect of torch that the program is in, torch 2.1 unless told otherwise: which ops there are, where what is owed of a
+   * value is checked, and how the program is printed once it is lowered, with `TORCH_2_1` or `TORCH_2_15`.
+   */
+  readonly dialect?: Dialect;
+  /** Rulesets that answer questions while building; those of the dialect unless told otherwise. */
   readonly demand?: readonly Ruleset[];
   /** Keeps track of why things are equal, for proofs. */
   readonly explain?: boolean;
@@ -28,6 +34,11 @@ const OUTPUTS = listOf([
   (value) => typeof value?.id === 'number',
 ] satisfies Expected);
 
+const DIALECT: Expected = [
+  "a dialect: 'torch-2.1' or 'torch-2.15'",
+  (value) => value === undefined || value === 'torch-2.1' || value === 'torch-2.15',
+];
+
 /**
  * Builds a program in TypeScript. `body` makes inputs and calls and gives the outputs.
  *
@@ -39,8 +50,10 @@ export function buildProgram(
 ): either.Either<EgghatchError, Program> {
   try {
     checkArgument('buildProgram', body, FUNCTION);
-    checkOptions('buildProgram', options, ['demand', 'explain', 'ops']);
-    const another = (): ProgramBuilder => new ProgramBuilder({ demand: TORCH_2_1.demand, ...options });
+    checkOptions('buildProgram', options, ['demand', 'explain', 'ops', 'dialect']);
+    checkArgument('buildProgram', options.dialect, DIALECT);
+    const { demand } = options.dialect === 'torch-2.15' ? TORCH_2_15 : TORCH_2_1;
+    const another = (): ProgramBuilder => new ProgramBuilder({ demand, ...options });
     const builder = another();
     const outputs = body(typedBuilder(builder, another));
     checkArgument('the body of buildProgram', outputs, OUTPUTS, 'gave');

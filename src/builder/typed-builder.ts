@@ -165,13 +165,14 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
           message: 'decide() was given what is no comparison',
           expected: 'the result of a comparison, such as b.lt(n, 3n)',
         });
-      throw builder.undecided(relation);
+      throw builder.dialect === 'torch-2.15' ? notChecked() : builder.undecided(relation);
     },
     call: (target, ...args) => builder.call(target, args) as TensorRef,
     callWith: (target, args, kwargs) =>
       builder.call(target, args, new Map(Object.entries(kwargs))) as TensorRef,
     getitem: (tuple, index) => builder.call('operator.getitem', [tuple, BigInt(index)]) as TensorRef,
     cond(condition, whenTrue, whenFalse, operands) {
+      if (builder.dialect === 'torch-2.15') throw noBranches();
       const [yes, no] = [whenTrue, whenFalse].map((body) => {
         const inner = another();
         const inputs = operands.map(({ type }) => inner.placeholder({ role: 'input', type }) as TensorRef);
@@ -185,6 +186,24 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
       return builder.call('higher_order.cond', [condition, yes, no, [...operands]]) as TensorRef;
     },
   };
+}
+
+function notChecked(): EgghatchError {
+  return new EgghatchError({
+    kind: 'undecidable',
+    message:
+      'the comparison may hold and may not: what is checked of its values when the program runs allows both',
+    expected: 'a comparison that is settled by the bounds of the constraint calls, those of sizes from 0 on',
+    hint: 'constrain the value further, or build what does not depend on the comparison',
+  });
+}
+
+function noBranches(): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: 'cond() cannot be built in the dialect of torch 2.15',
+    hint: 'build the program in the dialect of torch 2.1, or read an archive that has the branches',
+  });
 }
 
 function unlikeBranches([yes, no]: readonly [string, string]): EgghatchError {

@@ -32,7 +32,8 @@ export interface CertifiedProgram {
  * Reads a program as `toExportedProgram` does, and certifies that the rules led to it from the program as it was written, whatever passes ran
  * in between. The program must have been read or built with `explain: true`.
  *
- * Left of kind `refused` for a program that does not remember why things are equal; otherwise what reading says. Linear in what
+ * Left of kind `refused` for a program that does not remember why things are equal, `unsupported` for one that was built in the dialect of
+ * torch 2.15; otherwise what reading says. Linear in what
  * the proof rests on.
  *
  * @param options as for reading; `'as torch'` reads what an export prints
@@ -48,6 +49,7 @@ export function certifiedProgram(
     if (options !== 'as torch') checkOptions('certifiedProgram', options, READ_OPTIONS);
   });
   if (wrong !== undefined) return either.left(wrong);
+  if (program.dialect === 'torch-2.15') return either.left(notInThisDialect());
   if (program.written === undefined) return either.left(notExplained());
   const read = readWithChoices(program, options, onRead);
   if (either.isLeft(read)) return read;
@@ -106,6 +108,15 @@ function written(program: ExportedProgram): WrittenProgram {
     program.dialect === 'torch-2.15' || isNodeArgument(output as Argument<Node>);
   if (!Array.isArray(returned) || !returned.every(isShown)) throw new NotTheSame('it returns a constant');
   return writtenOf(program);
+}
+
+function notInThisDialect(): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message:
+      'a program that was built in the dialect of torch 2.15 has no certificate: its constraint calls are no calls of it',
+    hint: 'build it in the dialect of torch 2.1, or certify what is done to an archive',
+  });
 }
 
 function notExplained(): EgghatchError {

@@ -6,16 +6,17 @@ import {
   RULESETS,
   rulesetPass,
   TORCH_2_1,
+  TORCH_2_15,
   type PassResult,
   type Rulesets,
   type RulesetPassOptions,
 } from '../passes/index.js';
 import { PROGRAM, toTorchProgram, type Program } from '../program/index.js';
 
-/** Lowers a program to ATen by rules and reads it out of its e-graph. */
+/** Lowers a program to ATen by rules, those of its dialect unless told otherwise, and reads it out of its e-graph. */
 export function exportProgram(
   program: Program,
-  rulesets: Rulesets = TORCH_2_1,
+  rulesets: Rulesets = program?.dialect === 'torch-2.15' ? TORCH_2_15 : TORCH_2_1,
 ): either.Either<EgghatchError, ExportedProgram> {
   const wrong = problemOf(() => {
     checkArgument('exportProgram', program, PROGRAM);

@@ -3,6 +3,7 @@ import { assumeConstant } from '../../rules/assume-constant.js';
 import { constrain, learnConstraints } from '../../rules/constrain.js';
 import { decide } from '../../rules/decide.js';
 import { dialect21 } from '../../rules/dialect-2.1.js';
+import { dialect215 } from '../../rules/dialect-2.15.js';
 import { obligations } from '../../rules/obligations.js';
 import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { Pass } from './pass.js';
@@ -20,6 +21,15 @@ export interface Rulesets {
 export const TORCH_2_1: Rulesets = {
   demand: [assumeConstant, learnConstraints, decide],
   lower: [assumeConstant, learnConstraints, constrain, obligations, dialect21],
+};
+
+/**
+ * What torch 2.15 does, for programs that `buildProgram` builds in its dialect. Constraint calls are no calls of the program
+ * there: what they say is checked right behind what makes the value.
+ */
+export const TORCH_2_15: Rulesets = {
+  demand: [assumeConstant, learnConstraints, decide],
+  lower: [assumeConstant, learnConstraints, obligations, dialect215],
 };
 
 /** What functions of {@link Rulesets} are given. */

@@ -1,8 +1,16 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
 import { checkOptions, EgghatchError } from '../diagnostics/index.js';
-import type { RangeConstraint, SymInt, Type } from '../ir/index.js';
-import { printSymInt, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
-import { bindArgs, KNOWN_OPS, opaqueKey, opaqueOp, type OpDefinition, type OpSet } from '../ops/index.js';
+import type { Dialect, RangeConstraint, SymInt, Type } from '../ir/index.js';
+import {
+  decideRelation,
+  printSymInt,
+  symbol,
+  symbolsOf,
+  symKey,
+  type Sym,
+  type SymExpr,
+} from '../ir/sym/index.js';
+import { bindArgs, opaqueKey, opaqueOp, opsOfDialect, type OpDefinition, type OpSet } from '../ops/index.js';
 import {
   factOf,
   facts,
@@ -45,8 +53,10 @@ export interface BuilderOptions {
   readonly explain?: boolean;
   /** The program that this one is a branch of: what is promised of its inputs' sizes holds in here too. */
   readonly within?: ProgramBuilder;
-  /** The ops that calls may name; {@link KNOWN_OPS} unless told otherwise. */
+  /** The ops that calls may name; those of the dialect unless told otherwise. */
   readonly ops?: OpSet;
+  /** The dialect that the program is in, torch 2.1 unless told otherwise. */
+  readonly dialect?: Dialect;
 }
 
 export interface PlaceholderRequest {
@@ -69,6 +79,7 @@ export interface PlaceholderRequest {
 export class ProgramBuilder {
   readonly egraph: EGraph;
   readonly #ops: OpSet;
+  readonly #dialect: Dialect | undefined;
   readonly #demand: readonly Ruleset[];
   readonly #explains: boolean;
   /** The classes of questions that were answered. */
@@ -93,8 +104,9 @@ export class ProgramBuilder {
   at: SourceSpan | undefined;
 
   constructor(options: BuilderOptions = {}) {
-    checkOptions('new ProgramBuilder', options, ['demand', 'explain', 'within', 'ops']);
-    this.#ops = options.ops ?? KNOWN_OPS;
+    checkOptions('new ProgramBuilder', options, ['demand', 'explain', 'within', 'ops', 'dialect']);
+    this.#dialect = options.dialect;
+    this.#ops = opsOfDialect(options.dialect, options.ops);
     this.egraph = new EGraph(programLanguage(this.#ops), {
       analyses: [facts],
       explain: options.explain ?? false,
@@ -118,6 +130,11 @@ export class ProgramBuilder {
     const value: Value = { kind: 'value', id, type };
     this.#rememberSizes(value);
     return value;
+  }
+
+  /** The dialect that the program is in. */
+  get dialect(): Dialect {
+    return this.#dialect ?? 'torch-2.1';
   }
 
   /** The runs that answered questions so far. */
@@ -323,6 +340,7 @@ export class ProgramBuilder {
     this.#ask(question);
     const literal = this.literalOf(question);
     if (typeof literal === 'boolean') {
+      if (!this.#holdsAtRunTime(comparison, literal)) return undefined;
       this.#asked.push(question);
       return literal;
     }
@@ -330,6 +348,19 @@ export class ProgramBuilder {
     const relation = type !== undefined && isType(type) && type.kind === 'sym' ? type.expr : undefined;
     if (typeof relation === 'boolean') return relation;
     return typeof relation === 'object' ? this.#guards.answer(relation) : undefined;
+  }
+
+  /** torch 2.15 takes sizes to be at least 2 for shapes alone: what Python asks has to hold of every size that passes the checks. */
+  #holdsAtRunTime(comparison: Id, answer: boolean): boolean {
+    if (this.#dialect !== 'torch-2.15') return true;
+    const { type } = factOf(this.egraph, comparison);
+    if (type === undefined || !isType(type) || type.kind !== 'sym' || typeof type.expr !== 'object')
+      return true;
+    const checked = (sym: Sym): { readonly min: bigint; readonly max: bigint } => {
+      const { min = INT64.min, max = INT64.max } = rangeOf(this.egraph, sym).runtime ?? {};
+      return { min, max };
+    };
+    return decideRelation(type.expr, checked) === answer;
   }
 
   /** The error for a question that nothing decides. Symbols are called as torch's first run calls them. */
@@ -397,6 +428,7 @@ export class ProgramBuilder {
   #traced(): Omit<Program, 'root' | keyof SealRequest> {
     return {
       egraph: this.egraph,
+      ...(this.#dialect && { dialect: this.#dialect }),
       sites: this.#sites,
       placeholders: this.#placeholders.map((placeholder) =>
         this.#unread.has(placeholder.id) ? { ...placeholder, unread: true } : placeholder,
@@ -496,7 +528,10 @@ export class ProgramBuilder {
     if (sym.kind === 'b') this.#learn(id, { range: { compile: { min: 0n, max: 1n } } });
     else
       this.#learn(id, {
-        range: range === undefined ? { compile: INT64 } : { compile: range, runtime: range },
+        range:
+          range === undefined
+            ? { compile: INT64 }
+            : { compile: range, runtime: this.#dialect === 'torch-2.15' ? { ...range, min: 0n } : range },
       });
   }
 

@@ -44,8 +44,12 @@ export function chooseLowered(egraph: EGraph): Choice {
 /** Whether an e-node can be part of a program that was lowered: no escape hatch, no obligation, no question. */
 export function isLowered(op: string): boolean {
   if (NOT_VALUES.has(op)) return false;
-  // The message of an assert mentions names, which exist once the schedule is known: it stays until then.
-  return !op.startsWith('egghatch.') || op === 'egghatch.outside';
+  return !op.startsWith('egghatch.') || isMessage(op);
+}
+
+/** Whether it is the message of an assert that mentions names, which exist once the schedule is known: it stays until then. */
+export function isMessage(op: string): boolean {
+  return op === 'egghatch.outside' || op === 'egghatch.failed';
 }
 
 /** The program as it stands: escape hatches are calls like others, dearer than what they have been rewritten into. */

@@ -1,6 +1,6 @@
 import type { EGraph, Id } from 'egraph-ts';
 import type { SourceText, Span } from '../diagnostics/index.js';
-import type { ExportedProgram, InputCheck, Node, RangeConstraint, TreeSpec } from '../ir/index.js';
+import type { Dialect, ExportedProgram, InputCheck, Node, RangeConstraint, TreeSpec } from '../ir/index.js';
 import type { Sym } from '../ir/sym/index.js';
 import type { Tensor } from '../tensor/index.js';
 import type { Origins } from './dialect-2.15/origins.js';
@@ -66,6 +66,8 @@ export interface ProgramOutput {
  */
 export interface Program {
   readonly egraph: EGraph;
+  /** The dialect that it is built in and read in, torch 2.1 unless it says another. */
+  readonly dialect?: Dialect | undefined;
   readonly root: Id;
   readonly sites: ReadonlyMap<number, Site>;
   readonly placeholders: readonly Placeholder[];

@@ -1,6 +1,8 @@
 import type { EGraph, Id } from 'egraph-ts';
 import type { TreeSpec } from '../ir/index.js';
-import { factOf, symbolicDimensions, symbolOf } from '../facts/index.js';
+import { symKey } from '../ir/sym/index.js';
+import { EgghatchError } from '../diagnostics/index.js';
+import { boundsOf, factOf, symbolicDimensions, symbolOf } from '../facts/index.js';
 import { addObligation } from '../terms/index.js';
 import { chooseAsWritten } from './choose.js';
 import { isLazy } from './lazy.js';
@@ -27,7 +29,8 @@ export interface SealRequest {
 
 /**
  * Makes a program of what was traced: values that nothing uses are dropped, and every value that carries a
- * data-dependent symbol gets its obligation, `check_range`, right after it in the order of effects.
+ * data-dependent symbol gets its obligation, `check_range`, right after it in the order of effects. In a program of torch 2.15
+ * that is the value which makes a symbol that somebody bounds, and no other.
  */
 export function seal(
   traced: Omit<Program, 'root' | keyof SealRequest>,
@@ -47,17 +50,23 @@ export function seal(
   const sites = new Map(traced.sites);
   const byId = new Map(effects.map((effect) => [egraph.find(effect.id), effect]));
   const moved = new MovedCalls(egraph, choice);
+  const owes = traced.dialect === 'torch-2.15' ? whereSymbolsAreMade(egraph, effects) : isObliged;
   let state = egraph.add('start');
   order.forEach((call, position) => {
     const effect = byId.get(call.id);
     if (effect !== undefined) {
+      if (traced.dialect === 'torch-2.15' && isConstraint(effect)) {
+        // What it says is checked behind what makes the symbol, and shows nowhere else.
+        moved.move(effect.id, state);
+        return;
+      }
       const args = effect.args.map((id) => moved.find(id));
       state = addObligation(egraph, effect.op, state, args, effect.site, effect.payload);
       moved.move(effect.id, state);
       return;
     }
     const id = moved.find(call.id);
-    if (!isObliged(egraph, call, id)) return;
+    if (!owes(egraph, call, id)) return;
     const site = addSite(egraph, sites, checkSite(order, position, sites));
     state = addObligation(egraph, 'egghatch.check_range', state, [id], site);
   });
@@ -78,6 +87,48 @@ function isObliged(egraph: EGraph, call: Scheduled, id: Id): boolean {
   if (!call.op.target.startsWith('aten.')) return false;
   const fact = factOf(egraph, id);
   return symbolOf(fact)?.kind === 'i' || symbolicDimensions(fact).length > 0;
+}
+
+const isConstraint = ({ op }: Effect): boolean =>
+  op === 'egghatch.constrain_as_size' || op === 'egghatch.constrain_as_value';
+
+/**
+ * As torch 2.15 inserts its asserts: behind the call that makes a symbol, when anything bounds the symbol.
+ *
+ * @throws EgghatchError of kind `unsupported` for a call that makes a symbol among sizes that are others
+ */
+function whereSymbolsAreMade(egraph: EGraph, effects: readonly Effect[]): typeof isObliged {
+  const bounded = new Set(
+    effects.filter(isConstraint).map(({ args }) => {
+      const sym = symbolOf(factOf(egraph, args[0] as Id));
+      return sym && symKey(sym);
+    }),
+  );
+  const seen = new Set<string>();
+  return (_, call, id) => {
+    const fact = factOf(egraph, id);
+    const scalar = symbolOf(fact);
+    const symbols =
+      scalar === undefined
+        ? symbolicDimensions(fact).map(({ sym }) => sym)
+        : scalar.kind === 'i'
+          ? [scalar]
+          : [];
+    const made = symbols.filter((sym) => !seen.has(symKey(sym)));
+    for (const sym of made) seen.add(symKey(sym));
+    const owed = made.filter((sym) => bounded.has(symKey(sym)) || boundsOf(egraph, sym) !== undefined);
+    if (owed.length > 0 && symbols.length > 1) throw severalSizes(call.op.target);
+    return owed.length > 0;
+  };
+}
+
+function severalSizes(target: string): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `${target} gives a tensor of several sizes that are known at run time only`,
+    expected: 'one such size in what makes it, in a program of torch 2.15',
+    hint: 'build the program without the dialect, or make the tensor in two steps',
+  });
 }
 
 /** The obligation comes right after its value; a value that is emitted on demand comes right before its first consumer. */

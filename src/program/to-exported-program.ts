@@ -12,19 +12,21 @@ import {
   type Node,
   type Type,
 } from '../ir/index.js';
+import { printSymInt, symKey } from '../ir/sym/index.js';
 import { dropDefaults, type OpDefinition } from '../ops/index.js';
 import { layoutOf, literalOfLeaf } from '../terms/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
-import { chooseLowered, chooseTerm, type Choice } from './choose.js';
+import { nameOfInput, nameOfInserted, nameSymbols215, signature215 } from './dialect-2.15/built.js';
+import { chooseLowered, chooseTerm, isMessage, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { PROGRAM, READ_OPTIONS } from './expected.js';
 import { inputChecksOf } from './input-checks.js';
 import { literalOutputs } from './literal-outputs.js';
 import { nameSymbols } from './name-symbols.js';
 import { notLowered } from './not-lowered.js';
-import type { Placeholder, Program, SourceSpan, Submodule, Written } from './program.js';
+import type { Placeholder, Program, SourceSpan, Submodule, SymbolTable, Written } from './program.js';
 import { notes, readingOf, type Notes, type ProgramReading } from './reading.js';
 import { operandsFirst, schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
@@ -281,17 +283,19 @@ function read(program: Program, reading: Reading, taken: Notes): ExportedProgram
     literalOutputs(program, reading.choice),
   );
   const inputs = inPrintedOrder(program.placeholders);
-  const reader = new Reader(program, { ...reading, taken }, inputs);
+  const is215 = program.dialect === 'torch-2.15';
+  const symbols = is215 ? nameSymbols215(program) : nameSymbols(program, order);
+  const reader = new Reader(program, { ...reading, taken }, inputs, { names: symbols.names });
   for (const call of order) reader.call(call);
   const outputs = program.outputs.map((output) => reader.output(output.id));
-  const symbols = nameSymbols(program, order);
   const graph = reader.finish([outputs]);
   return {
+    ...(is215 && { dialect: 'torch-2.15', layoutsUnknown: true }),
     graph,
-    graphSignature: signature(program, inputs, outputs),
+    graphSignature: is215 ? signature215(inputs, outputs) : signature(program, inputs, outputs),
     rangeConstraints: symbols.ranges,
     symbolNames: symbols.names,
-    inputChecks: inputChecksOf(program, inputs),
+    inputChecks: is215 ? [] : inputChecksOf(program, inputs),
     stateDict: stateDict(inputs),
     constants: reader.constants,
     inSpec: program.inSpec,
@@ -309,7 +313,7 @@ function readSubmodule(
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
   const taken = notes();
   const inputs = inPrintedOrder(program.placeholders);
-  const reader = new Reader(program, { choice, choose, taken }, inputs, commentOf(at));
+  const reader = new Reader(program, { choice, choose, taken }, inputs, { comment: commentOf(at) });
   const { egraph, root, sites, kept } = program;
   for (const call of schedule(egraph, root, choice, sites, new Map(), kept)) reader.call(call);
   const outputs = program.outputs.map((output) => reader.argument(output.id));
@@ -345,15 +349,17 @@ class Reader {
   readonly #forOutputs = new Map<Id, Node>();
   readonly #submodules = new Map<string, Graph>();
   readonly #comment: string | undefined;
+  readonly #symbolNames: SymbolTable['names'];
   readonly #constants: Map<string, Tensor>;
 
   constructor(
     program: Program,
     { choice, choose, taken }: Pick<Reading, 'choice' | 'choose'> & { readonly taken: Notes },
     inputs: readonly Placeholder[],
-    comment?: string,
+    { comment, names = new Map() }: { readonly comment?: string; readonly names?: SymbolTable['names'] },
   ) {
     this.#comment = comment;
+    this.#symbolNames = names;
     this.#constants = new Map(program.constants);
     this.#choose = choose;
     this.#taken = taken;
@@ -362,7 +368,8 @@ class Reader {
     this.#choice = choice;
     this.#sites = program.sites;
     inputs.forEach((placeholder, k) => {
-      const name = this.#names.placeholder(k);
+      const name =
+        program.dialect === 'torch-2.15' ? this.#names.fresh(nameOfInput(k)) : this.#names.placeholder(k);
       const val = valueType(this.#egraph, placeholder.id);
       this.#push(placeholder.id, {
         op: 'placeholder',
@@ -382,14 +389,15 @@ class Reader {
 
   call(call: Scheduled): void {
     const { enode, op } = call;
-    if (op.target === 'egghatch.outside') return;
+    if (isMessage(op.target)) return;
     const layout = layoutOf(op);
     const full = enode.children.slice(layout.first, layout.site).map((child) => this.argument(child));
     const { args, kwargs } = dropDefaults<Node>(op, full);
     const type = isAssumed(op) ? NOTHING : typeOfNode(this.#program, call.id, op, enode);
     const val = type.kind === 'none' ? undefined : type;
     const at = this.#sites.get(call.site)?.at;
-    const name = this.#names.call(op.target);
+    const inserted = this.#program.dialect === 'torch-2.15' ? nameOfInserted(op.target) : undefined;
+    const name = inserted === undefined ? this.#names.call(op.target) : this.#names.fresh(inserted);
     const meta = { val, at, comment: this.#comment };
     const node: Node = { op: 'call_function', name, target: op.target, args, kwargs, meta };
     if (call.forOutput !== true) this.#push(call.id, node);
@@ -415,6 +423,7 @@ class Reader {
     if (enode.op === 'get_attr') return this.#attribute(id, enode);
     if (enode.op === 'submodule') return this.#submodule(id, enode);
     if (enode.op === 'egghatch.outside') return this.#message(enode);
+    if (enode.op === 'egghatch.failed') return this.#failure(enode);
     const literal = literalOfLeaf(enode);
     if (literal === undefined)
       throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
@@ -470,6 +479,17 @@ class Reader {
     const [value, dim, lo, hi] = enode.children.slice(0, 4).map((child) => this.argument(child));
     const subject = typeof dim === 'bigint' ? `${(value as Node).name}.shape[${dim}]` : (value as Node).name;
     return `${subject} is outside of inline constraint [${lo ?? '-inf'}, ${hi ?? 'inf'}].`;
+  }
+
+  /** `Runtime assertion failed for expression u0 >= 0 on node 'ge'` */
+  #failure(enode: ENode): string {
+    const node = this.argument(enode.children[0] as Id) as Node;
+    const { val } = node.meta;
+    const text =
+      val?.kind === 'sym'
+        ? printSymInt(val.expr, (sym) => this.#symbolNames.get(symKey(sym)) ?? symKey(sym))
+        : node.name;
+    return `Runtime assertion failed for expression ${text} on node '${node.name}'`;
   }
 
   #push(id: Id, node: Node): Node {

@@ -63,6 +63,12 @@ export const OBLIGATIONS = defineOps([
     meta: () => NOTHING,
     eval: () => null,
   },
+  {
+    // the same message in the words of torch 2.15, which mention the node of the condition; no other words are known yet
+    schema: 'egghatch::failed(Scalar condition, str message) -> str',
+    meta: () => NOTHING,
+    eval: (args) => args.string('message'),
+  },
 ]);
 
 function hold(args: EvalArgs, condition: boolean): void {

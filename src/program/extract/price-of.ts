@@ -11,7 +11,7 @@ import { argumentOf, compileRangeOf, factOf, isType } from '../../facts/index.js
 import type { Argument, Type } from '../../ir/index.js';
 import { symKey, type Sym } from '../../ir/sym/index.js';
 import { layoutOf, opOf } from '../../terms/index.js';
-import { isLowered } from '../choose.js';
+import { isLowered, isMessage } from '../choose.js';
 import { firstNames } from '../first-names.js';
 import type { Program } from '../program.js';
 import type { PriceOf } from './candidates.js';
@@ -58,7 +58,7 @@ export function priceOf(
     if (node.op === 'submodule') return priceOfSubmodule(program, node, priceOfPart);
     if (!isLowered(node.op)) return undefined;
     const op = opOf(egraph, node);
-    if (op === undefined || op.target === 'egghatch.outside') return [];
+    if (op === undefined || isMessage(op.target)) return [];
     const { first, count } = layoutOf(op);
     const own = pricing.price(op, node.children.slice(first, first + count).map(argument), resultOf(id));
     return own && [...own, 1];

@@ -3552,6 +3552,11 @@ export interface KnownOpPatterns {
       (value: AnyArgument, dim: IntArgument | null, named: { readonly min: ScalarArgument | null; readonly max: ScalarArgument | null } | RestVariable): Pattern;
       (value: AnyArgument, named: { readonly dim: IntArgument | null; readonly min: ScalarArgument | null; readonly max: ScalarArgument | null } | RestVariable): Pattern;
     };
+    /** `egghatch::failed(Scalar condition, str message) -> str` */
+    readonly failed: {
+      (condition: ScalarArgument, message: StringArgument): Pattern;
+      (condition: ScalarArgument, named: { readonly message: StringArgument } | RestVariable): Pattern;
+    };
     /** `egghatch::truth(Scalar condition) -> bool` */
     readonly truth: {
       (condition: ScalarArgument): Pattern;
