@@ -22,7 +22,7 @@ const bodyOf = (program: ExportedProgram): readonly string[] =>
 
 const item = (b: TypedBuilder) => b.item(b.input({ dtype: 'i64', shape: [] }));
 
-/** As torch 2.15 prints it after `run_decompositions({})`, but for the number in `le_1`, which counts nodes that are gone. */
+/** torch.export of 2.15 prints the same, with `item` for `_local_scalar_dense` and with the device and pin_memory of `full`. */
 const TWO: Body = (b) => {
   const [n, k] = [item(b), item(b)];
   const y = b.input({ dtype: 'f32', shape: [3] });
