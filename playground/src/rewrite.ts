@@ -141,6 +141,6 @@ async function shown(model: ViewModel, text: string): Promise<Rewritten> {
   return {
     html: await renderView(model),
     text,
-    words: `${calls!.before} calls, then ${calls!.after}. ${model.stops.map(({ words }) => words).join('. ')}`,
+    words: `${calls!.before} ${calls!.before === 1 ? 'call' : 'calls'}, then ${calls!.after}. ${model.stops.map(({ words }) => words).join('. ')}`,
   };
 }

@@ -134,7 +134,7 @@ describeInBrowser('a playground that anybody sends things to', (tab) => {
     const watched = await served.opened(tab);
     const { page } = watched;
     await follow(page, toFragment(DRAFT));
-    await said(page, '1 calls, then 1');
+    await said(page, '1 call, then 1');
     expect(await page.locator('#python .cm-content').innerText()).toContain('return torch.neg(x)');
     await follow(page, NASTY);
     await unharmed(watched);

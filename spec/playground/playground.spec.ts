@@ -85,11 +85,11 @@ describeInBrowser('the playground', (tab) => {
     await write(page, 'python', source);
     await page.getByLabel('with the shipped rules').uncheck();
     await page.locator('#run').click();
-    await said(page, '1 calls, then 1');
+    await said(page, '1 call, then 1');
     await page.locator('#tab-text').click();
     expect(await page.locator('#text').innerText()).toContain(`aten.add.Tensor(arg0_1, ${shown})`);
     await page.locator('#run').click();
-    await said(page, '1 calls, then 1');
+    await said(page, '1 call, then 1');
     expect(fetched()).toBe(1);
     expect(wrong).toEqual([]);
   });
@@ -181,7 +181,7 @@ describeInBrowser('the playground', (tab) => {
       `import torch\n\ndef f(x):\n    s = "${nasty}"\n    return torch.neg(x)  # ${nasty}\n\nexample_inputs = (torch.ones(2),)\n`,
     );
     await page.locator('#run').click();
-    await said(page, '1 calls, then 1');
+    await said(page, '1 call, then 1');
     await page.frameLocator('#frame').locator('td[data-side=after]').first().click();
     expect(await page.evaluate('globalThis.bad')).toBeUndefined();
     await write(page, 'python', `raise Exception("${nasty}")`);

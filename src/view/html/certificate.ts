@@ -31,7 +31,7 @@ ${data !== undefined && hasChecker ? OWN : ''}
 }
 
 const believed = (rules: number): string =>
-  `<p class="quiet">Proved are the two programs equal, call by call, if ${rules === 1 ? 'its rule holds' : `its ${plural(rules, 'rule')} hold`}: see <a href="#rules">Rules</a>. The checker knows neither the engine nor the e-graph.</p>`;
+  `<p class="quiet">It proves that the two programs are equal, call by call, if ${rules === 1 ? 'its rule holds' : `its ${plural(rules, 'rule')} hold`}: see <a href="#rules">Rules</a>. The checker knows neither the engine nor the e-graph.</p>`;
 
 /** What lets a reader spoil it. */
 const OWN = `<details class="needs-script" id="tamper"><summary>Check it yourself: change something, and see it refused</summary>
