@@ -6,7 +6,7 @@ export function polygamma(n: number, x: number, round: (x: number) => number = (
   if (n === 0) return digamma(x);
   if (n === 1) return trigamma(x, round);
   let factorial = 1;
-  for (let k = 2; k <= n; k++) factorial *= k;
+  for (let k = 2; k <= n && factorial < Infinity; k++) factorial *= k;
   return (n % 2 === 0 ? -1 : 1) * factorial * zeta(n + 1, x);
 }
 
