@@ -52,6 +52,12 @@ describe('egghatch check', () => {
     expect(egghatch(['check', PROOF, '--before', before, '--after', other]).code).toBe(1);
   });
 
+  it('an archive may have results that nothing takes, named by torch or by us', () => {
+    const [before, after] = ['spec/pt2/archives/effects_core.pt2', join(folder, 'effects.pt2')];
+    expect(egghatch(['rewrite', before, '--certify', PROOF, '-o', after]).code).toBe(0);
+    expect(egghatch(['check', PROOF, '--after', after]).stdout).toContain('holds');
+  });
+
   it('refuses a certificate about another program', () => {
     egghatch(['rewrite', TEXT, '--simplify', '--certify', PROOF, '-o', AFTER]);
     expect(egghatch(['check', PROOF, '--after', TEXT])).toMatchSnapshot();

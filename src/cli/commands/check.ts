@@ -1,17 +1,17 @@
-import { isLeft, map, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, type Either } from 'fp-ts/lib/Either.js';
 import { checkInput } from '../../budget/index.js';
 import { ruleDataOf } from '../../certify/index.js';
 import { checkCertificate, type CheckedCertificate, type CheckOptions } from '../../check/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { readTextFile } from '../../files/index.js';
-import { printExportedProgram, type ExportedProgram } from '../../ir/index.js';
+import { printExportedProgram } from '../../ir/index.js';
 import { shippedRuleData } from '../../passes/index.js';
 import { attemptAsync, attemptEither } from '../internal/attempt.js';
 import { chosenOps } from '../internal/chosen-ops.js';
 import { chosenRules, rulesetsOf } from '../internal/chosen-rules.js';
 import { reportError } from '../internal/report.js';
 import { readAny } from '../internal/rewrite-program.js';
-import { withoutUnusedResults } from '../internal/without-unused-results.js';
+import { writtenAs } from '../internal/written-as.js';
 
 export interface CheckFlags {
   readonly rules?: readonly string[];
@@ -28,12 +28,19 @@ export interface CheckFlags {
 export async function checkCommand(path: string, flags: CheckFlags): Promise<void> {
   const options = await attemptAsync(() => optionsOf(flags));
   if (isLeft(options)) return reportError(options.left);
-  const checked = await attemptEither(async () => check(path, options.right));
+  const afters = await attemptAsync(() => textsOf(flags.after));
+  if (isLeft(afters)) return reportError(afters.left);
+  const checked = await attemptEither(async () => check(path, options.right, afters.right));
   if (isLeft(checked)) return reportError(checked.left);
   process.stdout.write(render(checked.right, flags.steps === true));
 }
 
-function check(path: string, options: CheckOptions): Either<EgghatchError, CheckedCertificate> {
+/** @param afters the texts one of which the program is to come out as; none: any */
+function check(
+  path: string,
+  options: CheckOptions,
+  afters: readonly string[],
+): Either<EgghatchError, CheckedCertificate> {
   const { text, file } = readTextFile(path);
   checkInput(file, text.length);
   let data: unknown;
@@ -49,13 +56,15 @@ function check(path: string, options: CheckOptions): Either<EgghatchError, Check
       { cause: error },
     );
   }
-  return checkCertificate(data, options);
+  const claimed = (data as { readonly after?: { readonly text?: unknown } } | null)?.after?.text;
+  const after = afters.find((one) => one === claimed) ?? afters[0];
+  return checkCertificate(data, after === undefined ? options : { ...options, after });
 }
 
 /** What is shipped is accepted, and what the flags name. */
 async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
   const own = rulesetsOf(await chosenRules(flags)).flatMap(({ rules }) => rules.map(ruleDataOf));
-  const [before, after] = [await textOf(flags.before), await textOf(flags.after, withoutUnusedResults)];
+  const [before] = await textsOf(flags.before);
   return {
     rules: [...shippedRuleData(), ...own],
     ...(flags.ops && { ops: await chosenOps(flags.ops) }),
@@ -68,7 +77,6 @@ async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
       ),
     }),
     ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
   };
 }
 
@@ -84,16 +92,13 @@ const written =
     });
   };
 
-async function textOf(
-  path: string | undefined,
-  asWritten = (program: ExportedProgram): ExportedProgram => program,
-): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const text = map(({ program }: { readonly program: ExportedProgram }) =>
-    printExportedProgram(path.endsWith('.pt2') ? asWritten(program) : program),
-  )(await readAny(path, {}));
-  if (isLeft(text)) throw text.left;
-  return text.right;
+/** What a program is printed as; of an archive, as which program it may have been written. */
+async function textsOf(path: string | undefined): Promise<readonly string[]> {
+  if (path === undefined) return [];
+  const read = await readAny(path, {});
+  if (isLeft(read)) throw read.left;
+  const { program } = read.right;
+  return (path.endsWith('.pt2') ? writtenAs(program) : [program]).map(printExportedProgram);
 }
 
 function render(checked: CheckedCertificate, withSteps: boolean): string {
