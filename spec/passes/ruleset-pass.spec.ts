@@ -135,6 +135,43 @@ describe("an error of a rule of one's own", () => {
     );
   });
 
+  const aClass = 'the id of a class of this e-graph';
+  const orNot = `${aClass}, or undefined where the rule does not apply`;
+  const late = '; an async function cannot be used here';
+  test.each<[string, () => unknown, string, string]>([
+    ['right', () => 'x', 'the computed right-hand side returned "x"', orNot],
+    ['right', () => null, 'the computed right-hand side returned null', orNot],
+    ['right', () => ({}), 'the computed right-hand side returned an object without properties', orNot],
+    ['right', () => 9_999_999, 'the computed right-hand side returned 9999999', orNot],
+    ['right', () => -1, 'the computed right-hand side returned -1', orNot],
+    ['right', () => 0.5, 'the computed right-hand side returned 0.5', orNot],
+    ['right', async () => 0, 'the computed right-hand side returned a promise', orNot + late],
+    [
+      'right',
+      () => Promise.reject(new Error('mine')),
+      'the computed right-hand side returned a promise',
+      orNot + late,
+    ],
+    ['let', () => undefined, 'a binding returned undefined', aClass],
+    ['let', () => 'x', 'a binding returned "x"', aClass],
+    ['let', async () => 0, 'a binding returned a promise', aClass + late],
+    ['if', async () => false, 'the condition "is zero" returned a promise', 'true or false' + late],
+    ['if', () => 1, 'the condition "is zero" returned 1', 'true or false'],
+    ['action', async () => undefined, 'an action returned a promise', 'an answer at once' + late],
+  ])('in its %s part that returns what it may not says so', (part, code, said, expected) => {
+    const mine = {
+      right: () => programRewrite('mine', where, code as () => number),
+      let: () => programRewrite('mine', where, '?c', { let: { '?c': code as () => number } }),
+      if: () => programRewrite('mine', where, '?a', { if: { name: 'is zero', test: code as () => boolean } }),
+      action: () => programRule('mine', [where]).then(call(code as () => void)),
+    }[part as 'right']();
+    const result = rulesetPass('pass', [ruleset('r', [mine])]).run(sum(2));
+    expect(left(result)).toBe(
+      `error[rule]: rule "mine": ${said}, expected ${expected}\n` +
+        '  help: a condition or a computed right side returns false or undefined where it does not apply, and throws nothing',
+    );
+  });
+
   test('that names an op which the program does not know is an error of the rule', () => {
     const square = declareOp({
       schema: 'mylib::sq(Tensor x) -> Tensor',

@@ -41,7 +41,7 @@ export class PatternError extends EGraphError {
 
 /**
  * A rule that cannot work: a duplicate name, a right-hand side that is no pattern. Also what a condition, binding,
- * computed right-hand side or action of it threw, which is then the `cause`.
+ * computed right-hand side or action of it threw, which is then the `cause`, or returned that it may not.
  */
 export class RuleError extends EGraphError {
   override name = 'RuleError';

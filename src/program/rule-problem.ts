@@ -2,7 +2,7 @@ import { LanguageError, PatternError, RuleError } from 'egraph-ts';
 import { EgghatchError } from '../diagnostics/index.js';
 
 /**
- * The error for what is wrong with a rule itself: code of its own that throws, or a pattern that does not fit the ops of the
+ * The error for what is wrong with a rule itself: code of its own that throws or returns what it may not, or a pattern that does not fit the ops of the
  * program it runs on. Undefined for anything else.
  */
 export function ruleProblem(error: unknown): EgghatchError | undefined {

@@ -6,7 +6,13 @@ import type { Variables } from '../patterns/resolved.js';
 import type { Core, PendingMatch } from '../store/core.js';
 import { stillMatches } from '../search/match-rooted.js';
 import { instantiate, instantiateInto, removeInstance, setInstance } from './instantiate-pattern.js';
-import { conditionsHold, withRule, type RunningPart } from './rules-own-code.js';
+import {
+  classReturned,
+  conditionsHold,
+  refusePromise,
+  withRule,
+  type RunningPart,
+} from './rules-own-code.js';
 
 /** What became of a match. `declined`: a condition failed or the computed side returned nothing, for now. */
 export type Outcome = 'declined' | 'unchanged' | 'changed';
@@ -27,7 +33,9 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
     const { egraph } = core;
     for (const { v } of rule.lets) binding.ids[v] = -1;
     running = 'a binding';
-    for (const { v, compute } of rule.lets) binding.ids[v] = compute(egraph, binding);
+    for (const { v, compute } of rule.lets) {
+      binding.ids[v] = classReturned(core, rule, running, compute(egraph, binding));
+    }
     running = undefined;
     if (!computeLiterals(core, rule, binding)) return 'unchanged';
     const before = core.version;
@@ -37,22 +45,24 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
       else instantiateInto(core, rule.rhs, binding, root);
     } else if (rule.computed !== undefined) {
       running = 'the computed right-hand side';
-      const id = rule.computed(egraph, binding);
+      const computed = rule.computed(egraph, binding);
+      if (computed === undefined) return 'declined';
+      const id = classReturned(core, rule, running, computed);
       running = undefined;
-      if (id === undefined) return 'declined';
       if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, id);
       else core.union(root, id);
     }
     for (const action of rule.actions) {
       if (action.kind === 'call') {
         running = 'an action';
-        action.run(egraph, binding);
+        refusePromise(rule, running, action.run(egraph, binding));
         running = undefined;
       } else if (action.kind === 'insert') instantiate(core, action.pattern, binding);
       else if (action.kind === 'remove') removeInstance(core, action.pattern, binding);
       else if (action.kind === 'set') {
         running = 'the value to be set';
         const value = valueToSet(core, action.value, rule, binding);
+        refusePromise(rule, running, value);
         running = undefined;
         if (value !== undefined) setInstance(core, action.pattern, binding, value);
       } else {

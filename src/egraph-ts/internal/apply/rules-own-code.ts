@@ -1,19 +1,25 @@
 import type { EGraph } from '../../egraph.js';
 import { EGraphError, RuleError } from '../../errors.js';
 import type { Condition, Match } from '../../match.js';
+import type { Id } from '../../types.js';
+import { isPromise, show } from '../arguments/check.js';
 import type { CompiledRule } from '../patterns/compiled-rule.js';
+import type { Core } from '../store/core.js';
 
 /** What of a rule's own code runs at present. */
 export type RunningPart =
   Condition | 'a binding' | 'the computed right-hand side' | 'an action' | 'the value to be set' | undefined;
 
-/** Whether all conditions of a rule hold for a match. @throws RuleError when one of them throws */
+/** Whether all conditions of a rule hold for a match. @throws RuleError when one of them throws, or answers neither yes nor no */
 export function conditionsHold(rule: CompiledRule, egraph: EGraph, match: Match): boolean {
   let running: RunningPart;
   try {
     for (const condition of rule.conditions) {
       running = condition;
-      if (!condition.test(egraph, match)) return false;
+      const holds: unknown = condition.test(egraph, match);
+      if (holds === true) continue;
+      if (holds === false || holds === undefined) return false;
+      throw returned(rule, running, holds, 'true or false');
     }
     return true;
   } catch (error) {
@@ -24,7 +30,31 @@ export function conditionsHold(rule: CompiledRule, egraph: EGraph, match: Match)
 /** What a rule's own code threw, with the name of the rule. What the engine throws says what it has to say. */
 export function withRule({ rule }: CompiledRule, running: RunningPart, error: unknown): unknown {
   if (running === undefined || error instanceof EGraphError) return error;
-  const part = typeof running === 'string' ? running : `the condition "${running.name}"`;
   const said = error instanceof Error ? error.message : String(error);
-  return new RuleError(rule.name, `${part} threw: ${said}`, { cause: error });
+  return new RuleError(rule.name, `${inWords(running)} threw: ${said}`, { cause: error });
+}
+
+/** The class that a rule's own code returned. @throws RuleError when it is none of this e-graph */
+export function classReturned(core: Core, rule: CompiledRule, running: Part, value: unknown): Id {
+  if (Number.isInteger(value) && (value as Id) >= 0 && (value as Id) < core.nIds) return value as Id;
+  const orNothing = running === 'a binding' ? '' : ', or undefined where the rule does not apply';
+  throw returned(rule, running, value, `the id of a class of this e-graph${orNothing}`);
+}
+
+/** @throws RuleError when a rule's own code is not done when it returns: what is awaited comes when the run has gone on */
+export function refusePromise(rule: CompiledRule, running: Part, value: unknown): void {
+  if (isPromise(value)) throw returned(rule, running, value, 'an answer at once');
+}
+
+type Part = Exclude<RunningPart, undefined>;
+
+function returned({ rule }: CompiledRule, running: Part, value: unknown, expected: string): RuleError {
+  // What a refused promise comes to is nobody's: a rejection of it must not end the process.
+  if (isPromise(value)) value.then(undefined, () => undefined);
+  const hint = isPromise(value) ? '; an async function cannot be used here' : '';
+  return new RuleError(rule.name, `${inWords(running)} returned ${show(value)}, expected ${expected}${hint}`);
+}
+
+function inWords(running: Part): string {
+  return typeof running === 'string' ? running : `the condition "${running.name}"`;
 }

@@ -30,6 +30,11 @@ export function hasMethods(value: unknown, ...names: readonly string[]): boolean
   );
 }
 
+/** Whether a value is what an async function returns. */
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return hasMethods(value, 'then');
+}
+
 /** @throws ArgumentError when the value is not of the kind */
 export function check(where: string, value: unknown, [expected, fits]: Kind): void {
   if (!fits(value)) throw new ArgumentError(`${where}: expected ${expected}, got ${show(value)}`);
@@ -56,7 +61,9 @@ export function checkOptions(
   }
 }
 
-function show(value: unknown): string {
+/** A value in a few words, for messages. */
+export function show(value: unknown): string {
+  if (isPromise(value)) return 'a promise';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return `a list of ${value.length}`;
