@@ -64,7 +64,7 @@ function check(
 /** What is shipped is accepted, and what the flags name. */
 async function optionsOf(flags: CheckFlags): Promise<CheckOptions> {
   const own = rulesetsOf(await chosenRules(flags)).flatMap(({ rules }) => rules.map(ruleDataOf));
-  const [before] = await textsOf(flags.before);
+  const before = (await textsOf(flags.before)).at(-1);
   return {
     rules: [...shippedRuleData(), ...own],
     ...(flags.ops && { ops: await chosenOps(flags.ops) }),
