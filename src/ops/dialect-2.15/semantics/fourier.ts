@@ -55,7 +55,12 @@ function extentOf(s: Steps, x: Part, several: boolean): Extent {
   const shape = shapeOf(x);
   const rank = shape.length;
   if (!several) {
-    const dim = normalizeDim(s.args.target, s.args.fixed('dim'), rank);
+    const given = s.args.fixed('dim');
+    const dim = normalizeDim(s.args.target, given, rank);
+    if (rank === 0) {
+      const message = `Dimension specified as ${given} but tensor has no dimensions`;
+      throw new OpError(s.args.target, message, 'IndexError');
+    }
     return { dims: [dim], lengths: [Number(s.args.optionalInt('n') ?? BigInt(shape[dim]!))] };
   }
   const [given, asked] = [s.args.optionalFixedList('dim'), s.args.optionalInts('s')];
