@@ -125,6 +125,11 @@ describe('verifyStructure', () => {
       ['y has the target "aten.sin.default(x)\n    z = torch.ops.aten.sin", which is no dotted name.'],
     ],
     [
+      'an attribute that is read with arguments',
+      programOf([x, { ...call('y', 'higher_order.cond', [x]), op: 'get_attr' }], [x]),
+      ['y reads an attribute, and has arguments.'],
+    ],
+    [
       'an argument whose name is none',
       programOf([x, call('y', 'aten.sin.default', [x], f32, { 'a b': 1n })], [x]),
       ['y has an argument "a b".'],

@@ -39,6 +39,11 @@ function* bodyProblems({ nodes }: Graph, listed: boolean, dialect: Dialect): Gen
         message: `${name} has the target "${node.target}", which is no dotted name.`,
         hint: 'Write targets as torch prints them: aten.add.Tensor.',
       };
+    if (op === 'get_attr' && node.args.length + node.kwargs.size > 0)
+      yield {
+        message: `${name} reads an attribute, and has arguments.`,
+        hint: 'Make it a call_function, or give it none.',
+      };
     for (const keyword of node.kwargs.keys())
       if (!IDENTIFIER.test(keyword))
         yield {
