@@ -144,7 +144,7 @@ describe('a bundler leaves out what is not used', () => {
   it.each([
     ['parser-and-printer', "export { parseUnverified, printExportedProgram } from 'egghatch';", 100_000],
     ['tensors', "export { tensorOf } from 'egghatch';", 40_000],
-    ['engine', "export { EGraph, language, rewrite, ruleset, run } from 'egraph-ts';", 117_000],
+    ['engine', "export { EGraph, language, rewrite, ruleset, run } from 'egraph-ts';", 119_000],
     ['everything', "export * from 'egghatch';", 2_400_000],
   ])('%s', (name, code, most) => {
     expect(project.bundledSize(name, code)).toBeLessThan(most);
