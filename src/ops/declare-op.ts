@@ -10,6 +10,7 @@ import {
   type OpSpec,
 } from './define.js';
 import { defineOps, type OpDefinition } from './definition.js';
+import { ownCode, withCheckedResults } from './internal/checked-semantics.js';
 import type { Tolerance } from './tolerance.js';
 
 /** An op of one's own, as {@link declareOp} takes it. */
@@ -24,7 +25,10 @@ export interface OpDeclaration<Schema extends string = string, Pure extends bool
    * `OpError` to refuse arguments.
    */
   readonly shape: (args: MetaArgs, ctx: MetaContext) => Type;
-  /** What a call computes, for the interpreter and the property kit. Without it programs with the op are not run. */
+  /**
+   * What a call computes, for the interpreter and the property kit: a value of the type that `shape` says, which is looked at.
+   * Throw `OpError` to refuse arguments. Without it programs with the op are not run.
+   */
   readonly semantics?: (args: EvalArgs) => EvalResult;
   /**
    * The result depends on the arguments alone, and computing it changes nothing: equal calls may be merged, unused ones
@@ -63,7 +67,10 @@ export type DeclaredOp<Schema extends string = string, Pure extends boolean = bo
 export function declareOp<const Schema extends string, const Pure extends boolean = false>(
   declaration: OpDeclaration<Schema, Pure>,
 ): DeclaredOp<Schema, Pure> {
-  return declaredWith(declaration, {});
+  const semantics = declaration?.semantics;
+  if (typeof semantics !== 'function') return declaredWith(declaration, {});
+  const named = (args: EvalArgs): EvalResult => ownCode(args.target, 'semantics', () => semantics(args));
+  return withCheckedResults(declaredWith({ ...declaration, semantics: named }, {}));
 }
 
 /** {@link declareOp} for ops of torch that are written down here, with traits that only kernels of ours can have. */
@@ -141,17 +148,24 @@ function withoutSemantics(args: EvalArgs): never {
 /** Runs a shape rule; what it throws by mistake, and what it gives that is no type, becomes an error that names the op. */
 function checked(target: string, shape: OpDeclaration['shape'], args: MetaArgs, ctx: MetaContext): Type {
   let passedOn: unknown;
-  const decide = (relation: Parameters<MetaContext['decide']>[0]): boolean => {
-    try {
-      return ctx.decide(relation);
-    } catch (error) {
-      passedOn = error;
-      throw error;
-    }
+  const passing =
+    <A extends readonly unknown[], R>(ask: (...args: A) => R) =>
+    (...given: A): R => {
+      try {
+        return ask(...given);
+      } catch (error) {
+        passedOn = error;
+        throw error;
+      }
+    };
+  const told: MetaContext = {
+    decide: passing((relation) => ctx.decide(relation)),
+    known: passing((relation) => ctx.known(relation)),
+    freshSymbol: passing((...asked) => ctx.freshSymbol(...asked)),
   };
   let type: Type;
   try {
-    type = shape(args, { ...ctx, decide });
+    type = shape(args, told);
   } catch (error) {
     if (error === passedOn || error instanceof OpError || error instanceof EgghatchError) throw error;
     throw new EgghatchError(

@@ -24,7 +24,7 @@ export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
     ),
     ...DRAWS.map((schema) => declareOp({ schema, shape: shapeOf(schema), nondeterministic: true })),
     ...[...CHECKS, ...IN_PLACE].map((schema) =>
-      declareOp({ schema, shape: shapeOf(schema), ...semanticsOf(schema) }),
+      declaredWith({ schema, shape: shapeOf(schema), ...semanticsOf(schema) }, {}),
     ),
   ].filter(({ target }) => KNOWN_OPS.lookup(target) === undefined),
 );
