@@ -17,6 +17,7 @@ import { notes, readingOf, type Notes } from '../reading.js';
 import { operandsFirst } from '../schedule.js';
 import { beside, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
+import { droppedEffect } from '../dropped-effect.js';
 
 type Choose = (part: Program) => Choice;
 
@@ -194,6 +195,7 @@ class Reader {
     if (enode.op === 'submodule') return this.#submodule(id, Number(enode.payload));
     if (enode.op === 'get_attr') return this.#attribute(id, enode.payload as string);
     const literal = literalOfLeaf(enode);
+    if (literal === undefined && enode.op === 'start') throw droppedEffect(this.#egraph, id);
     if (literal === undefined)
       throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
     return literal;
