@@ -1,5 +1,7 @@
 import { ruleset, saturate } from 'egraph-ts';
+import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../../src/builder/index.js';
 import { EgghatchError } from '../../src/diagnostics/index.js';
 import { PassManager, rulesetPass, simplify } from '../../src/passes/index.js';
 
@@ -27,6 +29,9 @@ describe('what a pass is given is looked at where it is made', () => {
     'a way to treat calls that does not exist': () => rulesetPass('p', [mine], { calls: 'sharde' } as never),
     'an observer that is no function': () => rulesetPass('p', [mine], { onIteration: 3 } as never),
     'one pass for a list': () => new PassManager(simplify as never),
+    'a number for a schedule': () => rulesetPass('p', [mine], { schedule: 3 } as never),
+    'a schedule of what is none': () =>
+      rulesetPass('p', [mine], { schedule: { kind: 'saturate', body: 3 } } as never),
     'what is no pass': () => new PassManager([3] as never),
     'a misspelt option of a manager': () => new PassManager([simplify], { strct: true } as never),
   };
@@ -35,4 +40,20 @@ describe('what a pass is given is looked at where it is made', () => {
     expect(kind).toBe('malformed');
     expect([message, expected, hint].filter((part) => part !== undefined).join('\n')).toMatchSnapshot();
   });
+});
+
+describe('what a pass gives is looked at', () => {
+  const program = buildProgram((b) => [b.input({ dtype: 'f32', shape: [2] })]);
+  if (isLeft(program)) throw program.left;
+  test.each([[3], [undefined], [program.right], [right(3)], [right({ program: program.right })]])(
+    'pass %#',
+    async (given) => {
+      const manager = new PassManager([{ name: 'mine', run: () => given as never }]);
+      for (const made of [manager.run(program.right), await manager.runAsync(program.right)]) {
+        if (!isLeft(made)) throw new Error('it was accepted');
+        expect(made.left.kind).toBe('malformed');
+        expect(`${made.left.message}\n${made.left.expected}`).toMatchSnapshot();
+      }
+    },
+  );
 });

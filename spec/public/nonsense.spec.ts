@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as egghatch from '../../src/index.js';
 import * as testing from '../../src/testing/index.js';
-import { cameOf, NO_OPTIONS, NONSENSE, Options } from './nonsense.js';
+import { cameOf, IN_OPTIONS, NO_OPTIONS, NONSENSE, Options, optionsOf } from './nonsense.js';
 import { callOf, EGGHATCH, functionsOf, METHODS, TESTING } from './rows.js';
 
 describe('public functions', () => {
@@ -35,5 +35,24 @@ describe('public functions', () => {
       expect(raw).toEqual([]);
       expect(silent).toEqual([]);
     });
+
+    for (const [i, arg] of row.entries()) {
+      if (!(arg instanceof Options)) continue;
+      it('says what is wrong with an option', async () => {
+        const raw: string[] = [];
+        const names = await optionsOf(callOf(name, valid.with(i, { nosuch: 1 })));
+        // The property kit names its parameters in words of its own.
+        if (!(name in TESTING)) expect(names).not.toEqual([]);
+        for (const option of names)
+          for (const value of IN_OPTIONS) {
+            const { of, error } = await cameOf(
+              callOf(name, valid.with(i, { ...arg.valid, [option]: value })),
+            );
+            if (of === 'raw')
+              raw.push(`${option}: ${JSON.stringify(value) ?? String(value)}: ${String(error)}`);
+          }
+        expect(raw).toEqual([]);
+      });
+    }
   });
 });

@@ -21,6 +21,7 @@ export const NONSENSE: readonly unknown[] = [
   { nosuch: 1 },
   [],
   [undefined],
+  [{ a: 1 }],
   ['abc'],
   () => undefined,
   () => [undefined],
@@ -38,6 +39,25 @@ export class Options {
 export const options = (valid?: object): Options => new Options(valid);
 
 export const NO_OPTIONS: readonly unknown[] = [null, 3, 'abc', [], { nosuch: 1 }];
+
+/** What stands as an option, or in one. */
+export const IN_OPTIONS: readonly unknown[] = [
+  null,
+  3,
+  'abc',
+  {},
+  { nosuch: 1 },
+  [3],
+  [{ a: 1 }],
+  () => undefined,
+  new Map([['x', 'y']]),
+];
+
+/** The options that there are, of the refusal of one that is not there. */
+export async function optionsOf(call: () => unknown): Promise<readonly string[]> {
+  const { error } = await cameOf(call);
+  return error instanceof EgghatchError && error.expected !== undefined ? error.expected.split(', ') : [];
+}
 
 const TYPED = [EgghatchError, EGraphError, ConditionError, OpError, RuleTextError, NotPreserved];
 

@@ -11,7 +11,7 @@ import {
 import type { Dialect } from '../ir/index.js';
 import type { OpSet } from '../ops/index.js';
 import { TORCH_2_1, TORCH_2_15 } from '../passes/index.js';
-import { ProgramBuilder, type Program, type Value } from '../program/index.js';
+import { BUILDING, DIALECT, ProgramBuilder, type Program, type Value } from '../program/index.js';
 import { typedBuilder, type TypedBuilder } from './typed-builder.js';
 
 /** How {@link buildProgram} builds. */
@@ -34,11 +34,6 @@ const OUTPUTS = listOf([
   (value) => typeof value?.id === 'number',
 ] satisfies Expected);
 
-const DIALECT: Expected = [
-  "a dialect: 'torch-2.1' or 'torch-2.15'",
-  (value) => value === undefined || value === 'torch-2.1' || value === 'torch-2.15',
-];
-
 /**
  * Builds a program in TypeScript. `body` makes inputs and calls and gives the outputs.
  *
@@ -50,8 +45,7 @@ export function buildProgram(
 ): either.Either<EgghatchError, Program> {
   try {
     checkArgument('buildProgram', body, FUNCTION);
-    checkOptions('buildProgram', options, ['demand', 'explain', 'ops', 'dialect']);
-    checkArgument('buildProgram', options.dialect, DIALECT);
+    checkOptions('buildProgram', options, { ...BUILDING, dialect: DIALECT });
     const { demand } = options.dialect === 'torch-2.15' ? TORCH_2_15 : TORCH_2_1;
     const another = (): ProgramBuilder => new ProgramBuilder({ demand, ...options });
     const builder = another();

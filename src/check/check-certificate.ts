@@ -1,5 +1,6 @@
 import * as either from 'fp-ts/lib/Either.js';
-import { checkOptions } from '../diagnostics/index.js';
+import { checkOptions, LIST, TEXT, type Expected } from '../diagnostics/index.js';
+import { OP_SET } from '../ops/index.js';
 import { CertificateError } from './certificate-error.js';
 import type { RuleData } from './certificate.js';
 import type { CheckedStep } from './checked-step.js';
@@ -22,15 +23,16 @@ export interface CheckedCertificate {
   describe(): readonly CheckedStep[];
 }
 
-const OPTIONS: readonly (keyof CheckOptions)[] = [
-  'rules',
-  'functions',
-  'constants',
-  'unions',
-  'before',
-  'after',
-  'ops',
-];
+const TRUSTED: Expected = ["a list, or 'any'", (value) => Array.isArray(value) || value === 'any'];
+const OPTIONS: Readonly<Record<keyof CheckOptions, Expected>> = {
+  rules: LIST,
+  functions: TRUSTED,
+  constants: TRUSTED,
+  unions: TRUSTED,
+  before: TEXT,
+  after: TEXT,
+  ops: OP_SET,
+};
 
 /**
  * Checks a certificate: that the program before can be rewritten into the program after by the rules that the caller accepts.

@@ -7,6 +7,7 @@ export {
   type KnownSymbols,
   type SizeAssumption,
 } from './assume.js';
+export { COST_OPTIONS, SIZES } from './expected.js';
 export { lexicographic, weightedSum } from './combine.js';
 export type { Cost, CostedCall } from './cost.js';
 export { partsFirst } from './parts.js';

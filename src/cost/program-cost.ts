@@ -13,6 +13,7 @@ import type { Sym } from '../ir/sym/index.js';
 import {
   bindArgs,
   opaqueKey,
+  OP_SET,
   opaqueOp,
   OpError,
   opsOfDialect,
@@ -22,6 +23,7 @@ import {
 import { assumedSizes, typeWithSizes, withSizes, type SizeAssumption } from './assume.js';
 import { callCount } from './shipped.js';
 import type { Cost } from './cost.js';
+import { COST_OPTIONS } from './expected.js';
 import { Pricing } from './price.js';
 
 /** How a program is priced. */
@@ -45,7 +47,7 @@ export function programCost(
 ): either.Either<EgghatchError, number | readonly number[]> {
   try {
     checkArgument('programCost', program, EXPORTED_PROGRAM);
-    checkOptions('programCost', options, ['cost', 'assume', 'ops']);
+    checkOptions('programCost', options, { ...COST_OPTIONS, ops: OP_SET });
     return either.right(costOf(program, options));
   } catch (error) {
     if (error instanceof EgghatchError) return either.left(error);

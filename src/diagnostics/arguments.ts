@@ -18,6 +18,10 @@ export const OBJECT: Expected = [
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 ];
 
+export const BOOLEAN: Expected = ['true or false', (value) => typeof value === 'boolean'];
+/** For what is looked at where it is used, with a message of its own. */
+export const ANYTHING: Expected = ['anything', () => true];
+
 /** A list of which every item is such a thing. */
 export const listOf = ([words, fits]: Expected): Expected => [
   `a list, each item ${words}`,

@@ -1,4 +1,6 @@
 export {
+  ANYTHING,
+  BOOLEAN,
   checkArgument,
   FUNCTION,
   LIST,

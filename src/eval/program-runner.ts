@@ -1,7 +1,7 @@
 import { withLimits, type BudgetLimits } from '../budget/index.js';
-import { checkArgument, checkOptions, LIST, type Expected } from '../diagnostics/index.js';
+import { ANYTHING, checkArgument, checkOptions, LIST, type Expected } from '../diagnostics/index.js';
 import type { ExportedProgram } from '../ir/index.js';
-import { opsOfDialect, type OpSet } from '../ops/index.js';
+import { OP_SET, opsOfDialect, type OpSet } from '../ops/index.js';
 import type { Tensor } from '../tensor/index.js';
 import { verify } from '../verify/index.js';
 import { checkInputs } from './check-inputs.js';
@@ -44,7 +44,7 @@ export class ProgramRunner {
   #state: ReadonlyMap<string, Tensor>;
 
   constructor(program: ExportedProgram, options: RunnerOptions = {}) {
-    checkOptions('new ProgramRunner', options, ['ops', 'limits']);
+    checkOptions('new ProgramRunner', options, { ops: OP_SET, limits: ANYTHING });
     this.#program = program;
     this.#limits = options.limits;
     const [problem] = verify(program, options.ops === undefined ? {} : { ops: options.ops });

@@ -4,9 +4,19 @@ import { capturePython, type Captured, type CaptureOptions } from '../capture/in
 import { withLimits } from '../budget/index.js';
 import { certifiedProgram } from '../certify/index.js';
 import type { Certificate } from '../check/index.js';
-import { checkArgument, checkOptions, EgghatchError, TEXT } from '../diagnostics/index.js';
+import {
+  ANYTHING,
+  BOOLEAN,
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  OBJECT,
+  TEXT,
+  type Expected,
+} from '../diagnostics/index.js';
+import { CONSTRAINTS, INPUT_VALUES, INPUT_VALUES_BY_NAME, TENSORS_BY_NAME } from '../inputs/index.js';
 import type { ExportedProgram } from '../ir/index.js';
-import { TORCH_2_1, type Rulesets } from '../passes/index.js';
+import { RULESETS, TORCH_2_1, type Rulesets } from '../passes/index.js';
 import { toTorchProgram, type Program, type ProgramReading } from '../program/index.js';
 import { lower } from './export-program.js';
 import { countRules, Stopwatch, type ExportReport } from '../report/index.js';
@@ -33,19 +43,19 @@ export interface ExportObserver {
 }
 
 /** What may be said to an export. */
-export const EXPORT_OPTIONS: readonly (keyof ExportOptions)[] = [
-  'file',
-  'entry',
-  'args',
-  'kwargs',
-  'constraints',
-  'stateDict',
-  'limits',
-  'explain',
-  'rulesets',
-  'certify',
-  'observer',
-];
+export const EXPORT_OPTIONS: Readonly<Record<keyof ExportOptions, Expected>> = {
+  file: TEXT,
+  entry: TEXT,
+  args: INPUT_VALUES,
+  kwargs: INPUT_VALUES_BY_NAME,
+  constraints: CONSTRAINTS,
+  stateDict: TENSORS_BY_NAME,
+  limits: ANYTHING,
+  explain: BOOLEAN,
+  rulesets: RULESETS,
+  certify: BOOLEAN,
+  observer: OBJECT,
+};
 
 /** An exported program with what it took to make it. */
 export interface ExportWithReport {

@@ -1,3 +1,4 @@
+export { checkedResult } from './internal/check-given.js';
 export { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 export { PassManager, type PassesResult, type PassManagerOptions, type PassStop } from './pass-manager.js';
 export {

@@ -3,7 +3,7 @@ import * as either from 'fp-ts/lib/Either.js';
 import { checkArgument, checkOptions, EgghatchError, problemOf } from '../diagnostics/index.js';
 import { PROGRAM, type Program, type ReadOptions } from '../program/index.js';
 import { certifiedResult } from './certified-result.js';
-import { checkPasses } from './internal/check-given.js';
+import { checkedResult, checkPasses } from './internal/check-given.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
 /** How a manager runs its passes. */
@@ -78,8 +78,9 @@ export class PassManager {
   #after(
     before: PassesResult,
     pass: Pass,
-    result: either.Either<EgghatchError, PassResult>,
+    given: either.Either<EgghatchError, PassResult>,
   ): either.Either<EgghatchError, PassesResult> {
+    const result = checkedResult(pass.name, given);
     if (either.isLeft(result)) return result;
     const { program, modified, reports } = result.right;
     const stop = stopOf(result.right);

@@ -6,6 +6,7 @@ import { dialect21 } from '../../rules/dialect-2.1.js';
 import { dialect215 } from '../../rules/dialect-2.15.js';
 import { obligations } from '../../rules/obligations.js';
 import { checkArgument, type Expected } from '../diagnostics/index.js';
+import { isRuleset } from '../rulesets/index.js';
 import type { Pass } from './pass.js';
 import { rulesetPass } from './ruleset-pass.js';
 
@@ -35,7 +36,8 @@ export const TORCH_2_15: Rulesets = {
 /** What functions of {@link Rulesets} are given. */
 export const RULESETS: Expected = [
   '{ demand, lower }, as TORCH_2_1 is',
-  (value) => Array.isArray(value?.demand) && Array.isArray(value.lower),
+  (value) =>
+    [value?.demand, value?.lower].every((rulesets) => Array.isArray(rulesets) && rulesets.every(isRuleset)),
 ];
 
 /** The same rulesets without those of the given names. */

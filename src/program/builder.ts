@@ -1,5 +1,5 @@
 import { ContradictionError, EGraph, run, type Id, type Ruleset, type RunReport } from 'egraph-ts';
-import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import { BOOLEAN, checkOptions, EgghatchError, type Expected } from '../diagnostics/index.js';
 import type { Dialect, RangeConstraint, SymInt, Type } from '../ir/index.js';
 import {
   decideRelation,
@@ -10,7 +10,15 @@ import {
   type Sym,
   type SymExpr,
 } from '../ir/sym/index.js';
-import { bindArgs, opaqueKey, opaqueOp, opsOfDialect, type OpDefinition, type OpSet } from '../ops/index.js';
+import {
+  bindArgs,
+  OP_SET,
+  opaqueKey,
+  opaqueOp,
+  opsOfDialect,
+  type OpDefinition,
+  type OpSet,
+} from '../ops/index.js';
 import {
   factOf,
   facts,
@@ -29,6 +37,7 @@ import { addLiteral, isList, programLanguage, type Literal } from '../terms/inde
 import type { Tensor } from '../tensor/index.js';
 import { checkConstraint } from './check-constraint.js';
 import { contradiction } from './contradiction.js';
+import { DEMAND, DIALECT } from './expected.js';
 import { firstNames } from './first-names.js';
 import { InputGuards } from './input-guards.js';
 import type {
@@ -104,7 +113,7 @@ export class ProgramBuilder {
   at: SourceSpan | undefined;
 
   constructor(options: BuilderOptions = {}) {
-    checkOptions('new ProgramBuilder', options, ['demand', 'explain', 'within', 'ops', 'dialect']);
+    checkOptions('new ProgramBuilder', options, { ...BUILDING, within: BUILDER, dialect: DIALECT });
     this.#dialect = options.dialect;
     this.#ops = opsOfDialect(options.dialect, options.ops);
     this.egraph = new EGraph(programLanguage(this.#ops), {
@@ -549,6 +558,10 @@ export class ProgramBuilder {
     });
   }
 }
+
+/** What options of building have. */
+export const BUILDING = { demand: DEMAND, explain: BOOLEAN, ops: OP_SET };
+export const BUILDER: Expected = ['a ProgramBuilder', (value) => value instanceof ProgramBuilder];
 
 function mentionsSite(type: Type, site: number): boolean {
   return symbolsOfType(type).some((sym) => siteOfSymbol(sym) === site);

@@ -1,5 +1,6 @@
 import { EGraph } from 'egraph-ts';
-import type { Expected } from '../diagnostics/index.js';
+import { COST_OPTIONS } from '../cost/index.js';
+import { FUNCTION, listOf, type Expected } from '../diagnostics/index.js';
 
 /** What functions of a program in its e-graph are given. */
 export const PROGRAM: Expected = [
@@ -11,5 +12,13 @@ export const PROGRAM: Expected = [
     typeof value.root === 'number',
 ];
 
+/** Rulesets that answer questions. */
+export const DEMAND: Expected = listOf(['a ruleset', (value) => Array.isArray(value?.rules)]);
+
 /** What {@link ReadOptions} has. */
-export const READ_OPTIONS = ['cost', 'assume', 'solver', 'onRead'];
+export const READ_OPTIONS = { ...COST_OPTIONS, solver: FUNCTION, onRead: FUNCTION };
+
+export const DIALECT: Expected = [
+  "a dialect: 'torch-2.1' or 'torch-2.15'",
+  (value) => value === 'torch-2.1' || value === 'torch-2.15',
+];

@@ -1,6 +1,6 @@
 import type { EGraph, Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
-import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError, FUNCTION } from '../diagnostics/index.js';
 import { factOf } from '../facts/index.js';
 import {
   mapSymbols,
@@ -14,7 +14,7 @@ import {
 import { bareSymbol, symbol, symbolsOf, symKey, type Sym, type SymExpr } from '../ir/sym/index.js';
 import { opsOfDialect } from '../ops/index.js';
 import { verify } from '../verify/index.js';
-import { ProgramBuilder, type BuilderOptions } from './builder.js';
+import { BUILDER, BUILDING, ProgramBuilder, type BuilderOptions } from './builder.js';
 import { importProgram215 } from './dialect-2.15/from-exported-program.js';
 import { isList } from '../terms/index.js';
 import type { InputCheckSpec, Placeholder, Program, ProgramOutput } from './program.js';
@@ -40,7 +40,7 @@ export function fromExportedProgram(
   options: ImportOptions = {},
 ): either.Either<EgghatchError, Program> {
   try {
-    checkOptions('fromExportedProgram', options, ['demand', 'explain', 'within', 'ops', 'onNode']);
+    checkOptions('fromExportedProgram', options, { ...BUILDING, within: BUILDER, onNode: FUNCTION });
     const [problem] = verify(exported, options.ops === undefined ? {} : { ops: options.ops });
     if (problem !== undefined) return either.left(problem);
     if (exported.dialect === 'torch-2.15') {

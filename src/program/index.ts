@@ -1,5 +1,5 @@
-export { PROGRAM, READ_OPTIONS } from './expected.js';
-export { ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
+export { DIALECT, PROGRAM, READ_OPTIONS } from './expected.js';
+export { BUILDING, ProgramBuilder, type BuilderOptions, type PlaceholderRequest } from './builder.js';
 export { chooseAsWritten, chooseLowered, type Choice } from './choose.js';
 export { contradiction } from './contradiction.js';
 export { ruleProblem } from './rule-problem.js';

@@ -1,6 +1,6 @@
 import { checkArgument, checkOptions, type EgghatchError } from '../diagnostics/index.js';
 import { EXPORTED_PROGRAM, verifyStructure, type ExportedProgram } from '../ir/index.js';
-import { KNOWN_OPS, opsOfDialect, type OpSet } from '../ops/index.js';
+import { KNOWN_OPS, OP_SET, opsOfDialect, type OpSet } from '../ops/index.js';
 import { bindingProblems, typeProblems } from './internal/type-problems.js';
 
 /** What a program is held to. */
@@ -19,7 +19,7 @@ export interface VerifyOptions {
  */
 export function verify(program: ExportedProgram, options: VerifyOptions = {}): readonly EgghatchError[] {
   checkArgument('verify', program, EXPORTED_PROGRAM);
-  checkOptions('verify', options, ['ops']);
+  checkOptions('verify', options, { ops: OP_SET });
   const structure = verifyStructure(program);
   if (structure.length > 0) return structure;
   // Torch 2.15 computes with the types that a program says, without looking: they are believed here, too.

@@ -1,18 +1,27 @@
 import type { Ruleset } from 'egraph-ts';
-import { checkOptions, EgghatchError } from '../../diagnostics/index.js';
+import { left, type Either } from 'fp-ts/lib/Either.js';
+import {
+  ANYTHING,
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  problemOf,
+  type Expected,
+} from '../../diagnostics/index.js';
+import { PROGRAM } from '../../program/index.js';
 import { isRuleset } from '../../rulesets/index.js';
-import type { Pass } from '../pass.js';
+import type { Pass, PassResult } from '../pass.js';
 import type { RulesetPassOptions } from '../ruleset-pass.js';
 
-const OPTIONS: readonly (keyof RulesetPassOptions)[] = [
-  'schedule',
-  'limits',
-  'scheduler',
-  'signal',
-  'calls',
-  'certify',
-  'onIteration',
-];
+const OPTIONS: Readonly<Record<keyof RulesetPassOptions, Expected>> = {
+  schedule: ['a schedule: seq, repeat, until or saturate of rulesets', isSchedule],
+  limits: ANYTHING,
+  scheduler: ANYTHING,
+  signal: ANYTHING,
+  calls: ANYTHING,
+  certify: ANYTHING,
+  onIteration: ANYTHING,
+};
 const LIMITS: readonly (keyof NonNullable<RulesetPassOptions['limits']>)[] = [
   'iterations',
   'nodes',
@@ -38,6 +47,34 @@ export function checkGiven(name: string, rulesets: readonly Ruleset[], options: 
   if (onIteration !== undefined && typeof onIteration !== 'function')
     throw wrong(`${pass} has something as onIteration that is no function`, 'a function of the report');
 }
+
+/** Down to its rulesets, for a schedule may have been written by hand. */
+function isSchedule(value: unknown): boolean {
+  if (isRuleset(value)) return true;
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  const { kind, parts, body } = value as { kind: unknown; parts?: unknown; body?: unknown };
+  if (kind === 'seq') return Array.isArray(parts) && parts.every(isSchedule);
+  return (kind === 'saturate' || kind === 'repeat' || kind === 'until') && isSchedule(body);
+}
+
+/** What a pass gave, or the error for one that gives what is no result. */
+export function checkedResult(
+  name: string,
+  given: Either<EgghatchError, PassResult>,
+): Either<EgghatchError, PassResult> {
+  const wrong = problemOf(() => checkArgument(`the pass "${name}"`, given, RESULT, 'gave'));
+  return wrong === undefined ? given : left(wrong);
+}
+
+const RESULT: Expected = [
+  'either.right({ program, modified, reports }), or either.left of an EgghatchError',
+  (value) =>
+    (value?._tag === 'Left' && value.left instanceof EgghatchError) ||
+    (value?._tag === 'Right' &&
+      PROGRAM[1](value.right?.program) &&
+      typeof value.right.modified === 'boolean' &&
+      Array.isArray(value.right.reports)),
+];
 
 /** Checks that these are passes. */
 export function checkPasses(passes: readonly Pass[]): void {

@@ -1,6 +1,14 @@
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { withLimits } from '../../budget/index.js';
-import { checkArgument, checkOptions, EgghatchError, problemOf } from '../../diagnostics/index.js';
+import {
+  BOOLEAN,
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  FUNCTION,
+  problemOf,
+  ANYTHING,
+} from '../../diagnostics/index.js';
 import {
   EXPORTED_PROGRAM,
   isNodeArgument,
@@ -16,6 +24,7 @@ import {
   bindArgs,
   memoryIn,
   operandsOf,
+  OP_SET,
   opsOfDialect,
   writesIn,
   type OpSet,
@@ -58,7 +67,12 @@ export function foldConstants(
 ): Either<EgghatchError, ExportedProgram> {
   const wrong = problemOf(() => {
     checkArgument('foldConstants', program, EXPORTED_PROGRAM);
-    checkOptions('foldConstants', options, ['exact', 'growth', 'ops', 'onNode']);
+    checkOptions('foldConstants', options, {
+      exact: BOOLEAN,
+      growth: ANYTHING,
+      ops: OP_SET,
+      onNode: FUNCTION,
+    });
   });
   if (wrong !== undefined) return left(wrong);
   if (program.dialect !== 'torch-2.15')

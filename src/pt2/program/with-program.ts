@@ -1,6 +1,6 @@
 import { checkArgument, checkOptions } from '../../diagnostics/index.js';
 import { EXPORTED_PROGRAM, symbolNameOf, type ExportedProgram, type InputSpec } from '../../ir/index.js';
-import { opsOfDialect, type OpSet } from '../../ops/index.js';
+import { OP_SET, opsOfDialect, type OpSet } from '../../ops/index.js';
 import { MODEL_ENTRY, type Pt2Archive } from '../archive/archive.js';
 import { ARCHIVE } from '../archive/expected.js';
 import { isObject, type Json, type JsonObject } from '../json/json.js';
@@ -26,7 +26,7 @@ export function withProgram(
 ): Pt2Archive {
   checkArgument('withProgram', archive, ARCHIVE);
   checkArgument('withProgram', program, EXPORTED_PROGRAM);
-  checkOptions('withProgram', options, ['ops']);
+  checkOptions('withProgram', options, { ops: OP_SET });
   if (program.dialect !== 'torch-2.15') throw notOfArchive();
   const graphModule = archive.model.get('graph_module') as JsonObject;
   const before = graphModule.get('graph') as JsonObject;

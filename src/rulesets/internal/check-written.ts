@@ -24,6 +24,7 @@ export function checkParts(name: unknown, options: unknown, kind: 'rewrite' | 'r
   for (const condition of Array.isArray(conditions) ? conditions : [conditions])
     if (typeof condition !== 'string' && !isCondition(condition))
       throw new RuleError(name, `${shown(condition)} is no condition: write it as text, or as holds(…)`);
+  if (bindings === null) throw new RuleError(name, 'let is null: write { "?x": … }');
   for (const [variable, binding] of Object.entries(bindings as object))
     if (typeof binding !== 'string' && typeof binding !== 'function')
       throw new RuleError(name, `let ${variable} is ${shown(binding)}: write it as text, or as a function`);

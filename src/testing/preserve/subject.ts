@@ -1,6 +1,6 @@
 import { matches, run, ruleset as makeRuleset, type Rule, type Ruleset, type RunReport } from 'egraph-ts';
 import { either } from 'fp-ts';
-import type { Pass } from '../../passes/index.js';
+import { checkedResult, type Pass } from '../../passes/index.js';
 import type { Program } from '../../program/index.js';
 import type { MatchedRoot } from '../reading/choices.js';
 import { checkArgument, wrongArgument, type Expected } from '../../diagnostics/index.js';
@@ -99,7 +99,7 @@ function ofPass(pass: Pass, rules: readonly Rule[]): Subject {
     teaches: false,
     apply(program) {
       const changedSince = watch(program);
-      const result = pass.run(program);
+      const result = checkedResult(pass.name, pass.run(program));
       if (either.isLeft(result)) throw result.left;
       const fired = new Map<string, number>();
       for (const report of result.right.reports) note(fired, report);

@@ -1,8 +1,9 @@
 import type { ENode, Id, Ruleset, RunReport } from 'egraph-ts';
-import type { CostOptions } from '../../cost/index.js';
-import { checkArgument, checkOptions } from '../../diagnostics/index.js';
+import { SIZES, type CostOptions } from '../../cost/index.js';
+import { checkArgument, checkOptions, listOf, OBJECT, TEXT, type Expected } from '../../diagnostics/index.js';
 import { EXPORTED_PROGRAM, type ExportedProgram, type Graph, type Node } from '../../ir/index.js';
-import type { OpSet } from '../../ops/index.js';
+import { OP_SET, type OpSet } from '../../ops/index.js';
+import { isRuleset } from '../../rulesets/index.js';
 import { alignLines } from './align.js';
 import { chainsOf, type CalledGraph, type Changed } from './chains.js';
 import { linesOf, operandsOf, viewOfLines, type Known, type Line } from './lines.js';
@@ -16,7 +17,7 @@ import {
   type ViewRow,
 } from './view-model.js';
 import { ValueClasses } from './value-classes.js';
-import type { Seen, Watch } from './watch.js';
+import { Watch, type Seen } from './watch.js';
 
 /** A rewrite, as passes leave it behind. */
 export interface Rewrite {
@@ -36,18 +37,18 @@ export interface Rewrite {
   readonly certificate?: CertificateView;
 }
 
-const REWRITE: readonly (keyof Rewrite)[] = [
-  'title',
-  'before',
-  'after',
-  'rulesets',
-  'reports',
-  'stops',
-  'assume',
-  'ops',
-  'watch',
-  'certificate',
-];
+const REWRITE: Readonly<Record<keyof Rewrite, Expected>> = {
+  title: TEXT,
+  before: EXPORTED_PROGRAM,
+  after: EXPORTED_PROGRAM,
+  rulesets: listOf(['a ruleset', isRuleset]),
+  reports: listOf(['the report of a run', (value) => Array.isArray(value?.iterations)]),
+  stops: listOf(['{ pass, stop }', (value) => typeof value?.pass === 'string']),
+  assume: SIZES,
+  ops: OP_SET,
+  watch: ['a Watch', (value) => value instanceof Watch],
+  certificate: OBJECT,
+};
 
 /** What there is to look at of a rewrite. Linear in the programs, but for their differences (see `rows`). */
 export function viewModel(rewrite: Rewrite): ViewModel {

@@ -1,13 +1,7 @@
 import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
 import { ruleDataOf } from '../../certify/index.js';
 import type { Certificate, RuleData } from '../../check/index.js';
-import {
-  checkOptions,
-  FUNCTION,
-  checkArgument,
-  problemOf,
-  type EgghatchError,
-} from '../../diagnostics/index.js';
+import { checkOptions, FUNCTION, problemOf, TEXT, type EgghatchError } from '../../diagnostics/index.js';
 import { EXPORT_OPTIONS, exportPythonWithReport, type ExportOptions } from '../../export/index.js';
 import { stopOf, TORCH_2_1 } from '../../passes/index.js';
 import { viewModel } from './build-view-model.js';
@@ -21,10 +15,8 @@ export interface ViewExportOptions extends Omit<ExportOptions, 'observer' | 'exp
   readonly certify?: (certificate: Certificate, rules: readonly RuleData[]) => CertificateView;
 }
 
-const VIEW_OPTIONS: readonly string[] = [
-  'title',
-  ...EXPORT_OPTIONS.filter((name) => name !== 'observer' && name !== 'explain'),
-];
+const { observer: _observer, explain: _explain, ...OF_EXPORT } = EXPORT_OPTIONS;
+const VIEW_OPTIONS = { title: TEXT, ...OF_EXPORT, certify: FUNCTION };
 
 /**
  * What there is to look at of an export: the program as it was captured, its escape hatches being calls, beside the one that
@@ -35,7 +27,6 @@ const VIEW_OPTIONS: readonly string[] = [
 export function viewExport(source: string, given: ViewExportOptions = {}): Either<EgghatchError, ViewModel> {
   const wrong = problemOf(() => {
     checkOptions('viewExport', given, VIEW_OPTIONS);
-    if (given.certify !== undefined) checkArgument('viewExport, as certify,', given.certify, FUNCTION);
   });
   if (wrong !== undefined) return left(wrong);
   const { title = '', certify, ...options } = given;
