@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command, Option } from 'commander';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LIMITS, setLimits } from '../../src/budget/index.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { reportCrash, reportError } from '../../src/cli/internal/report.js';
@@ -146,6 +146,49 @@ describe.each(commands.map((command) => [command.name(), command] as const))('%s
       sound(await run([name, ...operands.slice(1), operand]));
     },
   );
+});
+
+describe('an option that would do nothing is refused', () => {
+  const INPUTS = '[{"dtype": "f32", "shape": [2], "data": [1, 2]}]';
+  beforeAll(async () => {
+    process.chdir(folder);
+    writeFileSync('as.txt', (await run(['export', 'model.py'])).stdout);
+    writeFileSync('as.json', (await run(['export', 'model.py', '--format', 'json'])).stdout);
+    copyFileSync(join(before, 'spec/pt2/archives/aten_347.pt2'), 'as.pt2');
+    writeFileSync('bare.py', 'def f(x):\n    return x + 0\n');
+    process.chdir(before);
+    // The exporter is loaded first here where nothing else ran.
+  }, 60_000);
+
+  it.each([
+    ...['as.txt', 'as.json', 'as.pt2'].flatMap((file): string[][] => [
+      ['run', file, '--entry', 'f', '--inputs', INPUTS],
+      ['rewrite', file, '--entry', 'f'],
+      ['rewrite', file, '--inputs', INPUTS],
+      ['view', file, '-o', 'page.html', '--entry', 'f'],
+      ['view', file, '-o', 'page.html', '--inputs', INPUTS],
+    ]),
+    ['rewrite', 'model.py', '--inputs', INPUTS],
+    ['view', 'model.py', '-o', 'page.html', '--inputs', INPUTS],
+    ['view', 'model.py', '-o', 'page.html', '--simplify', '--inputs', INPUTS],
+    ['rewrite', 'model.py', '--assume', 's0=3'],
+    ['rewrite', 'model.py', '--simplify', '--assume', 's0=3'],
+    ['view', 'model.py', '-o', 'page.html', '--assume', 's0=3'],
+  ])('%j', async (...args) => {
+    const told = await run(args);
+    expect(told).toMatchObject({ code: 2, stdout: '' });
+    expect(told.stderr).toMatchSnapshot();
+    expect(existsSync('page.html')).toBe(false);
+  });
+
+  it.each([
+    ['run', 'as.txt', '--inputs', INPUTS],
+    ['run', 'model.py', '--inputs', INPUTS],
+    ['rewrite', 'bare.py', '--inputs', INPUTS],
+    ['rewrite', 'model.py', '--entry', 'f'],
+  ])('%j is none', async (...args) => {
+    expect(await run(args)).toMatchObject({ code: 0, stderr: '' });
+  });
 });
 
 describe('the command without a command', () => {

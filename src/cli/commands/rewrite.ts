@@ -14,6 +14,7 @@ import { isArchivePath, writeArchive } from '../internal/archives.js';
 import { attempt } from '../internal/attempt.js';
 import { colouredDiff } from '../internal/colour.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
+import { assumedForNothing } from '../internal/misplaced.js';
 import { reportError } from '../internal/report.js';
 import {
   openRewrite,
@@ -29,6 +30,7 @@ export async function rewriteCommand(path: string, flags: RewriteFlags): Promise
   if (certify !== undefined && output !== undefined && resolve(certify) === resolve(output))
     return reportError(oneFile(certify));
   if (certify !== undefined && flags.fold === true) return reportError(noCertificateOfFolding());
+  if (flags.assume !== undefined && flags.cost === undefined) return reportError(assumedForNothing());
   const watch = new Stopwatch();
   const opened = await openRewrite(path, flags, watch);
   if (isLeft(opened)) return reportError(opened.left);

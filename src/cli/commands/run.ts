@@ -7,6 +7,7 @@ import { renderValue } from '../../view/index.js';
 import { isArchivePath, readArchive } from '../internal/archives.js';
 import { attemptAsync, attemptEither } from '../internal/attempt.js';
 import { chosenOps } from '../internal/chosen-ops.js';
+import { entryOfNoSource } from '../internal/misplaced.js';
 import { readProgram } from '../internal/read-program.js';
 import { readTextFile } from '../../files/index.js';
 import { inputOptions } from '../internal/input-options.js';
@@ -43,6 +44,7 @@ export async function runCommand(path: string, flags: RunFlags): Promise<void> {
 
 async function callOf(path: string, { entry, inputs: file }: RunFlags): Promise<Either<EgghatchError, Call>> {
   const given = inputOptions(file);
+  if (isArchivePath(path) && entry !== undefined) throw entryOfNoSource(path);
   return chain(
     ({ program, inputs: ofSource }: { program: ExportedProgram; inputs: Call['inputs'] | undefined }) => {
       const inputs = given ?? ofSource;

@@ -1,4 +1,4 @@
-import { isLeft, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
 import { ruleDataOf } from '../../certify/index.js';
 import type { EgghatchError } from '../../diagnostics/index.js';
 import { readTextFile, writeTextFile } from '../../files/index.js';
@@ -16,6 +16,7 @@ import { isArchivePath } from '../internal/archives.js';
 import { attempt, attemptEither } from '../internal/attempt.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
 import { inputOptions } from '../internal/input-options.js';
+import { assumedForNothing, inputsBesideOwn } from '../internal/misplaced.js';
 import { isPython } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
@@ -73,7 +74,8 @@ async function ofExport(path: string, title: string, flags: ViewFlags): Promise<
   if (isArchivePath(path)) return ofRewrite(path, title, flags);
   const source = readTextFile(path);
   if (!isPython(source)) return ofRewrite(path, title, flags, source);
-  const { entry, certify } = flags;
+  const { entry, certify, assume } = flags;
+  if (assume !== undefined) return left(assumedForNothing());
   const options = {
     file: source.file,
     title,
@@ -83,6 +85,7 @@ async function ofExport(path: string, title: string, flags: ViewFlags): Promise<
   const first = viewExport(source.text, options);
   const given = inputOptions(flags.inputs);
   const needsInputs = isLeft(first) && first.left.kind === 'inputs' && given !== undefined;
+  if (!isLeft(first) && given !== undefined) return left(inputsBesideOwn(path));
   const model = needsInputs ? viewExport(source.text, { ...options, ...given }) : first;
   return isLeft(model) ? model : right({ model: model.right });
 }

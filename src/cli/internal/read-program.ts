@@ -1,9 +1,10 @@
-import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, left, map, right, type Either } from 'fp-ts/lib/Either.js';
 import type { EgghatchError, SourceText } from '../../diagnostics/index.js';
 import type { CallInputs } from '../../inputs/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import { exportedProgramFromJson, parseExportedProgram } from '../../verify/index.js';
 import type { Pt2Archive } from '../../pt2/index.js';
+import { entryOfNoSource } from './misplaced.js';
 
 /** How a program was written down, which is how it is written again unless somebody wants it otherwise. */
 export type ProgramForm = 'python' | 'text' | 'json' | 'pt2';
@@ -45,6 +46,7 @@ export async function readProgram(
 ): Promise<Either<EgghatchError, ReadProgram>> {
   const reader = READERS.find(({ fits }) => fits.test(source.text));
   if (reader === undefined) return exported(source, entry, inputs);
+  if (entry !== undefined) return left(entryOfNoSource(source.file));
   return map((program: ExportedProgram): ReadProgram => ({ program, form: reader.form, inputs: undefined }))(
     reader.read(source),
   );

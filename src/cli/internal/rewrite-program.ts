@@ -1,4 +1,4 @@
-import { isLeft, map, right, type Either } from 'fp-ts/lib/Either.js';
+import { isLeft, left, map, right, type Either } from 'fp-ts/lib/Either.js';
 import { backoff, type IterationReport, type Limits, type Ruleset } from 'egraph-ts';
 import { certifiedProgram } from '../../certify/index.js';
 import type { Certificate } from '../../check/index.js';
@@ -22,6 +22,7 @@ import { attemptAsync, attemptEither } from './attempt.js';
 import { chosenOps } from './chosen-ops.js';
 import { chosenRules, type ChosenRules, type RuleFlags } from './chosen-rules.js';
 import { inputOptions } from './input-options.js';
+import { entryOfNoSource, inputsBesideOwn, inputsOfNoSource } from './misplaced.js';
 import { Progress } from './progress.js';
 import { readProgram, type ReadProgram } from './read-program.js';
 import { warn } from './report.js';
@@ -79,9 +80,16 @@ export async function readAny(
   { entry, inputs }: Pick<RewriteFlags, 'entry' | 'inputs'>,
   source?: SourceText,
 ): Promise<Either<EgghatchError, ReadProgram>> {
-  return isArchivePath(path)
-    ? readArchive(path)
-    : readProgram(source ?? readTextFile(path), { entry, inputs: inputOptions(inputs) });
+  const given = inputOptions(inputs);
+  if (isArchivePath(path)) {
+    if (entry !== undefined) return left(entryOfNoSource(path));
+    return given === undefined ? readArchive(path) : left(inputsOfNoSource(path));
+  }
+  const read = await readProgram(source ?? readTextFile(path), { entry, inputs: given });
+  if (isLeft(read) || given === undefined) return read;
+  if (read.right.form !== 'python') return left(inputsOfNoSource(path));
+  // A source that was exported on the inputs given says so.
+  return read.right.inputs?.args === given.args ? read : left(inputsBesideOwn(path));
 }
 
 /** Flags of commands that make a certificate, wherever they put it. */

@@ -1,0 +1,30 @@
+import { EgghatchError } from '../../diagnostics/index.js';
+
+/** The error for an option that would be accepted and do nothing. */
+function misplaced(message: string, hint: string): EgghatchError {
+  return new EgghatchError({ kind: 'inputs', message, hint });
+}
+
+export const entryOfNoSource = (path: string): EgghatchError =>
+  misplaced(
+    `--entry names what to export of a Python source, and ${path} is none.`,
+    'Leave --entry out: a program that was exported is one already.',
+  );
+
+export const inputsOfNoSource = (path: string): EgghatchError =>
+  misplaced(
+    `--inputs are to export a Python source on, and ${path} is none.`,
+    'Leave --inputs out; egghatch run takes them, to run the program on.',
+  );
+
+export const inputsBesideOwn = (path: string): EgghatchError =>
+  misplaced(
+    `--inputs are for a Python source without example inputs, and ${path} has some.`,
+    'Leave --inputs out, or export the program on them first: egghatch export takes them instead of those in the file.',
+  );
+
+export const assumedForNothing = (): EgghatchError =>
+  misplaced(
+    '--assume says what a cost takes sizes to be, and no --cost is given.',
+    'Add --cost flops or --cost bytes, or leave --assume out.',
+  );
