@@ -55,7 +55,7 @@ export function buildProgram(
     const leaf = { kind: 'leaf' } as const;
     return either.right(
       builder.seal({
-        outputs: outputs.map(({ id }) => ({ id })),
+        outputs: outputs.map((value) => ({ id: builder.idOf(value) })),
         inSpec: {
           kind: 'tuple',
           items: [

@@ -1,6 +1,6 @@
 import { checkArgument, EgghatchError, type Expected } from '../diagnostics/index.js';
 import type { BurnedLeaf } from '../facts/index.js';
-import { DTYPE_NAMES, printType, type Argument, type DType } from '../ir/index.js';
+import { checkDtype, printType, type Argument, type DType } from '../ir/index.js';
 import { symKey } from '../ir/sym/index.js';
 import {
   evaluateOnExamples,
@@ -95,12 +95,12 @@ export interface TypedBuilder extends Operators {
 }
 
 const INPUT: Expected = [
-  "{ dtype: 'f32', shape: [2, 3] }, sizes whole numbers",
-  (value) =>
-    typeof value?.dtype === 'string' &&
-    Object.hasOwn(DTYPE_NAMES, value.dtype) &&
-    Array.isArray(value.shape) &&
-    value.shape.every((size: unknown) => typeof size === 'bigint' || Number.isSafeInteger(size)),
+  "{ dtype: 'f32', shape: [2, 3] }",
+  (value) => value?.dtype !== undefined && Array.isArray(value.shape),
+];
+const SIZE: Expected = [
+  'a whole number from 0 on',
+  (value) => (typeof value === 'bigint' || Number.isSafeInteger(value)) && value >= 0,
 ];
 
 /** A branch of `cond`: a builder of its own, and the operands. */
@@ -127,6 +127,8 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
     ...operators,
     input(spec) {
       checkArgument('input()', spec, INPUT);
+      checkDtype('input()', spec.dtype);
+      spec.shape.forEach((size, dim) => checkArgument(`input(), as size of dimension ${dim},`, size, SIZE));
       const type = { kind: 'tensor', dtype: spec.dtype, sizes: spec.shape.map(BigInt) } as const;
       const value = builder.placeholder({
         role: 'input',
@@ -138,6 +140,7 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
     },
     item: (tensor) => builder.call('aten._local_scalar_dense.default', [tensor]) as IntRef,
     size(tensor, dim) {
+      builder.idOf(tensor);
       const size = tensor.type.kind === 'tensor' ? tensor.type.sizes[dim] : undefined;
       if (size === undefined) throw noDimension(tensor, dim);
       return builder.size(size) as IntRef | bigint;
@@ -147,14 +150,14 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
     assumeConstant(name, args, result) {
       const literal =
         typeof result === 'function'
-          ? result(...args.map((arg) => evaluateOnExamples(builder.egraph, arg.id, examples)))
+          ? result(...args.map((arg) => evaluateOnExamples(builder.egraph, builder.idOf(arg), examples)))
           : result;
       const leaves: readonly BurnedLeaf[] = [{ literal }];
       const id = builder.assumeConstant(name, args, leaves);
-      return { kind: 'value', id, type: { kind: 'none' } } as unknown as IntRef;
+      return builder.value(id, { kind: 'none' }) as IntRef;
     },
     decide(comparison) {
-      const known = builder.truth(comparison.id);
+      const known = builder.truth(builder.idOf(comparison));
       if (known !== undefined) return known;
       const { type } = comparison;
       const relation = type.kind === 'sym' ? type.expr : undefined;
@@ -173,12 +176,13 @@ export function typedBuilder(builder: ProgramBuilder, another: () => ProgramBuil
     getitem: (tuple, index) => builder.call('operator.getitem', [tuple, BigInt(index)]) as TensorRef,
     cond(condition, whenTrue, whenFalse, operands) {
       if (builder.dialect === 'torch-2.15') throw noBranches();
+      for (const operand of operands) builder.idOf(operand);
       const [yes, no] = [whenTrue, whenFalse].map((body) => {
         const inner = another();
         const inputs = operands.map(({ type }) => inner.placeholder({ role: 'input', type }) as TensorRef);
         const result = body(typedBuilder(inner, another), ...inputs);
         const leaf = { kind: 'leaf' } as const;
-        const program = inner.seal({ outputs: [{ id: result.id }], inSpec: leaf, outSpec: leaf });
+        const program = inner.seal({ outputs: [{ id: inner.idOf(result) }], inSpec: leaf, outSpec: leaf });
         return builder.submodule({ program, returns: 'value', at: undefined }, result.type);
       }) as [Value, Value];
       const types = [yes, no].map(({ type }) => printType(type, symKey) ?? type.kind);

@@ -53,8 +53,8 @@ function shown(value: unknown): string {
 }
 
 /** The error for an argument that is of the right kind and is none all the same. */
-export function wrongArgument(message: string, expected?: string): EgghatchError {
-  return new EgghatchError({ kind: 'malformed', message, expected });
+export function wrongArgument(message: string, expected?: string, hint?: string): EgghatchError {
+  return new EgghatchError({ kind: 'malformed', message, expected, hint });
 }
 
 /** What checks throw, for functions that return their errors. */

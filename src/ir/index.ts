@@ -4,6 +4,7 @@
  */
 export { EXPORTED_PROGRAM } from './expected.js';
 export { isList, isTagged, type Argument, type TaggedArgument } from './argument.js';
+export { checkDtype } from './check-dtype.js';
 export { categoryOf, realOf, DTYPE_NAMES, type DType, type DTypeCategory } from './dtype.js';
 export type {
   Dialect,

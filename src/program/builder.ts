@@ -53,7 +53,7 @@ import { readAsWritten } from './to-exported-program.js';
 import { seal, type Effect, type SealRequest } from './seal.js';
 import { refusedBy } from './refused-by.js';
 import { undecided } from './undecided.js';
-import { isValue, type CallArgument, type Value } from './value.js';
+import { idIn, isValue, madeBy, type CallArgument, type Value } from './value.js';
 
 export interface BuilderOptions {
   /** Rulesets that answer questions while building: which value, which branch. */
@@ -136,7 +136,7 @@ export class ProgramBuilder {
     this.#placeholders.push({ role, name, owner, order, tensor, id });
     if (request.offered === true) this.#unread.add(id);
     this.checkInput(index, request.checks ?? []);
-    const value: Value = { kind: 'value', id, type };
+    const value = this.value(id, type);
     this.#rememberSizes(value);
     return value;
   }
@@ -182,7 +182,7 @@ export class ProgramBuilder {
     if (tensor !== undefined) this.#constants.set(name, tensor);
     const id = this.egraph.add('get_attr', [], name);
     this.#learn(id, { type });
-    return { kind: 'value', id, type };
+    return this.value(id, type);
   }
 
   /** Adds a program that calls of this one can take as an argument; `type` is what it returns. */
@@ -190,7 +190,7 @@ export class ProgramBuilder {
     const id = this.egraph.add('submodule', [], BigInt(this.#submodules.length));
     this.#submodules.push(submodule);
     this.#learn(id, { type });
-    return { kind: 'value', id, type };
+    return this.value(id, type);
   }
 
   /** Declares the symbol of an input's dynamic size, with the size that the example input has. */
@@ -244,6 +244,20 @@ export class ProgramBuilder {
     const full = refusedBy(op, () => bindArgs<Value>(op, args, kwargs));
     const { id, site } = this.#add(op, target, full);
     return this.#valueOf(op, id, this.#typeOf(op, id, site));
+  }
+
+  /** A class of this program's e-graph as a value. */
+  value(id: Id, type: Type): Value {
+    return madeBy(this, id, type);
+  }
+
+  /**
+   * The e-class of a value of this program.
+   *
+   * @throws EgghatchError of kind `malformed` when another builder made the value
+   */
+  idOf(value: Value): Id {
+    return idIn(this, value);
   }
 
   /** Whether calls of this target can be made with {@link call}. */
@@ -301,7 +315,7 @@ export class ProgramBuilder {
     if (op.impure) this.#ask(call);
     const hasResult = op.impure && op.schema.returns.length > 0;
     const id = hasResult ? this.egraph.add('result', [call]) : call;
-    const value: Value = { kind: 'value', id, type };
+    const value = this.value(id, type);
     this.#rememberSizes(value);
     return value;
   }
@@ -328,6 +342,7 @@ export class ProgramBuilder {
    * @throws EgghatchError of kind `refused` or `contradiction`
    */
   constrain(kind: 'size' | 'value', value: CallArgument, min: Literal, max: Literal): void {
+    if (isValue(value)) this.idOf(value);
     const expr =
       typeof value === 'object' && isValue(value) && value.type.kind === 'sym' ? value.type.expr : value;
     const bounds = checkConstraint(kind, expr, min, max);
@@ -471,7 +486,7 @@ export class ProgramBuilder {
   }
 
   #operand(argument: CallArgument): Id {
-    if (isValue(argument)) return argument.id;
+    if (isValue(argument)) return this.idOf(argument);
     if (isList(argument)) {
       return this.egraph.add(
         'list',

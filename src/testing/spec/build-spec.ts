@@ -98,6 +98,7 @@ export function buildBody(body: (b: TypedBuilder) => readonly Value[], options: 
   const builder = another();
   const outputs = body(typedBuilder(builder, another));
   checkArgument('the body of buildBody', outputs, VALUES, 'gave');
+  for (const value of outputs) builder.idOf(value);
   return sealWithQuestions(builder, outputs);
 }
 
@@ -115,7 +116,7 @@ function sealWithQuestions(builder: ProgramBuilder, outputs: readonly Value[]): 
   const inputs = Array.from({ length: builder.inputCount }, () => leaf);
   const asked = outputs.filter(isAsked);
   const program = builder.seal({
-    outputs: outputs.flatMap((value) => (asked.includes(value) ? [] : [{ id: value.id }])),
+    outputs: outputs.flatMap((value) => (asked.includes(value) ? [] : [{ id: builder.idOf(value) }])),
     inSpec: {
       kind: 'tuple',
       items: [
