@@ -191,6 +191,21 @@ describe('an option that would do nothing is refused', () => {
   });
 });
 
+describe('a file of JSON that is no program', () => {
+  it.each(['[]', '', '3', '"x"', 'null'])('%s', async (text) => {
+    writeFileSync('none.json', text);
+    for (const args of [
+      ['run', 'none.json'],
+      ['rewrite', 'none.json'],
+      ['view', 'none.json', '-o', 'none.html'],
+    ]) {
+      const told = await run(args);
+      expect(told).toMatchObject({ code: 1, stdout: '' });
+      expect(told.stderr).toMatchSnapshot();
+    }
+  });
+});
+
 describe('the command without a command', () => {
   it.each([
     [],

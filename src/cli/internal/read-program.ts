@@ -36,15 +36,20 @@ const READERS: readonly Reader[] = [
   { form: 'text', fits: /^\s*ExportedProgram:/, read: ({ text, file }) => parseExportedProgram(text, file) },
 ];
 
+/** What is no program in a file that is called JSON is told so by who reads JSON. */
+const readerOf = ({ text, file }: SourceText): Reader | undefined =>
+  READERS.find(({ fits }) => fits.test(text)) ??
+  (file.endsWith('.json') ? READERS.find(({ form }) => form === 'json') : undefined);
+
 /** Whether a text is a Python source: what is no exported program. */
-export const isPython = ({ text }: SourceText): boolean => !READERS.some(({ fits }) => fits.test(text));
+export const isPython = (source: SourceText): boolean => readerOf(source) === undefined;
 
 /** Reads a program in any form; a Python source is exported. */
 export async function readProgram(
   source: SourceText,
   { entry, inputs }: ReadProgramOptions = {},
 ): Promise<Either<EgghatchError, ReadProgram>> {
-  const reader = READERS.find(({ fits }) => fits.test(source.text));
+  const reader = readerOf(source);
   if (reader === undefined) return exported(source, entry, inputs);
   if (entry !== undefined) return left(entryOfNoSource(source.file));
   return map((program: ExportedProgram): ReadProgram => ({ program, form: reader.form, inputs: undefined }))(
