@@ -141,7 +141,7 @@ describe('a program that is built in the dialect of torch 2.15', () => {
   it('is refused with a dialect that does not exist', () => {
     const result = buildProgram(TWO, { dialect: 'torch-2.16' as 'torch-2.15' });
     expect(either.fold(renderError, () => 'built')(result)).toMatchInlineSnapshot(`
-      "error[malformed]: buildProgram was given "torch-2.16"
+      "error[malformed]: buildProgram, as dialect, was given "torch-2.16"
         expected: a dialect: 'torch-2.1' or 'torch-2.15'"
     `);
   });
