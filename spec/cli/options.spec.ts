@@ -159,6 +159,7 @@ describe('an option that would do nothing is refused', () => {
     process.chdir(before);
     // The exporter is loaded first here where nothing else ran.
   }, 60_000);
+  beforeEach(() => rmSync('page.html', { force: true }));
 
   it.each([
     ...['as.txt', 'as.json', 'as.pt2'].flatMap((file): string[][] => [
