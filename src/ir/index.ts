@@ -22,6 +22,7 @@ export { mapSymbols } from './map-symbols.js';
 export { NodeNames } from './names.js';
 export { signOf } from './operators.js';
 export { parseUnverified, typeFromText } from './parser/index.js';
+export { forEachUse } from './printer/internal/last-uses.js';
 export { isNode as isNodeArgument } from './printer/print-argument.js';
 export {
   printArgument,

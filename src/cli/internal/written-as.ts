@@ -1,10 +1,4 @@
-import {
-  isNodeArgument,
-  type Argument,
-  type ExportedProgram,
-  type Graph,
-  type Node,
-} from '../../ir/index.js';
+import { forEachUse, type ExportedProgram, type Graph, type Node } from '../../ir/index.js';
 
 /**
  * The programs that may have been written into an archive, from what is read back. An archive has all results of a call, since torch wants to
@@ -22,14 +16,10 @@ const MADE = /_unused_\d+(?:_\d+)?$/;
 
 function graphWithout(graph: Graph, unused: RegExp): Graph {
   const used = new Set<Node>();
-  const use = (argument: Argument<Node>): void => {
-    if (Array.isArray(argument)) (argument as readonly Argument<Node>[]).forEach(use);
-    else if (isNodeArgument(argument)) used.add(argument);
-  };
   // From the last: what only an unused result takes is not used either.
   const kept = graph.nodes.toReversed().filter((node) => {
     if (node.target === 'operator.getitem' && !used.has(node) && unused.test(node.name)) return false;
-    [...node.args, ...node.kwargs.values()].forEach(use);
+    forEachUse(node, (value) => used.add(value));
     return true;
   });
   return {

@@ -1,4 +1,4 @@
-import type { Argument, Graph, Node } from '../../ir/index.js';
+import { forEachUse, type Argument, type Graph, type Node } from '../../ir/index.js';
 
 /** Where the value of each node lives while a graph runs, and when it can be let go. */
 export interface Slots {
@@ -24,12 +24,7 @@ export function assignSlots(graph: Graph): Slots {
 /** The nodes that a node uses, each once, in order of first mention. */
 export function nodesOf(node: Node): ReadonlySet<Node> {
   const found = new Set<Node>();
-  const visit = (argument: Argument<Node>): void => {
-    if (Array.isArray(argument)) (argument as readonly Argument<Node>[]).forEach(visit);
-    else if (isNode(argument)) found.add(argument);
-  };
-  node.args.forEach(visit);
-  node.kwargs.forEach(visit);
+  forEachUse(node, (used) => found.add(used));
   return found;
 }
 

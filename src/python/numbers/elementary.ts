@@ -1,5 +1,5 @@
 import { decompose } from './decompose.js';
-import { bitLength } from './ints.js';
+import { bitLength, integerSquareRoot } from './ints.js';
 import {
   atanOf,
   computePi,
@@ -12,7 +12,6 @@ import {
   ONE,
   P,
   PI,
-  rootOf,
   sinCosOf,
   squareRoot,
   toFloat,
@@ -156,7 +155,7 @@ export function hypot(values: readonly number[]): number {
   for (const { mantissa, exponent } of parts) sum += (mantissa << BigInt(exponent - lowest)) ** 2n;
   // An even number of extra bits, so that the root keeps enough of them; a last bit stands for what is cut off.
   const extra = BigInt(Math.max(0, 160 - bitLength(sum)) & ~1);
-  const root = rootOf(sum << extra);
+  const root = integerSquareRoot(sum << extra);
   const exact = root * root === sum << extra;
   return toFloat((root << 1n) | (exact ? 0n : 1n), lowest - Number(extra) / 2 - 1);
 }

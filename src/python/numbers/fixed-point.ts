@@ -1,5 +1,5 @@
 import { decompose } from './decompose.js';
-import { bitLength } from './ints.js';
+import { bitLength, integerSquareRoot } from './ints.js';
 
 /**
  * Elementary functions in fixed point: a value is an integer times 2**-P. With this many bits the nearest float is found
@@ -38,18 +38,7 @@ export function fromFloat(value: number, precision: bigint = P): bigint {
 export const multiply = (a: bigint, b: bigint): bigint => (a * b) >> P;
 export const divide = (a: bigint, b: bigint): bigint => (a << P) / b;
 
-/** The integer part of the square root. */
-export function rootOf(value: bigint): bigint {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(Math.ceil(bitLength(value) / 2));
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
-export const squareRoot = (value: bigint): bigint => rootOf(value << P);
+export const squareRoot = (value: bigint): bigint => integerSquareRoot(value << P);
 
 /** `atanh(1/n)` or, alternating, `atan(1/n)`. */
 function inverseSeries(n: bigint, precision: bigint, alternating: boolean): bigint {

@@ -1,7 +1,7 @@
 import { decompose } from './decompose.js';
 import * as elementary from './elementary.js';
-import { bitLength } from './ints.js';
-import { computePi, fromFloat, P, rootOf, toFloat } from './fixed-point.js';
+import { bitLength, integerSquareRoot } from './ints.js';
+import { computePi, fromFloat, P, toFloat } from './fixed-point.js';
 
 /**
  * The parameter of Lanczos' approximation, and the coefficients of its sum as a quotient of polynomials, lowest power first (Boost's
@@ -108,7 +108,7 @@ function erfFactor(x: number, precision: bigint): bigint {
     term = (term * square) / (n << precision);
     sum += (n % 2n === 0n ? term : -term) / (2n * n + 1n);
   }
-  const rootOfPi = rootOf(computePi(precision) << precision);
+  const rootOfPi = integerSquareRoot(computePi(precision) << precision);
   return (2n * sum * one) / rootOfPi;
 }
 
