@@ -175,6 +175,10 @@ describe('an option that would do nothing is refused', () => {
     ['rewrite', 'model.py', '--assume', 's0=3'],
     ['rewrite', 'model.py', '--simplify', '--assume', 's0=3'],
     ['view', 'model.py', '-o', 'page.html', '--assume', 's0=3'],
+    ['rewrite', 'model.py', '--nodes', '10'],
+    ['rewrite', 'model.py', '--cost', 'flops', '--seconds', '1'],
+    ['rewrite', 'as.pt2', '--fold', '--backoff', '-o', 'page.html'],
+    ['view', 'model.py', '-o', 'page.html', '--iterations', '3'],
   ])('%j', async (...args) => {
     const told = await run(args);
     expect(told).toMatchObject({ code: 2, stdout: '' });

@@ -20,6 +20,11 @@ describe('what an op of one’s own is declared with is looked at', () => {
     'a trait that is no truth value': { schema: SCHEMA, shape, total: 'yes' },
     'a type for a shape rule': { schema: SCHEMA, shape: { kind: 'none' } },
     'no namespace': { schema: 'f(Tensor x) -> Tensor', shape },
+    'a name for two arguments': { schema: 'mine::f(Tensor x, int x) -> Tensor', shape },
+    'a comma before nothing': { schema: 'mine::f(Tensor x,) -> Tensor', shape },
+    'a comma after nothing': { schema: 'mine::f(, Tensor x) -> Tensor', shape },
+    'a star before nothing': { schema: 'mine::f(Tensor x, *) -> Tensor', shape },
+    'two stars': { schema: 'mine::f(Tensor x, *, *, int n) -> Tensor', shape },
     'traits that contradict each other': { schema: SCHEMA, shape, pure: true, nondeterministic: true },
   };
   test.each(Object.entries(declarations))('%s', (_, declaration) => {
@@ -36,6 +41,43 @@ describe('what an op of one’s own is declared with is looked at', () => {
 
   test('what is right is accepted', () => {
     expect(declareOp({ schema: SCHEMA, shape, pure: true, total: true }).target).toBe('mine.f.default');
+  });
+});
+
+describe('code that an op of one’s own is declared with is told by name', () => {
+  const x = { kind: 'tensor', dtype: 'f32', sizes: [2n] } as const;
+  const fails = (): never => {
+    throw new TypeError('mine');
+  };
+  const cases: Readonly<Record<string, () => unknown>> = {
+    'total that throws': () => declareOp({ schema: SCHEMA, shape, total: fails }).total([x]),
+    'total that says nothing': () =>
+      declareOp({ schema: SCHEMA, shape, total: (() => undefined) as never }).total([x]),
+    'flops that throw': () => declareOp({ schema: SCHEMA, shape, flops: fails }).flops([x], x),
+    'flops that are none': () => declareOp({ schema: SCHEMA, shape, flops: () => NaN }).flops([x], x),
+    'a tensor read as an int': () =>
+      declareOp({ schema: SCHEMA, shape: (args) => ({ kind: 'sym', expr: args.int('x') as bigint }) }).meta(
+        [x],
+        {} as never,
+      ),
+    'a list read as a tensor': () =>
+      declareOp({ schema: 'mine::f(int[] x) -> Tensor', shape }).meta([[1n, 2n]], {} as never),
+    'a number read as a bool': () =>
+      declareOp({
+        schema: 'mine::f(Tensor x, Scalar n) -> Tensor',
+        shape: (args) => (args.bool('n') ? args.tensor('x') : x),
+      }).meta([x, 3n], {} as never),
+  };
+  test.each(Object.entries(cases))('%s', (_, run) => {
+    let thrown: unknown;
+    try {
+      run();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(EgghatchError);
+    const { kind, message, expected, hint } = thrown as EgghatchError;
+    expect({ kind, message, expected, hint }).toMatchSnapshot();
   });
 });
 

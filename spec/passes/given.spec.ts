@@ -1,4 +1,4 @@
-import { ruleset, saturate } from 'egraph-ts';
+import { backoff, ruleset, saturate } from 'egraph-ts';
 import { isLeft, right } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../../src/builder/index.js';
@@ -28,6 +28,12 @@ describe('what a pass is given is looked at where it is made', () => {
     'a negative limit': () => rulesetPass('p', [mine], { limits: { timeMs: -1 } }),
     'a way to treat calls that does not exist': () => rulesetPass('p', [mine], { calls: 'sharde' } as never),
     'an observer that is no function': () => rulesetPass('p', [mine], { onIteration: 3 } as never),
+    'a scheduler that was called': () => rulesetPass('p', [mine], { scheduler: backoff()() as never }),
+    'a signal that is none': () => rulesetPass('p', [mine], { signal: new AbortController() as never }),
+    'a word for whether to certify': () => rulesetPass('p', [mine], { certify: 'yes' as never }),
+    'a misspelt option of a certificate': () => rulesetPass('p', [mine], { certify: { csot: 1 } as never }),
+    'a word for whether to be strict': () => new PassManager([simplify], { strict: 'yes' as never }),
+    'a number for a certificate of a manager': () => new PassManager([simplify], { certify: 1 as never }),
     'one pass for a list': () => new PassManager(simplify as never),
     'a number for a schedule': () => rulesetPass('p', [mine], { schedule: 3 } as never),
     'a schedule of what is none': () =>

@@ -108,8 +108,8 @@ export function declaredWith<const Schema extends string, const Pure extends boo
         impure: !pure,
         nondeterministic,
         commutative: declaration.commutative ?? false,
-        total: typeof total === 'function' ? total : () => total,
-        ...(declaration.flops === undefined ? {} : { flops: declaration.flops }),
+        total: typeof total === 'function' ? ownTotal(total) : () => total,
+        ...(declaration.flops === undefined ? {} : { flops: ownFlops(declaration.flops) }),
         ...(declaration.tolerance === undefined ? {} : { tolerance: declaration.tolerance }),
         meta: (args, ctx) => checked(args.target, shape, args, ctx),
         eval: semantics ?? withoutSemantics,
@@ -143,6 +143,27 @@ const RESERVED: ReadonlySet<string> = new Set(['egghatch', 'operator', 'higher_o
 
 function withoutSemantics(args: EvalArgs): never {
   throw new OpError(args.target, `${args.target} was declared without semantics`, 'NotImplementedError');
+}
+
+const ownTotal =
+  (total: (args: MetaArgs) => boolean): ((args: MetaArgs) => boolean) =>
+  (args) => {
+    const said: unknown = ownCode(args.target, 'total', () => total(args));
+    if (typeof said === 'boolean') return said;
+    throw gives(args.target, 'total', said, 'true or false');
+  };
+
+const ownFlops =
+  (flops: NonNullable<OpDeclaration['flops']>): NonNullable<OpDeclaration['flops']> =>
+  (args, result) => {
+    const said: unknown = ownCode(args.target, 'flops', () => flops(args, result));
+    if (typeof said === 'number' && said >= 0) return said;
+    throw gives(args.target, 'flops', said, 'a number that is not negative');
+  };
+
+function gives(target: string, part: string, said: unknown, expected: string): EgghatchError {
+  const message = `the ${part} of ${target} gives ${typeof said === 'bigint' ? `${said}n` : String(said)}`;
+  return new EgghatchError({ kind: 'malformed', message, expected });
 }
 
 /** Runs a shape rule; what it throws by mistake, and what it gives that is no type, becomes an error that names the op. */

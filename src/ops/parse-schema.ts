@@ -46,9 +46,18 @@ export function parseSchema(text: string): Schema {
   const { namespace = 'aten', name, overload = 'default' } = head.groups;
   const args: SchemaArg[] = [];
   let kwOnly = false;
-  for (const part of splitTopLevel(text.slice(head[0].length, close))) {
-    if (part === '*') kwOnly = true;
-    else args.push(parseArg(part, kwOnly, text));
+  const parts = splitTopLevel(text.slice(head[0].length, close));
+  for (const [i, part] of parts.entries()) {
+    if (part === '*') {
+      if (kwOnly) throw malformed(text, part, 'a second star');
+      if (i === parts.length - 1) throw malformed(text, part, 'no argument follows');
+      kwOnly = true;
+      continue;
+    }
+    const arg = parseArg(part, kwOnly, text);
+    if (args.some(({ name: taken }) => taken === arg.name))
+      throw malformed(text, part, `a second argument ${arg.name}`);
+    args.push(arg);
   }
   const result = text.slice(close + 4).trim();
   const results = result.startsWith('(') ? splitTopLevel(result.slice(1, -1)) : [result];
@@ -65,7 +74,8 @@ export function parseSchema(text: string): Schema {
 
 function parseArg(part: string, kwOnly: boolean, schema: string): SchemaArg {
   const match = /^(?<type>\S.*?) (?<star>\*)?(?<name>\w+)(?:=(?<value>.+))?$/.exec(part);
-  if (match?.groups === undefined) throw malformed(schema, part);
+  if (match?.groups === undefined)
+    throw malformed(schema, part, part === '' ? 'an argument is missing' : undefined);
   const type = parseType(match.groups['type']!, schema);
   const name = match.groups['name']!;
   const value = match.groups['value'];
@@ -149,8 +159,9 @@ function parseDefaultItem(type: SchemaType, text: string, schema: string): Argum
   throw malformed(schema, text);
 }
 
-/** Splits at commas that are not inside brackets or parentheses. */
+/** Splits at commas that are not inside brackets or parentheses. Nothing has no parts, but between commas there is one. */
 function splitTopLevel(text: string): readonly string[] {
+  if (text.trim() === '') return [];
   const parts: string[] = [];
   let depth = 0;
   let from = 0;
@@ -159,14 +170,14 @@ function splitTopLevel(text: string): readonly string[] {
     if (char === '(' || char === '[') depth++;
     else if (char === ')' || char === ']') depth--;
     else if (char === undefined || (char === ',' && depth === 0)) {
-      const part = text.slice(from, i).trim();
-      if (part !== '') parts.push(part);
+      parts.push(text.slice(from, i).trim());
       from = i + 1;
     }
   }
   return parts;
 }
 
-function malformed(schema: string, part: string): SyntaxError {
-  return new SyntaxError(`the op schema "${schema}" does not parse at "${part}"`);
+function malformed(schema: string, part: string, why?: string): SyntaxError {
+  const at = `the op schema "${schema}" does not parse at "${part}"`;
+  return new SyntaxError(why === undefined ? at : `${at}: ${why}`);
 }

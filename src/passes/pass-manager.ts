@@ -3,7 +3,7 @@ import * as either from 'fp-ts/lib/Either.js';
 import { checkArgument, checkOptions, EgghatchError, problemOf } from '../diagnostics/index.js';
 import { PROGRAM, type Program, type ReadOptions } from '../program/index.js';
 import { certifiedResult } from './certified-result.js';
-import { checkedResult, checkPasses } from './internal/check-given.js';
+import { checkedResult, checkPasses, MANAGING } from './internal/check-given.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
 
 /** How a manager runs its passes. */
@@ -40,7 +40,7 @@ export class PassManager {
   /** @throws EgghatchError of kind `malformed` for what is no pass, and options that do not exist */
   constructor(passes: readonly Pass[], options: PassManagerOptions = {}) {
     checkPasses(passes);
-    checkOptions('a PassManager', options, ['strict', 'certify']);
+    checkOptions('a PassManager', options, MANAGING);
     this.passes = [...passes];
     this.#strict = options.strict ?? false;
     this.#certify = options.certify;

@@ -16,7 +16,7 @@ import { isArchivePath } from '../internal/archives.js';
 import { attempt, attemptEither } from '../internal/attempt.js';
 import { rulesetsOf } from '../internal/chosen-rules.js';
 import { inputOptions } from '../internal/input-options.js';
-import { assumedForNothing, inputsBesideOwn } from '../internal/misplaced.js';
+import { assumedForNothing, inputsBesideOwn, limitOfNoRules } from '../internal/misplaced.js';
 import { isPython } from '../internal/read-program.js';
 import { reportError } from '../internal/report.js';
 import {
@@ -76,6 +76,8 @@ async function ofExport(path: string, title: string, flags: ViewFlags): Promise<
   if (!isPython(source)) return ofRewrite(path, title, flags, source);
   const { entry, certify, assume } = flags;
   if (assume !== undefined) return left(assumedForNothing());
+  const idle = limitOfNoRules(flags);
+  if (idle !== undefined) return left(idle);
   const options = {
     file: source.file,
     title,

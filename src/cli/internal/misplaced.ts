@@ -28,3 +28,18 @@ export const assumedForNothing = (): EgghatchError =>
     '--assume says what a cost takes sizes to be, and no --cost is given.',
     'Add --cost flops or --cost bytes, or leave --assume out.',
   );
+
+/** Flags that say something about the run of rulesets, and about nothing else. */
+const RULE_LIMITS = ['iterations', 'nodes', 'seconds', 'backoff'] as const;
+
+/** For flags without a ruleset. */
+export function limitOfNoRules(
+  flags: Readonly<Partial<Record<(typeof RULE_LIMITS)[number], unknown>>>,
+): EgghatchError | undefined {
+  const idle = RULE_LIMITS.find((name) => flags[name] !== undefined);
+  if (idle === undefined) return undefined;
+  return misplaced(
+    `--${idle} is a limit on rules, and there are none.`,
+    'Add --simplify, or --rules with rules; passes of a module bring limits of their own.',
+  );
+}

@@ -22,7 +22,7 @@ import { attemptAsync, attemptEither } from './attempt.js';
 import { chosenOps } from './chosen-ops.js';
 import { chosenRules, type ChosenRules, type RuleFlags } from './chosen-rules.js';
 import { inputOptions } from './input-options.js';
-import { entryOfNoSource, inputsBesideOwn, inputsOfNoSource } from './misplaced.js';
+import { entryOfNoSource, inputsBesideOwn, inputsOfNoSource, limitOfNoRules } from './misplaced.js';
 import { Progress } from './progress.js';
 import { readProgram, type ReadProgram } from './read-program.js';
 import { warn } from './report.js';
@@ -111,6 +111,8 @@ export function rewriteProgram(
   seen?: Watch,
 ): Either<EgghatchError, Rewritten> {
   const before = read.program;
+  const idle = rules.rulesets.length === 0 ? limitOfNoRules(flags) : undefined;
+  if (idle !== undefined) return left(idle);
   const certify = (flags.certify ?? false) !== false;
   if (
     rules.rulesets.length + rules.passes.length === 0 &&

@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../diagnostics/index.js';
 import { isTagged, type TaggedArgument } from '../../ir/argument.js';
 import type { DType } from '../../ir/dtype.js';
 import { OpError, type Args, type Bound, type Scalar } from '../define.js';
@@ -70,7 +71,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
     if (number && (this.#takesNumbers || this.#argOf(name).type.base === 'Scalar'))
       return typeof value === 'bigint' ? this.#long(value) : value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a tensor or a number');
   }
 
   int(name: string): bigint | S {
@@ -106,7 +107,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
     const value = this.value(name);
     if (typeof value === 'number') return value;
     if (typeof value === 'bigint') return Number(value);
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a float');
   }
 
   optionalFloat(name: string): number | undefined {
@@ -117,7 +118,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
     const value = this.value(name);
     if (typeof value === 'bigint') return this.#long(value);
     if (isScalar(value) || this.#kinds.isSymbolic(value)) return value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a number');
   }
 
   optionalScalar(name: string): Scalar | S | undefined {
@@ -127,13 +128,13 @@ export class BoundArgs<T, S> implements Args<T, S> {
   bool(name: string): boolean {
     const value = this.value(name);
     if (typeof value === 'boolean') return value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a bool');
   }
 
   string(name: string): string {
     const value = this.value(name);
     if (typeof value === 'string') return value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a string');
   }
 
   optionalString(name: string): string | undefined {
@@ -143,14 +144,14 @@ export class BoundArgs<T, S> implements Args<T, S> {
   dtype(name: string): DType | undefined {
     const tagged = this.tagged(name);
     if (tagged === undefined || tagged.kind === 'dtype') return tagged?.value;
-    throw this.#wrong(name, tagged);
+    throw this.#wrong(name, tagged, 'a dtype');
   }
 
   tagged(name: string): TaggedArgument | undefined {
     const value = this.value(name);
     if (value === null) return undefined;
     if (isTagged(value)) return value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a dtype, layout, device or memory format');
   }
 
   #argOf(name: string): SchemaArg {
@@ -166,21 +167,21 @@ export class BoundArgs<T, S> implements Args<T, S> {
   #list(name: string): readonly Bound<T, S>[] {
     const value = this.value(name);
     if (isList(value)) return value;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a list');
   }
 
   #tensor(name: string, value: Bound<T, S>): T {
     if (this.#kinds.isTensor(value)) return value;
     const number = this.#kinds.isSymbolic(value) || isScalar(value);
     if (number && this.#takesNumbers) return this.#kinds.tensorOfNumber(value);
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'a tensor');
   }
 
   #int(name: string, value: Bound<T, S>): bigint | S {
     if (typeof value === 'bigint') return this.#long(value);
     if (this.#kinds.isSymbolicInt(value)) return value;
     if (typeof value === 'boolean') return value ? 1n : 0n;
-    throw this.#wrong(name, value);
+    throw this.#wrong(name, value, 'an int');
   }
 
   #fixed(name: string, value: Bound<T, S>): number {
@@ -196,8 +197,20 @@ export class BoundArgs<T, S> implements Args<T, S> {
     throw new OpError(this.target, 'Overflow when unpacking long');
   }
 
-  #wrong(name: string, value: Bound<T, S>): OpError {
+  /**
+   * The error for a value that is not of the kind its reader gives: it does not fit the schema, or the reader does not.
+   *
+   * @param reader what it gives, unless that is less than the schema allows
+   */
+  #wrong(name: string, value: Bound<T, S>, reader?: string): OpError | EgghatchError {
     const position = this.#position(name);
+    const { type } = this.#schema.args[position]!;
+    if (reader !== undefined && fits(this.#typeName(value), type))
+      return new EgghatchError({
+        kind: 'malformed',
+        message: `${this.target} reads its argument ${name} as ${reader}, and the schema says ${type.text} ${name}`,
+        hint: 'mend the shape rule or the semantics of the op, or its schema',
+      });
     return wrongType(
       this.target,
       this.#schema,
@@ -218,6 +231,17 @@ export class BoundArgs<T, S> implements Args<T, S> {
     return names[typeof value as keyof typeof names];
   }
 }
+
+/** Whether a value, by the name of its type, is what a schema asks for. */
+function fits(found: string, { base, list, optional }: SchemaArg['type']): boolean {
+  if (found === 'NoneType') return optional;
+  if (list) return found === 'list';
+  return (
+    found === base || (base === 'Scalar' && NUMBERS.has(found)) || (base === 'SymInt' && found === 'int')
+  );
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'SymInt', 'SymFloat']);
 
 function wrongType(target: string, schema: Schema, arg: SchemaArg, position: number, found: string): OpError {
   const message =

@@ -14,7 +14,7 @@ import { typesOf } from '../work.js';
  *
  * @throws OpError or EgghatchError as the code does; EgghatchError of kind `runtime` for whatever else it throws
  */
-export function ownCode<T>(target: string, part: string, run: () => T): T {
+export function ownCode<T>(target: string, part: OwnPart, run: () => T): T {
   try {
     return run();
   } catch (error) {
@@ -23,12 +23,15 @@ export function ownCode<T>(target: string, part: string, run: () => T): T {
       {
         kind: 'runtime',
         message: `the ${part} of ${target} failed: ${error instanceof Error ? error.message : String(error)}`,
-        hint: 'throw OpError to refuse arguments',
+        hint: part === 'semantics' ? 'throw OpError to refuse arguments' : undefined,
       },
       { cause: error },
     );
   }
 }
+
+/** What of an op may be code of somebody's own, beside its shape rule. */
+type OwnPart = 'semantics' | 'total' | 'flops';
 
 /**
  * The op, whose results are held to its shape rule. Asks that once a call; where data decides what it gives, the schema alone

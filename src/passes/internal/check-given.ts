@@ -2,24 +2,34 @@ import type { Ruleset } from 'egraph-ts';
 import { left, type Either } from 'fp-ts/lib/Either.js';
 import {
   ANYTHING,
+  BOOLEAN,
   checkArgument,
   checkOptions,
   EgghatchError,
+  FUNCTION,
   problemOf,
   type Expected,
 } from '../../diagnostics/index.js';
-import { PROGRAM } from '../../program/index.js';
+import { PROGRAM, READ_OPTIONS } from '../../program/index.js';
 import { isRuleset } from '../../rulesets/index.js';
 import type { Pass, PassResult } from '../pass.js';
 import type { RulesetPassOptions } from '../ruleset-pass.js';
 
+/** Whether a result carries a certificate, and how the program of it is read out. */
+const CERTIFY: Expected = [
+  'true, false, or how the program is read out: { cost, assume, solver, onRead }',
+  (value) => BOOLEAN[1](value) || problemOf(() => checkOptions('certify', value, READ_OPTIONS)) === undefined,
+];
+/** Of a pass manager. */
+export const MANAGING = { strict: BOOLEAN, certify: CERTIFY };
+
 const OPTIONS: Readonly<Record<keyof RulesetPassOptions, Expected>> = {
   schedule: ['a schedule: seq, repeat, until or saturate of rulesets', isSchedule],
   limits: ANYTHING,
-  scheduler: ANYTHING,
-  signal: ANYTHING,
+  scheduler: ['a function that makes a scheduler: backoff()', FUNCTION[1]],
+  signal: ['an AbortSignal, or { aborted: boolean }', (value) => typeof value?.aborted === 'boolean'],
   calls: ANYTHING,
-  certify: ANYTHING,
+  certify: CERTIFY,
   onIteration: ANYTHING,
 };
 const LIMITS: readonly (keyof NonNullable<RulesetPassOptions['limits']>)[] = [
