@@ -57,6 +57,7 @@ describe('inputsFromJson', () => {
     ).toEqual([3n, 3, true, null, 's', -1n, 2n ** 64n]);
     expect(read([3, 2.5, 7n]).args).toEqual([3n, 2.5, 7n]);
     expect(read('[{"value":"NaN","pytype":"float"}]').args).toEqual([NaN]);
+    expect(read('[{"value":"-0.0","pytype":"float"}]').args).toEqual([-0]);
   });
 
   it('reads containers, keyword inputs and constraints in their order', () => {

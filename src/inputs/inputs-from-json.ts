@@ -1,12 +1,23 @@
 import * as Either from 'fp-ts/lib/Either.js';
 import { withLimits, type BudgetLimits } from '../budget/index.js';
-import { EgghatchError } from '../diagnostics/index.js';
+import { EgghatchError, type SourceText } from '../diagnostics/index.js';
 import type { Tensor } from '../tensor/index.js';
-import { fail, field, fields, items, onlyFields, wrong, type Cursor } from './internal/cursor.js';
-import { countAt, integerAt } from './internal/number.js';
 import { tensorAt } from './internal/tensor.js';
 import { entriesAt, valueAt } from './internal/value.js';
-import { jsonFrom, parseJson, type JsonNode } from '../ir/json/index.js';
+import {
+  count,
+  field,
+  fields,
+  integer,
+  items,
+  jsonFrom,
+  type JsonNode,
+  onlyFields,
+  parseJson,
+  type Part,
+  refuse,
+  wrong,
+} from '../ir/json/index.js';
 import type { CallInputs, DimConstraint } from './value.js';
 
 /** What a document may hold besides the inputs, when it is a recorded case or run: not read here. */
@@ -38,12 +49,13 @@ export function inputsFromJson(
 }
 
 /** Like {@link inputsFromJson}, for a document that is parsed already. @throws EgghatchError */
-export function inputsFromNode(node: JsonNode, source?: Cursor['source']): CallInputs {
+export function inputsFromNode(node: JsonNode, source?: SourceText): CallInputs {
+  const of = { source, kind: 'inputs' } as const;
   if (node.kind === 'array')
-    return { args: argsAt({ node, path: 'inputs', source }), kwargs: new Map(), constraints: [] };
-  const root: Cursor = { node, path: '', source };
+    return { args: argsAt({ node, path: 'inputs', of }), kwargs: new Map(), constraints: [] };
+  const root: Part = { node, path: '', of };
   if (node.kind !== 'object') {
-    fail(
+    refuse(
       root,
       'The inputs must be an array, or an object with "inputs" and "kwargs".',
       '[{"dtype": "f32", …}, …]',
@@ -51,7 +63,7 @@ export function inputsFromNode(node: JsonNode, source?: Cursor['source']): CallI
   }
   const unknown = fields(root).find(([key]) => !KEYS.has(key) && !OTHER_KEYS.has(key));
   if (unknown) {
-    fail(unknown[1], `${unknown[1].path} is not something that inputs have.`, [...KEYS].join(', '));
+    refuse(unknown[1], `${unknown[1].path} is not something that inputs have.`, [...KEYS].join(', '));
   }
   const args = field(root, 'inputs');
   const kwargs = field(root, 'kwargs');
@@ -64,39 +76,42 @@ export function inputsFromNode(node: JsonNode, source?: Cursor['source']): CallI
 }
 
 /** The tensors of a `state_dict`: an object of name and tensor. @throws EgghatchError */
-export function stateDictFromNode(node: JsonNode, source?: Cursor['source']): ReadonlyMap<string, Tensor> {
+export function stateDictFromNode(node: JsonNode, source?: SourceText): ReadonlyMap<string, Tensor> {
   return new Map(
-    fields({ node, path: 'state_dict', source }).map(([name, value]) => [name, tensorAt(value)]),
+    fields({ node, path: 'state_dict', of: { source, kind: 'inputs' } }).map(([name, value]) => [
+      name,
+      tensorAt(value),
+    ]),
   );
 }
 
 const KEYS: ReadonlySet<string> = new Set(['inputs', 'kwargs', 'constraints']);
 
-function argsAt(at: Cursor): CallInputs['args'] {
+function argsAt(at: Part): CallInputs['args'] {
   return items(at, 'the array of positional inputs').map(valueAt);
 }
 
 const CONSTRAINT_FORM = '{"input": 0, "dim": 0, "min": 2, "max": 8} or {"input": 0, "dim": 0, "eq": [1, 0]}';
 
-function constraintAt(at: Cursor): DimConstraint {
+function constraintAt(at: Part): DimConstraint {
   onlyFields(at, ['input', 'dim', 'min', 'max', 'eq'], 'a constraint');
-  const part = (name: string): Cursor => field(at, name) ?? wrong(at, CONSTRAINT_FORM);
+  const part = (name: string): Part => field(at, name) ?? wrong(at, CONSTRAINT_FORM);
   const min = field(at, 'min');
   const max = field(at, 'max');
   const eq = field(at, 'eq');
   return {
-    input: countAt(part('input'), 'the position of an input'),
-    dim: countAt(part('dim'), 'a dimension of that input'),
-    ...(min && { min: integerAt(min) }),
-    ...(max && { max: integerAt(max) }),
+    input: count(part('input'), 'the position of an input'),
+    dim: count(part('dim'), 'a dimension of that input'),
+    ...(min && { min: integer(min) }),
+    ...(max && { max: integer(max) }),
     ...(eq && { eq: pairAt(eq) }),
   };
 }
 
-function pairAt(at: Cursor): readonly [number, number] {
+function pairAt(at: Part): readonly [number, number] {
   const pair = items(at, 'a pair [input, dim]');
   if (pair.length !== 2) wrong(at, 'a pair [input, dim]');
-  return [countAt(pair[0]!, 'the position of an input'), countAt(pair[1]!, 'a dimension of that input')];
+  return [count(pair[0]!, 'the position of an input'), count(pair[1]!, 'a dimension of that input')];
 }
 
 function attempt<A>(make: () => A): Either.Either<EgghatchError, A> {

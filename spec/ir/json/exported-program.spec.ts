@@ -173,6 +173,7 @@ describe('JSON that is no exported program', () => {
     ['a node that comes later', '{"node":"x"}', '{"node":"y"}'],
     ['a second node with the name', '"name":"add"', '"name":"x"'],
     ['a float without its tag', '},1]', '},1.5]'],
+    ['a float that no double holds', '},1]', '},{"float": 1e999}]'],
     ['an unknown tag', '},1]', '},{"number": 1}]'],
     ['a bad type', '"val":"f32[2]"}', '"val":"f33[2]"}'],
     ['more after a type', '"val":"f32[2]"}', '"val":"f32[2] x"}'],

@@ -1,13 +1,23 @@
+import {
+  field,
+  fields,
+  float,
+  integer,
+  isInteger,
+  items,
+  onlyFields,
+  type Part,
+  refuse,
+  wrong,
+} from '../../ir/json/index.js';
 import type { InputValue } from '../value.js';
-import { fail, field, fields, items, onlyFields, wrong, type Cursor } from './cursor.js';
-import { floatAt, integerAt, isInteger } from './number.js';
 import { tensorAt } from './tensor.js';
 
 const FORMS =
   '{"dtype", "shape", "data"}, {"dtype": "python", "value"}, {"tuple": […]}, {"list": […]}, {"dict": {…}}, or a plain value';
 
 /** One input: a tensor, a plain Python value or a container of inputs. */
-export function valueAt(at: Cursor): InputValue {
+export function valueAt(at: Part): InputValue {
   if (at.node.kind === 'array') {
     return wrong(at, FORMS, 'Say which container it is: {"list": […]} or {"tuple": […]}.');
   }
@@ -28,26 +38,26 @@ export function valueAt(at: Cursor): InputValue {
 }
 
 /** `{"a": …, "b": …}` in the order of the text. */
-export function entriesAt(at: Cursor): readonly (readonly [string, InputValue])[] {
+export function entriesAt(at: Part): readonly (readonly [string, InputValue])[] {
   return fields(at).map(([key, value]) => [key, valueAt(value)]);
 }
 
-function pairsAt(at: Cursor): readonly (readonly [string, InputValue])[] {
+function pairsAt(at: Part): readonly (readonly [string, InputValue])[] {
   const seen = new Set<string>();
   return items(at).map((pair) => {
     const [key, value, ...more] = items(pair, 'a pair ["key", value]');
     if (key?.node.kind !== 'string' || !value || more.length > 0) return wrong(pair, 'a pair ["key", value]');
     if (seen.has(key.node.value))
-      fail(key, `${key.path} is the key ${JSON.stringify(key.node.value)} again.`, 'each key once');
+      refuse(key, `${key.path} is the key ${JSON.stringify(key.node.value)} again.`, 'each key once');
     seen.add(key.node.value);
     return [key.node.value, valueAt(value)];
   });
 }
 
 /** `{"dtype": "python", "value": 3}`; with `"pytype": "float"` the value may be the name of a non-finite one. */
-function pythonAt(at: Cursor): InputValue {
+function pythonAt(at: Part): InputValue {
   const value = field(at, 'value');
-  if (!value) fail(at, `${at.path} is a Python value without a value.`, '{"dtype": "python", "value": …}');
+  if (!value) refuse(at, `${at.path} is a Python value without a value.`, '{"dtype": "python", "value": …}');
   onlyFields(at, ['dtype', 'value', 'pytype'], 'a plain Python value');
   const pytype = field(at, 'pytype');
   if (pytype === undefined) return plainAt(value);
@@ -57,23 +67,23 @@ function pythonAt(at: Cursor): InputValue {
 }
 
 /** A part of a value that has no other one. */
-function only(at: Cursor, name: string): Cursor | undefined {
+function only(at: Part, name: string): Part | undefined {
   const part = field(at, name);
   if (part !== undefined) onlyFields(at, [name], `a value with ${name}`);
   return part;
 }
 
 /** What a plain value says that it is, and how it is then read. */
-const PYTYPES: ReadonlyMap<string, (at: Cursor) => InputValue> = new Map<string, (at: Cursor) => InputValue>([
-  ['float', floatAt],
-  ['int', (at) => integerAt(at, 'an integer, because the pytype is int')],
+const PYTYPES: ReadonlyMap<string, (at: Part) => InputValue> = new Map<string, (at: Part) => InputValue>([
+  ['float', float],
+  ['int', (at) => integer(at, 'an integer, because the pytype is int')],
   ['bool', (at) => (at.node.kind === 'boolean' ? at.node.value : wrong(at, 'true or false'))],
   ['str', (at) => (at.node.kind === 'string' ? at.node.value : wrong(at, 'a text'))],
   ['NoneType', (at) => (at.node.kind === 'null' ? null : wrong(at, 'null'))],
 ]);
 
 /** An integer literal is a Python int; one with a point or an exponent is a float. */
-function plainAt(at: Cursor): InputValue {
+function plainAt(at: Part): InputValue {
   switch (at.node.kind) {
     case 'null':
       return null;
@@ -81,10 +91,10 @@ function plainAt(at: Cursor): InputValue {
     case 'string':
       return at.node.value;
     case 'number':
-      return isInteger(at) ? integerAt(at) : floatAt(at);
+      return isInteger(at) ? integer(at) : float(at);
     default:
       return isInteger(at)
-        ? integerAt(at)
+        ? integer(at)
         : wrong(at, 'a plain Python value: a number, text, true, false or null');
   }
 }

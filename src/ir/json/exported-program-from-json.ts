@@ -7,7 +7,7 @@ import type { Tensor } from '../../tensor/index.js';
 import { inputChecksOf, specsOf } from '../derived.js';
 import { checksFromJson } from './internal/checks.js';
 import { graphFromParts } from './internal/graph.js';
-import { field, fields, needField, text, wrong, type Part } from './internal/part.js';
+import { field, fields, needField, text, wrong, type Part } from './part.js';
 import { rangesFromJson } from './internal/ranges.js';
 import { signatureFromJson } from './internal/signature.js';
 import { specsFromJson } from './internal/specs.js';
@@ -34,7 +34,11 @@ export function exportedProgramFromJson(
     () => {
       const source = typeof json === 'string' ? { file, text: json } : undefined;
       return withLimits(limits, () =>
-        read({ node: source ? parseJson(source) : jsonFrom(json), path: '', source }),
+        read({
+          node: source ? parseJson(source) : jsonFrom(json),
+          path: '',
+          of: { source, kind: 'malformed' },
+        }),
       );
     },
     (thrown) => {

@@ -4,3 +4,16 @@ export { exportedProgramToJson } from './exported-program-to-json.js';
 export { inputSpecToJson } from './internal/specs.js';
 export { jsonFrom } from './json-from.js';
 export { parseJson, type JsonNode } from './parse-json.js';
+export {
+  count,
+  field,
+  fields,
+  float,
+  integer,
+  isInteger,
+  items,
+  onlyFields,
+  refuse,
+  wrong,
+  type Part,
+} from './part.js';

@@ -3,7 +3,7 @@ import { DTYPE_NAMES, type DType } from '../../dtype.js';
 import type { Node } from '../../graph.js';
 import { isList, isTagged } from '../../argument.js';
 import type { JsonData } from '../json-data.js';
-import { fields, float, integer, items, refuse, text, wrong, type Part } from './part.js';
+import { fields, float, integer, items, refuse, text, wrong, type Part } from '../part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 import { table } from '../../../tables/index.js';
 

@@ -1,6 +1,6 @@
 import type { InputCheck } from '../../exported-program.js';
 import type { JsonData } from '../json-data.js';
-import { count, field, float, integer, items, needField, text, wrong, type Part } from './part.js';
+import { count, field, float, integer, items, needField, text, wrong, type Part } from '../part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 
 /** In one order of keys, whoever made the check: what was read is written back as it was. */

@@ -8,7 +8,7 @@ import type { SymInt, Type } from '../../type.js';
 import { typeFromText } from '../../parser/type-from-text.js';
 import type { JsonData } from '../json-data.js';
 import { argumentFromJson, argumentToJson } from './argument.js';
-import { count, field, fields, integer, items, needField, refuse, text, wrong, type Part } from './part.js';
+import { count, field, fields, integer, items, needField, refuse, text, wrong, type Part } from '../part.js';
 import { integerToJson } from './scalar.js';
 
 export function graphToJson(graph: Graph, nameOf: (sym: Sym) => string): readonly JsonData[] {

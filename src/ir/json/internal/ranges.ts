@@ -1,6 +1,6 @@
 import type { RangeConstraint } from '../../exported-program.js';
 import type { JsonData } from '../json-data.js';
-import { field, fields, float, integer, needField, type Part } from './part.js';
+import { field, fields, float, integer, needField, type Part } from '../part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 
 export function rangesToJson(ranges: ReadonlyMap<string, RangeConstraint>): JsonData {

@@ -1,6 +1,6 @@
 import type { GraphSignature } from '../../exported-program.js';
 import type { JsonData } from '../json-data.js';
-import { fields, items, needField, text, type Part } from './part.js';
+import { fields, items, needField, text, type Part } from '../part.js';
 
 const LISTS = [
   ['parameters', 'parameters'],

@@ -2,7 +2,7 @@ import type { GraphSignature, InputSpec, OutputSpec } from '../../exported-progr
 import { signatureOfSpecs } from '../../signature-of-specs.js';
 import type { JsonData } from '../json-data.js';
 import { constantFromJson, constantToJson } from './checks.js';
-import { field, items, needField, text, wrong, type Part } from './part.js';
+import { field, items, needField, text, wrong, type Part } from '../part.js';
 
 const INPUTS: readonly InputSpec['kind'][] = [
   'user_input',

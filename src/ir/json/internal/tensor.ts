@@ -2,7 +2,7 @@ import { announced } from '../../../budget/index.js';
 import { DTYPE_NAMES, type DType } from '../../dtype.js';
 import type { Tensor, TensorData } from '../../../tensor/index.js';
 import type { JsonData } from '../json-data.js';
-import { count, float, integer, items, needField, refuse, text, wrong, type Part } from './part.js';
+import { count, float, integer, items, needField, refuse, text, wrong, type Part } from '../part.js';
 import { floatToJson, integerToJson } from './scalar.js';
 
 /** `{dtype, shape, data}`, data flat in row-major order. */

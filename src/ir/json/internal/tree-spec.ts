@@ -1,7 +1,7 @@
 import type { TreeSpec } from '../../exported-program.js';
 import type { JsonData } from '../json-data.js';
 import { integerToJson } from './scalar.js';
-import { field, integer, items, text, wrong, type Part } from './part.js';
+import { field, integer, items, text, wrong, type Part } from '../part.js';
 
 /** `"*"` for a leaf, `null` for None, `{"tuple": […]}`, `{"list": […]}`, `{"dict": [[key, spec], …]}`. */
 export function treeSpecToJson(spec: TreeSpec): JsonData {

@@ -1,17 +1,24 @@
-import { EgghatchError, placeOf, type SourceText } from '../../../diagnostics/index.js';
-import type { JsonNode } from '../parse-json.js';
+import { EgghatchError, placeOf, type ErrorKind, type SourceText } from '../../diagnostics/index.js';
+import type { JsonNode } from './parse-json.js';
+
+/** A document that is read, for its errors. */
+export interface JsonDocument {
+  readonly source?: SourceText | undefined;
+  /** What it is when it is wrong. */
+  readonly kind: ErrorKind;
+}
 
 /** A part of a document with how it is reached from the root: `graph[3].args[0]`. */
 export interface Part {
   readonly node: JsonNode;
   readonly path: string;
-  readonly source: SourceText | undefined;
+  readonly of: JsonDocument;
 }
 
 export function field(parent: Part, name: string): Part | undefined {
   if (parent.node.kind !== 'object') return undefined;
   const entry = parent.node.entries.find(([key]) => key === name);
-  return entry && { node: entry[1], path: pathTo(parent.path, name), source: parent.source };
+  return entry && { node: entry[1], path: pathTo(parent.path, name), of: parent.of };
 }
 
 export function needField(parent: Part, name: string, expected: string): Part {
@@ -25,13 +32,19 @@ export function fields(parent: Part): readonly (readonly [string, Part])[] {
   if (parent.node.kind !== 'object') wrong(parent, 'an object');
   return parent.node.entries.map(([key, node]) => [
     key,
-    { node, path: pathTo(parent.path, key), source: parent.source },
+    { node, path: pathTo(parent.path, key), of: parent.of },
   ]);
+}
+
+/** Refuses parts that nobody reads: a misspelt one would be dropped without a word. */
+export function onlyFields(parent: Part, known: readonly string[], what: string): void {
+  const unknown = fields(parent).find(([key]) => !known.includes(key));
+  if (unknown) refuse(unknown[1], `${unknown[1].path} is not part of ${what}.`, known.join(', '));
 }
 
 export function items(parent: Part, expected = 'an array'): readonly Part[] {
   if (parent.node.kind !== 'array') wrong(parent, expected);
-  return parent.node.items.map((node, i) => ({ node, path: `${parent.path}[${i}]`, source: parent.source }));
+  return parent.node.items.map((node, i) => ({ node, path: `${parent.path}[${i}]`, of: parent.of }));
 }
 
 export function text(at: Part, expected = 'a text'): string {
@@ -40,7 +53,11 @@ export function text(at: Part, expected = 'a text'): string {
 
 const INTEGER = /^-?\d+$/;
 
-/** An integer, plain or as `{"bigint": "…"}`. */
+export function isInteger(at: Part): boolean {
+  return field(at, 'bigint') !== undefined || (at.node.kind === 'number' && INTEGER.test(at.node.text));
+}
+
+/** An integer, plain or as `{"bigint": "…"}`, which is how numbers beyond 2^53 travel through other tools. */
 export function integer(at: Part, expected = 'an integer'): bigint {
   const boxed = field(at, 'bigint');
   const digits =
@@ -48,7 +65,7 @@ export function integer(at: Part, expected = 'an integer'): bigint {
   return INTEGER.test(digits) ? BigInt(digits) : wrong(at, expected);
 }
 
-/** A dimension, an index, a size of a tensor's storage. */
+/** An integer that counts something: a dimension, an index, a size. */
 export function count(at: Part, expected = 'a number 0, 1, 2, …'): number {
   const value = integer(at, expected);
   return value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : wrong(at, expected);
@@ -62,14 +79,17 @@ export const NAMED_FLOATS: ReadonlyMap<string, number> = new Map([
   ['-0.0', -0],
 ]);
 
+/** A float: a number, or the name of one that JSON has no literal for. */
 export function float(at: Part): number {
   const name = at.node.kind === 'string' ? at.node.value : at.node.kind === 'number' ? at.node.text : '';
   const named = NAMED_FLOATS.get(name);
   if (named !== undefined) return named;
   if (field(at, 'bigint') !== undefined) return Number(integer(at));
-  return at.node.kind === 'number'
-    ? Number(at.node.text)
-    : wrong(at, 'a number, "NaN", "Infinity", "-Infinity" or "-0.0"');
+  if (at.node.kind !== 'number') wrong(at, 'a number, "NaN", "Infinity", "-Infinity" or "-0.0"');
+  const value = Number(at.node.text);
+  return Number.isFinite(value)
+    ? value
+    : wrong(at, 'a number that a double holds', 'Write "Infinity" where that is meant.');
 }
 
 /** Says what stands there and what should. */
@@ -79,9 +99,9 @@ export function wrong(at: Part, expected: string, hint?: string): never {
 
 export function refuse(at: Part, message: string, expected?: string, hint?: string): never {
   throw new EgghatchError({
-    kind: 'malformed',
+    kind: at.of.kind,
     message,
-    place: at.source && at.node.span && placeOf(at.source, at.node.span),
+    place: at.of.source && at.node.span && placeOf(at.of.source, at.node.span),
     expected,
     hint,
   });
