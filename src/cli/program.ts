@@ -102,6 +102,49 @@ function positiveNumber(text: string): number {
   throw new InvalidArgumentError('It should be a number above 0.');
 }
 
+/** Which rules run, and which ops they may know. */
+const ruleOptions = (command: Command): Command =>
+  command
+    .option(
+      '-s, --simplify',
+      'every optional ruleset: sizes, comparisons, shapes, slices, tensors, duplicates',
+    )
+    .option('--ruleset <name>', 'a shipped ruleset; may be given several times', collect)
+    .option(
+      '--rules <file>',
+      'a module whose default export is a list of rulesets or passes; several times',
+      collect,
+    )
+    .option(
+      '--ops <file>',
+      'a module whose default export is a list of ops of your own; several times',
+      collect,
+    );
+
+/** What is cheapest, and where a run ends. */
+const runOptions = (command: Command): Command =>
+  command
+    .option(
+      '-c, --cost <cost>',
+      'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module',
+    )
+    .option(
+      '--assume <symbol=size>',
+      'what a cost takes a symbolic size to be: s0=32; several times',
+      collect,
+    )
+    .option('--iterations <n>', 'end after so many iterations', wholeNumber)
+    .option('--nodes <n>', 'end at so many e-nodes (a million unless told otherwise)', wholeNumber)
+    .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
+    .option('--backoff', 'hold back rules that match too often')
+    .option('--strict', 'refuse to go on when a limit is hit');
+
+/** How a Python source becomes the program. */
+const sourceOptions = (command: Command): Command =>
+  command
+    .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
+    .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none');
+
 /**
  * The command line. What a command needs is loaded when it runs, so that none waits for the others.
  */
@@ -160,43 +203,17 @@ export function buildProgram(): Command {
       (await import('./commands/run.js')).runCommand(path, flags),
     );
 
-  program
+  const rewrite = program
     .command('rewrite')
     .description('Rewrite a program with rules, and print the cheapest program that was found.')
-    .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input')
-    .option(
-      '-s, --simplify',
-      'every optional ruleset: sizes, comparisons, shapes, slices, tensors, duplicates',
-    )
-    .option('--ruleset <name>', 'a shipped ruleset; may be given several times', collect)
-    .option(
-      '--rules <file>',
-      'a module whose default export is a list of rulesets or passes; several times',
-      collect,
-    )
-    .option(
-      '--ops <file>',
-      'a module whose default export is a list of ops of your own; several times',
-      collect,
-    )
-    .option(
-      '--fold',
-      'compute what depends on the weights of an archive alone, also up to rounding; --simplify does what is exact',
-    )
-    .option(
-      '-c, --cost <cost>',
-      'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module',
-    )
-    .option(
-      '--assume <symbol=size>',
-      'what a cost takes a symbolic size to be: s0=32; several times',
-      collect,
-    )
-    .option('--iterations <n>', 'end after so many iterations', wholeNumber)
-    .option('--nodes <n>', 'end at so many e-nodes (a million unless told otherwise)', wholeNumber)
-    .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
-    .option('--backoff', 'hold back rules that match too often')
-    .option('--strict', 'refuse to go on when a limit is hit')
+    .argument('<program>', 'an exported program (text or JSON) or a Python source, or - for standard input');
+  ruleOptions(rewrite);
+  rewrite.option(
+    '--fold',
+    'compute what depends on the weights of an archive alone, also up to rounding; --simplify does what is exact',
+  );
+  runOptions(rewrite);
+  rewrite
     .option('-o, --output <file>', 'write the program there instead of printing it')
     .addOption(
       new Option('-f, --format <format>', 'form of the result; else the form of what was read').choices([
@@ -213,9 +230,9 @@ export function buildProgram(): Command {
     .option(
       '--certify <file>',
       'write a certificate there: a proof of what the rules did, for egghatch check; nothing is folded then',
-    )
-    .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
-    .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
+    );
+  sourceOptions(rewrite);
+  rewrite
     .addHelpText('after', REWRITE_HELP)
     .action(async (path: string, flags: RewriteFlags) =>
       (await import('./commands/rewrite.js')).rewriteCommand(path, flags),
@@ -250,7 +267,7 @@ export function buildProgram(): Command {
       (await import('./commands/check.js')).checkCommand(path, flags),
     );
 
-  program
+  const view = program
     .command('view')
     .description(
       'Write a page to look at: programs before and after rules ran over them, and what these did.',
@@ -259,39 +276,12 @@ export function buildProgram(): Command {
       '<programs...>',
       'exported programs (text, JSON or .pt2 archives) and Python sources, or - for standard input',
     )
-    .requiredOption('-o, --output <file>', 'the HTML file to write')
-    .option(
-      '-s, --simplify',
-      'every optional ruleset: sizes, comparisons, shapes, slices, tensors, duplicates',
-    )
-    .option('--ruleset <name>', 'a shipped ruleset; may be given several times', collect)
-    .option(
-      '--rules <file>',
-      'a module whose default export is a list of rulesets or passes; several times',
-      collect,
-    )
-    .option(
-      '--ops <file>',
-      'a module whose default export is a list of ops of your own; several times',
-      collect,
-    )
-    .option(
-      '-c, --cost <cost>',
-      'what is cheapest: calls (the default), flops, bytes, parts (core ATen), or a module',
-    )
-    .option(
-      '--assume <symbol=size>',
-      'what a cost takes a symbolic size to be: s0=32; several times',
-      collect,
-    )
-    .option('--iterations <n>', 'end after so many iterations', wholeNumber)
-    .option('--nodes <n>', 'end at so many e-nodes (a million unless told otherwise)', wholeNumber)
-    .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
-    .option('--backoff', 'hold back rules that match too often')
-    .option('--strict', 'refuse to go on when a limit is hit')
-    .option('--certify', 'put the certificate into the page, and the checker that goes through it there')
-    .option('-e, --entry <name>', 'the function or class, when the program is a Python source')
-    .option('-i, --inputs <json>', 'example inputs, when the program is a Python source that has none')
+    .requiredOption('-o, --output <file>', 'the HTML file to write');
+  ruleOptions(view);
+  runOptions(view);
+  view.option('--certify', 'put the certificate into the page, and the checker that goes through it there');
+  sourceOptions(view);
+  view
     .addHelpText('after', VIEW_HELP)
     .action(async (paths: readonly string[], flags: ViewFlags) =>
       (await import('./commands/view.js')).viewCommand(paths, flags),
