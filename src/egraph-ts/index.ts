@@ -52,7 +52,7 @@ export type { Condition, Match } from './match.js';
 export { mergeInto } from './merge-into.js';
 export { matches } from './matches.js';
 export { matchTable, type MatchTable } from './match-table.js';
-export { pattern, Pattern, PATTERN_DEPTH_LIMIT, type PatternNode } from './pattern.js';
+export { pattern, Pattern, PATTERN_DEPTH_LIMIT, PATTERN_SIZE_LIMIT, type PatternNode } from './pattern.js';
 export { SHOWN_CLASSES, toDot, toText, type DotOptions, type PrintOptions } from './print.js';
 export { checkProof, type ProofCheck, type ProofCheckOptions } from './check-proof.js';
 export { type Proof, type ProofStep } from './proof.js';

@@ -55,6 +55,9 @@ export class Pattern {
   }
 }
 
+/** Operators that the left side of a rule has at most, all its patterns together; a term without variables is one. */
+export const PATTERN_SIZE_LIMIT = 500;
+
 /** How deep a pattern may be; terms may be of any depth. */
 export const PATTERN_DEPTH_LIMIT = 500;
 

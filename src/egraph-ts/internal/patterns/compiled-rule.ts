@@ -1,6 +1,6 @@
 import { PatternError, RuleError } from '../../errors.js';
 import type { Language, Op } from '../../language.js';
-import type { Pattern } from '../../pattern.js';
+import { PATTERN_SIZE_LIMIT, type Pattern } from '../../pattern.js';
 import type { LetBinding, Rule } from '../../rule.js';
 import type { Condition, Match } from '../../match.js';
 import type { EGraph } from '../../egraph.js';
@@ -71,6 +71,7 @@ function compile(language: Language, rule: Rule): CompiledRule {
     if (fact.variable !== undefined && sort !== undefined) left.sorts.set(fact.variable, sort);
     return { v, pattern, of };
   });
+  checkSize(rule, facts);
   const lets = [...rule.let].map(([name, compute]) => ({ v: variables.number(name, false), compute }));
   for (const condition of rule.conditions) checkComputation(rule, variables, condition, condition.name);
   const literals: ComputedLiteral[] = [];
@@ -153,6 +154,28 @@ function setValue(rule: Rule, variables: Variables, value: unknown): SetValue {
 }
 
 /** The function that a pattern has at its root. */
+/** A term without variables is found at once, and counts as one operator. */
+function checkSize(rule: Rule, facts: readonly CompiledFact[]): void {
+  let operators = 0;
+  const visit = (p: Resolved): void => {
+    if (p.kind === 'var') return;
+    operators++;
+    if (!p.ground) p.args.forEach(visit);
+  };
+  for (const [i, fact] of facts.entries()) {
+    visit(fact.pattern);
+    if (operators <= PATTERN_SIZE_LIMIT) continue;
+    const { text, node } = rule.facts[i]!.pattern;
+    throw new PatternError(
+      `what a rule matches has at most ${PATTERN_SIZE_LIMIT} operators; up to here it has ${operators}`,
+      text,
+      node.start,
+      node.end,
+      rule.name,
+    );
+  }
+}
+
 function functionAt(language: Language, { node }: Pattern): Op | undefined {
   const op = node.kind === 'app' ? language.op(node.op) : undefined;
   return op?.value === undefined ? undefined : op;

@@ -82,11 +82,14 @@ export interface Plan {
   readonly aliases: readonly { readonly v: number; readonly of: number }[];
 }
 
+/** A plan takes the cube of its operators to make; beyond, backtracking takes less. */
+const MOST_ATOMS = 128;
+
 const plans = new WeakMap<CompiledRule, Plan | 'unsupported'>();
 const fullPlans = new WeakMap<CompiledRule, Plan | 'unsupported'>();
 
 /**
- * The plan of a rule, made once; undefined for the few shapes that only backtracking handles.
+ * The plan of a rule, made once; undefined for the few shapes that only backtracking handles, and for large ones.
  *
  * @param all keep every variable of a match, not only those that the right-hand side uses
  */
@@ -152,7 +155,7 @@ function makePlan(rule: CompiledRule, all: boolean): Plan | undefined {
   }
   for (const { v, pattern } of rule.facts) if (pattern.kind === 'var') join(v, pattern.v);
   for (const fact of rule.facts) visit(fact.pattern, same(fact.v));
-  if (repeatedRest) return undefined;
+  if (repeatedRest || atoms.length > MOST_ATOMS) return undefined;
   const output = outputOf(rule, all);
   const given = new Set(grounds.map((g) => g.v));
   const bound = new Set(given);
