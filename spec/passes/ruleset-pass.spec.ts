@@ -12,7 +12,12 @@ import {
 } from '../../src/passes/index.js';
 import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import type { Program } from '../../src/program/index.js';
-import { programLanguage, programRewrite, programRule } from '../../src/terms/index.js';
+import {
+  programLanguage,
+  programRewrite,
+  programRule,
+  type ProgramRuleOptions,
+} from '../../src/terms/index.js';
 
 const right = <T>(result: either.Either<EgghatchError, T>): T => {
   if (either.isLeft(result)) throw result.left;
@@ -134,6 +139,18 @@ describe("an error of a rule of one's own", () => {
         '  help: a condition or a computed right side returns false or undefined where it does not apply, and throws nothing',
     );
   });
+
+  test.each([
+    ['in a condition', { if: { name: 'is zero', test: (g) => g.find(999_999) > 0 } }],
+    ['in a binding', { let: { '?c': (g) => g.find(999_999) } }],
+  ] as readonly (readonly [string, ProgramRuleOptions])[])(
+    'that the engine throws %s carries the name of the rule, too',
+    (_part, options) => {
+      const mine = programRewrite('mine', where, '?a', options);
+      const result = left(rulesetPass('pass', [ruleset('r', [mine])]).run(sum(2)));
+      expect(result).toMatch(/^error\[rule\]: rule "mine": .* threw: .*999999/);
+    },
+  );
 
   const aClass = 'the id of a class of this e-graph';
   const orNot = `${aClass}, or undefined where the rule does not apply`;

@@ -1,5 +1,6 @@
 import type { EGraph } from '../../egraph.js';
-import { EGraphError, RuleError } from '../../errors.js';
+import { Contradiction, ContradictionError } from '../../contradiction.js';
+import { ContractError, LimitError, RuleError } from '../../errors.js';
 import type { Condition, Match } from '../../match.js';
 import type { Id } from '../../types.js';
 import { isPromise, show } from '../arguments/check.js';
@@ -27,9 +28,12 @@ export function conditionsHold(rule: CompiledRule, egraph: EGraph, match: Match)
   }
 }
 
-/** What a rule's own code threw, with the name of the rule. What the engine throws says what it has to say. */
+/** What tells of the e-graph, or names the rule already; what else the engine throws is about what a rule's own code asked of it. */
+const AS_THEY_ARE = [Contradiction, ContradictionError, ContractError, LimitError, RuleError];
+
+/** What a rule's own code threw, with the name of the rule. */
 export function withRule({ rule }: CompiledRule, running: RunningPart, error: unknown): unknown {
-  if (running === undefined || error instanceof EGraphError) return error;
+  if (running === undefined || AS_THEY_ARE.some((type) => error instanceof type)) return error;
   const said = error instanceof Error ? error.message : String(error);
   return new RuleError(rule.name, `${inWords(running)} threw: ${said}`, { cause: error });
 }
