@@ -149,8 +149,8 @@ export class BoundArgs<T, S> implements Args<T, S> {
 
   tagged(name: string): TaggedArgument | undefined {
     const value = this.value(name);
-    if (value === null) return undefined;
     if (isTagged(value)) return value;
+    if (value === null && this.#argOf(name).type.optional) return undefined;
     throw this.#wrong(name, value, 'a dtype, layout, device or memory format');
   }
 

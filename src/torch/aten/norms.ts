@@ -2,7 +2,17 @@ import type { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';
 import { contiguous, CPU, dtypeArg, STRIDED, suggestedFormat } from './copies.js';
 import { empty } from './creation.js';
-import { check, isEqual, mulInts, productInt, shapeText, sizeOf, sizesOf, type Int } from './ints.js';
+import {
+  check,
+  isEqual,
+  mulInts,
+  productInt,
+  shapeText,
+  sizeOf,
+  sizesOf,
+  wrapDim,
+  type Int,
+} from './ints.js';
 import { arithmetic } from './pointwise.js';
 import { alias, unsqueeze, viewAs } from './views.js';
 import { write } from './writes.js';
@@ -136,14 +146,40 @@ function statistics(computed: TensorObject): TensorObject {
   return computed.torch.fresh({ ...computed.value, grad: false });
 }
 
+/** Sizes of 1 alone give one number to take a mean of; a size that is not known is never 1. */
+const areOnes = (sizes: readonly Int[]): boolean => sizes.every((size) => size === 1n);
+
+const sizeText = (x: TensorObject): string => `torch.Size(${shapeText(x)})`;
+
+/** `F.batch_norm`: `torch.batch_norm` of something that has a variance. */
+export function functionalBatchNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
+  if (args.training) {
+    const [first, , ...rest] = sizesOf(x);
+    check(first !== undefined, () => 'tuple index out of range', 'IndexError');
+    check(
+      !areOnes([first, ...rest]),
+      () => `Expected more than 1 value per channel when training, got input size ${sizeText(x)}`,
+      'ValueError',
+    );
+  }
+  return batchNorm(x, args);
+}
+
 /** `F.instance_norm`: a batch norm in which every sample has channels of its own. */
 export function instanceNorm(x: TensorObject, args: BatchNormArgs): TensorObject {
   const { weight, bias, runningMean, runningVar, training } = args;
-  const [b, c, ...rest] = sizesOf(x) as [Int, Int, ...Int[]];
+  check(
+    !training || !areOnes(sizesOf(x).slice(2)),
+    () => `Expected more than 1 spatial element when training, got input size ${sizeText(x)}`,
+    'ValueError',
+  );
   check(
     training || (runningMean !== null && runningVar !== null),
     () => 'Expected running_mean and running_var to be defined when use_input_stats is false',
   );
+  check(x.dim > 0, () => 'Dimension specified as 0 but tensor has no dimensions', 'IndexError');
+  wrapDim(1, x.dim);
+  const [b, c, ...rest] = sizesOf(x) as [Int, Int, ...Int[]];
   const repeat = (tensor: TensorObject | null): TensorObject | null =>
     tensor === null ? null : tensor.torch.tensor('aten.repeat.default', [tensor, [b]]);
   const all = {

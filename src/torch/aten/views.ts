@@ -1,3 +1,4 @@
+import { spendTensors } from '../../tensor/index.js';
 import { isContiguous, viewStrides } from '../../ops/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
@@ -473,6 +474,7 @@ export function chunk(tensor: TensorObject, chunks: bigint, dim: number): readon
   const each = floorDivInts(subInts(addInts(size, chunks), 1n), chunks);
   // Chunks of an empty dimension keep their number.
   if (each === 0n && size === 0n) {
+    spendTensors(Number(chunks));
     return splitWithSizes(tensor, new Array<Int>(Number(chunks)).fill(0n), dim);
   }
   return split(tensor, each, dim);
@@ -545,6 +547,7 @@ export function tensorSplit(
     return bounds.map((start, i) => slice(tensor, at, start, sections[i] ?? size, 1n));
   }
   check(sections > 0n, () => `number of sections must be larger than 0, got ${sections}`);
+  spendTensors(Number(sections));
   const minimum = floorDivInts(size, sections);
   const more = modInts(size, sections);
   const parts: TensorObject[] = [];

@@ -1,5 +1,5 @@
 import { contiguous, isContiguousIn } from '../../aten/copies.js';
-import { check, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
+import { check, sizeOf, sizesOf, wrapDim, type Int } from '../../aten/ints.js';
 import * as j from '../../aten/joining.js';
 import { broadcastTensors } from '../../aten/pointwise.js';
 import { blockDiagonal, repeat, repeatInterleave, roll, rot90, tile } from '../../aten/repeating.js';
@@ -231,7 +231,14 @@ function splitEntries(): ApiEntry[] {
         () =>
           `torch.${name} requires a tensor with at least ${least} dimension${least === 1 ? '' : 's'}, but got a tensor with ${x.dim} dimensions!`,
       );
-      return v.tensorSplit(x, sections(a, 'split_size_or_sections'), dimOf(x.dim));
+      const by = sections(a, 'split_size_or_sections');
+      const [dim, size] = [dimOf(x.dim), sizeOf(x, dimOf(x.dim))];
+      check(
+        typeof by !== 'bigint' || typeof size !== 'bigint' || (by === 0n ? false : size % by === 0n),
+        () =>
+          `torch.${name} attempted to split along dimension ${dim}, but the size of the dimension ${String(size)} is not divisible by the split_size ${String(by)}!`,
+      );
+      return v.tensorSplit(x, by, dim);
     });
   return [
     defs(

@@ -107,7 +107,7 @@ function batchNormLayer(name: string, ranks: readonly number[]): PyClass {
       }
       const useBatch = training || (mean === null && variance === null);
       const tracked = !training || l.attr('track_running_stats') === true;
-      return norm.batchNorm(x, {
+      return norm.functionalBatchNorm(x, {
         weight: l.optionalOwn('weight'),
         bias: l.optionalOwn('bias'),
         runningMean: tracked ? mean : null,

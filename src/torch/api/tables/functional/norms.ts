@@ -48,7 +48,7 @@ export const NORMS: readonly ApiEntry[] = [
     'F',
     'batch_norm',
     'Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05',
-    (a) => norm.batchNorm(input(a), { ...normArgs(a), training: a.bool('training') }),
+    (a) => norm.functionalBatchNorm(input(a), { ...normArgs(a), training: a.bool('training') }),
   ),
   def(
     'F',
