@@ -39,7 +39,7 @@ export function broadcastAll(
   return shapes.reduce((sizes, next) => broadcastSizes(target, sizes, next, ctx), []);
 }
 
-const SHAPES = listOf(listOf(['a number', (value) => typeof value === 'number']));
+const SHAPES = listOf(listOf(['a whole number from 0 on', (value) => Number.isInteger(value) && value >= 0]));
 
 /** {@link broadcastSizes} of known shapes. */
 export function broadcastShapes(
