@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DType } from '../../src/ir/index.js';
-import { castTensor, roundInt64ToFloat32, sameTensor, tensorOf, toScalars } from '../../src/tensor/index.js';
+import {
+  castTensor,
+  roundInt64ToFloat32,
+  sameTensor,
+  tensorFromScalars,
+  toScalars,
+} from '../../src/tensor/index.js';
 
 const LARGE = [1e10, -1e10, 300.7, -300.7, NaN, Infinity, -1.5, 3e9, 70000, 1e19, -1e19];
 const INT32 = -2147483648n;
@@ -19,13 +25,13 @@ const CONVERTED: readonly (readonly [DType, readonly (bigint | boolean)[]])[] = 
 
 describe('conversions', () => {
   it.each(CONVERTED)('of large floats to %s are those of x86', (dtype, expected) => {
-    expect(toScalars(castTensor(tensorOf('f64', [LARGE.length], LARGE), dtype))).toEqual(expected);
+    expect(toScalars(castTensor(tensorFromScalars('f64', [LARGE.length], LARGE), dtype))).toEqual(expected);
   });
 
   it('from integers wrap', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
-        const from = tensorOf('i64', [1], [value]);
+        const from = tensorFromScalars('i64', [1], [value]);
         expect(toScalars(castTensor(from, 'i32'))).toEqual([BigInt.asIntN(32, value)]);
         expect(toScalars(castTensor(from, 'i8'))).toEqual([BigInt.asIntN(8, value)]);
         expect(toScalars(castTensor(from, 'u8'))).toEqual([BigInt.asUintN(8, value)]);
@@ -47,7 +53,7 @@ describe('conversions', () => {
     ] as const;
     fc.assert(
       fc.property(fc.constantFrom(...pairs), fc.array(fc.double()), ([narrow, wide], data) => {
-        const tensor = tensorOf(narrow, [data.length], data);
+        const tensor = tensorFromScalars(narrow, [data.length], data);
         expect(sameTensor(castTensor(castTensor(tensor, wide), narrow), tensor)).toBe(true);
       }),
     );

@@ -11,6 +11,7 @@ import {
   sameTensor,
   scalarTensor,
   stridesOf,
+  tensorFromScalars,
   tensorOf,
   toNested,
   toScalars,
@@ -21,9 +22,32 @@ const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 });
 describe('a tensor', () => {
   it('holds numbers as its dtype has them', () => {
     expect(toScalars(tensorOf('f32', [2], [0.1, 1e40]))).toEqual([Math.fround(0.1), Infinity]);
-    expect(toScalars(tensorOf('u8', [3], [256n, -1n, true]))).toEqual([0n, 255n, 1n]);
-    expect(toScalars(tensorOf('i64', [1], [2n ** 63n]))).toEqual([-(2n ** 63n)]);
+    expect(toScalars(tensorOf('u8', [3], [255n, 7, true]))).toEqual([255n, 7n, 1n]);
+    expect(toScalars(tensorOf('i64', [2], [2 ** 62, -(2n ** 63n)]))).toEqual([2n ** 62n, -(2n ** 63n)]);
     expect(toScalars(tensorOf('b8', [4], [0, -0, NaN, 2n]))).toEqual([false, false, true, true]);
+  });
+
+  it.each([
+    ['u8', 300],
+    ['u8', -1n],
+    ['i8', 1.5],
+    ['i32', 2 ** 31],
+    ['i32', NaN],
+    ['i64', 2n ** 63n],
+    ['i64', 2 ** 63],
+    ['i64', Infinity],
+  ] as const)('of %s has no element %s, unless it is to be cast', (dtype, value) => {
+    expect(() => tensorOf(dtype, [2], [1, value])).toThrow(
+      `element 1 of a tensor of dtype ${dtype} is ${value}`,
+    );
+    expect(tensorOf(dtype, [2], [1, value], { cast: true })).toEqual(
+      tensorFromScalars(dtype, [2], [1, value]),
+    );
+  });
+
+  it('is cast from numbers as torch converts them', () => {
+    expect(toScalars(tensorFromScalars('u8', [3], [256n, -1n, 1.5]))).toEqual([0n, 255n, 1n]);
+    expect(toScalars(tensorFromScalars('i64', [1], [2n ** 63n]))).toEqual([-(2n ** 63n)]);
   });
 
   it('refuses a shape that does not fit the elements, or is none', () => {

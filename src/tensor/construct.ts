@@ -1,5 +1,12 @@
-import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
-import { checkArgument, EgghatchError, LIST, type Expected } from '../diagnostics/index.js';
+import { categoryOf, DTYPE_NAMES, type DType } from '../ir/dtype.js';
+import {
+  BOOLEAN,
+  checkArgument,
+  checkOptions,
+  EgghatchError,
+  LIST,
+  type Expected,
+} from '../diagnostics/index.js';
 import { storeScalar } from './internal/store.js';
 import { allocate } from './storage.js';
 import { numelOf } from './shape.js';
@@ -18,15 +25,28 @@ const ELEMENTS: Expected = [
 ];
 
 /**
- * A tensor from plain numbers in row-major order, each brought to the dtype as torch does: floats rounded, integers
- * wrapped, anything but zero true.
+ * A tensor from plain numbers in row-major order: floats are rounded to the dtype, anything but zero is true. A number that an
+ * integer dtype does not have is refused; `cast` takes it as torch converts one, cut off and wrapped.
  *
- * @throws EgghatchError when the shape is not one, or does not fit the number of elements.
+ * @throws EgghatchError when the shape is not one, does not fit the number of elements, or an element is none of the dtype.
  */
-export function tensorOf(dtype: DType, shape: readonly number[], data: ArrayLike<Scalar>): Tensor {
+export function tensorOf(
+  dtype: DType,
+  shape: readonly number[],
+  data: ArrayLike<Scalar>,
+  options: { readonly cast?: boolean } = {},
+): Tensor {
   checkArgument('tensorOf', dtype, DTYPE);
   checkArgument('tensorOf', shape, LIST);
   checkArgument('tensorOf', data, ELEMENTS);
+  checkOptions('tensorOf', options, { cast: BOOLEAN });
+  const tensor = tensorFromScalars(dtype, shape, data);
+  if (!(options.cast ?? false)) checkElements(dtype, data, tensor.data);
+  return tensor;
+}
+
+/** A tensor from plain numbers in row-major order, each brought to the dtype as torch does. @throws EgghatchError as {@link tensorOf} */
+export function tensorFromScalars(dtype: DType, shape: readonly number[], data: ArrayLike<Scalar>): Tensor {
   const numel = checkedNumel(shape);
   if (data.length !== numel) {
     throw new EgghatchError({
@@ -38,6 +58,22 @@ export function tensorOf(dtype: DType, shape: readonly number[], data: ArrayLike
   const storage = allocate(dtype, numel);
   for (let i = 0; i < numel; i++) storeScalar(dtype, storage, i, data[i]!);
   return { kind: 'concrete', dtype, shape: [...shape], data: storage };
+}
+
+/** Whether what was stored is what was given, where dtypes have whole numbers alone. */
+function checkElements(dtype: DType, data: ArrayLike<Scalar>, stored: TensorData): void {
+  if (categoryOf(dtype) !== 'int') return;
+  for (let i = 0; i < data.length; i++) {
+    const given = data[i]!;
+    if (typeof given === 'boolean') continue;
+    if (typeof given === 'bigint' ? BigInt(stored[i]!) === given : Number(stored[i]!) === given) continue;
+    throw new EgghatchError({
+      kind: 'malformed',
+      message: `element ${i} of a tensor of dtype ${dtype} is ${given}`,
+      expected: `whole numbers that ${dtype} has`,
+      hint: 'take a dtype that has them, or give { cast: true } to have them cut off and wrapped as torch does',
+    });
+  }
 }
 
 /** A tensor around storage that already holds values of the dtype. The storage must not be changed afterwards. */

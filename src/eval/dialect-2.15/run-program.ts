@@ -1,7 +1,7 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { ExportedProgram } from '../../ir/index.js';
 import type { OpSet } from '../../ops/index.js';
-import { tensorOf, type Tensor } from '../../tensor/index.js';
+import { tensorFromScalars, type Tensor } from '../../tensor/index.js';
 import type { GraphValue } from '../graph-value.js';
 import { stateTensor } from '../internal/state-tensor.js';
 import type { RuntimeValue } from '../runtime-value.js';
@@ -30,7 +30,7 @@ export function callProgram215(
       case 'tensor_constant':
         return stateTensor(state, target ?? arg);
       case 'token':
-        return tensorOf('f32', [0], []);
+        return tensorFromScalars('f32', [0], []);
       case 'custom_obj':
         throw new EgghatchError({
           kind: 'unsupported',

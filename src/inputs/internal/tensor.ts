@@ -10,7 +10,7 @@ import {
   wrong,
 } from '../../ir/json/index.js';
 import { DTYPE_NAMES, type DType } from '../../ir/dtype.js';
-import { complexTensor, tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
+import { complexTensor, tensorFromScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 
 /** Every name that a dtype goes by: `f32`, `float32`, `torch.float32`, and Python's habits for the common ones. */
 const DTYPES: ReadonlyMap<string, DType> = new Map([
@@ -64,7 +64,7 @@ export function tensorAt(at: Part): Tensor {
     );
   }
   if (dtype === 'c64') return complexTensor(shape, elements.flatMap(complexAt));
-  return tensorOf(
+  return tensorFromScalars(
     dtype,
     shape,
     elements.map((element) => scalarAt(element, dtype)),

@@ -18,7 +18,7 @@ import {
   checkNumel,
   roundTo,
   tensorFromStorage,
-  tensorOf,
+  tensorFromScalars,
   type Tensor,
 } from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
@@ -119,7 +119,7 @@ function filledInt(dtype: DType, start: bigint, step: bigint, count: number): Te
   checkNumel(count);
   const data = new BigInt64Array(count);
   for (let i = 0; i < count; i++) data[i] = start + step * BigInt(i);
-  return tensorOf(dtype, [count], data);
+  return tensorFromScalars(dtype, [count], data);
 }
 
 function filled(target: string, { dtype, start, step, length }: Range): Tensor {

@@ -1,5 +1,5 @@
 import type { DType } from '../../ir/dtype.js';
-import { checkNumel, tensorOf } from '../../tensor/index.js';
+import { checkNumel, tensorFromScalars } from '../../tensor/index.js';
 import { OpError, type Args, type OpSpec } from '../define.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { madeType } from '../view/index.js';
@@ -57,7 +57,7 @@ function triangleSpec(name: 'tril_indices' | 'triu_indices'): OpSpec {
           indices[count + at] = BigInt(j);
         }
       }
-      return tensorOf(dtype, [2, count], indices);
+      return tensorFromScalars(dtype, [2, count], indices);
     },
   };
 }

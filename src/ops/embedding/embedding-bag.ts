@@ -1,7 +1,7 @@
 import { categoryOf, DTYPE_NAMES, type DType } from '../../ir/dtype.js';
 import { eq, ge, subInt } from '../../ir/sym/index.js';
 import type { SymInt, TensorType } from '../../ir/type.js';
-import { allocate, roundTo, tensorFromStorage, tensorOf, type Tensor } from '../../tensor/index.js';
+import { allocate, roundTo, tensorFromStorage, tensorFromScalars, type Tensor } from '../../tensor/index.js';
 import { OpError, type Args, type MetaContext, type OpSpec } from '../define.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, typeStrides } from '../view/index.js';
@@ -219,7 +219,7 @@ export const embeddingBagSpecs: readonly OpSpec[] = ['_embedding_bag_forward_onl
         values.forEach((value, i) => (data[bag * width + i] = roundTo(weight.dtype, value)));
       });
       const ints = (shape: readonly number[], values: readonly number[]): Tensor =>
-        tensorOf(offsets.dtype, shape, values);
+        tensorFromScalars(offsets.dtype, shape, values);
       // A sum does not count what is in its bags.
       const counts = starts.map((_, bag) => (mode === SUM ? 0 : (found[bag]?.count ?? 0)));
       const bagOfRow = rows.map((_, at) => ends.findIndex((end) => at < end));

@@ -1,4 +1,4 @@
-import { allocate, roundTo, tensorFromStorage, tensorOf, type Tensor } from '../../tensor/index.js';
+import { allocate, roundTo, tensorFromStorage, tensorFromScalars, type Tensor } from '../../tensor/index.js';
 import type { TensorType } from '../../ir/type.js';
 import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
@@ -87,7 +87,7 @@ function run(args: EvalArgs, { steps, batch, inputs, hidden }: Sizes): readonly 
     rounded(input.dtype, [steps, batch, hidden], output),
     rounded(input.dtype, last, state),
     rounded(input.dtype, last, cell),
-    tensorOf('u8', [0], []),
+    tensorFromScalars('u8', [0], []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { categoryOf, type Argument, type DType } from '../../ir/index.js';
 import type { EvalResult } from '../../ops/index.js';
 import { isTagged } from '../../terms/index.js';
-import { tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import { tensorFromScalars, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import { isTensor } from '../reading/outcome.js';
 
 /** How a value is written in a line of JSON: tensors `{t, s, d}`, lists `{l}`, numbers `{i}` and `{f}`, dtypes `{dt}`. */
@@ -31,7 +31,7 @@ export interface WrittenCall {
 /** The value of what was written; what is of no type that programs have is its name. */
 export function readValue(written: Written): Argument<Tensor> {
   if (typeof written !== 'object' || written === null) return written;
-  if ('t' in written) return tensorOf(written.t, written.s, written.d.map(readElement));
+  if ('t' in written) return tensorFromScalars(written.t, written.s, written.d.map(readElement));
   if ('l' in written) return written.l.map(readValue);
   if ('i' in written) return BigInt(written.i);
   if ('f' in written) return readFloat(written.f);

@@ -1,6 +1,6 @@
 import { INT64 } from '../../facts/index.js';
 import { categoryOf, type DType } from '../../ir/index.js';
-import { numelOf, tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
+import { numelOf, tensorFromScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import { isRef, refsOf, type ProgramSpec } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 
@@ -32,7 +32,7 @@ export function inputValues(spec: ProgramSpec, draw: Draw, largest = Infinity): 
         : largest === Infinity
           ? elementOf(dtype, draw)
           : notLarger(elementOf(dtype, draw), largest, draw);
-    return tensorOf(dtype, shape, Array.from({ length: numelOf(shape) }, element));
+    return tensorFromScalars(dtype, shape, Array.from({ length: numelOf(shape) }, element));
   });
 }
 

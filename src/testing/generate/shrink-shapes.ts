@@ -1,4 +1,4 @@
-import { numelOf, tensorOf, toScalars, type Scalar } from '../../tensor/index.js';
+import { numelOf, tensorFromScalars, toScalars, type Scalar } from '../../tensor/index.js';
 import {
   isGraph,
   isOperandList,
@@ -43,7 +43,7 @@ function* fewerDimensions(value: TestCase): Iterable<TestCase> {
           ...value,
           spec: shrunk,
           inputs: value.inputs.map((tensors) =>
-            tensors.map((tensor, i) => tensorOf(tensor.dtype, inputs[i]!.shape, toScalars(tensor))),
+            tensors.map((tensor, i) => tensorFromScalars(tensor.dtype, inputs[i]!.shape, toScalars(tensor))),
           ),
         };
       }
@@ -137,7 +137,7 @@ function* smallerSizes(value: TestCase): Iterable<TestCase> {
             inputs: value.inputs.map((tensors) =>
               tensors.map((tensor, i) => {
                 const { dtype, shape } = inputs[i] as SpecInput;
-                return tensorOf(dtype, shape, keep(toScalars(tensor), numelOf(shape)));
+                return tensorFromScalars(dtype, shape, keep(toScalars(tensor), numelOf(shape)));
               }),
             ),
           };

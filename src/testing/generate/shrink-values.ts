@@ -1,4 +1,11 @@
-import { castTensor, numelOf, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import {
+  castTensor,
+  numelOf,
+  tensorFromScalars,
+  toScalars,
+  type Scalar,
+  type Tensor,
+} from '../../tensor/index.js';
 
 /** Whole tensors set to one plain value, then single elements. */
 export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly Tensor[]> {
@@ -19,17 +26,17 @@ export function* plainerTensors(tensors: readonly Tensor[]): Iterable<readonly T
       if (typeof only === 'bigint') {
         for (const smaller of nearerToZero(only)) {
           if (smaller !== 0n && smaller !== 1n)
-            yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, [smaller]));
+            yield tensors.with(i, tensorFromScalars(tensor.dtype, tensor.shape, [smaller]));
         }
       } else if (typeof only === 'number') {
         for (const simpler of simplerFloats(only))
-          yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, [simpler]));
+          yield tensors.with(i, tensorFromScalars(tensor.dtype, tensor.shape, [simpler]));
       }
       continue;
     }
     for (let k = 0; k < scalars.length; k++) {
       if (isPlain(scalars[k] as Scalar, 0n) || isPlain(scalars[k] as Scalar, 1n)) continue;
-      yield tensors.with(i, tensorOf(tensor.dtype, tensor.shape, scalars.with(k, 0n)));
+      yield tensors.with(i, tensorFromScalars(tensor.dtype, tensor.shape, scalars.with(k, 0n)));
     }
   }
 }
@@ -56,7 +63,7 @@ function* nearerToZero(x: bigint): Iterable<bigint> {
 }
 
 function filled(tensor: Tensor, value: bigint): Tensor {
-  const ints = tensorOf('i64', tensor.shape, new Array<bigint>(numelOf(tensor.shape)).fill(value));
+  const ints = tensorFromScalars('i64', tensor.shape, new Array<bigint>(numelOf(tensor.shape)).fill(value));
   return castTensor(ints, tensor.dtype);
 }
 

@@ -1,4 +1,4 @@
-import { tensorOf, type Scalar, type Tensor } from '../../tensor/index.js';
+import { tensorFromScalars, type Scalar, type Tensor } from '../../tensor/index.js';
 import { categoryOf } from '../../ir/index.js';
 import { isList } from '../../terms/index.js';
 import { isTensor, type RunValue } from './outcome.js';
@@ -23,5 +23,5 @@ function filled(tensor: Tensor, site: number): Tensor {
     const draw = next();
     return category === 'float' ? draw : category === 'bool' ? draw < 0.5 : BigInt(Math.floor(draw * 100));
   });
-  return tensorOf(tensor.dtype, tensor.shape, data);
+  return tensorFromScalars(tensor.dtype, tensor.shape, data);
 }

@@ -3,7 +3,7 @@ import { categoryOf, type DType } from '../../ir/dtype.js';
 import {
   castTensor,
   scalarTensor,
-  tensorOf,
+  tensorFromScalars,
   toScalars,
   type Scalar,
   type Tensor,
@@ -34,7 +34,7 @@ export function tensorFromData(
   const kind = dtype ?? inferDtype(given, torch);
   const numbers = given.map((value) => fitting(value, kind, py));
   if (shape.length === 0) return castTo(scalarTensor(numbers[0]!, wide(numbers)), kind);
-  return castTo(tensorOf(wide(numbers), shape, numbers), kind);
+  return castTo(tensorFromScalars(wide(numbers), shape, numbers), kind);
 }
 
 /** An int that no C++ long holds is only taken where it becomes a float or a truth value. */

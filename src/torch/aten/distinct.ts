@@ -1,4 +1,11 @@
-import { roundTo, spendBytes, tensorOf, toScalars, type Scalar, type Tensor } from '../../tensor/index.js';
+import {
+  roundTo,
+  spendBytes,
+  tensorFromScalars,
+  toScalars,
+  type Scalar,
+  type Tensor,
+} from '../../tensor/index.js';
 import type { DType } from '../../ir/dtype.js';
 import { spendWork } from '../../ops/index.js';
 
@@ -46,8 +53,8 @@ export function distinct(x: Tensor, dim: number | undefined, neighbours: boolean
   });
   return {
     values: taken(x, dim, firsts),
-    inverse: tensorOf('i64', dim === undefined ? x.shape : [keys.length], inverse),
-    counts: tensorOf('i64', [counts.length], counts),
+    inverse: tensorFromScalars('i64', dim === undefined ? x.shape : [keys.length], inverse),
+    counts: tensorFromScalars('i64', [counts.length], counts),
   };
 }
 
@@ -65,7 +72,7 @@ function slices(x: Tensor, dim: number): Scalar[][] {
 function taken(x: Tensor, dim: number | undefined, places: readonly number[]): Tensor {
   const all = toScalars(x);
   if (dim === undefined) {
-    return tensorOf(
+    return tensorFromScalars(
       x.dtype,
       [places.length],
       places.map((i) => all[i]!),
@@ -75,7 +82,7 @@ function taken(x: Tensor, dim: number | undefined, places: readonly number[]): T
   const data: Scalar[] = [];
   for (let o = 0; o < outer; o++)
     for (const k of places) for (let i = 0; i < inner; i++) data.push(all[(o * size + k) * inner + i]!);
-  return tensorOf(x.dtype, x.shape.with(dim, places.length), data);
+  return tensorFromScalars(x.dtype, x.shape.with(dim, places.length), data);
 }
 
 function around(shape: readonly number[], dim: number): { outer: number; size: number; inner: number } {
@@ -104,13 +111,13 @@ export function bincount(x: Tensor, weights: Tensor | undefined, least: number):
   if (weights === undefined) {
     const counts = new BigInt64Array(size);
     for (const value of numbers) counts[value]! += 1n;
-    return tensorOf('i64', [size], counts);
+    return tensorFromScalars('i64', [size], counts);
   }
   const dtype: DType = weights.dtype === 'f32' ? 'f32' : 'f64';
   const sums = new Float64Array(size);
   const given = toScalars(weights).map(Number);
   numbers.forEach((value, i) => (sums[value] = roundTo(dtype, sums[value]! + given[i]!)));
-  return tensorOf(dtype, [size], sums);
+  return tensorFromScalars(dtype, [size], sums);
 }
 
 /** How `torch.quantile` finds a value between two neighbours. */

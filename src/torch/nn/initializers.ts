@@ -2,7 +2,7 @@ import { EgghatchError } from '../../diagnostics/index.js';
 import { define, type BoundArguments, type Interpreter, type PyBuiltin } from '../../python/index.js';
 import { guarded } from '../api/define.js';
 import { check } from '../aten/ints.js';
-import { fullTensor, numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
+import { fullTensor, numelOf, tensorFromScalars, type Tensor } from '../../tensor/index.js';
 import { reshape, transpose } from '../aten/views.js';
 import { normalTensor, uniformTensor } from '../random/fill.js';
 import { torchOf } from '../registry.js';
@@ -91,7 +91,7 @@ function identity(t: Target): Tensor {
   const data = Array.from({ length: numelOf(t.shape) }, (_, i) =>
     Math.floor(i / columns) === i % columns ? 1 : 0,
   );
-  return tensorOf(t.tensor.dtype, t.shape, data);
+  return tensorFromScalars(t.tensor.dtype, t.shape, data);
 }
 
 /** The normal distribution cut off outside two bounds: uniform numbers through its inverse. */
@@ -131,7 +131,7 @@ function dirac(t: Target): Tensor {
       data[((g * perGroup + d) * inputs + d) * volume + middle] = 1;
     }
   }
-  return tensorOf(t.tensor.dtype, t.shape, data);
+  return tensorFromScalars(t.tensor.dtype, t.shape, data);
 }
 
 /** A random matrix with orthogonal rows or columns, whichever are fewer; further dimensions count as columns. */

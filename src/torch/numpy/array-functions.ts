@@ -7,7 +7,7 @@ import {
   type Interpreter,
   type PyValue,
 } from '../../python/index.js';
-import { tensorOf } from '../../tensor/index.js';
+import { tensorFromScalars } from '../../tensor/index.js';
 import { toDtype } from '../aten/copies.js';
 import { tensorClass } from '../tensor/classes.js';
 import { table } from '../../tables/index.js';
@@ -110,7 +110,8 @@ const quantile = (scale: number): ArrayFunction => ({
         ? py.toArray(q).map((each) => Number(each) / scale)
         : Number(q) / scale;
     const doubles = NdarrayObject.of(toDtype(array, 'f64'));
-    const rank = typeof at === 'number' ? at : array.torch.concrete(tensorOf('f64', [at.length], at));
+    const rank =
+      typeof at === 'number' ? at : array.torch.concrete(tensorFromScalars('f64', [at.length], at));
     return viaTensor(py, doubles, 'quantile', [rank], {
       dim: args.value('axis'),
       keepdim: args.value('keepdims'),

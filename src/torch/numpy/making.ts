@@ -1,5 +1,5 @@
 import { builtin, define, PyList, PyTuple, type Interpreter, type PyValue } from '../../python/index.js';
-import { tensorOf } from '../../tensor/index.js';
+import { tensorFromScalars } from '../../tensor/index.js';
 import { table } from '../../tables/index.js';
 import { guarded } from '../api/define.js';
 import { torchOf } from '../registry.js';
@@ -11,7 +11,7 @@ import { arraysOf, traced, viaTensor } from './array-functions.js';
 function doubles(py: Interpreter, name: string, values: readonly number[]): PyValue {
   const torch = torchOf(py);
   if (torch.trace !== undefined) throw traced(name, py);
-  return NdarrayObject.of(torch.concrete(tensorOf('f64', [values.length], values)));
+  return NdarrayObject.of(torch.concrete(tensorFromScalars('f64', [values.length], values)));
 }
 
 /** Windows of signal processing: each as a function of the place and of how many places there are, less one. */

@@ -1,4 +1,4 @@
-import { tensorOf, type Scalar } from '../../tensor/index.js';
+import { tensorFromScalars, type Scalar } from '../../tensor/index.js';
 import type { DType } from '../../ir/dtype.js';
 import {
   bindCall,
@@ -89,7 +89,9 @@ function drawn(size: PyValue, dtype: DType, py: Interpreter, draw: () => Scalar)
   const count = shape.reduce((all, each) => all * each, 1);
   py.reserve('items', count);
   const torch = torchOf(py);
-  return NdarrayObject.of(torch.concrete(tensorOf(dtype, shape, Array.from({ length: count }, draw))));
+  return NdarrayObject.of(
+    torch.concrete(tensorFromScalars(dtype, shape, Array.from({ length: count }, draw))),
+  );
 }
 
 const number = (value: PyValue, py: Interpreter): number => Number(py.toFloat(value));
@@ -158,11 +160,11 @@ const DRAWS: Readonly<
       if (typeof x === 'bigint') {
         py.reserve('items', Number(x));
         const places = shuffled(state, Number(x)).map(BigInt);
-        return NdarrayObject.of(torch.concrete(tensorOf('i64', [places.length], places)));
+        return NdarrayObject.of(torch.concrete(tensorFromScalars('i64', [places.length], places)));
       }
       const items = py.toArray(x);
       const array = py.call(py.getattr(py.importModule('numpy'), 'asarray'), [x]);
-      const places = tensorOf('i64', [items.length], shuffled(state, items.length).map(BigInt));
+      const places = tensorFromScalars('i64', [items.length], shuffled(state, items.length).map(BigInt));
       return py.getitem(array, NdarrayObject.of(torch.concrete(places)));
     },
   ],
@@ -177,7 +179,7 @@ const DRAWS: Readonly<
       }
       if (!(x instanceof NdarrayObject)) throw py.unsupported(`np.random.shuffle of a ${py.typeName(x)}`);
       const count = Number(py.length(x));
-      const places = tensorOf('i64', [count], shuffled(state, count).map(BigInt));
+      const places = tensorFromScalars('i64', [count], shuffled(state, count).map(BigInt));
       const taken = py.getitem(x, NdarrayObject.of(torchOf(py).concrete(places)));
       x.setitem(new PySlice(null, null, null), taken, py);
       return null;
@@ -196,7 +198,7 @@ const DRAWS: Readonly<
         if (wanted > count)
           py.raise('ValueError', "Cannot take a larger sample than population when 'replace=False'");
         const some = shuffled(state, count).slice(0, wanted).map(BigInt);
-        places = NdarrayObject.of(torchOf(py).concrete(tensorOf('i64', [some.length], some)));
+        places = NdarrayObject.of(torchOf(py).concrete(tensorFromScalars('i64', [some.length], some)));
       } else places = drawn(size, 'i64', py, () => BigInt(state.upTo(count - 1)));
       if (typeof a === 'bigint') return places;
       return py.getitem(py.call(py.getattr(py.importModule('numpy'), 'asarray'), [a]), places);

@@ -1,6 +1,6 @@
 import type { DType } from '../../ir/dtype.js';
 import { OpError } from '../../ops/index.js';
-import { checkNumel, numelOf, tensorOf, type Tensor } from '../../tensor/index.js';
+import { checkNumel, numelOf, tensorFromScalars, type Tensor } from '../../tensor/index.js';
 import type { Generator } from './generator.js';
 
 /** A tensor of uniform numbers, drawn one after the other. */
@@ -15,7 +15,7 @@ export function uniformTensor(
     dtype === 'f64'
       ? () => generator.uniformDouble(from, to)
       : () => generator.uniformFloat(Math.fround(from), Math.fround(to));
-  return tensorOf(dtype, shape, drawn(new Float64Array(checked(shape)), draw));
+  return tensorFromScalars(dtype, shape, drawn(new Float64Array(checked(shape)), draw));
 }
 
 /** A tensor of normal numbers: in blocks of 16 when there are that many, as ATen's vectorised kernel does. */
@@ -28,7 +28,7 @@ export function normalTensor(
 ): Tensor {
   const count = checked(shape);
   if (count < 16) {
-    return tensorOf(
+    return tensorFromScalars(
       dtype,
       shape,
       Array.from({ length: count }, () => generator.normal() * std + mean),
@@ -49,7 +49,7 @@ export function normalTensor(
     for (let i = count - 16; i < count; i++) data[i] = uniform();
     block(count - 16);
   }
-  return tensorOf(dtype, shape, data);
+  return tensorFromScalars(dtype, shape, data);
 }
 
 /** A tensor of integers in `[low, high)`. */
@@ -61,7 +61,7 @@ export function randintTensor(
   high: bigint,
 ): Tensor {
   const draw = (): bigint => generator.below(high - low) + low;
-  return tensorOf(dtype, shape, drawn(new BigInt64Array(checked(shape)), draw));
+  return tensorFromScalars(dtype, shape, drawn(new BigInt64Array(checked(shape)), draw));
 }
 
 /** A random permutation of `0 … n-1`. */
@@ -72,7 +72,7 @@ export function permutationTensor(generator: Generator, dtype: DType, n: number)
     const other = i + (generator.word() % (n - i));
     [data[i], data[other]] = [data[other]!, data[i]!];
   }
-  return tensorOf(dtype, [n], data);
+  return tensorFromScalars(dtype, [n], data);
 }
 
 /** The number of elements, refused before a single one is drawn when they are too many for a tensor. */

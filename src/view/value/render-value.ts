@@ -2,7 +2,7 @@ import type { InputValue } from '../../inputs/index.js';
 import { reprComplex, reprFloat, reprString } from '../../ir/index.js';
 import {
   complexParts,
-  tensorOf,
+  tensorFromScalars,
   toNested,
   type NestedScalars,
   type Scalar,
@@ -30,7 +30,7 @@ export function renderValue(value: InputValue): string {
 function renderTensor(tensor: Tensor): string {
   const type = `${tensor.dtype}[${tensor.shape.join(', ')}]`;
   if (tensor.dtype !== 'c64') return `${type} ${renderNested(toNested(tensor))}`;
-  const parts = tensorOf('f32', [...tensor.shape, 2], complexParts(tensor));
+  const parts = tensorFromScalars('f32', [...tensor.shape, 2], complexParts(tensor));
   return `${type} ${renderNested(toNested(parts), tensor.shape.length)}`;
 }
 

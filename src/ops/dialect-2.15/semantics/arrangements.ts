@@ -1,4 +1,4 @@
-import { tensorOf, type Tensor } from '../../../tensor/index.js';
+import { tensorFromScalars, type Tensor } from '../../../tensor/index.js';
 import { normalizeDim } from '../../dims.js';
 import { OpError } from '../../define.js';
 import type { Part, Steps } from '../../composite/define-composite.js';
@@ -18,7 +18,8 @@ const self = (s: Steps): Part => s.args.tensor('self');
 const rankOf = (part: Part): number => shapeOf(part).length;
 const count = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
 const range = (length: number): readonly number[] => Array.from({ length }, (_, i) => i);
-const indices = (places: readonly number[]): Part => tensorOf('i64', [places.length], places.map(BigInt));
+const indices = (places: readonly number[]): Part =>
+  tensorFromScalars('i64', [places.length], places.map(BigInt));
 
 function atLeast(s: Steps, part: Part, rank: number): Part {
   const shape = shapeOf(part);
@@ -181,7 +182,7 @@ function binCounts(s: Steps): Part {
   const zeros = s.op('full.default', [[BigInt(size)], 0n], { dtype: { kind: 'dtype', value: dtype } });
   const source =
     weights === undefined
-      ? tensorOf(
+      ? tensorFromScalars(
           'i64',
           [numbers.length],
           numbers.map(() => 1n),

@@ -1,4 +1,4 @@
-import { tensorOf, type Tensor } from '../../../tensor/index.js';
+import { tensorFromScalars, type Tensor } from '../../../tensor/index.js';
 import { OpError } from '../../define.js';
 import { normalizeDim } from '../../dims.js';
 import type { Part, PartArgument, Steps } from '../../composite/define-composite.js';
@@ -146,7 +146,7 @@ function affineGrid(s: Steps): Part {
     data.push(...place.reverse(), 1);
   }
   const width = extent.length + 1;
-  const base = converted(s, tensorOf('f64', [1, places, width], data), theta.dtype);
+  const base = converted(s, tensorFromScalars('f64', [1, places, width], data), theta.dtype);
   const wide = s.op('expand.default', [base, [BigInt(batch), BigInt(places), BigInt(width)]]);
   return reshaped(s, s.op('bmm.default', [wide, transposed(s, theta)]), [batch, ...extent, extent.length]);
 }

@@ -1,4 +1,4 @@
-import { tensorOf, type Tensor } from '../../../tensor/index.js';
+import { tensorFromScalars, type Tensor } from '../../../tensor/index.js';
 import { withinUlp } from '../../tolerance.js';
 import { normalizeDim } from '../../dims.js';
 import { OpError } from '../../define.js';
@@ -122,7 +122,7 @@ export const POINTWISE: SemanticsByName = {
       const most = Array.from(x.data, Number).reduce((a, b) => Math.max(a, b), -1);
       const classes = given === -1 ? most + 1 : given;
       if (most >= classes) throw new OpError(s.args.target, 'Class values must be smaller than num_classes.');
-      const names = tensorOf(
+      const names = tensorFromScalars(
         'i64',
         [classes],
         Array.from({ length: classes }, (_, i) => BigInt(i)),

@@ -1,4 +1,10 @@
-import { allocate, roundTo, tensorFromStorage, tensorOf, type Tensor } from '../../../tensor/index.js';
+import {
+  allocate,
+  roundTo,
+  tensorFromStorage,
+  tensorFromScalars,
+  type Tensor,
+} from '../../../tensor/index.js';
 import { OpError } from '../../define.js';
 import { boundedPlace, placeOf, type Sampling } from '../../upsample/index.js';
 import type { Part, Steps } from '../../composite/define-composite.js';
@@ -181,14 +187,14 @@ function distinct(s: Steps): readonly Part[] {
   const found = s.op('index_select.default', [
     flat,
     0n,
-    tensorOf('i64', [firsts.length], firsts.map(BigInt)),
+    tensorFromScalars('i64', [firsts.length], firsts.map(BigInt)),
   ]);
   const asked = (name: string, made: () => Part): Part =>
-    s.args.bool(name) ? made() : tensorOf('i64', [0], []);
+    s.args.bool(name) ? made() : tensorFromScalars('i64', [0], []);
   return [
     found,
-    asked('return_inverse', () => tensorOf('i64', x.shape, inverse)),
-    asked('return_counts', () => tensorOf('i64', [counts.length], counts)),
+    asked('return_inverse', () => tensorFromScalars('i64', x.shape, inverse)),
+    asked('return_counts', () => tensorFromScalars('i64', [counts.length], counts)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { tensorOf, type Tensor } from '../../../tensor/index.js';
+import { tensorFromScalars, type Tensor } from '../../../tensor/index.js';
 import { normalizeDim } from '../../dims.js';
 import { OpError } from '../../define.js';
 import type { Part, Steps } from '../../composite/define-composite.js';
@@ -7,7 +7,8 @@ import { big, converted, permuted, reshaped, same, shapeOf, type SemanticsByName
 const self = (s: Steps): Part => s.args.tensor('self');
 const rankOf = (part: Part): number => shapeOf(part).length;
 const count = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
-const indices = (places: readonly number[]): Part => tensorOf('i64', [places.length], places.map(BigInt));
+const indices = (places: readonly number[]): Part =>
+  tensorFromScalars('i64', [places.length], places.map(BigInt));
 
 function exchanged(s: Steps, a: number, b: number): Part {
   const x = self(s);

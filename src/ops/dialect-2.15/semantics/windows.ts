@@ -1,4 +1,4 @@
-import { tensorOf } from '../../../tensor/index.js';
+import { tensorFromScalars } from '../../../tensor/index.js';
 import type { TensorType } from '../../../ir/type.js';
 import { elementsOf } from '../../flops.js';
 import type { Part, PartArgument, Steps } from '../../composite/define-composite.js';
@@ -6,7 +6,8 @@ import { resizing } from './sampling.js';
 import { big, reshaped, shapeOf, spread, type SemanticsByName } from './semantics.js';
 
 const SUMMED = { kind: 'sum', factor: 64 } as const;
-const indices = (places: readonly number[]): Part => tensorOf('i64', [places.length], places.map(BigInt));
+const indices = (places: readonly number[]): Part =>
+  tensorFromScalars('i64', [places.length], places.map(BigInt));
 
 /** What takes a batch runs on one of one where there is none. */
 function batched(s: Steps, input: Part, dims: number, run: (input: Part) => Part): Part {

@@ -5,7 +5,7 @@ import {
   castTensor,
   numelOf,
   tensorFromStorage,
-  tensorOf,
+  tensorFromScalars,
   type Tensor,
 } from '../../../tensor/index.js';
 import { OpError } from '../../define.js';
@@ -23,7 +23,7 @@ export function randomTensor(
   if (categoryOf(dtype) === 'int' || dtype === 'b8') {
     const whole = new BigInt64Array(numel);
     for (let i = 0; i < numel; i++) whole[i] = BigInt(draw(stream, i));
-    return tensorOf(dtype, shape, whole);
+    return tensorFromScalars(dtype, shape, whole);
   }
   const data = allocate('f64', numel);
   for (let i = 0; i < numel; i++) data[i] = draw(stream, i);

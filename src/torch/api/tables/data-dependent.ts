@@ -1,5 +1,5 @@
 import { EgghatchError } from '../../../diagnostics/index.js';
-import { tensorOf, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
+import { tensorFromScalars, toScalars, type Scalar, type Tensor } from '../../../tensor/index.js';
 import { bincount, combinations, distinct, quantiles, type Interpolation } from '../../aten/distinct.js';
 import { check, sizesOf, wrapDim } from '../../aten/ints.js';
 import { broadcastTensors, isclose } from '../../aten/pointwise.js';
@@ -93,7 +93,7 @@ function quantilesOf(
   );
   const lists = q?.shape.length === 1;
   const data = at.flatMap((_, k) => found.map((row) => row[k]!));
-  return torch.concrete(tensorOf(x.dtype, lists ? [at.length, ...rest] : rest, data));
+  return torch.concrete(tensorFromScalars(x.dtype, lists ? [at.length, ...rest] : rest, data));
 }
 
 function rowsAlong({ shape, data }: Tensor, dim: number): number[][] {
@@ -109,7 +109,7 @@ function rowsAlong({ shape, data }: Tensor, dim: number): number[][] {
 function gatherRows(x: TensorObject, rows: readonly (readonly number[])[], width: number): TensorObject {
   const all = toScalars(x.torch.concreteOf(x));
   return x.torch.concrete(
-    tensorOf(
+    tensorFromScalars(
       x.dtype,
       [rows.length, width],
       rows.flatMap((row) => row.map((i) => all[i]!)),
