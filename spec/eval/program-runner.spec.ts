@@ -190,4 +190,15 @@ describe('the inputs of a program are checked before it runs', () => {
       "aten::sym_size() Expected a value of type 'Tensor' for argument 'self' but instead found type 'int'.",
     );
   });
+
+  it('as inputs that do not fit, where there is no size to look at', () => {
+    expect(errorOf(() => runner.run([1n, zeros(4), 3n]))).toMatchObject({
+      kind: 'inputs',
+      pythonType: 'RuntimeError',
+    });
+    expect(errorOf(() => runner.run([zeros(), zeros(4), 3n]))).toMatchObject({
+      kind: 'inputs',
+      pythonType: 'IndexError',
+    });
+  });
 });

@@ -67,6 +67,8 @@ function sizeOfInput(input: string, value: FlatInput, dim: number): bigint {
     throw refused(
       `aten::sym_size() Expected a value of type 'Tensor' for argument 'self' but instead found type '${typeName(value)}'.`,
       `${input} was a tensor when the program was exported`,
+      'RuntimeError',
+      'inputs',
     );
   }
   const size = value.shape[dim];
@@ -78,6 +80,7 @@ function sizeOfInput(input: string, value: FlatInput, dim: number): bigint {
       : `Dimension out of range (expected to be in range of [${-rank}, ${rank - 1}], but got ${dim})`,
     `${input} had more dimensions when the program was exported`,
     'IndexError',
+    'inputs',
   );
 }
 
@@ -97,6 +100,7 @@ function refused(
   message: string,
   hint = 'export again with example inputs of this form, or with dynamic_dim constraints for sizes that vary',
   pythonType = 'RuntimeError',
+  kind: 'inputs' | 'runtime' = 'runtime',
 ): EgghatchError {
-  return new EgghatchError({ kind: 'runtime', message, hint, pythonType });
+  return new EgghatchError({ kind, message, hint, pythonType });
 }

@@ -160,12 +160,25 @@ export class OpError extends Error {
   readonly target: string;
   /** The exception type of torch, RuntimeError unless it is another. */
   readonly pythonType: string;
-  constructor(target: string, message: string, pythonType = 'RuntimeError') {
+  /** What to write instead, where the op knows. */
+  readonly hint: string | undefined;
+  constructor(target: string, message: string, pythonType = 'RuntimeError', hint?: string) {
     super(message);
     this.name = 'OpError';
     this.target = target;
     this.pythonType = pythonType;
+    this.hint = hint;
   }
+}
+
+/** The refusal of an int that no C++ long holds. */
+export function longOverflow(target: string): OpError {
+  return new OpError(
+    target,
+    'Overflow when unpacking long',
+    'RuntimeError',
+    "torch's ints have 64 bits; write a float (2.0**70) where a float is meant",
+  );
 }
 
 /** An op takes its arguments, but what it gives is known from the program alone: it has no shape rule here. */

@@ -1,4 +1,5 @@
 export {
+  longOverflow,
   OpError,
   ShapeNotKnown,
   type Args,

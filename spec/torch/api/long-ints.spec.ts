@@ -2,12 +2,14 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
 import { exportPython, printExportedProgram } from '../../../src/index.js';
 
-/** What an export of `f` with this body says: the program, or the first line of its error. */
+/** What an export of `f` with this body says: the program, or its error and what to do. */
 function told(expression: string): string {
   const exported = exportPython(
     `import torch\ndef f(x):\n    return ${expression}\nexample_inputs = (torch.ones(2),)\n`,
   );
-  return isLeft(exported) ? exported.left.message : printExportedProgram(exported.right);
+  return isLeft(exported)
+    ? `${exported.left.message}\n${exported.left.hint}`
+    : printExportedProgram(exported.right);
 }
 
 /** What torch 2.1 does with ints that no C++ long holds. */
@@ -28,6 +30,10 @@ describe('ints beyond 64 bits', () => {
     'x * 10**400',
   ])('%s', (expression) => {
     expect(told(expression)).toContain('Overflow when unpacking long');
+  });
+
+  it('are refused with what to write instead', () => {
+    expect(told('x * 2**70')).toContain('write a float (2.0**70) where');
   });
 
   it('become floats and truth values where these are wanted', () => {

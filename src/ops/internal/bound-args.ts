@@ -1,7 +1,7 @@
 import { EgghatchError } from '../../diagnostics/index.js';
 import { isTagged, type TaggedArgument } from '../../ir/argument.js';
 import type { DType } from '../../ir/dtype.js';
-import { OpError, type Args, type Bound, type Scalar } from '../define.js';
+import { longOverflow, OpError, type Args, type Bound, type Scalar } from '../define.js';
 import type { Schema, SchemaArg } from '../schema.js';
 
 /** What the readers have to know of the two worlds: types in shape rules, values in the interpreter. */
@@ -194,7 +194,7 @@ export class BoundArgs<T, S> implements Args<T, S> {
   #long(value: bigint): bigint {
     // Python's operators compute with ints of any size.
     if (BigInt.asIntN(64, value) === value || this.#schema.namespace !== 'aten') return value;
-    throw new OpError(this.target, 'Overflow when unpacking long');
+    throw longOverflow(this.target);
   }
 
   /**

@@ -227,7 +227,7 @@ export function guarded<T>(py: Interpreter, name: string, run: () => T): T {
           place: py.place(),
           trace: py.callTrace(),
           pythonType: 'TorchRuntimeError',
-          hint: 'Check the shapes and dtypes of the arguments.',
+          hint: error.hint ?? 'Check the shapes and dtypes of the arguments.',
         },
         { cause: error },
       );

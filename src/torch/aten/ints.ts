@@ -1,6 +1,6 @@
 import { eq, ge, gt, le, lt, ne, type SymExpr } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import { OpError } from '../../ops/index.js';
+import { longOverflow, OpError } from '../../ops/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import type { SymHandle } from '../backend.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
@@ -56,7 +56,7 @@ const [MIN_INT64, MAX_INT64] = [-(2n ** 63n), 2n ** 63n - 1n];
 
 /** @throws OpError with torch's message for an int that no C++ long holds */
 export function checkLong(value: bigint): void {
-  check(value >= MIN_INT64 && value <= MAX_INT64, () => 'Overflow when unpacking long');
+  if (value < MIN_INT64 || value > MAX_INT64) throw longOverflow('torch');
 }
 
 /** An int that is never symbolic, as a number. */
