@@ -178,8 +178,9 @@ const TRACE_HOOKS: InterpreterHooks = {
   onOperation(operation, operands, py) {
     if (!contextOperation(operation, operands, py)) refuseUntraceableOperation(operation, operands, py);
   },
+  onNativeAttribute: refuseUntraceableAttribute,
   onClassAttribute(object, name, value, py) {
-    refuseUntraceableAttribute(object, name);
+    refuseUntraceableAttribute(object, name, py);
     readClassAttribute(object, name, value, py);
   },
 };

@@ -1,7 +1,7 @@
 import { EgghatchError } from '../diagnostics/index.js';
 import { PyClass, PyFunction, type PyValue } from '../python/index.js';
 import { placeOfEntry } from './place-of-entry.js';
-import { isScripted, moduleClass, type ExportCase } from '../torch/index.js';
+import { isScripted, moduleClass, ModuleObject, type ExportCase } from '../torch/index.js';
 
 /** What is to be exported. */
 export interface Entry {
@@ -32,7 +32,7 @@ export function findEntry(
   if (wanted !== undefined) {
     const callable = globals.get(wanted);
     if (callable === undefined) throw unknownEntry(wanted, defined, file);
-    if (!(callable instanceof PyFunction || callable instanceof PyClass)) throw notCallable(wanted, file);
+    if (!isExportable(callable)) throw notCallable(wanted, file);
     if (isScripted(callable)) throw compiled(wanted);
     return entryOf(wanted, callable);
   }
@@ -42,6 +42,11 @@ export function findEntry(
   if (only === undefined) throw nothingToExport(file);
   if (others.length > 0) throw ambiguous(candidates, file);
   return entryOf(...only);
+}
+
+/** A function, a class, or a module that the file has made: `model = Net()`. */
+function isExportable(value: PyValue): boolean {
+  return value instanceof PyFunction || value instanceof PyClass || value instanceof ModuleObject;
 }
 
 /** Functions and modules; where there are modules, functions are helpers of theirs. */
@@ -72,8 +77,8 @@ function unknownEntry(
 function notCallable(wanted: string, file: string): EgghatchError {
   return new EgghatchError({
     kind: 'inputs',
-    message: `${wanted} in ${file} is neither a function nor a class`,
-    hint: 'export a function, or a class that extends torch.nn.Module',
+    message: `${wanted} in ${file} is neither a function, a class nor a module`,
+    hint: 'export a function, a class that extends torch.nn.Module, or an instance of one',
   });
 }
 

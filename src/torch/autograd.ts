@@ -1,4 +1,5 @@
 import {
+  define,
   nativeClass,
   PyInstance,
   PyTuple,
@@ -6,6 +7,7 @@ import {
   type PyClass,
   type PyValue,
 } from '../python/index.js';
+import { TensorObject } from './tensor/tensor-object.js';
 
 /** What `forward` of a `torch.autograd.Function` may note for its `backward`, which never runs. */
 class FunctionContext extends PyInstance {
@@ -27,6 +29,19 @@ const contextClass: PyClass = nativeClass({
     set_materialize_grads: () => null,
   },
 });
+
+/** `torch.autograd.Variable`: what tensors were wrapped in once, and are by themselves. */
+export const variable = define(
+  'Variable(data, requires_grad=False, volatile=False)',
+  (args, py) => {
+    const data = args.value('data');
+    if (!(data instanceof TensorObject))
+      return py.raise('TypeError', `Variable data has to be a tensor, but got ${py.typeName(data)}`);
+    if (args.value('requires_grad') === true) data.requiresGrad = true;
+    return data;
+  },
+  'torch.autograd',
+);
 
 /** `torch.autograd.Function`: what is exported of it is its `forward`. */
 export const functionClass: PyClass = nativeClass({

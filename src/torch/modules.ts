@@ -15,7 +15,7 @@ import {
   type PyValue,
 } from '../python/index.js';
 import { EgghatchError } from '../diagnostics/index.js';
-import { AtenNamespace } from './api/aten-namespace.js';
+import { AtenNamespace, HigherOrderNamespace, OpNamespaces } from './api/aten-namespace.js';
 import { constructed, TENSOR_CONSTRUCTORS } from './api/constructors.js';
 import { callable, guarded, inplaceCallable, type ApiEntry } from './api/define.js';
 import { copied } from './aten/copies.js';
@@ -53,11 +53,12 @@ import {
 import { INITIALIZERS } from './nn/initializers.js';
 import { LAYER_BASE_MEMBERS, LAYER_MODULES, LAYER_UTILITIES } from './nn/layer-modules.js';
 import { LAYERS } from './nn/layers/index.js';
+import { QUANTIZATION_STUBS } from './nn/layers/linear.js';
 import { moduleClass } from './nn/module-class.js';
 import { script, scriptIfTracing } from './api/scripting.js';
 import { fromNumpy, NUMPY_MEMBERS } from './numpy/functions.js';
 import { RANDOM_MEMBERS } from './numpy/random.js';
-import { functionClass } from './autograd.js';
+import { functionClass, variable } from './autograd.js';
 import { isKnownModule, knownMembers } from './known/index.js';
 import { PYTREE_MEMBERS } from './pytree.js';
 import { OPTION_MODULES, optionModule } from './setup/options.js';
@@ -188,6 +189,10 @@ function unsupported(name: string, hint: string): PyBuiltin {
   });
 }
 
+/** What a file does with its programs when it is run may stand in it: what that gives is refused where it is needed. */
+const exporting = (name: string, hint: string): Unavailable =>
+  new Unavailable({ path: `torch.export.${name}`, hint, harmless: true });
+
 const identityDecorator = (name: string): PyBuiltin =>
   builtin(name, (call) => call.positional[0] ?? builtin(name, (inner) => inner.positional[0] ?? null));
 
@@ -280,6 +285,10 @@ const MODULES = new Map<string, () => NativeModule>([
     manual_seed: manualSeed,
     broadcast_shapes: broadcastShapes,
     compile: identityDecorator('compile'),
+    ops: new OpNamespaces({
+      aten: new AtenNamespace(surfaceOf),
+      higher_order: new HigherOrderNamespace({ cond, map_impl: map }),
+    }),
     cond: unsupported('torch.cond', 'torch 2.1 has it as functorch.experimental.control_flow.cond.'),
     load: unsupported('torch.load', 'Pass weights as a state dict to the export.'),
     save: unsupported('torch.save', 'Exporting reads no files and writes none.'),
@@ -332,10 +341,8 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.export', () => ({
     ...constraintFunctions('torch.export'),
     dynamic_dim: dynamicDim('torch.export'),
-    export: unsupported(
-      'torch.export.export',
-      'The program is exported already: egghatch export FILE.py does it.',
-    ),
+    export: exporting('export', 'The program is exported already: egghatch export FILE.py does it.'),
+    save: exporting('save', 'egghatch export FILE.py -o FILE.json keeps what it exports.'),
   })),
   lazily('torch.jit', () => ({
     script,
@@ -348,7 +355,6 @@ const MODULES = new Map<string, () => NativeModule>([
     export: identityDecorator('export'),
     Final: null,
   })),
-  lazily('torch.ops', () => ({ aten: new AtenNamespace(surfaceOf) })),
   lazily('torch.nn.utils', () => ({})),
   lazily('torch.nn.utils.rnn', () => functionsOf('r', 'torch.nn.utils.rnn')),
   lazily('torch.distributions', () => DISTRIBUTIONS),
@@ -363,7 +369,12 @@ const MODULES = new Map<string, () => NativeModule>([
   lazily('torch.cpu', () => ({})),
   lazily('torch.cpu.amp', () => ({ autocast: cpuAutocast })),
   lazily('torch.amp', () => ({ autocast })),
-  lazily('torch.autograd', () => ({ Function: functionClass, ...GRAD_MODES, ...AUTOGRAD_SETTINGS })),
+  lazily('torch.autograd', () => ({
+    Function: functionClass,
+    Variable: variable,
+    ...GRAD_MODES,
+    ...AUTOGRAD_SETTINGS,
+  })),
   lazily('torch.autograd.profiler', () => PROFILERS),
   lazily('torch.profiler', () => PROFILERS),
   lazily('torch.utils.checkpoint', () => ({ checkpoint })),
@@ -389,6 +400,8 @@ const MODULES = new Map<string, () => NativeModule>([
     cond,
     map,
   })),
+  lazily('torch.ao.quantization', () => QUANTIZATION_STUBS),
+  lazily('torch.quantization', () => QUANTIZATION_STUBS),
   lazily('torch._higher_order_ops', () => ({})),
   lazily('torch._higher_order_ops.cond', () => ({ cond })),
   lazily('numpy', () => ({ ...NUMPY_MEMBERS, set_printoptions: harmless('numpy.set_printoptions') })),

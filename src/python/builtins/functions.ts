@@ -13,6 +13,7 @@ import type { PyBuiltin } from '../runtime/function.js';
 import { builtin, define } from '../runtime/function.js';
 import { NamesStore, PyDict, PyIterator, PyList, PyTuple, unbox } from '../types/index.js';
 import type { Machine } from '../machine/machine.js';
+import { Unavailable } from '../modules/unavailable.js';
 import { isCallable } from './function-types.js';
 import { roundNumber } from './round.js';
 import { sortItems } from './sort.js';
@@ -163,7 +164,9 @@ function print(call: PyCall, py: Interpreter): PyValue {
     }
   }
   if ((call.keyword.get('file') ?? null) !== null) throw py.unsupported('print(…, file=…)', 'leave out file');
-  const line = call.positional.map((value) => py.str(value)).join(text('sep', ' ')) + text('end', '\n');
+  const textOf = (value: PyValue): string =>
+    value instanceof Unavailable && py.mode === 'eager' ? value.repr() : py.str(value);
+  const line = call.positional.map(textOf).join(text('sep', ' ')) + text('end', '\n');
   machine(py).print(line);
   return null;
 }

@@ -130,7 +130,8 @@ export function getAttribute(object: PyValue, name: string, py: Interpreter): Py
 /** Tells of an attribute that traced code reads through an object, or through the class that stands for one. */
 export function tellOfClassAttribute(object: PyInstance, name: string, py: Interpreter): void {
   const cls = object instanceof PyClass ? object : object.cls;
-  if (py.hooks.onClassAttribute === undefined || !cls.userDefined) return;
+  if (!cls.userDefined) return py.hooks.onNativeAttribute?.(object, name, py);
+  if (py.hooks.onClassAttribute === undefined) return;
   const owner = cls.mro.find(({ members }) => members.has(name));
   const value = owner?.members.get(name);
   if (value === undefined || !owner!.userDefined || object.attributes.has(name)) return;

@@ -1,7 +1,8 @@
+import type { Interpreter } from '../interpreter.js';
 import type { PyValue } from '../object.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBuiltin } from '../runtime/function.js';
-import { PyList, PySet, PyTuple, tupleClass, unbox } from '../types/index.js';
+import { PyBytes, PyComplex, PyList, PySet, PyTuple, tupleClass, unbox } from '../types/index.js';
 
 export const isEnumMember = (value: PyValue): boolean =>
   value instanceof PyInstance && value.cls.cls.module === 'enum';
@@ -15,6 +16,17 @@ export function isPlainObject(value: PyValue): value is PyInstance {
     !isEnumMember(value)
   );
 }
+
+/**
+ * A number or bytes that traced code found in a variable, an attribute or a container, and that Dynamo takes for an object of
+ * which it knows nothing. Literals of the code are constants.
+ */
+export function isUnknownConstant(value: PyValue, py: Interpreter): value is PyInstance {
+  if (value instanceof PyComplex || value instanceof PyBytes) return !py.isTraced(value);
+  return value instanceof PyInstance && NUMBER_MODULES.has(value.cls.module) && !value.cls.userDefined;
+}
+
+const NUMBER_MODULES = new Set(['fractions']);
 
 /** Values that Dynamo knows as constants: they can be keys, and be sorted. */
 export function isConstant(value: PyValue): boolean {

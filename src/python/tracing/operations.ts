@@ -3,7 +3,7 @@ import type { PyValue } from '../object.js';
 import { PyDict, PyIterator, PySet } from '../types/index.js';
 import { PyClass } from '../runtime/class.js';
 import { isBoxedMember, isOpaque, isSymbolic, isTensor } from './instances.js';
-import { isKey, isPlainObject } from './kinds.js';
+import { isKey, isPlainObject, isUnknownConstant } from './kinds.js';
 import { refusal } from './refusal.js';
 
 /** Refuses an operation that Dynamo 2.1 does not trace on such operands. */
@@ -25,6 +25,9 @@ function untraceable(
   const opaque = operands.find(isOpaque);
   if (opaque !== undefined && !isRead(operation, opaque, operands))
     return `${ON_OBJECTS[operation]} a '${opaque.typeName}' object, whose class extends a built-in type,`;
+  const unknown = operands.find((value) => isUnknownConstant(value, py));
+  if (unknown !== undefined)
+    return `${ON_OBJECTS[operation]} a '${unknown.typeName}' from outside of the traced code`;
   switch (operation) {
     case 'binary |':
       return operands.some((value) => value instanceof PyDict) ? 'the union of dicts' : undefined;

@@ -9,7 +9,7 @@ import {
   untraceableAttribute,
   untraceableClass,
 } from './instances.js';
-import { isConstant, isPlainObject } from './kinds.js';
+import { isConstant, isPlainObject, isUnknownConstant } from './kinds.js';
 import { refusal } from './refusal.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
@@ -162,6 +162,8 @@ function untraceableArgument(
 ): string | undefined {
   if (fn.module === 'builtins' && OF_ANY.has(fn.name)) return undefined;
   const args = [...positional, ...keyword.values()];
+  const unknown = args.find((value) => isUnknownConstant(value, py));
+  if (unknown !== undefined) return `${fn.name}() of a '${unknown.typeName}' from outside of the traced code`;
   const opaque = args.find(isOpaque);
   if (opaque !== undefined)
     return `${fn.name}() of a '${opaque.typeName}' object, whose class extends a built-in type,`;
@@ -188,6 +190,8 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (name === 'map' && others.length > 1) return 'map() over several iterables';
   if (name === 'sorted' && first !== undefined && !itemsOf(first, py).every(isConstant))
     return 'sorted() of what are no plain values';
+  if (name === 'sum' && call.keyword.has('start') && !isPlainNumber(call.keyword.get('start') ?? null))
+    return 'sum(…, start=…) of what is no plain number';
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
   if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value))) {
     const isPower = name === 'pow' && call.positional.length === 2;
@@ -279,9 +283,11 @@ const CONSTRUCTS: Partial<Record<Construct, string>> = {
   'constant set': 'a set of three or more constants',
 };
 
-/** Refuses an attribute of a named tuple that Dynamo would not read. */
-export function refuseUntraceableAttribute(object: PyValue, name: string): void {
-  const what = untraceableAttribute(object, name);
+/** Refuses an attribute of a number or a named tuple that Dynamo would not read. */
+export function refuseUntraceableAttribute(object: PyValue, name: string, py: Interpreter): void {
+  const what = isUnknownConstant(object, py)
+    ? `reading ${name} of a '${object.typeName}' from outside of the traced code`
+    : untraceableAttribute(object, name);
   if (what !== undefined) throw refusal(`${what} cannot be traced`);
 }
 

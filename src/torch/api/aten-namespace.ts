@@ -24,6 +24,7 @@ import { def, guarded, callable } from './define.js';
 /** The function or method of torch that has a name, if there is one. */
 export type Surface = (name: string) => PyValue | undefined;
 
+const namespacesClass = new PyClass({ name: '_Ops', module: 'torch._ops', subclassable: false });
 const namespaceClass = new PyClass({ name: '_OpNamespace', module: 'torch._ops', subclassable: false });
 const packetClass = new PyClass({ name: 'OpOverloadPacket', module: 'torch._ops', subclassable: false });
 const overloadClass = new PyClass({ name: 'OpOverload', module: 'torch._ops', subclassable: false });
@@ -56,6 +57,30 @@ function overloadsOf(name: string): readonly string[] {
     }
   }
   return overloads.get(name) ?? [];
+}
+
+/** `torch.ops`: an object, which cannot be imported. */
+export class OpNamespaces extends PyInstance {
+  readonly #namespaces: ReadonlyMap<string, PyValue>;
+  constructor(namespaces: Readonly<Record<string, PyValue>>) {
+    super(namespacesClass);
+    this.#namespaces = new Map(Object.entries(namespaces));
+  }
+  override getattr(name: string): PyValue | undefined {
+    return this.#namespaces.get(name);
+  }
+}
+
+/** `torch.ops.higher_order`: functions that take functions. */
+export class HigherOrderNamespace extends PyInstance {
+  readonly #ops: ReadonlyMap<string, PyValue>;
+  constructor(ops: Readonly<Record<string, PyValue>>) {
+    super(namespaceClass);
+    this.#ops = new Map(Object.entries(ops));
+  }
+  override getattr(name: string): PyValue | undefined {
+    return this.#ops.get(name);
+  }
 }
 
 /** `torch.ops.aten` */

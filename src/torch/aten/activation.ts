@@ -1,3 +1,4 @@
+import { EgghatchError } from '../../diagnostics/index.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { full, factoryOptions } from './creation.js';
@@ -149,4 +150,14 @@ export function gelu(x: TensorObject, approximate: string): TensorObject {
 export function leakyRelu(x: TensorObject, slope: Num): TensorObject {
   checkScalar(x, slope, 'negative_slope');
   return x.torch.tensor('aten.leaky_relu.default', [x, slope]);
+}
+
+/** `rrelu`, whose op torch 2.1 refuses. */
+export function refuseRRelu(instead: string, pythonType: string): never {
+  throw new EgghatchError({
+    kind: 'refused',
+    message: 'rrelu is not exported by torch 2.1',
+    hint: `Use ${instead}.`,
+    pythonType,
+  });
 }

@@ -1,11 +1,11 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
-import { empty, factoryOptions } from './creation.js';
+import { empty, factoryOptions, type Options } from './creation.js';
 import { dispatched } from './dispatched.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul, scalarOp } from './pointwise.js';
 import { expand } from './views.js';
-import { reuse } from './writes.js';
+import { reuse, write } from './writes.js';
 
 /** `F.dropout(x, p, training)`: a copy outside training */
 export function dropout(x: TensorObject, p: number, training: boolean): TensorObject {
@@ -18,6 +18,21 @@ export function dropout(x: TensorObject, p: number, training: boolean): TensorOb
     return mul(x, scalarOp('div', noise, 1 - p));
   }
   return x.torch.tensors('aten.native_dropout.default', [x, p, true])[0]!;
+}
+
+/** `F.dropout(x, p, training, inplace=True)`: x itself, which is left alone where nothing is dropped */
+export function dropoutInPlace(x: TensorObject, p: number, training: boolean): TensorObject {
+  check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
+  if (!training || p === 0) return x;
+  if (x.torch.inBranch) return write(x, dropout(x, p, training));
+  const noise = noiseFor(x, sizesOf(x), p, { memory_format: memoryFormat('torch.contiguous_format') });
+  return write(x, mul(x, x.torch.tensor('aten.div.Scalar', [noise, 1 - p])));
+}
+
+/** Ones, each with a probability of `1 - p`, among zeros. */
+function noiseFor(x: TensorObject, shape: readonly Int[], p: number, format: Options): TensorObject {
+  const options = { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU, pin_memory: false };
+  return x.torch.tensor('aten.bernoulli.p', [empty(x.torch, shape, { ...options, ...format }), 1 - p]);
 }
 
 /** `F.dropout2d` and its like: whole channels at once */
@@ -42,9 +57,8 @@ export function alphaDropout(x: TensorObject, p: number, training: boolean, feat
   const { torch } = x;
   const [self] = dispatched(x);
   const shape = sizesOf(x).map((size, i): Int => (!feature || i < 2 ? size : 1n));
-  const options = { dtype: dtypeArg(x.dtype), layout: STRIDED, device: CPU, pin_memory: false };
   const format = feature ? {} : { memory_format: memoryFormat('torch.contiguous_format') };
-  const noise = torch.tensor('aten.bernoulli.p', [empty(torch, shape, { ...options, ...format }), 1 - p]);
+  const noise = noiseFor(x, shape, p, format);
   const scalar = (name: 'add' | 'mul', tensor: TensorObject, value: number | bigint): TensorObject =>
     torch.tensor(`aten.${name}.Scalar`, [tensor, value]);
   const scale = 1 / Math.sqrt((SATURATION * SATURATION * p + 1) * (1 - p));

@@ -58,7 +58,7 @@ function indexed(of: () => PyClass): NativeMethod {
     if (index instanceof PySlice) {
       const all = items(module);
       const { start, step, count } = sliceIndices(index, BigInt(all.length), py);
-      const part = new ModuleObject(of(), torchOf(py));
+      const part = new ModuleObject(of(), torchOf(py)).initialize();
       const trace = module.noting;
       for (let i = 0n; i < count; i++) {
         const position = start + i * step;
@@ -124,7 +124,7 @@ function rename(module: ModuleObject, names: readonly string[]): void {
 
 /** A new container of the same class with these members. */
 function made(of: PyClass, members: readonly PyValue[], py: Interpreter): ModuleObject {
-  const module = new ModuleObject(of, torchOf(py));
+  const module = new ModuleObject(of, torchOf(py)).initialize();
   refill(module, members, py);
   return module;
 }

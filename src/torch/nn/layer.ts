@@ -183,6 +183,8 @@ export interface LayerDetails {
   readonly run?: (layer: Layer) => PyValue;
   readonly extra?: (module: ModuleObject, py: Interpreter) => string;
   readonly methods?: Readonly<Record<string, NativeMethod>>;
+  /** Methods beside forward that look at the layer as it does, by signature. */
+  readonly helpers?: Readonly<Record<string, (layer: Layer) => PyValue>>;
 }
 
 const DETAILS = new WeakMap<PyClass, LayerDetails>();
@@ -197,6 +199,9 @@ export function layer(details: LayerDetails): PyClass {
   const { name, init, setup, forward, run, extra, ignored } = details;
   const cls = nativeClass({ name, module: 'torch.nn.modules', bases: [details.base ?? moduleClass] });
   const methods: Record<string, NativeMethod> = table({ ...details.methods });
+  const construct = methods['__init__'];
+  if (construct !== undefined)
+    methods['__init__'] = (module, call, py) => construct((module as ModuleObject).initialize(), call, py);
   if (init !== undefined) {
     const signature = `__init__(${init})`;
     methods['__init__'] = (module, call, py) => {
@@ -207,6 +212,7 @@ export function layer(details: LayerDetails): PyClass {
           setup?.(made);
           made.checkRead(ignored);
         });
+      (module as ModuleObject).initialize();
       start();
       (module as ModuleObject).restart = start;
       return null;
@@ -235,6 +241,15 @@ export function layer(details: LayerDetails): PyClass {
         details.base?.members.get('forward') === module.cls.find('forward');
       return trace !== undefined && own && module.home === undefined ? trace.insideLayer(module, go) : go();
     };
+  }
+  for (const [signature, help] of Object.entries(details.helpers ?? {})) {
+    methods[signature.slice(0, signature.indexOf('('))] = (module, call, py) =>
+      guarded(py, name, () => {
+        const called = new Layer(module as ModuleObject, bindCall(signature, call, py), py);
+        const result = help(called);
+        called.checkRead();
+        return result;
+      });
   }
   if (extra !== undefined) methods['extra_repr'] = (module, _call, py) => extra(module as ModuleObject, py);
   addMembers(cls, { methods });

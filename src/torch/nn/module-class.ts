@@ -35,6 +35,7 @@ const iterator = (items: readonly PyValue[]): PyIterator => new PyIterator(items
 
 /** Calls a module: its forward, under the names of its own where it is a layer of torch. */
 export function callModule(module: ModuleObject, call: PyCall, py: Interpreter): PyValue {
+  module.checkHas('_backward_hooks', py);
   const forward = py.lookup(module, 'forward');
   if (forward === undefined) {
     return py.raise(
@@ -105,12 +106,16 @@ function walkTo(module: ModuleObject, target: string, py: Interpreter): PyValue 
 
 addMembers(moduleClass, {
   methods: {
-    __init__: () => null,
+    __init__: (module) => {
+      self(module).initialize();
+      return null;
+    },
     __call__: (module, call, py) => callModule(self(module), call, py),
     _call_impl: (module, call, py) => callModule(self(module), call, py),
     register_buffer: method('register_buffer(name, tensor, persistent=True)', (module, args, py) => {
       const tensor = args.value('tensor');
       const name = args.value('name') as string;
+      self(module).checkInitialized('buffer', py);
       if (tensor !== null && !(tensor instanceof TensorObject)) {
         py.raise(
           'TypeError',
@@ -124,6 +129,7 @@ addMembers(moduleClass, {
     register_parameter: method('register_parameter(name, param)', (module, args, py) => {
       const tensor = args.value('param');
       const name = args.value('name') as string;
+      self(module).checkInitialized('parameter', py);
       if (tensor !== null && !(tensor instanceof TensorObject && tensor.cls.isSubclassOf(parameterClass))) {
         py.raise(
           'TypeError',
@@ -260,6 +266,7 @@ function addModule(module: PyValue, args: BoundArguments, py: Interpreter): PyVa
   if (child !== null && !(child instanceof ModuleObject)) {
     py.raise('TypeError', `${py.typeName(child)} is not a Module subclass`);
   }
+  self(module).checkHas('_modules', py);
   self(module).modules.set(args.value('name') as string, child as ModuleObject | null);
   return null;
 }

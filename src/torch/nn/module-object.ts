@@ -17,6 +17,8 @@ export class ModuleObject extends PyInstance {
   readonly nonPersistent = new Set<string>();
   /** Gives a layer of torch.nn the parameters and buffers that its constructor gives it. */
   restart: (() => void) | undefined;
+  /** Whether `Module.__init__` has run: what a module is made of has no place before. */
+  #initialized = false;
   /** The trace that made it: such a module has no name in the graph, and no tensors of its own. */
   readonly home: Trace | undefined;
 
@@ -24,7 +26,26 @@ export class ModuleObject extends PyInstance {
     super(cls);
     this.torch = torch;
     this.home = torch.trace;
+  }
+
+  /** What `Module.__init__` does, also a second time: the module has no members, and is trained. */
+  initialize(): this {
+    this.#initialized = true;
+    for (const members of [this.parameters, this.buffers, this.modules]) members.clear();
+    this.nonPersistent.clear();
     this.attributes.set('training', true);
+    return this;
+  }
+
+  /** Refuses to give members to a module whose class did not call `super().__init__()`. */
+  checkInitialized(what: 'buffer' | 'module' | 'parameter' | 'parameters', py: Interpreter): void {
+    if (!this.#initialized) py.raise('AttributeError', `cannot assign ${what} before Module.__init__() call`);
+  }
+
+  /** Refuses to look for members of such a module, with the name that torch misses. */
+  checkHas(members: '_backward_hooks' | '_buffers' | '_modules' | '_parameters', py: Interpreter): void {
+    if (!this.#initialized)
+      py.raise('AttributeError', `'${this.typeName}' object has no attribute '${members}'`);
   }
 
   /** The trace in which what is read of this module is noted. */
@@ -65,6 +86,7 @@ export class ModuleObject extends PyInstance {
       });
     }
     if (value instanceof TensorObject && value.cls.isSubclassOf(parameterClass)) {
+      this.checkInitialized('parameters', py);
       if (!this.parameters.has(name)) this.#forget(name);
       this.parameters.set(name, value);
     } else if (this.parameters.has(name)) {
@@ -76,6 +98,7 @@ export class ModuleObject extends PyInstance {
       }
       this.parameters.set(name, null);
     } else if (value instanceof ModuleObject) {
+      this.checkInitialized('module', py);
       if (!this.modules.has(name)) this.#forget(name);
       this.modules.set(name, value);
     } else if (this.modules.has(name)) {
@@ -134,7 +157,7 @@ export class ModuleObject extends PyInstance {
     const copyModule = (module: ModuleObject): ModuleObject => {
       const known = copies.get(module) as ModuleObject | undefined;
       if (known !== undefined) return known;
-      const made = new ModuleObject(module.cls, this.torch);
+      const made = new ModuleObject(module.cls, this.torch).initialize();
       copies.set(module, made);
       for (const [name, value] of module.attributes) {
         made.attributes.set(name, value instanceof TensorObject ? copyTensor(value) : value);

@@ -1,8 +1,15 @@
-import { PyObject, type PyBinaryOp, type PyCompareOp, type PyUnaryOp } from '../../object.js';
+import { PyObject, type PyBinaryOp, type PyCompareOp, type PyUnaryOp, type PyValue } from '../../object.js';
 import { tellOfClassAttribute } from '../../operations/attribute.js';
 import { PyClass } from '../../runtime/class.js';
-import { PyDict } from '../../types/index.js';
+import { PyBytes, PyComplex, PyDict } from '../../types/index.js';
 import type { Instruction } from '../code.js';
+import type { Machine } from '../machine.js';
+
+/** What traced code computes of complex numbers and bytes is a constant, as its literals are. */
+function computed(value: PyValue, vm: Machine): PyValue {
+  if (value instanceof PyComplex || value instanceof PyBytes) vm.noteMade(value);
+  return value;
+}
 
 export const binary =
   (op: PyBinaryOp): Instruction =>
@@ -10,7 +17,7 @@ export const binary =
     const right = frame.pop();
     const left = frame.pop();
     vm.operates(op === '|' || op === '@' ? `binary ${op}` : 'binary', left, right);
-    frame.push(vm.binary(op, left, right));
+    frame.push(computed(vm.binary(op, left, right), vm));
   };
 
 export const inplace =
@@ -19,7 +26,7 @@ export const inplace =
     const right = frame.pop();
     const left = frame.pop();
     vm.operates(op === '|' || op === '@' ? `binary ${op}` : 'binary', left, right);
-    frame.push(vm.inplace(op, left, right));
+    frame.push(computed(vm.inplace(op, left, right), vm));
   };
 
 export const unary =
@@ -27,7 +34,7 @@ export const unary =
   (frame, vm) => {
     const operand = frame.pop();
     vm.operates('unary', operand);
-    frame.push(vm.unary(op, operand));
+    frame.push(computed(vm.unary(op, operand), vm));
   };
 
 export const not: Instruction = (frame, vm) => {

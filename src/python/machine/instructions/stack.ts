@@ -1,11 +1,29 @@
 import type { PyValue } from '../../object.js';
+import { PyBytes, PyComplex } from '../../types/index.js';
 import type { Instruction } from '../code.js';
 import type { Label } from '../label.js';
+import type { Machine } from '../machine.js';
 
 export const constant =
   (value: PyValue): Instruction =>
-  (frame) =>
-    frame.stack.push(value);
+  (frame, vm) =>
+    frame.stack.push(vm.mode === 'trace' ? ownConstant(value, vm) : value);
+
+/**
+ * A complex number or bytes that stand in traced code are told from those that the code finds in a variable, which is not
+ * traced: each time they are another object, which the code made.
+ */
+function ownConstant(value: PyValue, vm: Machine): PyValue {
+  const own =
+    value instanceof PyComplex
+      ? new PyComplex(value.re, value.im)
+      : value instanceof PyBytes
+        ? new PyBytes(value.data)
+        : undefined;
+  if (own === undefined) return value;
+  vm.noteMade(own);
+  return own;
+}
 
 export const pop: Instruction = (frame) => {
   frame.stack.pop();

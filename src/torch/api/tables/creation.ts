@@ -200,10 +200,12 @@ export const CREATION: readonly ApiEntry[] = [
   def('f', 'full', `int[] size, Number|Tensor fill_value, ${OPTIONS}`, (a, torch) => {
     return c.full(torch, a.ints('size'), fillValue(a), c.parsedOptions(a.dtype('dtype')));
   }),
-  def('f', 'full_like', `Tensor input, Number|Tensor fill_value, ${SAME}`, (a) => {
+  def('f', 'full_like', `Tensor input, Number|Tensor fill_value, ${LIKE}`, (a) => {
     const dtype = a.dtype('dtype');
+    const format = a.memoryFormat('memory_format');
     return c.fullLike(a.tensor('input'), fillValue(a), {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
+      memory_format: format === undefined ? undefined : memoryFormat(format),
     });
   }),
   def('f', 'fill', 'Tensor input, Tensor|Number value', (a, torch) => {

@@ -1,3 +1,4 @@
+import { refuseRRelu } from '../../aten/activation.js';
 import * as act from '../../aten/activation.js';
 import type { Interpreter, PyClass } from '../../../python/index.js';
 import { check, type Num } from '../../aten/ints.js';
@@ -99,5 +100,11 @@ const preluClass = layer({
   run: (l) => act.prelu(l.tensor('input'), l.own('weight')),
 });
 
+/** While it is trained it draws slopes, in an op that torch 2.1 does not make functional. */
+const rreluClass = activation('RReLU', `lower=0.125, upper=0.3333333333333333, ${inplace}`, (x, l) => {
+  if (l.module.training) refuseRRelu('the module in eval mode, or torch.nn.LeakyReLU', 'AssertionError');
+  return act.leakyRelu(x, (l.attrFloat('lower') + l.attrFloat('upper')) / 2);
+});
+
 /** Layers that apply an activation. */
-export const ACTIVATION_LAYERS: readonly PyClass[] = [...ACTIVATIONS, preluClass];
+export const ACTIVATION_LAYERS: readonly PyClass[] = [...ACTIVATIONS, preluClass, rreluClass];

@@ -2,6 +2,7 @@ import type { PyClass } from '../../../python/index.js';
 import { check, type Int } from '../../aten/ints.js';
 import { biasUniform, kaimingUniform } from '../init.js';
 import { layer, type Layer } from '../layer.js';
+import type { TensorObject } from '../../tensor/tensor-object.js';
 import { convolution, pad, spread, transposedConvolution } from '../../aten/convolution.js';
 import { convolutionBase, transposedConvolutionBase } from './bases.js';
 import { FACTORY, listOf, pyTuple, tuple } from './options.js';
@@ -35,32 +36,40 @@ function convolutionLayer(rank: number): PyClass {
         l.py.truth(l.arg('bias')) ? biasUniform(l.torch, l.dtype, Number(outputs), shape) : null,
       );
     },
-    run: (l) => {
-      const mode = l.attrString('padding_mode');
-      const padding = l.attr('padding');
-      let x = l.tensor('input');
-      let pads: readonly bigint[] | 'same' | 'valid' =
-        typeof padding === 'string' ? (padding as 'same' | 'valid') : listOf(padding);
-      if (mode !== 'zeros') {
-        const amounts = pads === 'same' ? samePads(l) : pads === 'valid' ? spread([0n], rank) : pads;
-        const both = [...amounts].reverse().flatMap((amount): Int[] => [amount, amount]);
-        x = pad(x, both, mode, null);
-        pads = spread([0n], rank);
-      }
-      return convolution(
-        x,
-        l.own('weight'),
-        l.optionalOwn('bias'),
-        {
-          stride: listOf(l.attr('stride')),
-          padding: pads,
-          dilation: listOf(l.attr('dilation')),
-          groups: l.attrInt('groups'),
-        },
-        rank,
-      );
+    run: (l) => convolved(l, rank, l.tensor('input'), l.own('weight'), l.optionalOwn('bias')),
+    helpers: {
+      // What subclasses with weights of their own call.
+      '_conv_forward(input, weight, bias)': (l) =>
+        convolved(l, rank, l.tensor('input'), l.tensor('weight'), l.optionalTensor('bias')),
     },
   });
+}
+
+function convolved(
+  l: Layer,
+  rank: number,
+  input: TensorObject,
+  weight: TensorObject,
+  bias: TensorObject | null,
+): TensorObject {
+  const mode = l.attrString('padding_mode');
+  const padding = l.attr('padding');
+  let x = input;
+  let pads: readonly bigint[] | 'same' | 'valid' =
+    typeof padding === 'string' ? (padding as 'same' | 'valid') : listOf(padding);
+  if (mode !== 'zeros') {
+    const amounts = pads === 'same' ? samePads(l) : pads === 'valid' ? spread([0n], rank) : pads;
+    const both = [...amounts].reverse().flatMap((amount): Int[] => [amount, amount]);
+    x = pad(x, both, mode, null);
+    pads = spread([0n], rank);
+  }
+  const details = {
+    stride: listOf(l.attr('stride')),
+    padding: pads,
+    dilation: listOf(l.attr('dilation')),
+    groups: l.attrInt('groups'),
+  };
+  return convolution(x, weight, bias, details, rank);
 }
 
 function samePads(l: Layer): readonly bigint[] {

@@ -1,5 +1,5 @@
 import type { PyClass } from '../../../python/index.js';
-import { alphaDropout, dropout, featureDropout } from '../../aten/dropout.js';
+import { alphaDropout, dropout, dropoutInPlace, featureDropout } from '../../aten/dropout.js';
 import { check } from '../../aten/ints.js';
 import { squeeze, unsqueeze } from '../../aten/views.js';
 import { write } from '../../aten/writes.js';
@@ -44,6 +44,7 @@ export const DROPOUT_LAYERS: readonly PyClass[] = (
       const x = l.tensor('input');
       const { training } = l.module;
       if (l.attr('inplace') !== true) return run(x, l.attrFloat('p'), training);
+      if (run === dropout) return dropoutInPlace(x, l.attrFloat('p'), training);
       return training ? write(x, run(x, l.attrFloat('p'), training)) : x;
     },
     extra: (module, py) =>

@@ -1,3 +1,5 @@
+import type { PyClass, PyValue } from '../../../python/index.js';
+import { table } from '../../../tables/index.js';
 import * as lin from '../../aten/linear.js';
 import { biasUniform, kaimingUniform, uniform } from '../init.js';
 import { layer } from '../layer.js';
@@ -40,4 +42,14 @@ export const identityClass = layer({
   name: 'Identity',
   methods: { __init__: () => null },
   run: (l) => l.tensor('input'),
+});
+
+/** Where a program would be quantized, which marks nothing in an export. */
+const stub = (name: string): PyClass =>
+  layer({ name, init: 'qconfig=None', ignored: ['qconfig'], forward: 'x', run: (l) => l.tensor('x') });
+
+/** `torch.ao.quantization`, of which only the marks are there */
+export const QUANTIZATION_STUBS: Readonly<Record<string, PyValue>> = table({
+  QuantStub: stub('QuantStub'),
+  DeQuantStub: stub('DeQuantStub'),
 });

@@ -1,6 +1,5 @@
 import * as act from '../../../aten/activation.js';
 import * as p from '../../../aten/pointwise.js';
-import { EgghatchError } from '../../../../diagnostics/index.js';
 import { dispatched } from '../../../aten/dispatched.js';
 import { sizeOf } from '../../../aten/ints.js';
 import { softmax } from '../../../aten/reductions.js';
@@ -99,14 +98,7 @@ export const ACTIVATIONS: readonly ApiEntry[] = [
     'F',
     'rrelu',
     'Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False',
-    () => {
-      throw new EgghatchError({
-        kind: 'refused',
-        message: 'rrelu is not exported by torch 2.1',
-        hint: 'Use F.leaky_relu.',
-        pythonType: 'TorchRuntimeError',
-      });
-    },
+    () => act.refuseRRelu('F.leaky_relu', 'TorchRuntimeError'),
   ),
   ...(
     [

@@ -1,4 +1,4 @@
-import { alphaDropout, dropout, featureDropout } from '../../../aten/dropout.js';
+import { alphaDropout, dropout, dropoutInPlace, featureDropout } from '../../../aten/dropout.js';
 import { check } from '../../../aten/ints.js';
 import { squeeze, unsqueeze } from '../../../aten/views.js';
 import { def, type ApiEntry } from '../../define.js';
@@ -7,7 +7,7 @@ import { input, written } from './support.js';
 /** Dropout in its forms. */
 export const DROPOUTS: readonly ApiEntry[] = [
   def('fF', 'dropout', 'Tensor input, float p=0.5, bool training=True, bool inplace=False', (a) =>
-    written(a, dropout(input(a), a.float('p'), a.bool('training'))),
+    (a.bool('inplace') ? dropoutInPlace : dropout)(input(a), a.float('p'), a.bool('training')),
   ),
   ...['dropout2d', 'dropout3d'].map((name) =>
     def('F', name, 'Tensor input, float p=0.5, bool training=True, bool inplace=False', (a) =>
