@@ -10,6 +10,7 @@ import {
 } from '../check/index.js';
 import { checkArgument, checkOptions, EgghatchError, problemOf } from '../diagnostics/index.js';
 import { isNodeArgument, type Argument, type ExportedProgram, type Graph, type Node } from '../ir/index.js';
+import { castsInside } from '../ops/index.js';
 import {
   readWithChoices,
   PROGRAM,
@@ -73,7 +74,9 @@ function certificateOf(program: Program, read: ReadWithChoices): Certificate {
   ): void => {
     const certifier = new GraphCertifier(part, { before, after: read.exported, from, to }, rules);
     graphs.push({ ...names, ...certifier.prove(endOf(part, read)) });
+    const kept = castsInside(from);
     for (const { was, is, index } of certifier.submodules) {
+      if (kept.has(was)) continue;
       const [inner, innerTo] = [from.submodules?.get(was), to.submodules?.get(is)];
       if (inner === undefined || innerTo === undefined) throw new NotTheSame(`there is no graph ${was}`);
       visit(part.submodules[index]!.program, inner, innerTo, {

@@ -23,6 +23,8 @@ export {
   memoryIn,
   TAKEN_APART,
   TORCH_2_15_OPS,
+  castsInside,
+  constantInputs,
   writesIn,
   writtenNames,
   type Memory,

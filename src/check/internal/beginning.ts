@@ -1,5 +1,5 @@
 import { symbolNameOf, type ExportedProgram, type Graph, type Node } from '../../ir/index.js';
-import type { OpSet } from '../../ops/index.js';
+import { constantInputs, type OpSet } from '../../ops/index.js';
 import { Facts } from './facts.js';
 import {
   constraintKind,
@@ -40,6 +40,7 @@ function factsOf(program: ExportedProgram, graph: Graph, ops: OpSet): Facts {
     constrains: constrains(graph),
     believesSizes: program.dialect === 'torch-2.15',
     believesLayouts: program.dialect === 'torch-2.15' && program.layoutsUnknown !== true,
+    constantPlaces: constantPlaces(program, graph, ops),
     printed(sym) {
       const range = program.rangeConstraints.get(nameOf(sym));
       return typeof range?.min === 'bigint' && typeof range.max === 'bigint'
@@ -47,6 +48,14 @@ function factsOf(program: ExportedProgram, graph: Graph, ops: OpSet): Facts {
         : undefined;
     },
   });
+}
+
+/** Where the inputs stand that are the same in every run; those of a graph that is called are what its caller gives. */
+function constantPlaces(program: ExportedProgram, graph: Graph, ops: OpSet): ReadonlySet<string> {
+  if (program.dialect !== 'torch-2.15' || graph !== program.graph) return new Set();
+  const constants = constantInputs(program, graph, ops);
+  const placeholders = graph.nodes.filter(({ op }) => op === 'placeholder');
+  return new Set(placeholders.flatMap((node, place) => (constants.has(node) ? [String(place)] : [])));
 }
 
 function learn(facts: Facts, node: Node, term: Term): void {

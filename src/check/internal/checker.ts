@@ -1,5 +1,6 @@
 import type { ExampleLeaf } from '../../conditions/index.js';
 import { printArgument, type ExportedProgram, type Graph } from '../../ir/index.js';
+import { castsInside } from '../../ops/index.js';
 import type { Certificate, GraphProof, RuleData } from '../certificate.js';
 import { CertificateError } from '../certificate-error.js';
 import type { CheckedStep } from '../checked-step.js';
@@ -11,6 +12,7 @@ import { beginningOf } from './beginning.js';
 import type { Facts } from './facts.js';
 import { ProgramProblem, programTerm, type ProgramTerm } from './program-term.js';
 import { readingOf } from './reading.js';
+import { sameGraph } from './same-graph.js';
 import { CheckedRule, RuleProblem } from './rule.js';
 import { showTerm } from './show-term.js';
 import { programOf } from './written.js';
@@ -188,10 +190,11 @@ export class Checker {
     checkSites(start, end, proof);
     for (const [node, term] of end.nodes) {
       const shown = node.meta.val;
-      if (
-        shown === undefined ||
-        equations.termsEqualTo(term).some((other) => facts.isAnnotated(other, shown))
-      )
+      if (shown === undefined) continue;
+      // What a call gives that nobody uses is equal where the call is, and no equation need say so.
+      const given = term.op === 'result' ? equations.termsEqualTo(term.children[0] as Term) : [];
+      const equal = given.map((call) => facts.make('result', undefined, [call]) ?? term);
+      if ([...equations.termsEqualTo(term), ...equal].some((other) => facts.isAnnotated(other, shown)))
         continue;
       throw new CertificateError(
         'end',
@@ -211,9 +214,18 @@ export class Checker {
     proofs: ReadonlyMap<string, GraphProof>,
     done: Set<string>,
   ): void {
+    const [keptBefore, kept] = [castsInside(graph), castsInside(becomes)];
     for (const [name, inner] of becomes.submodules ?? []) {
       const origin = proof.origins[name] ?? name;
       const was = graph.submodules?.get(origin);
+      if (kept.has(name)) {
+        if (was === undefined || !keptBefore.has(origin) || !sameGraph(was, inner))
+          throw new CertificateError(
+            'end',
+            `The graph ${name} computes in other types than it says, and is not what it was.`,
+          );
+        continue;
+      }
       const path = proof.graph === '' ? origin : `${proof.graph}.${origin}`;
       const own = proofs.get(path);
       if (was === undefined || own === undefined || done.has(path))

@@ -34,6 +34,8 @@ export interface SymbolFacts {
   readonly believesSizes: boolean;
   /** What an annotation says of memory is believed. */
   readonly believesLayouts: boolean;
+  /** The places of inputs that are the same in every run. */
+  readonly constantPlaces: ReadonlySet<string>;
 }
 
 interface Typed {
@@ -64,6 +66,7 @@ export class Facts {
   readonly #typed = new Map<Term, Typed>();
   readonly #byOperands = new Map<string, Typed>();
   readonly #total = new Map<Term, boolean>();
+  readonly #constant = new Map<Term, boolean>();
   /** Ranges by `symKey`: what may be assumed while exporting, and what is checked. */
   readonly #compile = new Map<string, SymRange>();
   readonly #checked = new Map<string, Bounds>();
@@ -240,6 +243,31 @@ export class Facts {
     if (args.includes(undefined)) return false;
     return (
       operands.every((child) => this.isTotal(child)) && definition.total(args as readonly Argument<Type>[])
+    );
+  }
+
+  /** Whether it is the same in every run: computed from weights and plain values alone. */
+  isConstant(term: Term): boolean {
+    const known = this.#constant.get(term);
+    if (known !== undefined) return known;
+    const constant = this.#isConstant(term);
+    this.#constant.set(term, constant);
+    return constant;
+  }
+
+  #isConstant(term: Term): boolean {
+    if (this.literalOf(term) !== undefined) return true;
+    const { op, payload, children } = term;
+    if (op === 'placeholder') return this.#symbols.constantPlaces.has(payload as string);
+    if (op === 'list') return children.every((child) => this.isConstant(child));
+    const definition = this.opOf(term);
+    if (definition === undefined || isAnsweredByRules(definition)) return false;
+    return (
+      definition.runs &&
+      !definition.impure &&
+      !definition.nondeterministic &&
+      this.argumentOf(term) !== undefined &&
+      operandsOf(definition, children).every((child) => this.isConstant(child))
     );
   }
 

@@ -56,6 +56,7 @@ export function knownOf(
       return argumentAt(place);
     },
     total: (place) => termsOf(place).some((term) => facts.isTotal(term)),
+    constant: (place) => termsOf(place).some((term) => facts.isConstant(term)),
     layout(place) {
       const layouts = new Set(termsOf(place).map((term) => facts.layoutOf(term)));
       layouts.delete(undefined);

@@ -1,6 +1,6 @@
 import { isNodeArgument, type Argument, type Graph, type Node } from '../../ir/index.js';
 import { bindArgs, opaqueKey, OpError, type OpDefinition, type OpSet } from '../../ops/index.js';
-import { isList, type Facts } from './facts.js';
+import { isList, isType, type Facts } from './facts.js';
 import type { Term } from './term.js';
 
 /** A program that cannot be read as a term. */
@@ -32,6 +32,8 @@ export interface Reading {
   readonly ops: OpSet;
   /** The op that a node calls; undefined for one that is not known, which stays where it stands. */
   readonly callOf: (node: Node) => { readonly target: string; readonly op: OpDefinition } | undefined;
+  /** Whether a call whose op says something else than the program stays where it stands, as one that is not known does. */
+  readonly pinsDisagreeing: boolean;
   /** The nodes that stand for the value of this one from here on. */
   readonly renamed: (node: Node) => readonly Node[];
 }
@@ -88,6 +90,26 @@ export function programTerm(facts: Facts, graph: Graph, reading: Reading, hints:
     hints.onNode(node, term);
   };
 
+  /** The call of an op that is known; undefined where that says something else of it than the program does. */
+  const declared = (
+    node: Node,
+    { op, target }: { readonly op: OpDefinition; readonly target: string },
+    site: Term,
+  ): Term | undefined => {
+    const given = bound(op, node).map((item) => argument(node, item));
+    const term = need(
+      facts.make(target, undefined, op.impure ? [state, ...given, site] : [...given, site]),
+      node.name,
+    );
+    const { val } = node.meta;
+    const disagrees =
+      reading.pinsDisagreeing &&
+      val !== undefined &&
+      isType(facts.argumentOf(term)) &&
+      !facts.isAnnotated(term, val);
+    return disagrees ? undefined : term;
+  };
+
   const call = (node: Node): void => {
     const [copied] = node.args;
     if (
@@ -101,7 +123,8 @@ export function programTerm(facts: Facts, graph: Graph, reading: Reading, hints:
     }
     const found = reading.callOf(node);
     const site = facts.site(hints.originOf(node.name));
-    if (found === undefined) {
+    const known = found && declared(node, found, site);
+    if (found === undefined || known === undefined) {
       const key = opaqueKey({
         target: node.target,
         positional: node.args.length,
@@ -113,12 +136,7 @@ export function programTerm(facts: Facts, graph: Graph, reading: Reading, hints:
       define(node, need(facts.make('result', undefined, [state]), node.name));
       return;
     }
-    const { op, target } = found;
-    const given = bound(op, node).map((item) => argument(node, item));
-    const term = need(
-      facts.make(target, undefined, op.impure ? [state, ...given, site] : [...given, site]),
-      node.name,
-    );
+    const [{ op }, term] = [found, known];
     if (facts.hasSite(term)) sites.push(node.name);
     if (op.impure) state = term;
     define(

@@ -9,6 +9,7 @@ export function readingOf(program: ExportedProgram, graph: Graph, own?: OpSet): 
   if (program.dialect === 'torch-2.15') return readingOf215(graph, ops);
   return {
     ops,
+    pinsDisagreeing: false,
     callOf: ({ target }) => {
       const op = ops.lookup(target);
       return op && { target, op };

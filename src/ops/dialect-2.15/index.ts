@@ -8,4 +8,6 @@ export {
   writtenNames,
 } from './ops.js';
 export { TAKEN_APART } from './taken-apart.js';
+export { castsInside } from './casts-inside.js';
+export { constantInputs } from './constant-inputs.js';
 export { memoryOf, writesIn, operandsOf, memoryIn, type Memory } from './memory.js';

@@ -22,6 +22,7 @@ import {
 import {
   OpError,
   bindArgs,
+  constantInputs,
   memoryIn,
   operandsOf,
   OP_SET,
@@ -32,7 +33,6 @@ import {
 import { LazyMap } from '../../tables/index.js';
 import type { Tensor } from '../../tensor/index.js';
 import { isList } from '../../terms/index.js';
-import { constantInputs } from './state.js';
 
 /** What {@link foldConstants} may do. */
 export interface FoldOptions {

@@ -4,12 +4,13 @@ import type { Argument, ExportedProgram, Graph, Node, Type } from '../../ir/inde
 import { symKey, type Sym } from '../../ir/sym/index.js';
 import {
   bindArgs,
+  castsInside,
+  constantInputs,
   drawsOrWrites,
   functionalOf,
   isValueOrEffect,
   memoryOf,
   opaqueKey,
-  operandsOf,
   OpError,
   type Memory,
   type OpDefinition,
@@ -18,7 +19,6 @@ import {
 import { addLiteral, isList, isTagged, programLanguage, type Literal } from '../../terms/index.js';
 import type { Placeholder, Program, ProgramOutput, Site, Submodule } from '../program.js';
 import type { Origins } from './origins.js';
-import { constantInputs } from './state.js';
 
 /**
  * Puts a program of torch 2.15 into an e-graph. Types are those that the program says. Equal calls that draw and write
@@ -38,8 +38,6 @@ interface ImportHow {
 
 /** The site of all calls that are no effects. */
 const ONE_SITE = 0n;
-/** Operators whose graphs compute in other types than they say: torch casts while it runs them. */
-const CASTS_INSIDE = 'higher_order.wrap_with_autocast';
 
 class Importer {
   readonly #exported: ExportedProgram;
@@ -49,6 +47,8 @@ class Importer {
   readonly #egraph: EGraph;
   readonly #memory: Memory;
   readonly #constants: ReadonlyMap<Node, string>;
+  /** The graphs that stay as they are. */
+  readonly #castsInside: ReadonlySet<string>;
   readonly #values = new Map<Node, Id>();
   readonly #classes = new Map<Id, Node[]>();
   readonly #placeholders: Node[] = [];
@@ -67,6 +67,7 @@ class Importer {
     this.#egraph = new EGraph(programLanguage(how.ops), { analyses: [facts], explain: how.explain });
     this.#memory = memoryOf(graph, how.ops);
     this.#constants = graph === exported.graph ? constantInputs(exported, graph, how.ops) : new Map();
+    this.#castsInside = castsInside(graph);
     this.#state = this.#egraph.add('start');
   }
 
@@ -141,15 +142,11 @@ class Importer {
       return this.#define(node, id);
     }
     const number = this.#named.length;
-    const user = this.#graph.nodes.find((other) => operandsOf(other).includes(node));
+    const kept = this.#castsInside.has(node.target);
     const bare = inner.nodes.at(-1)?.args[0];
     const returns = bare !== undefined && isList(bare) ? 'list' : 'value';
-    if (user?.target === CASTS_INSIDE) this.#named.push({ name: node.target, kept: inner });
-    else this.#named.push({ name: node.target });
-    const program =
-      user?.target === CASTS_INSIDE
-        ? new Importer(this.#exported, { nodes: [] }, this.#how, returns).program()
-        : new Importer(this.#exported, inner, this.#how, returns).program();
+    this.#named.push({ name: node.target, ...(kept && { kept: inner }) });
+    const program = new Importer(this.#exported, kept ? { nodes: [] } : inner, this.#how, returns).program();
     this.#submodules.push({ program, returns, at: undefined });
     return this.#define(node, this.#egraph.add('submodule', [], BigInt(number)));
   }

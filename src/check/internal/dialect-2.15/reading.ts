@@ -19,6 +19,7 @@ export function readingOf215(graph: Graph, ops: OpSet): Reading {
   const introducing = introducingNodes(graph);
   return {
     ops,
+    pinsDisagreeing: true,
     callOf(node) {
       if (memory.pinned.has(node) || introducing.has(node)) return undefined;
       const functional = memory.functional.has(node) ? functionalOf(node.target, ops) : undefined;

@@ -4,7 +4,8 @@ import type { SymInt } from '../../type.js';
 import type { Cursor } from './cursor.js';
 import { parseSym } from './parse-sym.js';
 
-const DTYPE = /[a-z]+\d+/y;
+/** `f32`, `f8e4m3fn`. */
+const DTYPE = /[a-z]+\d+(?:[a-z]+\d+)*[a-z]*/y;
 
 /** An annotation: `f32[i4, 2]` or `Sym(i4 + 1)`. */
 export function parseType(cursor: Cursor): Type {

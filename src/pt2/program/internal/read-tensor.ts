@@ -50,6 +50,8 @@ const READERS: Readonly<Record<string, (view: DataView, at: number) => number | 
   },
   f32: (view, at) => view.getFloat32(at, true),
   f64: (view, at) => view.getFloat64(at, true),
+  // Both parts in 64 bits, as tensors have them here.
+  c64: (view, at) => view.getBigInt64(at, true),
 });
 
 function halfToNumber(bits: number): number {

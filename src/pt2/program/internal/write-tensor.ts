@@ -46,6 +46,7 @@ const WRITERS: Readonly<Record<string, Write>> = table<Write>({
     view.setUint16(at, wide.getUint16(0) | (Number.isNaN(value) ? 0x40 : 0), true);
   }),
   f32: number((view, at, value) => view.setFloat32(at, value, true)),
+  c64: (view, at, value) => view.setBigInt64(at, BigInt(value), true),
   f64: number((view, at, value) => view.setFloat64(at, value, true)),
 });
 
