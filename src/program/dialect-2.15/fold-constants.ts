@@ -18,6 +18,7 @@ import {
   type InputSpec,
   type Node,
   type TensorType,
+  type Type,
 } from '../../ir/index.js';
 import {
   OpError,
@@ -27,6 +28,8 @@ import {
   operandsOf,
   OP_SET,
   opsOfDialect,
+  typeStrides,
+  typeUnlessDataDecides,
   writesIn,
   type OpSet,
 } from '../../ops/index.js';
@@ -48,6 +51,8 @@ export interface FoldOptions {
   /** Told of each node that takes the place of another one: a constant that of a call, a call that reads it that of itself. */
   readonly onNode?: (made: Node, was: Node) => void;
 }
+
+const NONE: Type = { kind: 'none' };
 
 const GROWTH = 2 ** 16;
 /** What one call may compute: a second or two, for tens of millions of elements. */
@@ -176,7 +181,8 @@ class Folder {
       return { value: () => this.#valueOfView(root), storageOf: this.#weights.get(weight) };
     if (this.#exact && this.#sensitive.has(root)) return undefined;
     const folded = this.#compute(root);
-    if (folded === undefined || !isTensor(folded.value) || !fits(folded.value, val)) return undefined;
+    if (folded === undefined || !isTensor(folded.value) || !fits(folded.value, val) || !isDense(val))
+      return undefined;
     const { value } = folded;
     return this.#mayTake(val, folded.inputs) ? { value: () => value } : undefined;
   }
@@ -192,9 +198,30 @@ class Folder {
   #viewed(node: Node): Node | undefined {
     if (this.#weights.has(node)) return node;
     const [operand] = node.args;
-    return VIEWS.has(node.target) && isNodeArgument(operand) && operandsOf(node).length === 1
+    return VIEWS.has(node.target) &&
+      isNodeArgument(operand) &&
+      operandsOf(node).length === 1 &&
+      this.#isAsSaid(node)
       ? this.#viewed(operand)
       : undefined;
+  }
+
+  /** Whether the program says of a view what its shape rule says: it may say anything, and torch does not look. */
+  #isAsSaid(node: Node): boolean {
+    const op = this.#ops.lookup(node.target)!;
+    const { val } = node.meta;
+    if (val?.kind !== 'tensor' || !isPlain(val)) return false;
+    const types = bindArgs<Node>(op, node.args, node.kwargs).map((arg): Argument<Type> =>
+      isNodeArgument(arg) ? (arg.meta.val ?? NONE) : (arg as Argument<never>),
+    );
+    const type = typeUnlessDataDecides((args, ctx) => op.meta(args, ctx), types);
+    return (
+      type?.kind === 'tensor' &&
+      type.dtype === val.dtype &&
+      type.sizes.length === val.sizes.length &&
+      type.sizes.every((size, dim) => size === val.sizes[dim]) &&
+      sameStrides(type, val)
+    );
   }
 
   #valueOfView(root: Node): Tensor {
@@ -404,6 +431,29 @@ function fits({ dtype, shape }: Tensor, type: TensorType): boolean {
     shape.length === type.sizes.length &&
     shape.every((size, dim) => BigInt(size) === type.sizes[dim])
   );
+}
+
+/** Whether the elements lie at the same places: where there is one, or none, strides may be any. */
+function sameStrides(a: TensorType, b: TensorType): boolean {
+  if (a.sizes.includes(0n)) return true;
+  const [ofA, ofB] = [typeStrides(a), typeStrides(b)];
+  return a.sizes.every((size, dim) => size === 1n || ofA[dim] === ofB[dim]);
+}
+
+/** Whether each element has a place of its own, and no place is empty. */
+function isDense(type: TensorType): boolean {
+  if (type.sizes.includes(0n)) return true;
+  const strides = typeStrides(type);
+  const dims = type.sizes
+    .map((size, dim): readonly [bigint, bigint] => [strides[dim] as bigint, size as bigint])
+    .filter(([, size]) => size !== 1n)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  let next = 1n;
+  for (const [stride, size] of dims) {
+    if (stride !== next) return false;
+    next *= size;
+  }
+  return true;
 }
 
 /** Of what is not plain: none, so that nothing grows by it. */

@@ -1,5 +1,5 @@
 import type { Argument, Graph, Node, Type } from '../../../ir/index.js';
-import { lookupOp } from '../../../ops/index.js';
+import { lookupOp, type SchemaArg } from '../../../ops/index.js';
 import type { Json, JsonObject } from '../../json/json.js';
 import { forEachMention, tagOf, type Mention } from '../../schema/arguments.js';
 import type { Archived } from './archived.js';
@@ -164,8 +164,8 @@ class GraphReader {
     for (const input of ordered) {
       const value = this.#argument(input.get('arg')!, comment);
       const name = input.get('name') as string;
-      if (named && input.get('kind') === 2) kwargs.set(name, value);
-      else if (!named && input.get('kind') === 2 && name !== '') kwargs.set(name, value);
+      const isKeyword = isKeywordArgument(input, named ? schema?.args[position(input)] : undefined);
+      if (isKeyword && (named || name !== '')) kwargs.set(name, value);
       else args.push(value);
     }
     return { args, kwargs };
@@ -219,4 +219,11 @@ function mentionsOf(argument: Json): readonly Mention[] {
 
 function listOf(json: JsonObject, field: string): readonly Json[] {
   return json.get(field) as readonly Json[];
+}
+
+/** As torch reads it: what does not say how it was given is positional where it has to be given. */
+function isKeywordArgument(input: JsonObject, arg: SchemaArg | undefined): boolean {
+  const kind = input.get('kind');
+  if (kind === 1 || kind === 2 || arg === undefined) return kind === 2;
+  return arg.kwOnly || arg.default !== undefined;
 }
