@@ -463,8 +463,13 @@ describeInBrowser('a page of several programs', (tab) => {
     await on('Before and after');
     await on('Rules');
     await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/#rules$/);
+    // Loaded again, or sent to somebody, the address leads to the same section of the same program.
+    await expect.poll(() => page.url()).toMatch(/#program-2\.rules$/);
     expect(await page.locator('h1').innerText()).toBe('other.py');
+    await page.reload();
+    expect(await page.locator('h1').innerText()).toBe('other.py');
+    const top = () => page.evaluate('document.getElementById("rules").getBoundingClientRect().top');
+    await expect.poll(top).toBeLessThan(300);
     await page.goBack();
     expect(page.url()).toMatch(/#program-2$/);
     expect(await focused()).toBe('other.py');
