@@ -153,7 +153,6 @@ function setValue(rule: Rule, variables: Variables, value: unknown): SetValue {
   return { v };
 }
 
-/** The function that a pattern has at its root. */
 /** A term without variables is found at once, and counts as one operator. */
 function checkSize(rule: Rule, facts: readonly CompiledFact[]): void {
   let operators = 0;
@@ -176,6 +175,7 @@ function checkSize(rule: Rule, facts: readonly CompiledFact[]): void {
   }
 }
 
+/** The function that a pattern has at its root. */
 function functionAt(language: Language, { node }: Pattern): Op | undefined {
   const op = node.kind === 'app' ? language.op(node.op) : undefined;
   return op?.value === undefined ? undefined : op;
