@@ -63,8 +63,9 @@ export interface InterpreterHooks {
   onConstruct?(construct: Construct, py: Interpreter): void;
   /** Told before running code does this with these operands. */
   onOperation?(operation: Operation, operands: readonly PyValue[], py: Interpreter): void;
-  /** Told before running code reads an attribute of an object that the object's class defines. */
+  /** Told before running code reads an attribute of an object whose class no Python code defines. */
   onNativeAttribute?(object: PyInstance, name: string, py: Interpreter): void;
+  /** Told before running code reads an attribute of an object that the object's class defines. */
   onClassAttribute?(object: PyInstance, name: string, value: PyValue, py: Interpreter): void;
   /** What `print(…)` wrote, newline included. Without it the text is collected in {@link Interpreter.printed}. */
   onPrint?(text: string, py: Interpreter): void;
