@@ -1,6 +1,6 @@
 import type { Dialect } from '../ir/exported-program.js';
 import { torch215Ops } from './dialect-2.15/op-set.js';
-import { KNOWN_OPS, type OpSet } from './op-set.js';
+import { KNOWN_OPS, OpSet } from './op-set.js';
 
 const extended = new WeakMap<OpSet, OpSet>();
 
@@ -14,8 +14,9 @@ export function opsOfDialect(dialect: Dialect | undefined, own?: OpSet): OpSet {
   if (own === undefined || own === KNOWN_OPS || own === known) return known;
   let ops = extended.get(own);
   if (ops === undefined) {
-    const missing = [...known].filter(({ target }) => own.lookup(target) === undefined);
-    ops = missing.length === 0 ? own : own.with(...missing);
+    // Those that are known anyway speak as torch 2.15 does; what is the caller's own stays as it is.
+    const given = [...own].map((op) => (op === KNOWN_OPS.lookup(op.target) ? known.require(op.target) : op));
+    ops = new OpSet([...given, ...[...known].filter(({ target }) => own.lookup(target) === undefined)]);
     extended.set(own, ops);
   }
   return ops;

@@ -147,7 +147,9 @@ function evalConvolution(args: EvalArgs): Tensor {
   requireOneDType(args.target, input, weight, bias);
   requireOutputPadding(args.target, geometry);
   if (input.data.length > 0) requireKernel(args.target, input.dtype, dims, geometry);
-  const shape = toShape(outputSizes(args.target, sizes.input, sizes.weight, geometry));
+  const announced = toShape(outputSizes(args.target, sizes.input, sizes.weight, geometry));
+  // Without channels torch makes none, whatever it announces.
+  const shape = input.shape[1] === 0 ? announced.with(1, 0) : announced;
   if (geometry.transposed && dims < 3 && input.data.length > 0 && shape.slice(LEADING).includes(0)) {
     throw tooSmall(args.target, input.shape, shape);
   }

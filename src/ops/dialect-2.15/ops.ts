@@ -4,17 +4,20 @@ import { composite } from '../composite/define-composite.js';
 import { declaredWith, declareOp, type OpDeclaration } from '../declare-op.js';
 import { ShapeNotKnown } from '../define.js';
 import type { OpDefinition } from '../definition.js';
-import { KNOWN_OPS, type OpSet } from '../op-set.js';
+import { KNOWN_OPS, OpSet } from '../op-set.js';
 import { CHECKS, DRAWS, IN_PLACE, PURE } from './schemas.js';
 import { SEMANTICS } from './semantics/index.js';
 import { SHAPES } from './shapes.js';
+import { inWordsOf215 } from './words.js';
 
 /**
  * The ops that are known here, and those that programs of torch 2.15 call besides. What the latter compute is known from
  * the program alone, which says the type of every value; only those that rules build have shape rules.
  */
-export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
-  ...[
+export const TORCH_2_15_OPS: OpSet = new OpSet([...KNOWN_OPS, ...newOps()].map(inWordsOf215));
+
+function newOps(): readonly OpDefinition[] {
+  return [
     ...PURE.map((schema) =>
       // The ops that it consists of say whether they take complex numbers.
       declaredWith(
@@ -26,8 +29,8 @@ export const TORCH_2_15_OPS: OpSet = KNOWN_OPS.with(
     ...[...CHECKS, ...IN_PLACE].map((schema) =>
       declaredWith({ schema, shape: shapeOf(schema), ...semanticsOf(schema) }, {}),
     ),
-  ].filter(({ target }) => KNOWN_OPS.lookup(target) === undefined),
-);
+  ].filter(({ target }) => KNOWN_OPS.lookup(target) === undefined);
+}
 
 /** What a call computes, by ops that are known; nothing where nobody has written it down. */
 function semanticsOf(schema: string): Pick<OpDeclaration, 'semantics' | 'tolerance' | 'flops'> {

@@ -1,9 +1,10 @@
 import type { Tensor } from '../../tensor/index.js';
-import { OpError, type OpSpec } from '../define.js';
+import type { OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
 import { madeType } from '../view/index.js';
 import { joined, matricesOf, transposed } from './internal/batches.js';
+import { checkErrors } from './internal/check-errors.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { requireDoubles, requireFloating, requireSquare } from './internal/require-matrices.js';
 
@@ -43,6 +44,10 @@ function roots(self: Tensor, upper: boolean): readonly Root[] {
   });
 }
 
+const notPositive = (order: number): string =>
+  'The factorization could not be completed because the input is not positive-definite ' +
+  `(the leading minor of order ${order} is not positive-definite).`;
+
 export const choleskySpecs: readonly OpSpec[] = [
   {
     schema:
@@ -61,13 +66,16 @@ export const choleskySpecs: readonly OpSpec[] = [
       requireSquare(args.target, NAME, toSizes(self.shape), CONCRETE);
       requireDoubles(args.target, 'cholesky_cpu', self);
       const found = roots(self, args.bool('upper'));
+      const infos = found.map(({ failedAt }) => failedAt);
+      if (args.bool('check_errors'))
+        checkErrors(args.target, 'linalg.cholesky_ex', { infos, shape: self.shape }, notPositive);
       return [
         joined(
           self.dtype,
           self.shape,
           found.map(({ lower }) => lower),
         ),
-        joined('i32', self.shape.slice(0, -2), [found.map(({ failedAt }) => failedAt)]),
+        joined('i32', self.shape.slice(0, -2), [infos]),
       ];
     },
   },
@@ -85,11 +93,8 @@ export const choleskySpecs: readonly OpSpec[] = [
       requireSquare(args.target, 'cholesky', toSizes(self.shape), CONCRETE);
       requireDoubles(args.target, 'cholesky_cpu', self);
       const found = roots(self, args.bool('upper'));
-      const failed = found.find(({ failedAt }) => failedAt > 0)?.failedAt;
-      if (failed !== undefined) {
-        const message = `cholesky: The factorization could not be completed because the input is not positive-definite (the leading minor of order ${failed} is not positive-definite).`;
-        throw new OpError(args.target, message, '_LinAlgError');
-      }
+      const infos = found.map(({ failedAt }) => failedAt);
+      checkErrors(args.target, 'cholesky', { infos, shape: self.shape }, notPositive);
       return joined(
         self.dtype,
         self.shape,

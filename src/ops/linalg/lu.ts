@@ -1,13 +1,14 @@
 import { DTYPE_NAMES } from '../../ir/dtype.js';
 import { eq } from '../../ir/sym/index.js';
 import type { SymInt } from '../../ir/type.js';
-import type { Tensor } from '../../tensor/index.js';
-import { OpError, type EvalResult, type MetaContext, type OpSpec } from '../define.js';
+import { allocate, castTensor, tensorFromStorage, type Tensor } from '../../tensor/index.js';
+import { OpError, type MetaContext, type OpSpec } from '../define.js';
 import { elementsOf, lastSize } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, sizesText } from '../view/index.js';
 import { batchOf, joined, joinedMatrices } from './internal/batches.js';
+import { checkErrors } from './internal/check-errors.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { factorize, solve, swapRows, type Factors } from './internal/lu.js';
 import { identity, matrix, resized, transposeOf, triangleOf, type Matrix } from './internal/matrix.js';
@@ -45,12 +46,12 @@ function factorSizes(sizes: readonly SymInt[], ctx: MetaContext): readonly (read
   ];
 }
 
-/** What P, L and U are, one for each matrix; what was not asked for is empty. */
+/** What P, L and U are, one for each matrix; the first is empty where it was not asked for. */
 function unpacked(
   { dtype, shape }: Tensor,
   factors: readonly { readonly lu: Matrix; readonly swaps: ArrayLike<number> }[],
-  wanted: { readonly data: boolean; readonly pivots: boolean },
-): EvalResult {
+  pivots: boolean,
+): readonly [Tensor, Tensor, Tensor] {
   const batch = shape.slice(0, -2);
   const [p, l, u] = factorSizes(toSizes(shape), CONCRETE).map((sizes) => toShape(sizes.slice(-2))) as [
     [number, number],
@@ -62,9 +63,9 @@ function unpacked(
   const uppers = factors.map(({ lu }) => triangleOf(resized(lu, ...u), 'upper'));
   const orders = factors.map(({ swaps }) => permutation(swaps, p[0]));
   return [
-    wanted.pivots ? joinedMatrices(dtype, batch, p, orders) : nothing,
-    wanted.data ? joinedMatrices(dtype, batch, l, lowers) : nothing,
-    wanted.data ? joinedMatrices(dtype, batch, u, uppers) : nothing,
+    pivots ? joinedMatrices(dtype, batch, p, orders) : nothing,
+    joinedMatrices(dtype, batch, l, lowers),
+    joinedMatrices(dtype, batch, u, uppers),
   ];
 }
 
@@ -88,13 +89,37 @@ function factored(
   self: Tensor,
   pivoting: boolean,
 ): readonly (Factors & { readonly of: Matrix })[] {
-  if (!pivoting) {
+  // Of no elements there is nothing that a kernel would do.
+  if (self.data.length > 0) requireDoubles(target, 'lu_cpu', self);
+  if (!pivoting && self.data.length > 0) {
     throw new OpError(target, 'linalg.lu_factor: LU without pivoting is not implemented on the CPU');
   }
   return batchOf(self).map((each) => {
     const factors = factorize(each.data, each.rows, each.columns);
     return { ...factors, of: matrix(each.rows, each.columns, factors.lu) };
   });
+}
+
+const zeroPivot = (at: number): string =>
+  `U[${at},${at}] is zero and using it on lu_solve would result in a division by zero. ` +
+  'If you still want to perform the factorization, consider calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)';
+
+/** What stands where, counted from 2: 0 and 1 stand for themselves. Elements may be ints that no double holds. */
+function placesOf({ shape, data }: Tensor): Tensor {
+  return tensorFromStorage(
+    'f64',
+    shape,
+    Float64Array.from({ length: data.length }, (_, at) => at + 2),
+  );
+}
+
+function atPlaces({ dtype, data }: Tensor, places: Tensor): Tensor {
+  const taken = allocate(dtype, places.data.length);
+  const itself = castTensor(places, dtype).data;
+  places.data.forEach((place, i) => {
+    taken[i] = Number(place) < 2 ? itself[i]! : data[Number(place) - 2]!;
+  });
+  return tensorFromStorage(dtype, places.shape, taken);
 }
 
 interface LuSystem {
@@ -145,13 +170,11 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      // Of no elements there is nothing that a kernel would do.
-      if (self.data.length > 0) requireDoubles(args.target, 'lu_cpu', self);
       const factors = factored(args.target, self, args.bool('pivot')).map(({ of, swaps }) => ({
         lu: of,
         swaps,
       }));
-      return unpacked(self, factors, { data: true, pivots: true });
+      return unpacked(self, factors, args.bool('pivot'));
     },
   },
   {
@@ -172,15 +195,11 @@ export const luSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      // Of no elements there is nothing that a kernel would do.
-      if (self.data.length > 0) requireDoubles(args.target, 'lu_cpu', self);
       const factors = factored(args.target, self, args.bool('pivot'));
       const failed = factors.map(({ singularAt }) => singularAt);
-      if (args.bool('check_errors') && failed.some((at) => at > 0)) {
-        const at = failed.find((each) => each > 0)!;
-        const message = `torch.linalg.lu_factor_ex: U[${at},${at}] is zero and using it on lu_solve would result in a division by zero.`;
-        throw new OpError(args.target, message, '_LinAlgError');
-      }
+      const all = { infos: failed, shape: self.shape };
+      if (args.bool('check_errors'))
+        checkErrors(args.target, 'torch.linalg.lu_factor_ex', all, zeroPivot, 'RuntimeError');
       const batch = self.shape.slice(0, -2);
       const lus = factors.map(({ lu }) => lu);
       const pivots = factors.map(({ swaps }) => swaps.map((row) => row + 1));
@@ -207,8 +226,12 @@ export const luSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const [self, pivots] = [args.tensor('LU_data'), args.tensor('LU_pivots')];
       const swaps = args.bool('unpack_pivots') ? pivotsOf(args.target, pivots, self.shape) : [];
-      const factors = batchOf(self).map((lu, i) => ({ lu, swaps: swaps[i] ?? [] }));
-      return unpacked(self, factors, { data: args.bool('unpack_data'), pivots: args.bool('unpack_pivots') });
+      const places = placesOf(self);
+      const factors = batchOf(places).map((lu, i) => ({ lu, swaps: swaps[i] ?? [] }));
+      const [p, l, u] = unpacked(places, factors, args.bool('unpack_pivots'));
+      if (!args.bool('unpack_data'))
+        return [castTensor(p, self.dtype), ...[l, u].map(() => joined(self.dtype, [0], []))];
+      return [castTensor(p, self.dtype), atPlaces(self, l), atPlaces(self, u)];
     },
   },
   {

@@ -1,14 +1,16 @@
 import type { SymInt, TensorType } from '../../ir/type.js';
 import { expandTo, type Tensor } from '../../tensor/index.js';
-import { OpError, type EvalArgs, type OpSpec } from '../define.js';
+import { broadcastSizes } from '../broadcast.js';
+import { OpError, type EvalArgs, type MetaContext, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
-import { toSizes } from '../view/internal/concrete.js';
+import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { madeType, sizesText } from '../view/index.js';
-import { batchOf, joinedMatrices } from './internal/batches.js';
+import { joinedMatrices } from './internal/batches.js';
 import { matrix, product, transposeOf, type Matrix } from './internal/matrix.js';
 import { requireSquare, smallerSide } from './internal/require-matrices.js';
 import { singular, type Singular } from './internal/singular.js';
+import { expandedBatch } from './internal/solver-inputs.js';
 import { symmetricEigen } from './internal/symmetric-eigen.js';
 
 const NAME = 'linalg.pinv';
@@ -19,17 +21,42 @@ function requireInvertible(target: string, { dtype, sizes }: Pick<TensorType, 'd
   throw new OpError(target, message);
 }
 
-/** How small a singular value of each matrix may be, so that it counts as none: an absolute bound, and one relative to the largest. */
-function boundsOf(args: EvalArgs, self: Tensor): (at: number, largest: number) => number {
-  const batch = self.shape.slice(0, -2);
+/** How small a singular value may be, so that it counts as none. */
+interface Bounds {
+  /** Of the matrices and the bounds, which are broadcast: as many results as that are there. */
+  readonly batch: readonly number[];
+  /** Of a result: an absolute bound, and one relative to the largest value. */
+  readonly least: (at: number, largest: number) => number;
+}
+
+/** What is compared with the bounds is broadcast with them: first with the relative one. */
+function batchSizes(
+  target: string,
+  self: readonly SymInt[],
+  absolute: readonly SymInt[],
+  relative: readonly SymInt[],
+  ctx: MetaContext,
+): readonly SymInt[] {
+  // The singular values of a matrix stand beside each other.
+  const scaled = broadcastSizes(target, [...relative, 1n], [...self.slice(0, -2), 1n], ctx);
+  return broadcastSizes(target, [...absolute, 1n], scaled, ctx).slice(0, -1);
+}
+
+function boundsOf(args: EvalArgs, self: Tensor): Bounds {
   const epsilon = self.dtype === 'f64' ? 2 ** -52 : 2 ** -23;
   const usual = epsilon * Math.max(...self.shape.slice(-2));
-  const read = (tensor: Tensor | undefined): ArrayLike<number> | undefined =>
-    tensor === undefined ? undefined : Array.from(expandTo(tensor, batch).data as Float64Array, Number);
-  const [absolute, relative] = [read(args.optionalTensor('atol')), read(args.optionalTensor('rtol'))];
-  return (at, largest) => {
-    const least = absolute?.[at] ?? 0;
-    return Math.max(least, (relative?.[at] ?? (least > 0 ? 0 : usual)) * largest);
+  const given = [args.optionalTensor('atol'), args.optionalTensor('rtol')] as const;
+  const [atol, rtol] = given.map((tensor) => toSizes(tensor?.shape ?? []));
+  const batch = toShape(batchSizes(args.target, toSizes(self.shape), atol!, rtol!, CONCRETE));
+  const [absolute, relative] = given.map((tensor): ArrayLike<number> | undefined =>
+    tensor === undefined ? undefined : Array.from(expandTo(tensor, batch).data as Float64Array, Number),
+  );
+  return {
+    batch,
+    least: (at, largest) => {
+      const least = absolute?.[at] ?? 0;
+      return Math.max(least, (relative?.[at] ?? (least > 0 ? 0 : usual)) * largest);
+    },
   };
 }
 
@@ -56,15 +83,17 @@ export const pseudoInverseSpecs: readonly OpSpec[] = [
       // How many singular values there are has to be known.
       smallerSide(self.sizes, ctx);
       const [rows, columns] = self.sizes.slice(-2) as [SymInt, SymInt];
-      return madeType(ctx, self.dtype, [...self.sizes.slice(0, -2), columns, rows]);
+      const [atol, rtol] = ['atol', 'rtol'].map((name) => args.optionalTensor(name)?.sizes ?? []);
+      const batch = batchSizes(args.target, self.sizes, atol!, rtol!, ctx);
+      return madeType(ctx, self.dtype, [...batch, columns, rows]);
     },
     eval: (args) => {
       const self = args.tensor('self');
       requireInvertible(args.target, { dtype: self.dtype, sizes: toSizes(self.shape) });
       const hermitian = args.bool('hermitian');
-      const bound = boundsOf(args, self);
+      const { batch, least: bound } = boundsOf(args, self);
       const [rows, columns] = self.shape.slice(-2) as [number, number];
-      const found = batchOf(self).map((each, at) => {
+      const found = expandedBatch(self, toSizes([...batch, rows, columns])).map((each, at) => {
         const { left, values, right } = hermitian ? symmetricParts(each) : singular(each, false);
         const least = bound(at, Math.max(0, ...values.map(Math.abs)));
         const inverted = values.map((value) => (Math.abs(value) > least ? 1 / value : 0));
@@ -72,7 +101,7 @@ export const pseudoInverseSpecs: readonly OpSpec[] = [
         const scaled = turned.data.map((value, i) => value * inverted[i % turned.columns]!);
         return product(matrix(turned.rows, turned.columns, scaled), transposeOf(left));
       });
-      return joinedMatrices(self.dtype, self.shape.slice(0, -2), [columns, rows], found);
+      return joinedMatrices(self.dtype, batch, [columns, rows], found);
     },
   },
 ];

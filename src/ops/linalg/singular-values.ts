@@ -1,4 +1,5 @@
-import { OpError, type OpSpec } from '../define.js';
+import type { Tensor } from '../../tensor/index.js';
+import { OpError, type EvalArgs, type OpSpec } from '../define.js';
 import { elementsOf } from '../flops.js';
 import type { Tolerance } from '../tolerance.js';
 import { toSizes, CONCRETE } from '../view/internal/concrete.js';
@@ -18,6 +19,15 @@ const NAME = 'linalg.svd';
 
 /** Vectors that belong to values near each other are not told apart well. */
 const VECTORS: Tolerance = { kind: 'scaled', factor: 2 ** 16, degree: 1, squares: true };
+
+function requireKernel(args: EvalArgs, self: Tensor): void {
+  if (args.optionalString('driver') !== undefined) {
+    const message =
+      'torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.';
+    throw new OpError(args.target, message);
+  }
+  requireDoubles(args.target, 'linalg_svd_cpu', self);
+}
 
 export const singularValueSpecs: readonly OpSpec[] = [
   {
@@ -51,12 +61,8 @@ export const singularValueSpecs: readonly OpSpec[] = [
     },
     eval: (args) => {
       const self = args.tensor('A');
-      if (args.optionalString('driver') !== undefined) {
-        const message =
-          'torch.linalg.svd: keyword argument `driver=` is only supported on CUDA inputs with cuSOLVER backend.';
-        throw new OpError(args.target, message);
-      }
-      requireDoubles(args.target, 'linalg_svd_cpu', self);
+      // Of no elements there is nothing that a kernel would do.
+      if (self.data.length > 0) requireKernel(args, self);
       const [rows, columns] = self.shape.slice(-2) as [number, number];
       const batch = self.shape.slice(0, -2);
       const full = args.bool('full_matrices');

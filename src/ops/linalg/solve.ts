@@ -9,6 +9,7 @@ import type { Tolerance } from '../tolerance.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { check, madeType, sizeText } from '../view/index.js';
 import { joined, matricesOf, transposed } from './internal/batches.js';
+import { checkErrors } from './internal/check-errors.js';
 import { columnMajorStrides } from './internal/column-major.js';
 import { factorize, solve } from './internal/lu.js';
 import { requireDoubles, requireFloating, requireSquare } from './internal/require-matrices.js';
@@ -73,6 +74,11 @@ function solved(a: Tensor, b: Tensor, left: boolean): readonly Float64Array[] {
   });
 }
 
+const unsolved = (): string => 'The solver failed because the input matrix is singular.';
+
+const notInverted = (at: number): string =>
+  `The diagonal element ${at} is zero, the inversion could not be completed because the input matrix is singular.`;
+
 export const solveSpecs: readonly OpSpec[] = [
   {
     schema:
@@ -115,10 +121,8 @@ export const solveSpecs: readonly OpSpec[] = [
       // The transpose of a row-major matrix is what lies in memory as LAPACK wants it.
       const factors = matricesOf(a).map((matrix) => factorize(transposed(matrix, size, size), size));
       const failed = factors.map(({ singularAt }) => singularAt);
-      if (args.bool('check_errors') && failed.some((at) => at > 0)) {
-        const message = 'torch.linalg.solve: The solver failed because the input matrix is singular.';
-        throw new OpError(args.target, message, '_LinAlgError');
-      }
+      const infos = { infos: failed, shape: a.shape };
+      if (args.bool('check_errors')) checkErrors(args.target, 'torch.linalg.solve_ex', infos, unsolved);
       const [matrices, stack] = [a.shape.slice(0, -2), a.shape.slice(0, -1)];
       return [
         joined(b.dtype, vectors ? shape.slice(0, -1) : shape, solutions),
@@ -154,13 +158,16 @@ export const solveSpecs: readonly OpSpec[] = [
       const size = self.shape.at(-1)!;
       const unit = Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
       const factors = matricesOf(self).map((matrix) => factorize(matrix, size));
+      const infos = factors.map(({ singularAt }) => singularAt);
+      if (args.bool('check_errors'))
+        checkErrors(args.target, 'linalg.inv_ex', { infos, shape: self.shape }, notInverted);
       return [
         joined(
           self.dtype,
           self.shape,
           factors.map((each) => solve(each, unit, size)),
         ),
-        joined('i32', self.shape.slice(0, -2), [factors.map(({ singularAt }) => singularAt)]),
+        joined('i32', self.shape.slice(0, -2), [infos]),
       ];
     },
   },

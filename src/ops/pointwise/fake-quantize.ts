@@ -2,6 +2,7 @@ import { categoryOf, type DType } from '../../ir/dtype.js';
 import { allocate, roundTo, tensorFromStorage, type Tensor } from '../../tensor/index.js';
 import { OpError, type Args, type EvalArgs, type EvalResult, type OpSpec } from '../define.js';
 import { normalizeDim } from '../dims.js';
+import { convertScalar } from '../internal/convert-scalar.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { roundHalfEven } from '../internal/round-half-even.js';
@@ -56,6 +57,10 @@ const meta: OpSpec['meta'] = (args, ctx) => {
 
 const first = (tensor: Tensor): number => Number(tensor.data[0]);
 
+/** torch reads it as a C++ int. */
+const firstInt = (args: EvalArgs, name: string): number =>
+  Math.trunc(Number(convertScalar(args.target, 'i32', first(args.tensor(name)))));
+
 /** What quantization does to numbers, without leaving floats: for training with it in mind. */
 export const fakeQuantizeOps: readonly OpSpec[] = [
   {
@@ -91,9 +96,9 @@ export const fakeQuantizeOps: readonly OpSpec[] = [
       requireFloat(args.target, 'fake_quantize_tensor_cachemask_kernel_type_handling', self.dtype);
       const grid: Grid = {
         scale: first(args.tensor('scale')),
-        zero: Math.trunc(first(args.tensor('zero_point'))),
+        zero: firstInt(args, 'zero_point'),
       };
-      if (first(args.tensor('fake_quant_enabled')) !== 0) return quantized(args, () => grid);
+      if (firstInt(args, 'fake_quant_enabled') !== 0) return quantized(args, () => grid);
       const all = allocate('b8', self.data.length);
       all.fill(1 as never);
       return [self, tensorFromStorage('b8', self.shape, all)];

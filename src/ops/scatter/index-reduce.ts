@@ -40,6 +40,13 @@ function requireOperands(target: string, self: Tensor, dim: number, index: Tenso
   }
 }
 
+/** Of bools there is no kernel; slices of several dimensions are combined by other ops, which take them, all but the division. */
+function requireBooleans(target: string, overwritten: boolean, rank: number, how: Combination): void {
+  if (overwritten) throw notImplemented(target, 'index_reduce_func_exclude_input_init', 'b8');
+  if (rank <= 1) throw notImplemented(target, 'index_func_', 'b8');
+  if (how === 'mean') throw notImplemented(target, 'div_floor_cpu', 'b8');
+}
+
 export const indexReduceSpecs: readonly OpSpec[] = [
   {
     schema:
@@ -58,12 +65,7 @@ export const indexReduceSpecs: readonly OpSpec[] = [
       if (source.data.length === 0 && self.dtype !== 'b8') return self;
       // What is there already does not count: it is overwritten first.
       const overwritten = !args.bool('include_self');
-      if (self.dtype === 'b8')
-        throw notImplemented(
-          args.target,
-          overwritten ? 'index_reduce_func_exclude_input_init' : 'index_func_',
-          self.dtype,
-        );
+      if (self.dtype === 'b8') requireBooleans(args.target, overwritten, self.shape.length, how);
       const size = self.shape[dim] ?? 1;
       const wrong = (index.data as Float64Array).find((at) => at < 0 || at >= size);
       // A negative place is counted from the end while it is overwritten, and refused after that.

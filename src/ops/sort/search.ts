@@ -119,10 +119,14 @@ function requireSorter(args: EvalArgs, sorted: Tensor): void {
   const sorter = args.optionalTensor('sorter');
   if (sorter === undefined) return;
   const [size, own] = [sorter.shape, sorted.shape].map((shape) => shape.join(', '));
-  if (size === own) return;
-  const message =
-    `torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor [${own}]and got ` +
-    `sorter tensor [${size}]`;
+  if (size !== own) {
+    const message =
+      `torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor [${own}]and got ` +
+      `sorter tensor [${size}]`;
+    throw new OpError(args.target, message);
+  }
+  if (sorter.dtype === 'i64') return;
+  const message = `torch.searchsorted(): sorter must be a tensor of long dtype but got dtype ${SCALAR_TYPE_NAMES[sorter.dtype]}`;
   throw new OpError(args.target, message);
 }
 

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Dialect } from '../../ir/index.js';
+import { opsOfDialect, type OpSet } from '../../ops/index.js';
 import { ask, torchOf } from './ask.js';
 import { askableOps, programCalls, singleCalls, type Question } from './questions.js';
 import { Record } from './record.js';
@@ -55,7 +57,8 @@ function main(): number {
   const tally = new Tally();
   const disagreeing: string[] = [];
   const record = new Record();
-  for (const batch of batches(new RegExp(values.op), calls, programs, seed)) {
+  const ops = opsOfDialect(dialectOf(version));
+  for (const batch of batches(new RegExp(values.op), calls, programs, seed, ops)) {
     const answers = ask(
       values.python,
       batch.map(({ question, args }) => ({
@@ -79,6 +82,11 @@ function main(): number {
   return tally.holds ? 0 : 1;
 }
 
+/** Torch is compared with the ops of its dialect. */
+function dialectOf(version: string): Dialect | undefined {
+  return version.startsWith('2.1.') ? undefined : 'torch-2.15';
+}
+
 interface Written {
   readonly question: Question;
   readonly args: readonly WrittenValue[];
@@ -90,9 +98,10 @@ function* batches(
   calls: number,
   programs: number,
   seed: number,
+  ops: OpSet,
 ): Iterable<readonly Written[]> {
   let batch: Written[] = [];
-  for (const question of questions(named, calls, programs, seed)) {
+  for (const question of questions(named, calls, programs, seed, ops)) {
     const args = question.args.map(writeValue);
     // Torch takes what has no form here: devices, layouts.
     if (!args.includes(undefined)) batch.push({ question, args: args as WrittenValue[] });
@@ -103,10 +112,16 @@ function* batches(
   if (batch.length > 0) yield batch;
 }
 
-function* questions(named: RegExp, calls: number, programs: number, seed: number): Iterable<Question> {
-  for (const op of askableOps()) if (named.test(op.target)) yield* singleCalls(op, calls, seed);
+function* questions(
+  named: RegExp,
+  calls: number,
+  programs: number,
+  seed: number,
+  ops: OpSet,
+): Iterable<Question> {
+  for (const op of askableOps()) if (named.test(op.target)) yield* singleCalls(op, calls, seed, ops);
   for (let done = 0; done < programs; done += SOME) {
-    for (const question of programCalls(Math.min(SOME, programs - done), seed + done))
+    for (const question of programCalls(Math.min(SOME, programs - done), seed + done, ops))
       if (named.test(question.op.target)) yield question;
   }
 }

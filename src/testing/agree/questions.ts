@@ -4,12 +4,13 @@ import type { Argument } from '../../ir/index.js';
 import {
   allOps,
   callsGraphs,
-  lookupOp,
+  KNOWN_OPS,
   OpError,
   typeOfTaken,
   typesOf,
   type EvalResult,
   type OpDefinition,
+  type OpSet,
 } from '../../ops/index.js';
 import type { Literal } from '../../terms/index.js';
 import type { Tensor } from '../../tensor/index.js';
@@ -59,7 +60,12 @@ function isAskable(op: OpDefinition): boolean {
 }
 
 /** Calls of an op, with arguments as the property kit makes them up, of any size. */
-export function singleCalls(op: OpDefinition, count: number, seed: number): readonly Question[] {
+export function singleCalls(
+  op: OpDefinition,
+  count: number,
+  seed: number,
+  ops: OpSet = KNOWN_OPS,
+): readonly Question[] {
   return sample(count, seed + hash(op.target), (draw) => {
     const sketch = new Sketch();
     const recipe = RECIPES[op.target];
@@ -69,8 +75,8 @@ export function singleCalls(op: OpDefinition, count: number, seed: number): read
       args.push(suggest({ sketch, draw, op, arg, before: args }));
     const spec = sketch.finish([sketch.ask(op.target, args)]);
     // What was needed to make the arguments is not asked about, and may have raised.
-    return callsOf(spec, inputValues(spec, draw))
-      .filter((call) => call.op === op)
+    return callsOf(spec, inputValues(spec, draw), ops)
+      .filter((call) => call.op.target === op.target)
       .slice(-1);
   });
 }
@@ -81,10 +87,10 @@ function hash(text: string): number {
 }
 
 /** The calls of random programs on random inputs, each with what it took. */
-export function programCalls(count: number, seed: number): readonly Question[] {
+export function programCalls(count: number, seed: number, ops: OpSet = KNOWN_OPS): readonly Question[] {
   return sample(count, seed, (draw) => {
     const spec = randomProgram(draw);
-    return callsOf(spec, inputValues(spec, draw)).filter(({ op }) => isAskable(op));
+    return callsOf(spec, inputValues(spec, draw), ops).filter(({ op }) => isAskable(op));
   });
 }
 
@@ -106,7 +112,7 @@ export function refusedCall(op: OpDefinition, args: readonly Argument<Tensor>[])
 }
 
 /** Runs a program call by call, up to the first that raises. */
-function callsOf(spec: ProgramSpec, inputs: readonly Tensor[]): Question[] {
+function callsOf(spec: ProgramSpec, inputs: readonly Tensor[], ops: OpSet): Question[] {
   const values: Argument<Tensor>[] = [...inputs];
   const valueOf = (operand: SpecOperand): Argument<Tensor> => {
     if (isOperandList(operand)) return operand.map(valueOf);
@@ -115,7 +121,7 @@ function callsOf(spec: ProgramSpec, inputs: readonly Tensor[]): Question[] {
   const calls: Question[] = [];
   for (const step of spec.steps) {
     if (step.kind !== 'call') return calls;
-    const op = lookupOp(step.target);
+    const op = ops.lookup(step.target);
     if (op === undefined) return calls;
     const args = step.args.map(valueOf);
     try {

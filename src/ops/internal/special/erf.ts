@@ -22,7 +22,7 @@ export function erfc(x: number): number {
 
 /** `exp(x * x) * erfc(x)`, which does not vanish where erfc does. */
 export function erfcx(x: number): number {
-  if (x >= SERIES_LIMIT) return 1 / (SQRT_PI * (x + fractionTail(x)));
+  if (x >= SERIES_LIMIT) return 1 / SQRT_PI / (x + fractionTail(x));
   return Math.exp(x * x) * erfc(x);
 }
 
