@@ -3,7 +3,13 @@ import { declareOp, KNOWN_OPS } from '../../src/ops/index.js';
 import { tensorOf, toScalars, type Tensor } from '../../src/tensor/index.js';
 import { programRewrite } from '../../src/rulesets/index.js';
 import { isTensor } from '../../src/facts/index.js';
-import { assertPreserves, assertPreservesOn, checkPreserves, NotPreserved } from '../../src/testing/index.js';
+import {
+  assertPreserves,
+  assertPreservesOn,
+  checkPreserves,
+  NotPreserved,
+  renderCounterexample,
+} from '../../src/testing/index.js';
 
 const map = (tensor: Tensor, of: (value: number) => number): Tensor =>
   tensorOf(
@@ -84,4 +90,79 @@ test('an op without semantics proves nothing', () => {
   expect(() => assertPreserves(rule, settings)).toThrow(
     'rule "unknown": mylib.unknown.default was declared without semantics',
   );
+});
+
+const log = declareOp({
+  schema: 'mylib::log(Tensor x) -> Tensor',
+  shape: (args) => args.tensor('x'),
+  semantics: (args) => args.tensor('x'),
+});
+const put = declareOp({
+  schema: 'mylib::put(Tensor x) -> ()',
+  shape: () => ({ kind: 'none' }),
+  semantics: () => null,
+});
+const withEffects = KNOWN_OPS.with(log, put);
+const NEG_NEG = '(aten.neg.default (aten.neg.default ?x))';
+
+test.each([
+  ['the value', '(result (mylib.log.default ?s ?x))', '?x'],
+  ['what is logged', `(mylib.log.default ?s ${NEG_NEG})`, '(mylib.log.default ?s ?x)'],
+  ['what is put', `(mylib.put.default ?s ${NEG_NEG})`, '(mylib.put.default ?s ?x)'],
+  [
+    'what is made of the value',
+    '(aten.neg.default (aten.neg.default (result (mylib.log.default ?s ?x))))',
+    '(result (mylib.log.default ?s ?x))',
+  ],
+])('rules over effects that hold: %s', (name, left, right) => {
+  const rule = programRewrite(name, left, right, { ops: withEffects, if: isTensor('?x') });
+  expect(assertPreserves(rule, settings).judged).toBeGreaterThan(20);
+});
+
+test.each([
+  ['another value', '(result (mylib.log.default ?s (aten.neg.default ?x)))', '?x'],
+  ['another thing logged', '(mylib.log.default ?s (aten.abs.default ?x))', '(mylib.log.default ?s ?x)'],
+  ['nothing logged', '(mylib.log.default ?s ?x)', '?s'],
+  ['nothing put', '(mylib.put.default ?s ?x)', '?s'],
+  ['an effect for a value', '(mylib.log.default ?s ?x)', '?x'],
+  [
+    'the other way round',
+    '(mylib.put.default (mylib.put.default ?s ?x) ?y)',
+    '(mylib.put.default (mylib.put.default ?s ?y) ?x)',
+  ],
+  [
+    'logged twice',
+    '(aten.neg.default (result (mylib.log.default ?s ?x)))',
+    '(result (mylib.log.default ?s (aten.neg.default ?x)))',
+  ],
+])('rules over effects that do not: %s', (name, left, right) => {
+  const rule = programRewrite(name, left, right, { ops: withEffects, if: isTensor('?x') });
+  expect(checkPreserves(rule, settings).counterexample).toBeDefined();
+});
+
+test('a counterexample shows what happened', () => {
+  const rule = programRewrite(
+    'quiet',
+    '(mylib.log.default ?s (aten.abs.default ?x))',
+    '(mylib.log.default ?s ?x)',
+    {
+      ops: withEffects,
+      if: isTensor('?x'),
+    },
+  );
+  const { counterexample } = checkPreserves(rule, settings);
+  expect(renderCounterexample('quiet', counterexample!).split('\nrules that')[0]).toMatchSnapshot();
+});
+
+test('a shape rule that throws is told as such', () => {
+  const broken = declareOp({
+    schema: 'mylib::broken(Tensor x) -> Tensor',
+    shape: () => {
+      throw new TypeError('oops');
+    },
+    semantics: (args) => args.tensor('x'),
+    pure: true,
+  });
+  const rule = programRewrite('broken', '(mylib.broken.default ?x)', '?x', { ops: KNOWN_OPS.with(broken) });
+  expect(() => checkPreserves(rule, settings)).toThrow('the shape rule of mylib.broken.default failed: oops');
 });

@@ -3,6 +3,7 @@ import { checkArgument, type Expected } from '../diagnostics/index.js';
 import type { Argument, SymExpr, Type } from '../ir/index.js';
 import { decideRelation, symbol, type Sym, type SymRange } from '../ir/sym/index.js';
 import {
+  hasSideEffects,
   OpError,
   ShapeNotKnown,
   type CountedArgument,
@@ -70,18 +71,30 @@ function makeFact(egraph: EGraph, enode: ENode, id: Id): Fact {
   if (enode.op === 'placeholder' || enode.op === 'get_attr') return GIVEN;
   // An effect happens in any case: what it gave raises nothing more.
   if (enode.op === 'result') {
-    const { refused, ...fact } = factOf(egraph, enode.children[0] as Id);
+    const { refused, effects: _, ...fact } = factOf(egraph, enode.children[0] as Id);
     return refused === undefined ? { ...fact, total: true } : { refused };
   }
+  if (enode.op === 'start') return { effects: 0 };
   const op = opOf(egraph, enode);
   if (op === undefined) return NOTHING;
-  if (op.impure) {
-    const { refused } = factOf(egraph, enode.children[0] as Id);
-    if (refused !== undefined) return { refused };
-  }
+  const before = op.impure ? factOf(egraph, enode.children[0] as Id) : undefined;
+  if (before?.refused !== undefined) return { refused: before.refused };
   const fact = op.opaque ? unknown(egraph, enode) : makeCall(egraph, op, enode, id);
   const site = siteNumber(egraph, enode.children[layoutOf(op).site] as Id);
-  return site === undefined ? fact : { ...fact, sites: [site] };
+  if (site === undefined && before === undefined) return fact;
+  const placed = site === undefined ? fact : { ...fact, sites: [site] };
+  if (before === undefined || placed.refused !== undefined) return placed;
+  // A state after a call that gives nothing may be equal to the one before it, whatever that gave.
+  const gives = op.schema.returns.length > 0;
+  const happens = gives || hasSideEffects(op);
+  const effects = before.effects === undefined ? undefined : before.effects + (happens ? 1 : 0);
+  return { ...(gives ? placed : { ...placed, type: undefined }), ...(effects !== undefined && { effects }) };
+}
+
+/** Adds to what is known of a class the type of what is computed there: of a state the type of what its last call gave. */
+export function learnType(egraph: EGraph, id: Id, learnt: Pick<Fact, 'type' | 'layout'>): void {
+  const { effects } = factOf(egraph, id);
+  egraph.refine(facts, id, effects === undefined ? learnt : { ...learnt, effects });
 }
 
 /** What is known where too little is known of an operand: nothing, or that one of them is refused. */

@@ -50,6 +50,11 @@ export interface Fact {
   readonly burned?: readonly BurnedLeaf[] | undefined;
   /** Its op, or that of a call that it needs, refuses the arguments: no value could be there. */
   readonly refused?: Refusal | undefined;
+  /**
+   * For a state of effects: how many calls have run by then that give something or are seen outside. Checks are not
+   * counted: one that holds may be dropped.
+   */
+  readonly effects?: number | undefined;
   /** For a tensor: the symbol of how many of its elements are not zero, once a call has counted them. */
   readonly counted?: Sym | undefined;
 }

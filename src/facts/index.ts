@@ -6,6 +6,7 @@ export {
   facts,
   isTotal,
   knownRelation,
+  learnType,
   rangeOf,
   typeOfCall,
   type TypingContext,
@@ -31,7 +32,7 @@ export { describeClass, describeSymbol, type NameOf } from './describe.js';
 export { ROW_MAJOR, SEVERAL_LAYOUTS, type BurnedLeaf, type Fact, type SymbolRange } from './fact.js';
 export { layoutOfType } from './layout-of-type.js';
 export { isType, mergeFacts, showArgument } from './merge.js';
-export { Misfit, type Refusal } from './misfit.js';
+export { Misfit, WrongState, type Refusal } from './misfit.js';
 export { knownOf } from './known.js';
 export {
   computedOf,

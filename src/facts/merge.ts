@@ -11,7 +11,7 @@ import {
 import { bareSymbol, eq, symKey, type Sym } from '../ir/sym/index.js';
 import { isList, sameLiteral, type Literal } from '../terms/index.js';
 import { SEVERAL_LAYOUTS, type Fact } from './fact.js';
-import { Misfit } from './misfit.js';
+import { Misfit, WrongState } from './misfit.js';
 import { intersectRanges, sameRange } from './range.js';
 import { isSymbolOfClass } from './symbol.js';
 
@@ -45,6 +45,7 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     throw new Contradiction(
       `a tensor and a plain value in one class: ${showArgument(type)} and ${showArgument(literal)}`,
     );
+  const effects = mergeEffects(a, b);
   const known = type ?? literal;
   if (refused !== undefined && known !== undefined)
     throw new Misfit(
@@ -68,8 +69,21 @@ export function mergeFacts(a: Fact, b: Fact): Fact {
     constant === a.constant &&
     sites === a.sites &&
     refused === a.refused &&
+    effects === a.effects &&
     counted === a.counted;
-  return same ? a : { type, layout, literal, total, constant, sites, range, burned, refused, counted };
+  return same
+    ? a
+    : { type, layout, literal, total, constant, sites, range, burned, refused, effects, counted };
+}
+
+/** How many effects there were before two states that are one: as many. A value is no state. */
+function mergeEffects(a: Fact, b: Fact): number | undefined {
+  if (a.effects === b.effects) return a.effects;
+  const value = a.effects === undefined ? a : b.effects === undefined ? b : undefined;
+  if (value === undefined) throw new WrongState('drops an effect, or makes it happen twice');
+  const known = value.literal ?? value.type;
+  if (known === undefined) return a.effects ?? b.effects;
+  throw new WrongState(`takes an effect for a value, here ${showArgument(known)}`);
 }
 
 /** Both lists in order, each site once; the first one when it has all of the second. */

@@ -29,3 +29,15 @@ export class Misfit extends Contradiction {
     this.refusal = what.refusal;
   }
 }
+
+/** States of effects that cannot be one: of calls that happen, one has more than the other; or what is no state. */
+export class WrongState extends Contradiction {
+  override name = 'WrongState';
+  /** What a rule does that says so. */
+  readonly does: string;
+
+  constructor(does: string) {
+    super(`a rule ${does}`);
+    this.does = does;
+  }
+}

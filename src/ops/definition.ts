@@ -121,6 +121,16 @@ function defineOp(spec: OpSpec): OpDefinition {
   };
 }
 
+/**
+ * Whether a call may do something that is seen outside of the program. What is impure of torch's ops and of ours only checks: it
+ * raises or does nothing.
+ */
+export function hasSideEffects({ impure, opaque, schema }: OpDefinition): boolean {
+  return impure && (opaque || !CHECKS_ONLY.has(schema.namespace));
+}
+
+const CHECKS_ONLY: ReadonlySet<string> = new Set(['aten', 'egghatch']);
+
 /** Ops of torch carry their overload, Python's operators and our own ops have none. */
 function targetOf(schema: Schema): string {
   const { namespace, name, overload } = schema;

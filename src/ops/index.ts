@@ -31,7 +31,7 @@ export {
 } from './dialect-2.15/index.js';
 export { opsOfDialect } from './dialects.js';
 export { declareOp, type DeclaredOp, type OpDeclaration } from './declare-op.js';
-export { defineOps, type OpDefinition } from './definition.js';
+export { defineOps, hasSideEffects, type OpDefinition } from './definition.js';
 export { opaqueKey, opaqueOp, type OpaqueCall } from './opaque-op.js';
 export { copyOf, KNOWN_OPS, OP_SET, OpSet } from './op-set.js';
 export { allOps, lookupOp, requireOp } from './registry.js';

@@ -22,6 +22,7 @@ import {
   type ReadOptions,
 } from '../program/index.js';
 import { certifiedResult } from './certified-result.js';
+import { effectsHappenOnce } from './internal/effects-happen-once.js';
 import { checkGiven } from './internal/check-given.js';
 import type { Pass, PassResult } from './pass.js';
 
@@ -103,11 +104,14 @@ export function rulesetPass(
     }));
     return {
       parts,
-      result: () => ({
-        program,
-        modified: found || parts.some((part) => sizeOf(part.program) !== part.before),
-        reports: parts.map((part) => part.steps.report),
-      }),
+      result() {
+        for (const part of parts) effectsHappenOnce(part.program, rulesets, part.steps.report);
+        return {
+          program,
+          modified: found || parts.some((part) => sizeOf(part.program) !== part.before),
+          reports: parts.map((part) => part.steps.report),
+        };
+      },
     };
   };
   return {

@@ -22,6 +22,7 @@ import {
 import {
   factOf,
   facts,
+  learnType,
   INT64,
   isType,
   rangeOf,
@@ -284,7 +285,7 @@ export class ProgramBuilder {
       this.#newSymbol(expr, undefined, undefined);
       return expr;
     });
-    this.#learn(id, { type });
+    learnType(this.egraph, id, { type });
     return this.#valueOf(op, id, type);
   }
 
@@ -533,8 +534,8 @@ export class ProgramBuilder {
       }),
     );
     // An argument may become known later, when a pass folds it: the type then follows by itself.
-    if (type === undefined) return { kind: 'none' };
-    this.#learn(id, { type });
+    if (type === undefined || (op.impure && op.schema.returns.length === 0)) return { kind: 'none' };
+    learnType(this.egraph, id, { type });
     return type;
   }
 

@@ -7,7 +7,7 @@ import {
   type Ruleset,
 } from 'egraph-ts';
 import { EgghatchError, placeOf, type Place } from '../diagnostics/index.js';
-import { Misfit } from '../facts/index.js';
+import { Misfit, WrongState } from '../facts/index.js';
 import { writtenRule } from '../terms/index.js';
 import { placesOfClass } from './places-of-class.js';
 import type { Program } from './program.js';
@@ -26,6 +26,7 @@ export function contradiction(error: ContradictionError, context?: Contradiction
     .find(({ name }) => error.reason === `rule "${name}"`);
   if (context !== undefined && rule !== undefined && error.cause instanceof Misfit)
     return misfit(error, error.cause, rule, context);
+  if (rule !== undefined && error.cause instanceof WrongState) return wrongState(error, error.cause, rule);
   const what = error.cause instanceof Contradiction ? error.cause.message : error.message;
   return new EgghatchError(
     {
@@ -60,6 +61,22 @@ function misfit(
       place: placeInRule(program.egraph, rule, cause),
       expected: `a right side that has the type of the left side wherever that matches`,
       hint: 'add the condition under which it does: { if: … }, for example sameType, hasDtype or isTensor',
+    },
+    { cause: error },
+  );
+}
+
+/** What a rule says of effects that no effect is. */
+function wrongState(error: ContradictionError, { does }: WrongState, rule: Rule): EgghatchError {
+  const text = writtenRule(rule)?.actions[0];
+  const file = `right side of rule "${rule.name}"`;
+  return new EgghatchError(
+    {
+      kind: 'contradiction',
+      message: `rule "${rule.name}" ${does}`,
+      place: text === undefined ? undefined : placeOf({ file, text }, { start: 0, end: text.length }),
+      expected: 'on both sides as many calls with effects, each after the effect before it',
+      hint: 'a call with effects is the effect, and (result …) of it its value: say what the value is equal to, and keep the call',
     },
     { cause: error },
   );

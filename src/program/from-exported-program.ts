@@ -166,8 +166,8 @@ class Importer {
     const value = this.#builder.knows(node.target)
       ? this.#builder.call(node.target, args, kwargs)
       : this.#builder.opaque(node.target, args, kwargs, (fresh) => this.#typeOfOpaque(node, fresh));
-    const { type, literal } = factOf(this.#builder.egraph, value.id);
-    if (type === undefined && literal === undefined)
+    const { type, literal, effects } = factOf(this.#builder.egraph, value.id);
+    if (type === undefined && literal === undefined && effects === undefined)
       throw ill(node, 'gives a value of a type that is not known, because an argument has none');
     this.#values.set(node.name, value);
     this.#nameSymbols(node, value);

@@ -3,6 +3,7 @@ import { factOf } from '../facts/index.js';
 import type { OpDefinition } from '../ops/index.js';
 import { layoutOf, opOf, siteNumber } from '../terms/index.js';
 import type { Choice } from './choose.js';
+import { checkEffectsOnce } from './effects-once.js';
 import { isLazy } from './lazy.js';
 import type { Site } from './program.js';
 
@@ -43,6 +44,8 @@ export function schedule(
     const call = placed(id, choice.node(id));
     if (call !== undefined) calls.set(id, call);
   }
+  const effects = [...calls.values()].flatMap(({ id, op }) => (op.impure ? [id] : []));
+  checkEffectsOnce(egraph, root, choice, effects);
   const known = [...forOutputs].map(([id, enode]) => ({
     ...(placed(id, enode) as Placed),
     forOutput: true as const,

@@ -30,7 +30,6 @@ import type { Placeholder, Program, SourceSpan, Submodule, SymbolTable, Written 
 import { notes, readingOf, type Notes, type ProgramReading } from './reading.js';
 import { operandsFirst, schedule, type Scheduled } from './schedule.js';
 import { typeOfNode } from './type-of-node.js';
-import { droppedEffect } from './dropped-effect.js';
 
 /** By what a program is read out of its e-graph. */
 export interface ReadOptions extends CostOptions {
@@ -426,7 +425,6 @@ class Reader {
     if (enode.op === 'egghatch.outside') return this.#message(enode);
     if (enode.op === 'egghatch.failed') return this.#failure(enode);
     const literal = literalOfLeaf(enode);
-    if (literal === undefined && enode.op === 'start') throw droppedEffect(this.#egraph, id);
     if (literal === undefined)
       throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
     return literal;

@@ -14,6 +14,8 @@ import { undecided } from './undecided.js';
  * @throws EgghatchError when the op refuses its arguments, or its shape is not decided
  */
 export function typeOfNode({ egraph, symbols }: Program, id: Id, op: OpDefinition, enode: ENode): Type {
+  // The state after a check may be one with the state before it, whose type is what an effect gave.
+  if (op.impure && op.schema.returns.length === 0) return { kind: 'none' };
   const { type } = factOf(egraph, id);
   if (type !== undefined && isType(type)) return type;
   const computed = refusedBy(op, () =>

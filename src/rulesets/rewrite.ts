@@ -1,4 +1,5 @@
 import { RuleError, type Condition, type LetBinding, type Pattern, type Rule } from 'egraph-ts';
+import { ConditionError } from '../conditions/index.js';
 import { computes, given as bindingOf, isComputed, when } from '../facts/index.js';
 import { checkAsked, checkParts } from './internal/check-written.js';
 import { noteRounding, type Within } from './rounding.js';
@@ -51,7 +52,7 @@ export function programRewrite(
 ): Rule {
   checkParts(name, given, 'rewrite');
   const { within, ...options } = given;
-  return noteRounding(checkAsked(terms.programRewrite(name, lhs, rhs, optionsOf(options))), within);
+  return noteRounding(checkAsked(terms.programRewrite(name, lhs, rhs, optionsOf(name, options))), within);
 }
 
 /**
@@ -68,7 +69,7 @@ export function programBirewrite(
 ): readonly [Rule, Rule] {
   checkParts(name, given, 'rewrite');
   const { within, ...options } = given;
-  const [there, back] = terms.programBirewrite(name, left, right, optionsOf(options));
+  const [there, back] = terms.programBirewrite(name, left, right, optionsOf(name, options));
   return [noteRounding(checkAsked(there), within), noteRounding(checkAsked(back), within)];
 }
 
@@ -86,11 +87,20 @@ export function programRule(
 ): ReturnType<typeof terms.programRule> {
   checkParts(name, options, 'rule');
   if (!Array.isArray(facts)) throw new RuleError(name, 'its premises are a list of patterns');
-  const started = terms.programRule(name, facts, optionsOf(options));
+  const started = terms.programRule(name, facts, optionsOf(name, options));
   return { then: (...actions) => checkAsked(started.then(...actions)) };
 }
 
-function optionsOf({ if: conditions, let: bindings, ...rest }: ProgramRuleOptions): Options {
+function optionsOf(rule: string, options: ProgramRuleOptions): Options {
+  try {
+    return readOptions(options);
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    throw new ConditionError(error.reason, error.text, error.start, rule);
+  }
+}
+
+function readOptions({ if: conditions, let: bindings, ...rest }: ProgramRuleOptions): Options {
   const listed = conditionsOf(conditions).flatMap((each): readonly Condition[] =>
     typeof each === 'string' ? when(each) : [each],
   );

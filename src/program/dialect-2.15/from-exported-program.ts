@@ -1,5 +1,13 @@
 import { ContradictionError, EGraph, type Id } from 'egraph-ts';
-import { factOf, facts, isType, layoutOfType, symbolsOfType, symbolText } from '../../facts/index.js';
+import {
+  factOf,
+  facts,
+  isType,
+  layoutOfType,
+  learnType,
+  symbolsOfType,
+  symbolText,
+} from '../../facts/index.js';
 import type { Argument, ExportedProgram, Graph, Node, Type } from '../../ir/index.js';
 import { symKey, type Sym } from '../../ir/sym/index.js';
 import {
@@ -219,7 +227,7 @@ class Importer {
     if (refused !== undefined) return false;
     if (known !== undefined && !(isType(known) && agree(known, val))) return false;
     try {
-      this.#egraph.refine(facts, id, { type: val, layout: this.#layoutOf(val) });
+      learnType(this.#egraph, id, { type: val, layout: this.#layoutOf(val) });
       return true;
     } catch (error) {
       if (error instanceof ContradictionError) return false;

@@ -17,7 +17,7 @@ import { notes, readingOf, type Notes } from '../reading.js';
 import { operandsFirst } from '../schedule.js';
 import { beside, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
-import { droppedEffect } from '../dropped-effect.js';
+import { checkEffectsOnce } from '../effects-once.js';
 
 type Choose = (part: Program) => Choice;
 
@@ -120,6 +120,8 @@ class Reader {
     const choice = this.#choice;
     const reachable = operandsFirst(egraph, [this.#program.root], choice, new Set());
     const calls = reachable.filter((id) => this.#opOf(id) !== undefined && !this.#byClass.has(id));
+    const effects = calls.filter((id) => this.#opOf(id)!.impure);
+    checkEffectsOnce(egraph, this.#program.root, choice, effects);
     // What was there stays in its order; what rules made stands right before what first needs it.
     const eager = calls
       .filter((id) => this.#nodesOf.has(id))
@@ -195,7 +197,6 @@ class Reader {
     if (enode.op === 'submodule') return this.#submodule(id, Number(enode.payload));
     if (enode.op === 'get_attr') return this.#attribute(id, enode.payload as string);
     const literal = literalOfLeaf(enode);
-    if (literal === undefined && enode.op === 'start') throw droppedEffect(this.#egraph, id);
     if (literal === undefined)
       throw new Error(`e-class ${id} (${enode.op}) was not scheduled before its use`);
     return literal;

@@ -1,4 +1,4 @@
-import { pattern, PatternError, type PatternNode } from 'egraph-ts';
+import { pattern, PatternError, type Pattern, type PatternNode } from 'egraph-ts';
 import type { OpDefinition, OpSet, SchemaArg } from '../../ops/index.js';
 import { programLanguage } from '../language.js';
 import { layoutOf, type CallLayout } from '../layout.js';
@@ -20,6 +20,8 @@ export interface Completion {
   readonly site: string;
   /** On a right side: the site of calls with random results, if that is another one. */
   readonly drawSite?: string | undefined;
+  /** On a right side: the sites of calls with side effects, by op, in the order in which they close. */
+  readonly effectSites?: ReadonlyMap<string, readonly string[]>;
   /** What the rests of arguments hold, by variable: filled on a left side, read on a right side. */
   readonly rests: Map<string, readonly string[]>;
 }
@@ -33,7 +35,17 @@ export interface Completion {
  * @throws PatternError that points into the text as it was written
  */
 export function complete(text: string, completion: Completion): string {
-  return new Completer(text, completion).whole(pattern(text).node);
+  return new Completer(text, completion).whole(parsed(text, completion.rule).node);
+}
+
+/** A pattern; what does not parse is an error of its rule. */
+function parsed(text: string, rule: string | undefined): Pattern {
+  try {
+    return pattern(text);
+  } catch (error) {
+    if (!(error instanceof PatternError) || rule === undefined) throw error;
+    throw new PatternError(error.reason, error.text, error.start, error.end, rule);
+  }
 }
 
 type App = Extract<PatternNode, { kind: 'app' }>;
@@ -42,6 +54,7 @@ class Completer {
   readonly #text: string;
   readonly #to: Completion;
   #inner = 0;
+  readonly #effects = new Map<string, number>();
 
   constructor(text: string, to: Completion) {
     this.#text = text;
@@ -69,7 +82,9 @@ class Completer {
       const at = { start: node.start + problem.start, end: node.start + problem.end };
       throw new PatternError(problem.reason, this.#text, at.start, at.end, this.#to.rule);
     }
-    return `(${node.op} ${node.args.map((arg) => this.#node(arg, false)).join(' ')})`;
+    // The value of an effect stands where the effect does.
+    const passedOn = outermost && node.op === 'result';
+    return `(${node.op} ${node.args.map((arg) => this.#node(arg, passedOn)).join(' ')})`;
   }
 
   #call(node: App, op: OpDefinition, outermost: boolean): string {
@@ -81,8 +96,17 @@ class Completer {
 
   #site(op: OpDefinition, outermost: boolean): string {
     const { side, site, drawSite } = this.#to;
-    if (side === 'build') return op.nondeterministic ? (drawSite ?? site) : site;
+    if (side === 'build') return op.nondeterministic ? (drawSite ?? site) : (this.#effectSite(op) ?? site);
     return outermost ? site : `${site}${++this.#inner}`;
+  }
+
+  /** Of more calls of an op than were matched the last ones are one: which of them happens again nobody can say. */
+  #effectSite(op: OpDefinition): string | undefined {
+    const sites = this.#to.effectSites?.get(op.target);
+    if (sites === undefined) return undefined;
+    const count = this.#effects.get(op.target) ?? 0;
+    this.#effects.set(op.target, count + 1);
+    return sites[Math.min(count, sites.length - 1)];
   }
 
   #argumentsOf(node: App, op: OpDefinition, layout: CallLayout): readonly string[] {

@@ -1,4 +1,5 @@
 import { pattern, PatternError, type PatternNode } from 'egraph-ts';
+import { SITE } from './complete.js';
 
 /** Makes a rule of completed patterns; what the engine finds wrong with it points into the patterns as they were written. */
 export function pointing<T>(written: readonly string[], make: () => T): T {
@@ -13,6 +14,8 @@ function asWritten(
   { reason, text, start, end, rule }: PatternError,
   written: readonly string[],
 ): PatternError {
+  if (reason.startsWith(`${SITE} `))
+    return new PatternError(NOWHERE, written[0]!, 0, written[0]!.length, rule);
   const offending = text.slice(start, end);
   // The right side comes last, and what it names wrongly is what a person has to look at.
   for (const side of written.toReversed()) {
@@ -22,6 +25,10 @@ function asWritten(
   const side = written.at(-1) ?? text;
   return new PatternError(reason, side, 0, side.length, rule);
 }
+
+/** Of a left side that is a variable, a list or a literal. */
+const NOWHERE =
+  'the left side is no call, and what is built stands where the call of the left side stands: write the call that the rule is about';
 
 function find(node: PatternNode, text: string, offending: string): PatternNode | undefined {
   if (text.slice(node.start, node.end) === offending) return node;

@@ -26,7 +26,15 @@ import { constantLike, fittingItem, someTensor } from './tensors.js';
 export type Bindings = Map<string, SpecOperand>;
 
 /** The pattern could not be filled in well-typed: try again with other choices. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  /** The condition of the rule that was broken. */
+  readonly broken: string | undefined;
+
+  constructor(why: string, broken?: string) {
+    super(why);
+    this.broken = broken;
+  }
+}
 
 /** What {@link termsMatching} makes instances of: tensors of these dtypes, of all that the ops take unless told otherwise. */
 export interface InstanceOptions {
@@ -88,7 +96,10 @@ export function instantiateRule(
   const [root] = roots as [SpecOperand];
   const known = knownOfSketch(sketch, bindings, root);
   const broken = premises.find((premise) => !holdsFor(premise, known) && !isLeftOpen(premise));
-  if (broken !== undefined) throw new Refused(`${printCondition(broken)} does not hold`);
+  if (broken !== undefined) {
+    const text = printCondition(broken);
+    throw new Refused(`${text} does not hold`, text);
+  }
   return root;
 }
 
@@ -188,6 +199,8 @@ class Instance {
 
   #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {
     if (node.op === 'list') return this.#list(node.args, wanted);
+    // The value of an effect: a sketch has no other name for the call.
+    if (node.op === 'result') return this.node(node.args[0]!, wanted);
     if (node.op === 'placeholder') return someTensor(this.#sketch, this.#draw, this.#options);
     const op = this.#sketch.lookup(node.op);
     if (op === undefined) return this.#literal(node);

@@ -18,6 +18,8 @@ export interface RuleProgramOptions {
   readonly variables?: InstanceOptions['variables'];
   /** Never a large program. */
   readonly small?: boolean;
+  /** Told why choices did not fit together. */
+  readonly onRefused?: (why: Refused) => void;
   /** Nothing before the rule, nothing after it. */
   readonly alone?: boolean;
 }
@@ -56,8 +58,9 @@ export function ruleProgram(
     if (draw.chance(25)) newSymbol(sketch, draw);
     return sketch.finish(outputs(sketch, draw, shown));
   } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    options.onRefused?.(error);
+    return undefined;
   }
 }
 

@@ -235,9 +235,15 @@ export class Sketch {
         context,
       );
     } catch (error) {
-      if (error instanceof NotDecided || error instanceof OpError || error instanceof EgghatchError)
-        return undefined;
-      throw error;
+      // A shape rule of one's own that fails is no op that refuses its arguments.
+      const isBroken =
+        error instanceof EgghatchError && error.kind === 'malformed' && !KNOWN_OPS.lookup(op.target);
+      if (
+        isBroken ||
+        !(error instanceof NotDecided || error instanceof OpError || error instanceof EgghatchError)
+      )
+        throw error;
+      return undefined;
     }
   }
 

@@ -54,7 +54,10 @@ function main(): number {
         const why = EQUIVALENT.get(mutant.name);
         if (fate === 'survived') {
           const hides = HARD_TO_REACH.get(mutant.name);
-          if (why === undefined && hides === undefined) unexplained++;
+          if (why === undefined && hides === undefined) {
+            unexplained++;
+            process.stdout.write(`  ${mutant.name}: survived\n`);
+          }
           if (why === undefined) survivors.push(`${mutant.name}\n      ${hides ?? 'not explained yet'}`);
           else equivalent.push(`${mutant.name}\n      ${why}`);
         } else {

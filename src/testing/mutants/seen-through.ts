@@ -37,7 +37,7 @@ export function withSwapped(match: Match, a: string, b: string): Match {
   };
 }
 
-/** A range with one of its ends moved. */
+/** A range with one of its ends moved; one of a single value stays, since no range is empty. */
 export function movedRange(
   fact: Fact,
   side: 'min' | 'max',
@@ -48,10 +48,11 @@ export function movedRange(
   if (range === undefined) return fact;
   const { compile, runtime } = range;
   const end = runtime?.[side];
+  const isWide = compile.max - compile.min >= (by < 0n ? -by : by);
   return {
     ...fact,
     range: {
-      compile: which === 'runtime' ? compile : { ...compile, [side]: compile[side] + by },
+      compile: which === 'runtime' || !isWide ? compile : { ...compile, [side]: compile[side] + by },
       runtime: which === 'compile' || end === undefined ? runtime : { ...runtime, [side]: end + by },
     },
   };

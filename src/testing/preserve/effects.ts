@@ -11,9 +11,10 @@ import { layoutOf, opOf } from '../../terms/index.js';
  */
 export type Effects = 'sealed' | 'written' | 'bare';
 
-/** The program with only some of its effects. */
+/** The program with only some of its effects; with all of them where an effect gives something, which is then used. */
 export function withEffects(program: Program, effects: Effects): Program {
-  if (effects === 'sealed') return program;
+  if (effects === 'sealed' || [...program.egraph.classes()].some((id) => isResult(program, id)))
+    return program;
   const { egraph, sites } = program;
   const root = onlyNode(program, program.root);
   const chain: ENode[] = [];
@@ -34,6 +35,10 @@ export function withEffects(program: Program, effects: Effects): Program {
   }
   egraph.rebuild();
   return { ...program, root: egraph.add('return', [state, root.children[1] as Id]) };
+}
+
+function isResult({ egraph }: Program, id: Id): boolean {
+  return egraph.nodes(id).some(({ op }) => op === 'result');
 }
 
 function onlyNode({ egraph }: Program, id: Id): ENode {

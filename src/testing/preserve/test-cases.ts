@@ -1,7 +1,7 @@
-import { matches, ruleset, type Rule, type Ruleset } from 'egraph-ts';
+import { matches, RuleError, ruleset, type Rule, type Ruleset } from 'egraph-ts';
 import { EgghatchError } from '../../diagnostics/index.js';
 import { lookupOp } from '../../ops/index.js';
-import { requireSemantics } from '../generate/ops-of.js';
+import { opsOfRules, requireSemantics } from '../generate/ops-of.js';
 import type { Program } from '../../program/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
 import type { TestCase } from '../generate/case.js';
@@ -44,8 +44,9 @@ export function testCases(subject: Subject, settings: Settings): DataArbitrary<T
   const demand = demandWithout(settings.demand, subject);
   requireSemantics(subject.rules);
   const opaque = subject.rules.some(isOpaque);
+  const search: Search = { hopeless: 0, fired: false };
   return new DataArbitrary<TestCase>((draw) => {
-    const spec = firingProgram(subject, settings, demand, draw);
+    const spec = firingProgram(subject, settings, demand, draw, search);
     // A large program is there for its size: one input shows what it does.
     const count = spec.steps.length > LARGE ? 1 : settings.inputsPerProgram;
     const inputs = Array.from({ length: count }, () => inputValues(spec, draw, settings.within?.largest));
@@ -94,29 +95,47 @@ const FOR_EFFECTS: readonly (readonly [number, Effects])[] = [
   [4, 'bare'],
 ];
 
+/** How a search goes: programs for which every try was in vain, and whether any try was not. */
+interface Search {
+  hopeless: number;
+  fired: boolean;
+}
+
+/** Programs after which a rule that never fired is tried once for each of the others: to see why it does not takes seconds. */
+const HOPELESS = 2;
+
 function firingProgram(
   subject: Subject,
   settings: Settings,
   demand: readonly Ruleset[],
   draw: Draw,
+  search: Search,
 ): ProgramSpec {
   let last: ProgramSpec | undefined;
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  const tries = !search.fired && search.hopeless >= HOPELESS ? 1 : TRIES;
+  for (let attempt = 0; attempt < tries; attempt++) {
     const rule = subject.rules.length === 0 ? undefined : draw.pick(subject.rules);
     const spec =
       rule === undefined
         ? randomProgram(draw, settings)
-        : ruleProgram(rule, draw, { ...settings, alone: settings.within !== undefined, small: attempt > 2 });
+        : ruleProgram(rule, draw, {
+            ...settings,
+            alone: settings.within !== undefined,
+            small: attempt > 2 || tries === 1,
+          });
     if (spec === undefined) continue;
     const program = tryBuild(spec, demand);
     if (program === undefined) continue;
     if (rule === undefined || fires(rule, program)) {
+      search.fired = true;
       built.set(spec, program);
       return spec;
     }
     last = spec;
   }
-  return last ?? { inputs: [{ dtype: 'f32', shape: [] }], steps: [], outputs: [0] };
+  search.hopeless++;
+  const ops = opsOfRules(subject.rules, settings.ops);
+  return last ?? { inputs: [{ dtype: 'f32', shape: [] }], steps: [], outputs: [0], ops };
 }
 
 /** Programs that were built to see whether a rule fires, for the one who needs them next: applying a rule uses one up. */
@@ -137,8 +156,14 @@ export function takeProgram(
   return program;
 }
 
+/** A condition that throws fires, too: applying the rule shows what it throws. */
 function fires(rule: Rule, program: Program): boolean {
-  return matches(program.egraph, rule).length > 0;
+  try {
+    return matches(program.egraph, rule).length > 0;
+  } catch (error) {
+    if (error instanceof RuleError) return true;
+    throw error;
+  }
 }
 
 /** The program, or undefined when the builder refuses it. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { matches, type Rule } from 'egraph-ts';
 import type { Program } from '../../program/index.js';
 import { DataArbitrary } from '../generate/arbitrary.js';
+import type { Refused } from '../generate/instance.js';
 import { ruleProgram } from '../generate/rule-program.js';
 import type { ProgramSpec } from '../spec/program-spec.js';
 import type { Settings } from './options.js';
@@ -43,8 +44,12 @@ export function whyVacuous(
 
 function reasonOf(rule: Rule, subject: Subject, settings: Settings): string {
   const demand = demandWithout(settings.demand, subject);
+  const broken = new Map<string, number>();
+  const onRefused = ({ broken: condition }: Refused): void => {
+    if (condition !== undefined) broken.set(condition, (broken.get(condition) ?? 0) + 1);
+  };
   const specs = new DataArbitrary<ProgramSpec | undefined>(
-    (draw) => ruleProgram(rule, draw, settings),
+    (draw) => ruleProgram(rule, draw, { ...settings, onRefused }),
     () => [],
   );
   let unfit = 0;
@@ -56,6 +61,13 @@ function reasonOf(rule: Rule, subject: Subject, settings: Settings): string {
     else if (!noteDeclined(rule, program, declined)) unmatched++;
   }
   const of = `of ${SAMPLES} programs for ${rule.name}`;
+  const given = [...broken.values()].reduce((sum, times) => sum + times, 0);
+  const [worst] = [...broken].sort(([, a], [, b]) => b - a);
+  if (worst !== undefined && given > SAMPLES / 2)
+    return (
+      `${of}, ${given} were given up because nothing that was tried satisfies all conditions, "${worst[0]}" among them. ` +
+      'Loosen one, or say with the option variables what satisfies them.'
+    );
   if (unfit > SAMPLES / 2) {
     return (
       `${of}, ${unfit} are not well-typed: the generator finds no arguments that the ops of the left side take. ` +

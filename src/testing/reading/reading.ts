@@ -1,6 +1,6 @@
 import type { EGraph, ENode, Id } from 'egraph-ts';
 import { checkArgument, EgghatchError, type Expected } from '../../diagnostics/index.js';
-import { OpError, requireOp, type OpDefinition } from '../../ops/index.js';
+import { hasSideEffects, OpError, requireOp, type OpDefinition } from '../../ops/index.js';
 import { PROGRAM, schedule, type Choice, type Program } from '../../program/index.js';
 import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
 import { toScalars, type Tensor } from '../../tensor/index.js';
@@ -9,7 +9,7 @@ import { atSite } from './nondeterminism.js';
 import { obligedCheckOf, obligedChecks, type ObligedCheck, type RunTimeRange } from './oracle.js';
 import { asWritten } from './choices.js';
 import { contextOf } from './context.js';
-import { isTensor, type Outcome, type RunValue } from './outcome.js';
+import { isTensor, type EffectCall, type Outcome, type RunValue } from './outcome.js';
 import { CHOICE } from '../expected.js';
 
 /** What a reading has to know besides the program. */
@@ -51,6 +51,8 @@ export class Reading {
   readonly #outputs: readonly Access[];
   readonly #inputs: readonly number[];
   readonly #count: number;
+  /** What has happened in the run that is under way. */
+  readonly #happened: EffectCall[];
 
   constructor(program: Program, choice: Choice, context: ReadingContext) {
     checkArgument('new Reading', program, PROGRAM);
@@ -75,6 +77,7 @@ export class Reading {
     this.calls = calls;
     this.slots = compiler.slots;
     this.#count = compiler.count;
+    this.#happened = compiler.happened;
   }
 
   /** Runs it on the tensors of the inputs, in order of creation. */
@@ -93,12 +96,16 @@ export class Reading {
     this.#inputs.forEach((slot, i) => {
       slots[slot] = inputs[i] as Tensor;
     });
+    this.#happened.length = 0;
+    const shown = (outcome: Outcome): Outcome =>
+      this.#happened.length === 0 ? outcome : { ...outcome, effects: [...this.#happened] };
     let at = 0;
     try {
       for (; at < this.#steps.length; at++) this.#steps[at]!(slots);
-      return { outcome: { kind: 'returned', values: this.#outputs.map((access) => access(slots)) }, slots };
+      const values = this.#outputs.map((access) => access(slots));
+      return { outcome: shown({ kind: 'returned', values }), slots };
     } catch (error) {
-      return { outcome: raised(error), slots, failed: this.calls[at] };
+      return { outcome: shown(raised(error)), slots, failed: this.calls[at] };
     }
   }
 
@@ -121,6 +128,7 @@ class Compiler {
   readonly #choice: Choice;
   readonly #context: ReadingContext;
   readonly slots = new Map<Id, number>();
+  readonly happened: EffectCall[] = [];
 
   constructor(program: Program, choice: Choice, context: ReadingContext) {
     this.#program = program;
@@ -152,6 +160,8 @@ class Compiler {
       const items = enode.children.map((child) => this.access(child));
       return (slots) => items.map((item) => item(slots));
     }
+    // What an effect gave is computed where the effect is.
+    if (enode.op === 'result') return this.access(enode.children[0] as Id);
     if (enode.op === 'get_attr') {
       const tensor = constants.get(enode.payload as string) as Tensor;
       return () => tensor;
@@ -188,6 +198,7 @@ class Compiler {
     }
     if (op.target === 'higher_order.cond') return this.#cond(op, children, slot);
     const args = children.map((child) => this.access(child));
+    if (hasSideEffects(op)) return this.#effect(op, args, site, slot);
     if (op.nondeterministic) {
       return (slots) => {
         const given = args.map((arg) => arg(slots));
@@ -199,6 +210,17 @@ class Compiler {
       const values = new Array<RunValue>(args.length);
       for (let i = 0; i < args.length; i++) values[i] = (args[i] as Access)(slots);
       slots[slot] = op.eval(values) as RunValue;
+    };
+  }
+
+  /** That it happens is part of what a run shows. */
+  #effect(op: OpDefinition, args: readonly Access[], site: number, slot: number): Step {
+    const { happened } = this;
+    return (slots) => {
+      const given = args.map((arg) => arg(slots));
+      happened.push({ target: op.target, args: given });
+      const value = op.eval(given) as RunValue;
+      slots[slot] = op.nondeterministic && !op.settled(given) ? atSite(value, site) : value;
     };
   }
 
@@ -233,6 +255,7 @@ class Compiler {
       const value = condition(slots);
       const holds = isTensor(value) ? Boolean(toScalars(value)[0]) : Boolean(value);
       const { outcome } = branches[holds ? 0 : 1]!.trace(given(slots) as readonly Tensor[]);
+      if (outcome.effects !== undefined) this.happened.push(...outcome.effects);
       if (outcome.kind === 'raised') throw new OpError(op.target, outcome.message, outcome.pythonType);
       slots[slot] = outcome.values[0]!;
     };

@@ -20,8 +20,14 @@ export function showTensor(tensor: Tensor): string {
 /** What a run showed. */
 export function showOutcome(outcome: Outcome): string {
   checkArgument('showOutcome', outcome, OUTCOME);
-  if (outcome.kind === 'raised') return `raises ${outcome.pythonType}: ${outcome.message}`;
-  return outcome.values.map(showValue).join(', ') || 'nothing';
+  const shown =
+    outcome.kind === 'raised'
+      ? `raises ${outcome.pythonType}: ${outcome.message}`
+      : outcome.values.map(showValue).join(', ') || 'nothing';
+  const effects = (outcome.effects ?? []).map(
+    ({ target, args }) => `${target}(${args.map(showValue).join(', ')})`,
+  );
+  return effects.length === 0 ? shown : `${shown}, after ${effects.join(', ')}`;
 }
 
 /** A value of any kind. */
