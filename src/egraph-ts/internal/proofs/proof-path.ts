@@ -114,6 +114,8 @@ export function shortest(
   to: Id,
   before: number,
 ): Hop[] {
+  const near = ofOneOrTwo(edges, around, from, to, before);
+  if (near !== undefined) return near;
   const came = new Map<Id, Hop | undefined>([[from, undefined]]);
   const queue = [from];
   for (let i = 0; i < queue.length && !came.has(to); i++) {
@@ -137,3 +139,34 @@ export function shortest(
   }
   return path.reverse();
 }
+
+/**
+ * The chain of one or two equations that the search would come to, where there is one and both ends have few: a term in
+ * between may be in thousands, as a literal that everything uses is.
+ */
+function ofOneOrTwo(
+  edges: readonly Edge[],
+  around: readonly (readonly Hop[] | undefined)[],
+  from: Id,
+  to: Id,
+  before: number,
+): Hop[] | undefined {
+  const [left, right] = [around[from] ?? [], around[to] ?? []];
+  if (from === to || left.length > FEW || right.length > FEW) return undefined;
+  const other = ({ number, forward }: Hop): Id => (forward ? edges[number]!.to : edges[number]!.from);
+  const last = new Map<Id, Hop>();
+  for (const hop of right) {
+    if (hop.number >= before) break;
+    if (!last.has(other(hop))) last.set(other(hop), { number: hop.number, forward: !hop.forward });
+  }
+  const direct = last.get(from);
+  if (direct !== undefined) return [direct];
+  for (const hop of left) {
+    if (hop.number >= before) break;
+    const end = last.get(other(hop));
+    if (end !== undefined) return [hop, end];
+  }
+  return undefined;
+}
+
+const FEW = 64;
