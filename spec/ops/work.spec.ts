@@ -35,6 +35,13 @@ describe('a call that would compute for minutes', () => {
   });
 });
 
+it('bytes for the places of elements are counted before they are taken', () => {
+  const index = tensorOf('i64', [2000], new BigInt64Array(2000));
+  expect(() => withLimits({ bytes: 15_000 }, () => call('aten.index.Tensor', [ones(2), [index]]))).toThrow(
+    'tensors of 16264 bytes in all are more than the limit of 15000',
+  );
+});
+
 describe('the limit on work', () => {
   const twice = (): void => {
     const [a, b] = [ones(1_000), ones(1_000)];

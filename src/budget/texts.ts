@@ -40,3 +40,16 @@ function spendOutput(characters: number): void {
     (total, most) => `what is printed has ${total} characters or more, and the limit is ${most}`,
   );
 }
+
+/**
+ * Counts values that are read, which take more memory than the text that they are written in.
+ *
+ * @throws EgghatchError (budget)
+ */
+export function spendValues(bytes: number): void {
+  budget().spend(
+    'bytes',
+    bytes,
+    (total, most) => `the values that are read take ${total} bytes or more, and the limit is ${most}`,
+  );
+}

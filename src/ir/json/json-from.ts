@@ -1,6 +1,6 @@
-import { checkNesting } from '../../budget/index.js';
+import { checkNesting, spendValues } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
-import type { JsonNode } from './parse-json.js';
+import { BYTES_OF_NODE, type JsonNode } from './parse-json.js';
 
 /**
  * Plain JavaScript data as a {@link JsonNode}, so that one reader serves text and data alike. A `bigint` stays exact;
@@ -14,6 +14,8 @@ export function jsonFrom(data: unknown): JsonNode {
 
 function convert(data: unknown, depth: number): JsonNode {
   checkNesting(depth);
+  // What is shared is made once for each place.
+  spendValues(BYTES_OF_NODE);
   if (data === null) return { kind: 'null' };
   if (typeof data === 'boolean') return { kind: 'boolean', value: data };
   if (typeof data === 'string') return { kind: 'string', value: data };

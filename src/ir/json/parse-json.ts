@@ -1,4 +1,4 @@
-import { checkInput, checkNesting } from '../../budget/index.js';
+import { checkInput, checkNesting, spendValues } from '../../budget/index.js';
 import {
   checkArgument,
   EgghatchError,
@@ -64,10 +64,16 @@ const ESCAPES: Readonly<Record<string, string>> = table({
   t: '\t',
 });
 
+/** What a number or a short list takes beside its text: the node, its span, its place in what holds it. */
+export const BYTES_OF_NODE = 128;
+const COUNTED_TOGETHER = 2 ** 16;
+
 class JsonReader {
   private readonly source: SourceText;
   private readonly text: string;
   private pos = 0;
+  /** Bytes of nodes that are made and not yet counted. */
+  private spent = 0;
 
   constructor(source: SourceText) {
     this.source = source;
@@ -77,6 +83,8 @@ class JsonReader {
   value(depth: number): JsonNode {
     this.space();
     const start = this.pos;
+    this.spent += BYTES_OF_NODE;
+    if (this.spent > COUNTED_TOGETHER) this.count();
     checkNesting(depth, () => placeOf(this.source, { start, end: start + 1 }));
     const c = this.text[start];
     if (c === '[') return this.array(start, depth);
@@ -99,8 +107,14 @@ class JsonReader {
   }
 
   end(): void {
+    this.count();
     this.space();
     if (this.pos < this.text.length) this.fail('there is more text after the value');
+  }
+
+  private count(): void {
+    spendValues(this.spent);
+    this.spent = 0;
   }
 
   private array(start: number, depth: number): JsonNode {

@@ -1,6 +1,7 @@
 import {
   broadcastIndices,
   numelOf,
+  spendBytes,
   stridesOf,
   tensorFromStorage,
   type Tensor,
@@ -15,6 +16,8 @@ import { nonzeroPositions } from './nonzero-positions.js';
 
 const MASKS: readonly string[] = ['b8', 'u8'];
 const INTS: readonly string[] = ['i64', 'i32'];
+
+const BYTES_OF_PLACE = 4;
 
 export interface IndexPositions {
   /** Shape of `self[indices]`. */
@@ -44,6 +47,7 @@ export function indexPositions(
   if (perDim.some((index, dim) => index !== undefined && self.shape[dim] === 0) && !indexShape.includes(0)) {
     throw new OpError(target, 'index is out of bounds for dimension with size 0', 'IndexError');
   }
+  spendBytes(BYTES_OF_PLACE * (numelOf(shape) + numelOf(indexShape)));
   const strides = stridesOf(self.shape);
   const resultStrides = new Array<number>(shape.length).fill(0);
   kept.forEach((at, dim) => {

@@ -1,0 +1,23 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
+import { expect, it } from 'vitest';
+import { exportedProgramFromJson, inputsFromJson } from '../../src/index.js';
+
+/** A list of two that are one, so many deep: few values, and very many places. */
+function shared(depth: number): unknown {
+  let data: unknown = 1;
+  for (let i = 0; i < depth; i++) data = [data, data];
+  return data;
+}
+
+it.each([
+  [
+    'a text of many numbers',
+    (limits: object) => exportedProgramFromJson(`[${'1,'.repeat(20_000)}1]`, 'f', limits),
+  ],
+  ['a text of many lists', (limits: object) => inputsFromJson(`[${'[],'.repeat(20_000)}1]`, 'f', limits)],
+  ['data that shares its parts', (limits: object) => exportedProgramFromJson(shared(200), 'f', limits)],
+])('%s ends at the limit on bytes', (_what, read) => {
+  const result = read({ bytes: 2 ** 20 });
+  expect(isLeft(result) && result.left.limit).toEqual({ counter: 'bytes', most: 2 ** 20 });
+  expect(isLeft(result) && result.left.message).toMatch(/^the values that are read take \d+ bytes or more/);
+});
