@@ -1,5 +1,5 @@
 // What the heaviest calls that the default limits let through take: each in a process of its own, whose processor time and memory are
-// measured by the system. `npm run bench:limits`, or with a part of a name.
+// measured by the system. `npm run bench:limits`, or with parts of names.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -195,21 +195,153 @@ const CASES = [
     'inputs: numbers',
     library(`inputsFromJson('[{"dtype": "f32", "data": [' + '1,'.repeat(2 ** 24) + '1]}]')`),
   ],
-  [
-    'engine: rules that grow, default limits',
+  ...Object.entries({
+    sums: `programRewrite('c', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor ?b ?a)'), ...programBirewrite('a', '(aten.add.Tensor (aten.add.Tensor ?a ?b) ?c)', '(aten.add.Tensor ?a (aten.add.Tensor ?b ?c))')`,
+    'sums and products': `programRewrite('j', '(aten.add.Tensor ?a ?b)', '(aten.mul.Tensor (aten.add.Tensor ?b ?a) ?a)'), programRewrite('k', '(aten.mul.Tensor ?a ?b)', '(aten.add.Tensor (aten.mul.Tensor ?b ?a) ?a)'), ...programBirewrite('a', '(aten.add.Tensor (aten.add.Tensor ?a ?b) ?c)', '(aten.add.Tensor ?a (aten.add.Tensor ?b ?c))')`,
+    'values without end': `programRewrite('g', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor (aten.neg.default ?a) (aten.neg.default ?b))'), programRewrite('h', '(aten.neg.default ?a)', '(aten.mul.Tensor (aten.neg.default ?a) (aten.neg.default (aten.neg.default ?a)))')`,
+  }).flatMap(([name, rules]) =>
+    ['', 'explain: true'].map((explain) => [
+      `engine: ${name}${explain === '' ? '' : ', certified'}`,
+      library(
+        `const b = buildProgram((b) => { const xs = Array.from({ length: 14 }, () => b.input({ dtype: 'f32', shape: [8] })); return [xs.reduce((s, x) => b.call('aten.add.Tensor', s, x))]; }, { ${explain} }); const r = rulesetPass('p', [ruleset('r', [${rules}])], { ${explain === '' ? '' : 'certify: true'} }).run(b.right); if (r._tag === 'Left') throw r.left; const e = toExportedProgram(r.right.program); if (e._tag === 'Left') throw e.left;`,
+      ),
+    ]),
+  ),
+  ...sizes('JSON: a chain', [10000, 100000], (n) =>
     library(
-      `const b = buildProgram((b) => { const xs = Array.from({ length: 14 }, () => b.input({ dtype: 'f32', shape: [8] })); return [xs.reduce((s, x) => b.call('aten.add.Tensor', s, x))]; }); const r = rulesetPass('sums', [ruleset('sums', [programRewrite('c', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor ?b ?a)'), ...programBirewrite('a', '(aten.add.Tensor (aten.add.Tensor ?a ?b) ?c)', '(aten.add.Tensor ?a (aten.add.Tensor ?b ?c))')])]).run(b.right); if (r._tag === 'Left') throw r.left; const e = toExportedProgram(r.right.program); if (e._tag === 'Left') throw e.left;`,
+      `const r = parseExportedProgram(${source(n)}); const t = exportedProgramToJson(r.right); const j = exportedProgramFromJson(t); if (j._tag === 'Left') throw j.left; new ProgramRunner(j.right).run([tensorOf('f32', [2], [1, 2])]);`,
+    ),
+  ),
+  [
+    'JSON: a text of the largest size',
+    library(`exportedProgramFromJson('"' + 'x'.repeat(2 ** 26 - 2) + '"')`),
+  ],
+  ['JSON: a number of the largest size', library(`exportedProgramFromJson('1'.repeat(2 ** 26))`)],
+  ['JSON: brackets', library(`exportedProgramFromJson('['.repeat(2 ** 26))`)],
+  ['inputs: brackets', library(`inputsFromJson('[{"dtype": "f32", "data": ' + '['.repeat(2 ** 25))`)],
+  [
+    'inputs: rows',
+    library(`inputsFromJson('[{"dtype": "f32", "data": [' + '[1],'.repeat(2 ** 23) + '[1]]}]')`),
+  ],
+  ['inputs: ints', library(`inputsFromJson('[' + '1,'.repeat(2 ** 24) + '1]')`)],
+  ['inputs: one long int', library(`inputsFromJson('[' + '7'.repeat(2 ** 25) + ']')`)],
+  [
+    'inputs: tensors',
+    library(`inputsFromJson('[' + '{"dtype": "f32", "data": [1]},'.repeat(2 ** 20) + '1]')`),
+  ],
+  [
+    'inputs: dicts',
+    library(
+      `inputsFromJson('[{"dict": [' + Array.from({ length: 1e6 }, (_, i) => '["k' + i + '", 1]').join() + ']}]')`,
+    ),
+  ],
+  ['text: one long line', library(`parseExportedProgram('x'.repeat(2 ** 26))`)],
+  ['text: empty lines', library(`parseExportedProgram('ExportedProgram:\\n' + '\\n'.repeat(2 ** 26 - 100))`)],
+  [
+    'text: brackets',
+    library(
+      `parseExportedProgram('ExportedProgram:\\n    class GraphModule(torch.nn.Module):\\n        def forward(self, x: f32[2]):\\n            a: f32[2] = torch.ops.aten.cat.default(' + '['.repeat(2 ** 25))`,
+    ),
+  ],
+  ...sizes('text: arguments', [10 ** 5, 10 ** 6, 5 * 10 ** 6], (n) =>
+    library(
+      `const r = parseExportedProgram(${source(1)}.replace('(arg0_1, 1)', '(arg0_1, [' + '1, '.repeat(${n}) + '1])')); if (r._tag === 'Left') throw r.left;`,
+    ),
+  ),
+  ...sizes('text: names of one call', [10 ** 4, 10 ** 5], (n) =>
+    library(
+      `const r = parseExportedProgram(${source(2)}.replace('aten.add.Tensor(add_0, 1)', 'aten.cat.default([' + 'add_0, '.repeat(${n}) + 'add_0])').replace('add_1: f32[2]', 'add_1: f32[' + 2 * (${n} + 1) + ']')); if (r._tag === 'Left') throw r.left; printExportedProgram(r.right); const p = fromExportedProgram(r.right); if (p._tag === 'Left') throw p.left; simplify.run(p.right);`,
+    ),
+  ),
+  [
+    'text, through the e-graph 500000',
+    library(
+      `const r = parseExportedProgram(${source(500000)}); if (r._tag === 'Left') throw r.left; const p = fromExportedProgram(r.right); if (p._tag === 'Left') throw p.left; const q = simplify.run(p.right); if (q._tag === 'Left') throw q.left; const e = toExportedProgram(q.right.program); if (e._tag === 'Left') throw e.left;`,
+    ),
+  ],
+  ...sizes('text, run', [100000, 500000], (n) =>
+    library(
+      `const r = parseExportedProgram(${source(n)}); if (r._tag === 'Left') throw r.left; new ProgramRunner(r.right).run([tensorOf('f32', [2], [1, 2])]);`,
+    ),
+  ),
+  ...sizes('text, a page', [100000], (n) =>
+    library(
+      `const r = parseExportedProgram(${source(n)}); await renderView(viewModel({ title: 't', before: r.right, after: r.right, rulesets: [], reports: [], stops: [] }));`,
+    ),
+  ),
+  ...sizes('text, a picture', [1000, 10000, 100000], (n) =>
+    library(`const r = parseExportedProgram(${source(n)}); await toSvg(r.right);`),
+  ),
+  ...sizes('rules: text', [1000, 20000], (n) =>
+    library(
+      `programRules('r', 'd', Array.from({ length: ${n} }, (_, i) => '; why\\nr' + i + ': (aten.neg.default (aten.neg.default ?x)) = ?x\\n').join(''))`,
+    ),
+  ),
+  [
+    'rules: one of many operators',
+    library(
+      `programRules('r', 'd', '; why\\nr: ' + '(aten.add.Tensor ?x '.repeat(400) + '?y' + ')'.repeat(400) + ' => ?y\\n')`,
+    ),
+  ],
+  ...sizes('patterns: wide', [100, 400, 20000], (n) =>
+    library(
+      `const b = buildProgram((b) => [b.call('aten.cat.default', Array.from({ length: ${n} }, () => b.call('aten.neg.default', b.input({ dtype: 'f32', shape: [1] }))))]); if (b._tag === 'Left') throw b.left; const r = rulesetPass('p', [ruleset('r', [programRewrite('w', '(aten.cat.default (list ' + Array.from({ length: ${n} }, (_, i) => '(aten.neg.default ?x' + i + ')').join(' ') + ') ?d)', '?x0')])]).run(b.right); if (r._tag === 'Left') throw r.left;`,
+    ),
+  ),
+  ['patterns: brackets', library(`pattern('('.repeat(2 ** 24))`)],
+  ['patterns: words', library(`pattern('(f ' + '?x '.repeat(2 ** 22) + ')')`)],
+  [
+    'kit: a rule of sums',
+    library(
+      `testing.checkPreserves(programRewrite('r', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor ?b ?a)'))`,
+    ),
+  ],
+  [
+    'kit: a rule of products',
+    library(
+      `testing.checkPreserves(programRewrite('r', '(aten.mm.default ?a (aten.mm.default ?b ?c))', '(aten.mm.default (aten.mm.default ?a ?b) ?c)'))`,
+    ),
+  ],
+  [
+    'kit: a rule that is wrong',
+    library(
+      `testing.checkPreserves(programRewrite('r', '(aten.sum.default (aten.add.Tensor ?a ?b))', '(aten.sum.default ?a)'))`,
+    ),
+  ],
+  [
+    'kit: rules that do not end',
+    library(
+      `testing.assertConfluent(ruleset('r', [programRewrite('c', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor ?b ?a)'), ...programBirewrite('a', '(aten.add.Tensor (aten.add.Tensor ?a ?b) ?c)', '(aten.add.Tensor ?a (aten.add.Tensor ?b ?c))')]))`,
+    ),
+  ],
+  ...sizes('archive: entries', [1000, 65535], (n) =>
+    library(
+      `const { zipSync } = await import('fflate'); const z = zipSync(Object.fromEntries(Array.from({ length: ${n} }, (_, i) => ['a/' + i, new Uint8Array(1)])), { level: 0 }); const r = readPt2(z); if (r._tag === 'Left') throw r.left;`,
+    ),
+  ),
+  [
+    'archive: a bomb',
+    library(
+      `const { zipSync } = await import('fflate'); const z = zipSync({ 'a/archive_format': new TextEncoder().encode('pt2'), 'a/models/model.json': new Uint8Array(2 ** 29) }); const r = readPt2(z); if (r._tag === 'Left') throw r.left;`,
+    ),
+  ],
+  [
+    'archive: weights that are pickled',
+    library(
+      `const { zipSync } = await import('fflate'); const z = zipSync({ 'a/archive_format': new TextEncoder().encode('pt2'), 'a/models/model.json': new TextEncoder().encode('['.repeat(2 ** 25)) }, { level: 1 }); const r = readPt2(z); if (r._tag === 'Left') throw r.left;`,
     ),
   ],
 ];
 
-const [only = ''] = process.argv.slice(2);
-if (only === '--child') {
+const parts = process.argv.slice(2);
+if (parts[0] === '--child') {
   await child(JSON.parse(readFileSync(0, 'utf8')));
 } else {
   console.log(`${'case'.padEnd(44)} ${'seconds'.padStart(8)} ${'MB'.padStart(6)}  end`);
   let above = 0;
-  for (const [name, what] of CASES.filter(([name]) => name.includes(only))) {
+  for (const [name, what] of CASES.filter(
+    ([name]) => parts.length === 0 || parts.some((part) => name.includes(part)),
+  )) {
     const { stdout, status, signal } = spawnSync(
       process.execPath,
       [fileURLToPath(import.meta.url), '--child'],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../../src/builder/index.js';
 import { renderError, type EgghatchError } from '../../src/diagnostics/index.js';
 import {
+  PASS_NODE_LIMIT,
   PassManager,
   rulesetPass,
   stopOf,
@@ -115,6 +116,23 @@ describe('a pass of rulesets', () => {
     });
     expect(stopOf(right(await pass.runAsync!(sum(4))))).toBe('aborted');
   });
+});
+
+test('a pass ends when the program has grown by so much, whatever its size', () => {
+  const program = sum(14);
+  const { nodeCount } = program.egraph;
+  const assoc = ruleset('assoc', [
+    programRewrite('c', '(aten.add.Tensor ?a ?b)', '(aten.add.Tensor ?b ?a)'),
+    programRewrite(
+      'a',
+      '(aten.add.Tensor (aten.add.Tensor ?a ?b) ?c)',
+      '(aten.add.Tensor ?a (aten.add.Tensor ?b ?c))',
+    ),
+  ]);
+  const result = right(rulesetPass('sums', [assoc]).run(program));
+  expect(stopOf(result)).toBe('node-limit');
+  expect(result.program.egraph.nodeCount - nodeCount).toBeGreaterThanOrEqual(PASS_NODE_LIMIT);
+  expect(result.program.egraph.nodeCount - nodeCount).toBeLessThan(1.05 * PASS_NODE_LIMIT);
 });
 
 describe("an error of a rule of one's own", () => {

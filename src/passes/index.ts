@@ -11,7 +11,12 @@ export {
   type Rulesets,
   RULESETS,
 } from './passes.js';
-export { PASS_ITERATION_LIMIT, rulesetPass, type RulesetPassOptions } from './ruleset-pass.js';
+export {
+  PASS_ITERATION_LIMIT,
+  PASS_NODE_LIMIT,
+  rulesetPass,
+  type RulesetPassOptions,
+} from './ruleset-pass.js';
 export { shippedRuleData } from './shipped-rule-data.js';
 export { simplify } from './simplify.js';
 export {

@@ -32,6 +32,12 @@ import type { Pass, PassResult } from './pass.js';
  */
 export const PASS_ITERATION_LIMIT = 64;
 
+/**
+ * E-nodes more than a program began with at which a pass ends, unless told otherwise: as many as are read out again within
+ * seconds and a gigabyte.
+ */
+export const PASS_NODE_LIMIT = 250_000;
+
 /** How a pass runs its rulesets. */
 export interface RulesetPassOptions {
   /**
@@ -41,8 +47,8 @@ export interface RulesetPassOptions {
   readonly schedule?: Schedule;
   /**
    * Where a run ends though there would be more to do: iterations ({@link PASS_ITERATION_LIMIT} for each ruleset unless told
-   * otherwise), e-nodes (a million), milliseconds (no limit, so that results do not depend on the machine). They hold for
-   * the program and for each of its branches.
+   * otherwise), e-nodes ({@link PASS_NODE_LIMIT} more than there are when it begins), milliseconds (no limit, so that results
+   * do not depend on the machine). They hold for the program and for each of its branches.
    */
   readonly limits?: Limits;
   /** Which rules may do how much in an iteration: `backoff()` bans those with too many matches for a while. */
@@ -91,16 +97,20 @@ export function rulesetPass(
     ...rest
   } = options;
   checkSchedule(name, schedule, rulesets);
-  const runOptions = (): RunOptions => ({
+  const runOptions = ({ egraph }: Program): RunOptions => ({
     ...rest,
-    limits: { iterations: PASS_ITERATION_LIMIT * rulesets.length, ...withinTime(limits) },
+    limits: {
+      iterations: PASS_ITERATION_LIMIT * rulesets.length,
+      ...withinTime(limits),
+      nodes: limits?.nodes ?? egraph.nodeCount + PASS_NODE_LIMIT,
+    },
   });
   const begin = (given: Program): Begun => {
     const { program, found } = calls === 'shared' ? shareEqualCalls(given) : { program: given, found: false };
     const parts = withSubmodules(program).map((part) => ({
       program: part,
       before: sizeOf(part),
-      steps: steps(part.egraph, schedule, runOptions()),
+      steps: steps(part.egraph, schedule, runOptions(part)),
     }));
     return {
       parts,
