@@ -35,9 +35,12 @@ export function addLiteral(egraph: EGraph, value: Literal): Id {
   }
   checkArgument('addLiteral', value, LITERAL);
   return value.kind === 'complex'
-    ? egraph.add('complex', [], `${value.re},${value.im}`)
+    ? egraph.add('complex', [], [value.re, value.im].map(signed).join(','))
     : egraph.add(value.kind, [], value.value);
 }
+
+/** A float as text; the zero below zero keeps its sign. */
+const signed = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
 /** The plain value that a leaf e-node stands for, or undefined when it is no literal. Lists are not leaves. */
 export function literalOfLeaf(enode: ENode): Literal | undefined {

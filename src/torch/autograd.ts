@@ -7,6 +7,7 @@ import {
   type PyClass,
   type PyValue,
 } from '../python/index.js';
+import { alias } from './aten/views.js';
 import { TensorObject } from './tensor/tensor-object.js';
 
 /** What `forward` of a `torch.autograd.Function` may note for its `backward`, which never runs. */
@@ -37,6 +38,7 @@ export const variable = define(
     const data = args.value('data');
     if (!(data instanceof TensorObject))
       return py.raise('TypeError', `Variable data has to be a tensor, but got ${py.typeName(data)}`);
+    if (data.torch.trace !== undefined) return alias(data);
     if (args.value('requires_grad') === true) data.requiresGrad = true;
     return data;
   },

@@ -287,7 +287,7 @@ const MODULES = new Map<string, () => NativeModule>([
     compile: identityDecorator('compile'),
     ops: new OpNamespaces({
       aten: new AtenNamespace(surfaceOf),
-      higher_order: new HigherOrderNamespace({ cond, map_impl: map }),
+      higher_order: new HigherOrderNamespace({ cond }),
     }),
     cond: unsupported('torch.cond', 'torch 2.1 has it as functorch.experimental.control_flow.cond.'),
     load: unsupported('torch.load', 'Pass weights as a state dict to the export.'),

@@ -13,7 +13,7 @@ import { isConstant, isPlainObject, isUnknownConstant } from './kinds.js';
 import { refusal } from './refusal.js';
 import { PyClass, PyInstance } from '../runtime/class.js';
 import { PyBoundMethod, PyBuiltin, PyFunction } from '../runtime/function.js';
-import { PyDict, PyList, PySet, PyTuple } from '../types/index.js';
+import { PyBytes, PyComplex, PyDict, PyList, PySet, PyTuple } from '../types/index.js';
 import { table } from '../../tables/index.js';
 
 /**
@@ -190,8 +190,8 @@ function untraceableFunction(fn: PyBuiltin | PyClass, call: PyCall, py: Interpre
   if (name === 'map' && others.length > 1) return 'map() over several iterables';
   if (name === 'sorted' && first !== undefined && !itemsOf(first, py).every(isConstant))
     return 'sorted() of what are no plain values';
-  if (name === 'sum' && call.keyword.has('start') && !isPlainNumber(call.keyword.get('start') ?? null))
-    return 'sum(…, start=…) of what is no plain number';
+  const start = name === 'sum' ? (call.keyword.get('start') ?? others[0]) : undefined;
+  if (start !== undefined && !isPlainNumber(start)) return 'sum() with a start that is no plain number';
   if ((name === 'max' || name === 'min') && call.keyword.has('key')) return `${name}() with a key`;
   if ((name === 'divmod' || name === 'pow') && call.positional.some((value) => !isPlainNumber(value))) {
     const isPower = name === 'pow' && call.positional.length === 2;
@@ -285,9 +285,11 @@ const CONSTRUCTS: Partial<Record<Construct, string>> = {
 
 /** Refuses an attribute of a number or a named tuple that Dynamo would not read. */
 export function refuseUntraceableAttribute(object: PyValue, name: string, py: Interpreter): void {
-  const what = isUnknownConstant(object, py)
-    ? `reading ${name} of a '${object.typeName}' from outside of the traced code`
-    : untraceableAttribute(object, name);
+  const isNumber = object instanceof PyComplex || object instanceof PyBytes;
+  const what =
+    isNumber && isUnknownConstant(object, py)
+      ? `reading ${name} of a '${object.typeName}' from outside of the traced code`
+      : untraceableAttribute(object, name);
   if (what !== undefined) throw refusal(`${what} cannot be traced`);
 }
 

@@ -180,6 +180,9 @@ export class BoundCall<in Name extends string = string> {
   scalar(name: Name): Num {
     return this.value(name) as Num;
   }
+  scalars(name: Name): readonly Num[] {
+    return this.#list(name) as readonly Num[];
+  }
   optionalScalar(name: Name): Num | null {
     return this.value(name) as Num | null;
   }

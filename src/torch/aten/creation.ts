@@ -76,8 +76,14 @@ export const zerosLike = (x: TensorObject, dtype?: DType, format?: string): Tens
 export const onesLike = (x: TensorObject, dtype?: DType, format?: string): TensorObject =>
   likeFilled(x, 1, dtype, format);
 
-/** `torch.empty_like(x)`: laid out as x is. */
-export function emptyLike(x: TensorObject, dtype: DType = x.dtype): TensorObject {
+/** `torch.empty_like(x)`: laid out as x is, unless a memory format says how. */
+export function emptyLike(
+  x: TensorObject,
+  dtype: DType = x.dtype,
+  format = 'torch.preserve_format',
+): TensorObject {
+  if (format !== 'torch.preserve_format')
+    return empty(x.torch, sizesOf(x), { ...factoryOptions(dtype), memory_format: memoryFormat(format) });
   const order = physicalLayout([x.type], x.sizes, x.torch.backend);
   return x.torch.tensor(
     'aten.empty_permuted.default',
@@ -158,12 +164,14 @@ export function randomLike(
   name: 'rand_like' | 'randn_like',
   x: TensorObject,
   dtype: DType | undefined,
+  format: TorchArg | undefined,
 ): TensorObject {
   const { torch } = x;
   if (torch.trace !== undefined) {
     return torch.tensor(`aten.${name}.default`, [x], {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
       pin_memory: false,
+      memory_format: format,
     });
   }
   const fill = name === 'rand_like' ? uniformTensor : normalTensor;

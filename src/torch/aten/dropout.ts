@@ -1,6 +1,6 @@
 import type { TensorObject } from '../tensor/tensor-object.js';
 import { clone, CPU, dtypeArg, memoryFormat, STRIDED } from './copies.js';
-import { empty, factoryOptions, type Options } from './creation.js';
+import { empty, factoryOptions, full, type Options } from './creation.js';
 import { dispatched } from './dispatched.js';
 import { check, sizesOf, type Int } from './ints.js';
 import { mul, scalarOp } from './pointwise.js';
@@ -25,6 +25,7 @@ export function dropoutInPlace(x: TensorObject, p: number, training: boolean): T
   check(p >= 0 && p <= 1, () => `dropout probability has to be between 0 and 1, but got ${p}`, 'ValueError');
   if (!training || p === 0) return x;
   if (x.torch.inBranch) return write(x, dropout(x, p, training));
+  if (p === 1) return write(x, mul(x, full(x.torch, [], 0n, factoryOptions(x.dtype))));
   const noise = noiseFor(x, sizesOf(x), p, { memory_format: memoryFormat('torch.contiguous_format') });
   return write(x, mul(x, x.torch.tensor('aten.div.Scalar', [noise, 1 - p])));
 }

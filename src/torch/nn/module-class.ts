@@ -36,6 +36,10 @@ const iterator = (items: readonly PyValue[]): PyIterator => new PyIterator(items
 /** Calls a module: its forward, under the names of its own where it is a layer of torch. */
 export function callModule(module: ModuleObject, call: PyCall, py: Interpreter): PyValue {
   module.checkHas('_backward_hooks', py);
+  if (module.pending !== undefined) {
+    if (module.torch.trace !== undefined) refuseUninitialized(module, py);
+    module.pending(call.positional[0] ?? call.keyword.get('input') ?? null);
+  }
   const forward = py.lookup(module, 'forward');
   if (forward === undefined) {
     return py.raise(
@@ -54,6 +58,16 @@ function reached<T extends PyValue>(
   const items = [...found];
   for (const [name, member] of items) module.reachNamed(member, name);
   return items;
+}
+
+function refuseUninitialized(module: ModuleObject, py: Interpreter): never {
+  throw new EgghatchError({
+    kind: 'refused',
+    message: `the parameters of a ${module.typeName} are made when it is called for the first time, and are not there yet`,
+    hint: 'Call the module with an example input in __init__, or give the layer its sizes.',
+    place: py.place(),
+    pythonType: 'RuntimeError',
+  });
 }
 
 function refuseHook(name: string): NativeMethod {

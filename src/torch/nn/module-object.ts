@@ -17,6 +17,9 @@ export class ModuleObject extends PyInstance {
   readonly nonPersistent = new Set<string>();
   /** Gives a layer of torch.nn the parameters and buffers that its constructor gives it. */
   restart: (() => void) | undefined;
+  /** Of a lazy layer that was not called yet: makes its parameters for the first input. */
+  pending: ((input: PyValue) => void) | undefined;
+  #became: PyClass | undefined;
   /** Whether `Module.__init__` has run: what a module is made of has no place before. */
   #initialized = false;
   /** The trace that made it: such a module has no name in the graph, and no tensors of its own. */
@@ -26,6 +29,15 @@ export class ModuleObject extends PyInstance {
     super(cls);
     this.torch = torch;
     this.home = torch.trace;
+  }
+
+  override get cls(): PyClass {
+    return this.#became ?? super.cls;
+  }
+
+  /** Makes it an instance of another class, as assigning `__class__` does. */
+  becomes(cls: PyClass): void {
+    this.#became = cls;
   }
 
   /** What `Module.__init__` does, also a second time: the module has no members, and is trained. */

@@ -21,8 +21,6 @@ import { table } from '../../../tables/index.js';
 const OPTIONS =
   '*, dtype? dtype=None, layout? layout=None, device? device=None, unsupported pin_memory=False, bool? requires_grad=False, unsupported names=None, unsupported generator=None';
 const LIKE = `${OPTIONS}, memory_format? memory_format=None`;
-/** Of which the layout is that of the input. */
-const SAME = `${OPTIONS}, unsupported memory_format=None`;
 
 function dtypeOption(a: BoundCall<'dtype'>): TaggedArgument | undefined {
   const dtype = a.dtype('dtype');
@@ -30,6 +28,11 @@ function dtypeOption(a: BoundCall<'dtype'>): TaggedArgument | undefined {
 }
 
 /** Options of what is made after the example of a tensor, as the argument parser passes them on. */
+function formatOption(a: BoundCall<'memory_format'>): TaggedArgument | undefined {
+  const format = a.memoryFormat('memory_format');
+  return format === undefined ? undefined : memoryFormat(format);
+}
+
 function sameOptions(a: BoundCall<'dtype'>): c.Options {
   return { dtype: dtypeOption(a), pin_memory: false };
 }
@@ -122,8 +125,8 @@ function random(name: 'rand' | 'randn', run: typeof c.rand): ApiEntry[] {
     def('f', name, `int[] *size, ${OPTIONS}`, (a, torch) => {
       return run(torch, a.ints('size'), a.dtype('dtype'));
     }),
-    def('f', `${name}_like`, `Tensor input, ${SAME}`, (a) =>
-      c.randomLike(`${name}_like`, a.tensor('input'), a.dtype('dtype')),
+    def('f', `${name}_like`, `Tensor input, ${LIKE}`, (a) =>
+      c.randomLike(`${name}_like`, a.tensor('input'), a.dtype('dtype'), formatOption(a)),
     ),
   ];
 }
@@ -180,11 +183,12 @@ export const CREATION: readonly ApiEntry[] = [
       memory_format: format === null ? undefined : memoryFormat(format.name),
     });
   }),
-  def('f', 'empty_like', `Tensor input, ${SAME}`, (a, torch) =>
-    torch.inBranch
-      ? torch.tensor('aten.empty_like.default', [a.tensor('input')], sameOptions(a))
-      : c.emptyLike(a.tensor('input'), a.dtype('dtype')),
-  ),
+  def('f', 'empty_like', `Tensor input, ${LIKE}`, (a, torch) => {
+    const [x, format] = [a.tensor('input'), formatOption(a)];
+    return torch.inBranch
+      ? torch.tensor('aten.empty_like.default', [x], { ...sameOptions(a), memory_format: format })
+      : c.emptyLike(x, a.dtype('dtype'), a.memoryFormat('memory_format'));
+  }),
   def('f', 'empty_strided', `int[] size, int[] stride, ${OPTIONS}`, (a, torch) =>
     torch.tensor(
       'aten.empty_strided.default',
@@ -202,10 +206,9 @@ export const CREATION: readonly ApiEntry[] = [
   }),
   def('f', 'full_like', `Tensor input, Number|Tensor fill_value, ${LIKE}`, (a) => {
     const dtype = a.dtype('dtype');
-    const format = a.memoryFormat('memory_format');
     return c.fullLike(a.tensor('input'), fillValue(a), {
       dtype: dtype === undefined ? undefined : dtypeArg(dtype),
-      memory_format: format === undefined ? undefined : memoryFormat(format),
+      memory_format: formatOption(a),
     });
   }),
   def('f', 'fill', 'Tensor input, Tensor|Number value', (a, torch) => {
@@ -328,19 +331,21 @@ export const CREATION: readonly ApiEntry[] = [
     'f',
     'randint_like',
     [
-      `Tensor input, int high, ${SAME}`,
+      `Tensor input, int high, ${LIKE}`,
       (a, torch) =>
         torch.tensor('aten.randint_like.default', [a.tensor('input'), a.int('high')], {
           dtype: dtypeOption(a),
           pin_memory: false,
+          memory_format: formatOption(a),
         }),
     ],
     [
-      `Tensor input, int low, int high, ${SAME}`,
+      `Tensor input, int low, int high, ${LIKE}`,
       (a, torch) =>
         torch.tensor('aten.randint_like.low_dtype', [a.tensor('input'), a.int('low'), a.int('high')], {
           dtype: dtypeOption(a),
           pin_memory: false,
+          memory_format: formatOption(a),
         }),
     ],
   ),

@@ -2,6 +2,8 @@ import { cumulativeTrapezoid, trapezoid, trapezoidAt } from '../../aten/scans.js
 import * as r from '../../aten/reductions.js';
 import { argsortOf, sorted } from '../../aten/sorting.js';
 import { maximum, minimum } from '../../aten/pointwise.js';
+import { gradient, type Spacing } from '../../aten/gradient.js';
+import { wrapDim } from '../../aten/ints.js';
 import { scanDifference } from '../../aten/scans.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';
 import { matrixNorm } from '../../aten/matrix-norms.js';
@@ -30,6 +32,49 @@ const sums: readonly ApiEntry[] = (
     ],
   ),
 );
+
+/** One spacing for each dimension, of which None are all. */
+function gradientOf(a: BoundCall<'dim' | 'edge_order' | 'input'>, spacing: readonly Spacing[]): ApiResult {
+  const x = a.tensor('input');
+  const dim = a.value('dim');
+  const dims =
+    dim === null
+      ? x.sizes.map((_, i) => i)
+      : (typeof dim === 'bigint' ? [dim] : a.knownList('dim')).map((given) => wrapDim(Number(given), x.dim));
+  const steps = spacing.length === 1 ? dims.map(() => spacing[0]!) : spacing;
+  return gradient(x, steps, dims, a.known('edge_order'));
+}
+
+const GRADIENT = [
+  defs(
+    'f',
+    'gradient',
+    [
+      'Tensor input, *, Number? spacing=None, int? dim=None, int edge_order=1',
+      (a) => gradientOf(a, [a.optionalScalar('spacing') ?? 1.0]),
+    ],
+    [
+      'Tensor input, *, Number? spacing=None, int[] dim, int edge_order=1',
+      (a) => gradientOf(a, [a.optionalScalar('spacing') ?? 1.0]),
+    ],
+    [
+      'Tensor input, *, Number[] spacing, int? dim=None, int edge_order=1',
+      (a) => gradientOf(a, a.scalars('spacing')),
+    ],
+    [
+      'Tensor input, *, Number[] spacing, int[] dim, int edge_order=1',
+      (a) => gradientOf(a, a.scalars('spacing')),
+    ],
+    [
+      'Tensor input, *, Tensor[] spacing, int? dim=None, int edge_order=1',
+      (a) => gradientOf(a, a.tensors('spacing')),
+    ],
+    [
+      'Tensor input, *, Tensor[] spacing, int[] dim, int edge_order=1',
+      (a) => gradientOf(a, a.tensors('spacing')),
+    ],
+  ),
+];
 
 /** `max` and `min`: of all elements, along a dimension, or of two tensors */
 const extrema: readonly ApiEntry[] = (
@@ -295,6 +340,7 @@ export const REDUCTIONS: readonly ApiEntry[] = [
   def('fm', 'diff', 'Tensor input, int n=1, int dim=-1', (a) =>
     scanDifference(input(a), a.known('n'), a.fixed('dim')),
   ),
+  ...GRADIENT,
   def('fm', 'trace', 'Tensor input', (a) => trace(input(a))),
   ...(['tril', 'triu'] as const).map((name) =>
     def('fm_', name, 'Tensor input, int diagonal=0', (a) => triangle(name, input(a), a.known('diagonal'))),

@@ -102,6 +102,8 @@ const preluClass = layer({
 
 /** While it is trained it draws slopes, in an op that torch 2.1 does not make functional. */
 const rreluClass = activation('RReLU', `lower=0.125, upper=0.3333333333333333, ${inplace}`, (x, l) => {
+  // In place torch's layer calls the op without its bounds.
+  if (l.attr('inplace') === true) refuseRRelu('inplace=False', 'TorchRuntimeError');
   if (l.module.training) refuseRRelu('the module in eval mode, or torch.nn.LeakyReLU', 'AssertionError');
   return act.leakyRelu(x, (l.attrFloat('lower') + l.attrFloat('upper')) / 2);
 });

@@ -7,6 +7,7 @@ import { embeddingBagClass } from './embedding-bag.js';
 import { embeddingClass } from './embedding.js';
 import { FOLD_LAYERS } from './fold.js';
 import { bilinearClass, identityClass, linearClass } from './linear.js';
+import { LAZY_LAYERS } from './lazy.js';
 import { LOSS_LAYERS } from './loss.js';
 import { NORM_LAYERS } from './norm.js';
 import { PAD_LAYERS } from './pad.js';
@@ -38,4 +39,5 @@ export const LAYERS: readonly PyClass[] = [
   attentionClass,
   ...TRANSFORMER_LAYERS,
   ...LOSS_LAYERS,
+  ...LAZY_LAYERS,
 ];
