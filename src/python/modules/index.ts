@@ -12,6 +12,7 @@ import { contextlibModule } from './contextlib.js';
 import { fractionsModule } from './fractions.js';
 import { futureModule } from './future.js';
 import { numbersModule } from './numbers.js';
+import { pathlibModule } from './pathlib.js';
 import { randomModule } from './random.js';
 import { CHANCE } from './reasons.js';
 import { statisticsModule } from './statistics.js';
@@ -49,6 +50,7 @@ const PROVIDED: Readonly<Record<string, () => NativeModule>> = table({
   heapq: heapqModule,
   bisect: bisectModule,
   json: jsonModule,
+  pathlib: pathlibModule,
   'os.path': osPathModule,
   time: timeModule,
   gc: gcModule,
@@ -65,7 +67,7 @@ const NOT_HERE =
 
 /** Modules that programs import but can have nothing of: what they name is refused where it is used. */
 const UNAVAILABLE: Readonly<Record<string, string>> = table({
-  [FILES]: `io pathlib shutil subprocess socket tempfile glob fnmatch pickle urllib urllib.request urllib.parse http http.client
+  [FILES]: `io shutil subprocess socket tempfile glob fnmatch pickle urllib urllib.request urllib.parse http http.client
     ssl signal ctypes multiprocessing multiprocessing.pool threading asyncio concurrent concurrent.futures importlib
     importlib.util importlib.metadata inspect argparse platform builtins csv gzip zipfile tarfile bz2 lzma sqlite3 getpass
     socketserver select mmap fcntl resource atexit shlex configparser optparse getopt cProfile pstats profile tracemalloc

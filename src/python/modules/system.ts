@@ -45,8 +45,8 @@ const PATHS: Readonly<Record<string, PyValue>> = table({
   ),
   isabs: define('isabs(s)', (args, py) => py.str(args.value('s')).startsWith('/'), 'posixpath'),
   normpath: define('normpath(path)', (args, py) => normalized(py.str(args.value('path'))), 'posixpath'),
-  abspath: define('abspath(path)', (args, py) => absolute(py.str(args.value('path'))), 'posixpath'),
-  realpath: define('realpath(filename)', (args, py) => absolute(py.str(args.value('filename'))), 'posixpath'),
+  abspath: define('abspath(path)', (args, py) => absolutePath(py.str(args.value('path'))), 'posixpath'),
+  realpath: define('realpath(filename)', (args, py) => absolutePath(py.str(args.value('filename'))), 'posixpath'),
   sep: '/',
 });
 
@@ -69,7 +69,7 @@ function normalized(path: string): string {
 }
 
 /** The sandbox has one folder, the root: what a relative name is relative to. */
-function absolute(path: string): string {
+export function absolutePath(path: string): string {
   return normalized(path.startsWith('/') ? path : `/${path}`);
 }
 

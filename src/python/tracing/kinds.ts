@@ -18,15 +18,16 @@ export function isPlainObject(value: PyValue): value is PyInstance {
 }
 
 /**
- * A number or bytes that traced code found in a variable, an attribute or a container, and that Dynamo takes for an object of
+ * A number, bytes or a path that traced code found in a variable, an attribute or a container, and that Dynamo takes for an object of
  * which it knows nothing. Literals of the code are constants.
  */
 export function isUnknownConstant(value: PyValue, py: Interpreter): value is PyInstance {
   if (value instanceof PyComplex || value instanceof PyBytes) return !py.isTraced(value);
-  return value instanceof PyInstance && NUMBER_MODULES.has(value.cls.module) && !value.cls.userDefined;
+  return value instanceof PyInstance && UNTRACED_MODULES.has(value.cls.module) && !value.cls.userDefined;
 }
 
-const NUMBER_MODULES = new Set(['fractions']);
+/** Whose values, numbers and paths, are objects to Dynamo. */
+const UNTRACED_MODULES = new Set(['fractions', 'pathlib']);
 
 /** Values that Dynamo knows as constants: they can be keys, and be sorted. */
 export function isConstant(value: PyValue): boolean {
