@@ -1,6 +1,13 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { expect, it } from 'vitest';
-import { exportedProgramFromJson, inputsFromJson } from '../../src/index.js';
+import {
+  buildProgram,
+  exportedProgramFromJson,
+  exportProgram,
+  fromExportedProgram,
+  inputsFromJson,
+  withLimits,
+} from '../../src/index.js';
 
 /** A list of two that are one, so many deep: few values, and very many places. */
 function shared(depth: number): unknown {
@@ -20,4 +27,18 @@ it.each([
   const result = read({ bytes: 2 ** 20 });
   expect(isLeft(result) && result.left.limit).toEqual({ counter: 'bytes', most: 2 ** 20 });
   expect(isLeft(result) && result.left.message).toMatch(/^the values that are read take \d+ bytes or more/);
+});
+
+it('a program that is too large for an e-graph is refused before one is made', () => {
+  const exported = buildProgram((b) => {
+    let x = b.input({ dtype: 'f32', shape: [2] });
+    for (let i = 0; i < 200; i++) x = b.call('aten.neg.default', x);
+    return [x];
+  });
+  const program = isLeft(exported) ? exported : exportProgram(exported.right);
+  if (isLeft(program)) throw program.left;
+  const read = withLimits({ bytes: 1_000_000 }, () => fromExportedProgram(program.right));
+  expect(isLeft(read) && read.left.message).toBe(
+    'an e-graph of a program of 202 nodes takes some 2020000 bytes, and the limit is 1000000',
+  );
 });

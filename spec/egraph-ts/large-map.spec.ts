@@ -40,6 +40,8 @@ test('a pattern that is too deep says so, and a term may be as deep', () => {
   expect(pattern(deep(PATTERN_DEPTH_LIMIT - 1)).variables).toEqual([]);
   expect(() => pattern(deep(20_000))).toThrow(PatternError);
   expect(() => pattern(deep(20_000))).toThrow('at most 500 operators deep');
+  // Before the rest of it is read.
+  expect(() => pattern('('.repeat(20_000))).toThrow('at most 500 operators deep');
   const g = new EGraph(language({ s: { arity: 1 }, x: { arity: 0 } }));
   g.addTerm(deep(20_000));
   expect(g.nodeCount).toBe(20_001);

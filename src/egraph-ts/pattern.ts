@@ -71,7 +71,7 @@ export const PATTERN_DEPTH_LIMIT = 500;
  */
 export function pattern(text: string): Pattern {
   check('pattern', text, TEXT);
-  const node = toNode(text, parseSexp(text), PATTERN_DEPTH_LIMIT);
+  const node = toNode(text, parseSexp(text, PATTERN_DEPTH_LIMIT), PATTERN_DEPTH_LIMIT);
   if (node.kind === 'rest')
     throw new PatternError('a rest variable stands for children only', text, node.start, node.end);
   if (node.kind === 'string')

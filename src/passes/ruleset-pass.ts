@@ -38,6 +38,9 @@ export const PASS_ITERATION_LIMIT = 64;
  */
 export const PASS_NODE_LIMIT = 250_000;
 
+/** {@link PASS_NODE_LIMIT} of programs that explain themselves, whose e-nodes take thrice as much. */
+export const PASS_NODE_LIMIT_EXPLAINED = 80_000;
+
 /** How a pass runs its rulesets. */
 export interface RulesetPassOptions {
   /**
@@ -47,7 +50,7 @@ export interface RulesetPassOptions {
   readonly schedule?: Schedule;
   /**
    * Where a run ends though there would be more to do: iterations ({@link PASS_ITERATION_LIMIT} for each ruleset unless told
-   * otherwise), e-nodes ({@link PASS_NODE_LIMIT} more than there are when it begins), milliseconds (no limit, so that results
+   * otherwise), e-nodes ({@link PASS_NODE_LIMIT} more than there are when it begins, {@link PASS_NODE_LIMIT_EXPLAINED} where it explains itself), milliseconds (no limit, so that results
    * do not depend on the machine). They hold for the program and for each of its branches.
    */
   readonly limits?: Limits;
@@ -97,12 +100,14 @@ export function rulesetPass(
     ...rest
   } = options;
   checkSchedule(name, schedule, rulesets);
-  const runOptions = ({ egraph }: Program): RunOptions => ({
+  const runOptions = ({ egraph, written }: Program): RunOptions => ({
     ...rest,
     limits: {
       iterations: PASS_ITERATION_LIMIT * rulesets.length,
       ...withinTime(limits),
-      nodes: limits?.nodes ?? egraph.nodeCount + PASS_NODE_LIMIT,
+      nodes:
+        limits?.nodes ??
+        egraph.nodeCount + (written === undefined ? PASS_NODE_LIMIT : PASS_NODE_LIMIT_EXPLAINED),
     },
   });
   const begin = (given: Program): Begun => {

@@ -1,3 +1,4 @@
+import { budget } from '../budget/index.js';
 import type { EGraph, Id } from 'egraph-ts';
 import * as either from 'fp-ts/lib/Either.js';
 import { checkOptions, EgghatchError, FUNCTION } from '../diagnostics/index.js';
@@ -41,6 +42,7 @@ export function fromExportedProgram(
 ): either.Either<EgghatchError, Program> {
   try {
     checkOptions('fromExportedProgram', options, { ...BUILDING, within: BUILDER, onNode: FUNCTION });
+    spendNodes(exported);
     const [problem] = verify(exported, options.ops === undefined ? {} : { ops: options.ops });
     if (problem !== undefined) return either.left(problem);
     if (exported.dialect === 'torch-2.15') {
@@ -56,6 +58,22 @@ export function fromExportedProgram(
     if (error instanceof EgghatchError) return either.left(error);
     throw error;
   }
+}
+
+/** What an e-graph takes for a call: its e-nodes, its facts, its places, and what it takes to read it out again. */
+const BYTES_OF_CALL = 10_000;
+
+/** @throws EgghatchError (budget) */
+function spendNodes({ graph }: ExportedProgram): void {
+  const bytes = BYTES_OF_CALL * graph.nodes.length;
+  // What fits is not counted: e-graphs of one call after the other are not there together.
+  if (bytes <= budget().limits.bytes) return;
+  budget().spend(
+    'bytes',
+    bytes,
+    (_total, most) =>
+      `an e-graph of a program of ${graph.nodes.length} nodes takes some ${bytes} bytes, and the limit is ${most}`,
+  );
 }
 
 function tell({ egraph, origins, submodules }: Program, onNode: NonNullable<ImportOptions['onNode']>): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isLeft, type Either } from 'fp-ts/lib/Either.js';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { EgghatchError, problemOf } from '../../diagnostics/index.js';
 import { exportPython } from '../../export/index.js';
 import { valueToJson } from '../../inputs/index.js';
 import {
@@ -41,6 +41,10 @@ function corpusPrograms(): readonly ExportedProgram[] {
   return [...exported, ...archived].flatMap((program) => (isLeft(program) ? [] : [program.right]));
 }
 
+/** Whether all weights are of dtypes that are computed with here. */
+const hasValues = ({ stateDict }: ExportedProgram): boolean =>
+  problemOf(() => stateDict.forEach(() => undefined)) === undefined;
+
 const notTooLong = ({ length }: string): boolean => length <= LARGEST;
 
 /** Printed programs with changes: read, printed, verified, run, brought into an e-graph and out of it. */
@@ -57,7 +61,7 @@ export function texts(): Surface {
 
 /** Exported programs as JSON with changes. */
 export function json(): Surface {
-  const corpus = corpusPrograms().map(exportedProgramToJson).filter(notTooLong);
+  const corpus = corpusPrograms().filter(hasValues).map(exportedProgramToJson).filter(notTooLong);
   return {
     name: 'json',
     what: 'exported programs as JSON, with changes',

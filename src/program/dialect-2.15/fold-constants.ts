@@ -421,6 +421,7 @@ const VIEWS: ReadonlySet<string> = new Set(
 
 /** Whether sizes and strides are plain. */
 function isPlain({ sizes, strides = [] }: TensorType): boolean {
+  if (strides.length > 0 && strides.length !== sizes.length) return false;
   return [...sizes, ...strides].every((size) => typeof size === 'bigint');
 }
 

@@ -14,7 +14,7 @@ export interface Sexp {
 const isSpace = (c: string): boolean => c === ' ' || c === '\n' || c === '\t' || c === '\r';
 
 /** Reads exactly one s-expression. Uses its own stack, so nesting depth is bounded by memory only. */
-export function parseSexp(text: string): Sexp {
+export function parseSexp(text: string, most = Infinity): Sexp {
   const stack: { items: Sexp[]; start: number }[] = [];
   let result: Sexp | undefined;
   let at = 0;
@@ -29,6 +29,8 @@ export function parseSexp(text: string): Sexp {
     if (isSpace(c)) {
       at++;
     } else if (c === '(') {
+      if (stack.length >= most)
+        throw new PatternError(`a pattern is at most ${most} operators deep`, text, at, at + 1);
       stack.push({ items: [], start: at++ });
     } else if (c === ')') {
       const top = stack.pop();

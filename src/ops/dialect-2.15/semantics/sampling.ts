@@ -1,5 +1,6 @@
 import {
   allocate,
+  checkNumel,
   roundTo,
   tensorFromStorage,
   tensorFromScalars,
@@ -27,13 +28,36 @@ export function resizing(
   s: Steps,
   dims: number,
 ): { readonly sizes: readonly number[]; readonly scales: readonly (number | null)[] } {
-  const from = shapeOf(s.args.tensor('input')).slice(-dims);
-  const sizes = s.args.optionalInts('output_size')?.map(Number);
-  const factors = s.args.value('scale_factors') as readonly number[] | null;
-  if (sizes !== undefined) return { sizes, scales: new Array<null>(dims).fill(null) };
-  if (factors === null)
-    throw new OpError(s.args.target, 'Must specify exactly one of output_size and scale_factors');
-  return { sizes: from.map((size, i) => Math.floor(size * factors[i]!)), scales: [...factors] };
+  const shape = shapeOf(s.args.tensor('input'));
+  const from = shape.slice(-dims);
+  const given = s.args.optionalInts('output_size')?.map(Number);
+  const factors = factorsOf(s);
+  const refuse = (message: string): never => {
+    throw new OpError(s.args.target, message);
+  };
+  if ((given === undefined) === (factors === undefined))
+    return refuse('Must specify exactly one of output_size and scale_factors');
+  if (shape.length !== dims + 2)
+    return refuse(`It is expected input_size equals to ${dims + 2}, but got size ${shape.length}`);
+  const [name, { length }] = given === undefined ? ['scale_factors', factors!] : ['output_size', given];
+  if (length !== dims)
+    return refuse(
+      `Expected static_cast<int64_t>(${name}->size()) == spatial_dimensions to be true, but got false.`,
+    );
+  const sizes = given ?? from.map((size, i) => Math.floor(size * factors![i]!));
+  if (!sizes.every((size) => size >= 1) || from.includes(0))
+    return refuse(
+      `Input and output sizes should be greater than 0, but got input (${from.join(', ')}) output (${sizes.join(', ')})`,
+    );
+  checkNumel(sizes.reduce((product, size) => product * size, 1));
+  return { sizes, scales: factors ?? new Array<null>(dims).fill(null) };
+}
+
+function factorsOf({ args }: Steps): readonly number[] | undefined {
+  const value = args.value('scale_factors');
+  if (value === null) return undefined;
+  if (Array.isArray(value) && value.every((factor) => typeof factor === 'number')) return value;
+  throw new OpError(args.target, "argument 'scale_factors' must be a list of floats");
 }
 
 interface Neighbours {
@@ -134,7 +158,19 @@ function sampledCubic(s: Steps): Part {
 function sampled(s: Steps): Part {
   const [input, grid] = [s.args.tensor('input'), s.args.tensor('grid')];
   const rest = [s.args.int('interpolation_mode'), s.args.int('padding_mode'), s.args.bool('align_corners')];
-  const shape = shapeOf(input);
+  const [shape, places] = [shapeOf(input), shapeOf(grid)];
+  const sizes = (of: readonly number[]): string => `[${of.join(', ')}]`;
+  const last = shape.length - 2;
+  if (places.at(-1) !== last)
+    throw new OpError(
+      s.args.target,
+      `grid_sampler(): expected grid to have size ${last} in last dimension, but got grid with sizes ${sizes(places)}`,
+    );
+  if ((last !== 2 && last !== 3) || places.length !== shape.length)
+    throw new OpError(
+      s.args.target,
+      `grid_sampler(): expected 4D or 5D input and grid with same number of dimensions, but got input with sizes ${sizes(shape)} and grid with sizes ${sizes(places)}`,
+    );
   if (shape.length === 5) return s.op('grid_sampler_3d.default', [input, grid, ...rest]);
   if (s.args.fixed('interpolation_mode') === CUBIC) return sampledCubic(s);
   const [n, c, h, w] = shape as [number, number, number, number];
