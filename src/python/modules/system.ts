@@ -46,7 +46,11 @@ const PATHS: Readonly<Record<string, PyValue>> = table({
   isabs: define('isabs(s)', (args, py) => py.str(args.value('s')).startsWith('/'), 'posixpath'),
   normpath: define('normpath(path)', (args, py) => normalized(py.str(args.value('path'))), 'posixpath'),
   abspath: define('abspath(path)', (args, py) => absolutePath(py.str(args.value('path'))), 'posixpath'),
-  realpath: define('realpath(filename)', (args, py) => absolutePath(py.str(args.value('filename'))), 'posixpath'),
+  realpath: define(
+    'realpath(filename)',
+    (args, py) => absolutePath(py.str(args.value('filename'))),
+    'posixpath',
+  ),
   sep: '/',
 });
 
