@@ -24,7 +24,8 @@ import {
   unary,
 } from '../aten/pointwise.js';
 import { isNumber } from '../aten/promotion.js';
-import { select, unbind } from '../aten/views.js';
+import { select } from '../aten/views.js';
+import { unbind } from '../aten/splitting.js';
 import { write } from '../aten/writes.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
 import { NdarrayObject, numpyNumber } from '../tensor/ndarray.js';

@@ -20,8 +20,8 @@ import {
   sub,
   unary,
   where,
-  xlogy,
 } from './pointwise.js';
+import { xlogy } from './special-functions.js';
 import { isFloating, promoted } from './promotion.js';
 import { pairwiseDistance } from './linear.js';
 import { mean, softmax, sum, sumDims } from './reductions.js';

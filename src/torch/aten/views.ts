@@ -1,4 +1,3 @@
-import { spendTensors } from '../../tensor/index.js';
 import { isContiguous, viewStrides } from '../../ops/index.js';
 import type { SymInt } from '../../ir/type.js';
 import { SymScalar } from '../scalar/sym-scalar.js';
@@ -11,12 +10,10 @@ import {
   check,
   exprOf,
   floorDivInts,
-  intFrom,
   isAtMost,
   isEqual,
   isLess,
   modInts,
-  mulInts,
   numel,
   productInt,
   shapeText,
@@ -43,7 +40,7 @@ function view(
   return torch.view(tensor, (base) => torch.emit(target, [base, ...rest]) as Value, reverse);
 }
 
-function operand(arg: TorchArg): Arg {
+export function operand(arg: TorchArg): Arg {
   if (arg instanceof SymScalar) return arg.torch.symbolic(arg);
   if (Array.isArray(arg)) return (arg as readonly TorchArg[]).map(operand);
   return arg as Arg;
@@ -152,7 +149,7 @@ export function inferSize(tensor: TensorObject, size: readonly Int[]): readonly 
   return size.map((value, i) => (i === open ? floorDivInts(count, known) : value));
 }
 
-function intText(value: Int): string {
+export function intText(value: Int): string {
   return typeof value === 'bigint' ? String(value) : String(value.handle.expr);
 }
 
@@ -407,91 +404,6 @@ function overlapping(): never {
   ) as never;
 }
 
-/** `x.split(split_size, dim)` */
-export function split(tensor: TensorObject, splitSize: Int, dim: number): readonly TensorObject[] {
-  const { torch } = tensor;
-  check(tensor.dim > 0, () => 'split expects at least a 1-dimensional tensor');
-  check(
-    isAtMost(0n, splitSize),
-    () => `split expects split_size be non-negative, but got split_size=${intText(splitSize)}`,
-  );
-  return torch.views(
-    tensor,
-    (base) => torch.emit('aten.split.Tensor', [base, operand(splitSize), BigInt(dim)]) as readonly Value[],
-    (base, mutated, index) => {
-      const size = intFrom(torch, sizeOperand(torch, base, wrapDim(dim, base.handle.sizes.length)));
-      const start = index === 0 ? 0n : mulInts(splitSize, BigInt(index));
-      const end = addInts(splitSize, start);
-      const stop = isLess(size, end) ? size : end;
-      return torch.emit('aten.slice_scatter.default', [
-        base,
-        mutated,
-        BigInt(dim),
-        operand(start),
-        operand(stop),
-        1n,
-      ]) as Value;
-    },
-  );
-}
-
-/** `x.split([a, b, …], dim)` */
-export function splitWithSizes(
-  tensor: TensorObject,
-  sizes: readonly Int[],
-  dim: number,
-): readonly TensorObject[] {
-  const { torch } = tensor;
-  check(tensor.dim > 0, () => 'split expects at least a 1-dimensional tensor');
-  return torch.views(
-    tensor,
-    (base) =>
-      torch.emit('aten.split_with_sizes.default', [
-        base,
-        sizes.map(operand),
-        BigInt(dim),
-      ]) as readonly Value[],
-    (base, mutated, index) => {
-      const start = sizes.slice(0, index).reduce<Int>(addInts, 0n);
-      const end = addInts(start, sizes[index]!);
-      return torch.emit('aten.slice_scatter.default', [
-        base,
-        mutated,
-        BigInt(dim),
-        operand(start),
-        operand(end),
-        1n,
-      ]) as Value;
-    },
-  );
-}
-
-/** `x.chunk(chunks, dim)` */
-export function chunk(tensor: TensorObject, chunks: bigint, dim: number): readonly TensorObject[] {
-  check(tensor.dim > 0, () => 'chunk expects at least a 1-dimensional tensor');
-  check(chunks > 0n, () => `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
-  const size = sizeOf(tensor, dim);
-  const each = floorDivInts(subInts(addInts(size, chunks), 1n), chunks);
-  // Chunks of an empty dimension keep their number.
-  if (each === 0n && size === 0n) {
-    spendTensors(Number(chunks));
-    return splitWithSizes(tensor, new Array<Int>(Number(chunks)).fill(0n), dim);
-  }
-  return split(tensor, each, dim);
-}
-
-/** `x.unbind(dim)` */
-export function unbind(tensor: TensorObject, dim = 0): readonly TensorObject[] {
-  const { torch } = tensor;
-  check(tensor.dim > 0, () => 'Dimension specified as 0 but tensor has no dimensions', 'IndexError');
-  return torch.views(
-    tensor,
-    (base) => torch.emit('aten.unbind.int', [base, BigInt(dim)]) as readonly Value[],
-    (base, mutated, index) =>
-      torch.emit('aten.select_scatter.default', [base, mutated, BigInt(dim), BigInt(index)]) as Value,
-  );
-}
-
 /** `x.flatten(start_dim, end_dim)` */
 export function flatten(tensor: TensorObject, startDim: number, endDim: number): TensorObject {
   const start = wrapDim(startDim, tensor.dim);
@@ -528,38 +440,6 @@ export function unflatten(tensor: TensorObject, dim: number, sizes: readonly Int
 /** `x.expand_as(other)` */
 export function expandAs(tensor: TensorObject, other: TensorObject): TensorObject {
   return expand(tensor, sizesOf(other));
-}
-
-/** `torch.tensor_split` by number of sections or by indices. */
-export function tensorSplit(
-  tensor: TensorObject,
-  sections: bigint | readonly Int[],
-  dim: number,
-): readonly TensorObject[] {
-  check(
-    tensor.dim > 0,
-    () => 'tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims',
-  );
-  const at = wrapDim(dim, tensor.dim);
-  const size = sizeOf(tensor, at);
-  if (typeof sections !== 'bigint') {
-    const bounds = [0n, ...sections];
-    return bounds.map((start, i) => slice(tensor, at, start, sections[i] ?? size, 1n));
-  }
-  check(sections > 0n, () => `number of sections must be larger than 0, got ${sections}`);
-  spendTensors(Number(sections));
-  const minimum = floorDivInts(size, sections);
-  const more = modInts(size, sections);
-  const parts: TensorObject[] = [];
-  let start: Int = 0n;
-  for (let i = 0n; i < sections; i++) {
-    const length = isLess(i, more) ? addInts(minimum, 1n) : minimum;
-    const end: Int = addInts(start, length);
-    parts.push(slice(tensor, at, start, end, 1n));
-    // torch adds once more.
-    start = addInts(start, length);
-  }
-  return parts;
 }
 
 /** The sizes as a message shows them. */

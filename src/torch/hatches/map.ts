@@ -10,7 +10,7 @@ import {
 import { guarded } from '../api/define.js';
 import { isMore, sizeOf } from '../aten/ints.js';
 import { stack } from '../aten/joining.js';
-import { unbind } from '../aten/views.js';
+import { unbind } from '../aten/splitting.js';
 import { torchOf } from '../registry.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import type { Torch } from '../torch.js';

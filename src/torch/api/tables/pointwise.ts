@@ -6,6 +6,7 @@ import { factoryOptions, full } from '../../aten/creation.js';
 import { dispatched } from '../../aten/dispatched.js';
 import { check, type Num } from '../../aten/ints.js';
 import * as p from '../../aten/pointwise.js';
+import * as special from '../../aten/special-functions.js';
 import { resultTypeOf, isFloating } from '../../aten/promotion.js';
 import { write } from '../../aten/writes.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
@@ -123,10 +124,10 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_', 'frac', 'Tensor input', (a) => p.frac(input(a))),
   def('fm_', 'square', 'Tensor input', (a) => p.square(input(a))),
   def('fm_', 'sgn', 'Tensor input', (a) => p.unary(input(a).torch.inBranch ? 'sgn' : 'sign', input(a))),
-  def('fm_S', 'sinc', 'Tensor input', (a) => p.sinc(input(a))),
+  def('fm_S', 'sinc', 'Tensor input', (a) => special.sinc(input(a))),
   def('fm_', 'deg2rad', 'Tensor input', (a) => p.scaledBy('deg2rad', input(a), 0.017453292519943295)),
   def('fm_', 'rad2deg', 'Tensor input', (a) => p.scaledBy('rad2deg', input(a), 57.29577951308232)),
-  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => p.logit(input(a), a.optionalFloat('eps'))),
+  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => special.logit(input(a), a.optionalFloat('eps'))),
   def('fm', 'positive', 'Tensor input', (a) => {
     check(input(a).dtype !== 'b8', () => 'The `+` operator, on a bool tensor is not supported.');
     return input(a);
@@ -209,15 +210,15 @@ export const POINTWISE: readonly ApiEntry[] = [
     p.floatPower(a.operand('input'), a.operand('exponent')),
   ),
   def('fm_S', 'xlogy', 'Tensor|Number input, Tensor|Number other', (a) =>
-    p.xlogy('log', a.operand('input'), other(a)),
+    special.xlogy('log', a.operand('input'), other(a)),
   ),
   def('S', 'xlog1py', 'Tensor|Number input, Tensor|Number other', (a) =>
-    p.xlogy('log1p', a.operand('input'), other(a)),
+    special.xlogy('log1p', a.operand('input'), other(a)),
   ),
-  def('fm', 'logaddexp', 'Tensor input, Tensor other', (a) => p.logaddexp(input(a), a.tensor('other'))),
-  def('fm', 'logaddexp2', 'Tensor input, Tensor other', (a) => p.logaddexp2(input(a), a.tensor('other'))),
-  def('fm_', 'heaviside', 'Tensor input, Tensor values', (a) => p.heaviside(input(a), a.tensor('values'))),
-  def('fm_', 'ldexp', 'Tensor input, Tensor other', (a) => p.ldexp(input(a), a.tensor('other'))),
+  def('fm', 'logaddexp', 'Tensor input, Tensor other', (a) => special.logaddexp(input(a), a.tensor('other'))),
+  def('fm', 'logaddexp2', 'Tensor input, Tensor other', (a) => special.logaddexp2(input(a), a.tensor('other'))),
+  def('fm_', 'heaviside', 'Tensor input, Tensor values', (a) => special.heaviside(input(a), a.tensor('values'))),
+  def('fm_', 'ldexp', 'Tensor input, Tensor other', (a) => special.ldexp(input(a), a.tensor('other'))),
   def('fm_', 'lerp', 'Tensor input, Tensor end, Tensor|Number weight', (a) =>
     p.lerp(input(a), a.tensor('end'), a.operand('weight')),
   ),
@@ -236,7 +237,7 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_', 'nan_to_num', 'Tensor input, float? nan=None, float? posinf=None, float? neginf=None', (a) =>
     p.nanToNum(input(a), a.optionalFloat('nan'), a.optionalFloat('posinf'), a.optionalFloat('neginf')),
   ),
-  def('fm', 'mvlgamma', 'Tensor input, int p', (a) => p.mvlgamma(input(a), a.known('p'))),
+  def('fm', 'mvlgamma', 'Tensor input, int p', (a) => special.mvlgamma(input(a), a.known('p'))),
   def('fS', 'polygamma', 'int n, Tensor input', (a) =>
     input(a).torch.tensor('aten.polygamma.default', [a.known('n'), input(a)]),
   ),
@@ -324,7 +325,7 @@ function specialNames(): ApiEntry[] {
         torch.tensor(`aten.${name}.Scalar`, [x, value]);
       return scalar('mul', scalar('add', p.unary('erf', scalar('mul', input(a), Math.SQRT1_2)), 1n), 0.5);
     }),
-    def('S', 'entr', 'Tensor input', (a) => p.entr(input(a))),
+    def('S', 'entr', 'Tensor input', (a) => special.entr(input(a))),
     def('S', 'round', 'Tensor input, *, int decimals=0', (a) =>
       input(a).torch.tensor('aten.round.decimals', [input(a)], { decimals: a.known('decimals') }),
     ),

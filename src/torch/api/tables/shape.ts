@@ -5,6 +5,7 @@ import { broadcastTensors } from '../../aten/pointwise.js';
 import { blockDiagonal, repeat, repeatInterleave, roll, rot90, tile } from '../../aten/repeating.js';
 import { diag, diagEmbed } from '../../aten/triangles.js';
 import * as v from '../../aten/views.js';
+import * as parts from '../../aten/splitting.js';
 import { TensorObject } from '../../tensor/tensor-object.js';
 import type { DTypeObject } from '../../values/dtypes.js';
 import { alias, def, defs, type ApiEntry } from '../define.js';
@@ -109,18 +110,18 @@ export const SHAPES: readonly ApiEntry[] = [
     v.select(input(a), a.fixed('dim'), a.int('index')),
   ),
   def('fm', 'chunk', 'Tensor input, int chunks, int dim=0', (a) =>
-    v.chunk(input(a), a.known('chunks'), a.fixed('dim')),
+    parts.chunk(input(a), a.known('chunks'), a.fixed('dim')),
   ),
   defs(
     'f',
     'split',
     [
       'Tensor tensor, int split_size_or_sections, int dim=0',
-      (a) => v.split(a.tensor('tensor'), a.int('split_size_or_sections'), a.fixed('dim')),
+      (a) => parts.split(a.tensor('tensor'), a.int('split_size_or_sections'), a.fixed('dim')),
     ],
     [
       'Tensor tensor, int[] split_size_or_sections, int dim=0',
-      (a) => v.splitWithSizes(a.tensor('tensor'), a.ints('split_size_or_sections'), a.fixed('dim')),
+      (a) => parts.splitWithSizes(a.tensor('tensor'), a.ints('split_size_or_sections'), a.fixed('dim')),
     ],
   ),
   defs(
@@ -128,18 +129,18 @@ export const SHAPES: readonly ApiEntry[] = [
     'split',
     [
       'Tensor input, int split_size, int dim=0',
-      (a) => v.split(input(a), a.int('split_size'), a.fixed('dim')),
+      (a) => parts.split(input(a), a.int('split_size'), a.fixed('dim')),
     ],
     [
       'Tensor input, int[] split_size, int dim=0',
-      (a) => v.splitWithSizes(input(a), a.ints('split_size'), a.fixed('dim')),
+      (a) => parts.splitWithSizes(input(a), a.ints('split_size'), a.fixed('dim')),
     ],
   ),
   def('fm', 'split_with_sizes', 'Tensor input, int[] split_sizes, int dim=0', (a) =>
-    v.splitWithSizes(input(a), a.ints('split_sizes'), a.fixed('dim')),
+    parts.splitWithSizes(input(a), a.ints('split_sizes'), a.fixed('dim')),
   ),
   ...splitEntries(),
-  def('fm', 'unbind', 'Tensor input, int dim=0', (a) => v.unbind(input(a), a.fixed('dim'))),
+  def('fm', 'unbind', 'Tensor input, int dim=0', (a) => parts.unbind(input(a), a.fixed('dim'))),
   def('m', 'unfold', 'Tensor input, int dimension, int size, int step', (a) =>
     v.unfold(input(a), a.fixed('dimension'), a.known('size'), a.known('step')),
   ),
@@ -238,7 +239,7 @@ function splitEntries(): ApiEntry[] {
         () =>
           `torch.${name} attempted to split along dimension ${dim}, but the size of the dimension ${String(size)} is not divisible by the split_size ${String(by)}!`,
       );
-      return v.tensorSplit(x, by, dim);
+      return parts.tensorSplit(x, by, dim);
     });
   return [
     defs(
@@ -246,11 +247,11 @@ function splitEntries(): ApiEntry[] {
       'tensor_split',
       [
         'Tensor input, int indices_or_sections, int dim=0',
-        (a) => v.tensorSplit(input(a), a.known('indices_or_sections'), a.fixed('dim')),
+        (a) => parts.tensorSplit(input(a), a.known('indices_or_sections'), a.fixed('dim')),
       ],
       [
         'Tensor input, int[] indices_or_sections, int dim=0',
-        (a) => v.tensorSplit(input(a), a.ints('indices_or_sections'), a.fixed('dim')),
+        (a) => parts.tensorSplit(input(a), a.ints('indices_or_sections'), a.fixed('dim')),
       ],
     ),
     directed('hsplit', 1, (rank) => (rank === 1 ? 0 : 1)),

@@ -12,18 +12,17 @@ import { isFloating } from '../../aten/promotion.js';
 import { mean, softmax } from '../../aten/reductions.js';
 import { repeat } from '../../aten/repeating.js';
 import {
-  chunk,
   expand,
   permute,
   reshape,
   select,
-  splitWithSizes,
   squeeze,
   transpose,
   unflatten,
   unsqueeze,
   viewAs,
 } from '../../aten/views.js';
+import { chunk, splitWithSizes } from '../../aten/splitting.js';
 import { write } from '../../aten/writes.js';
 import { fullTensor } from '../../../tensor/index.js';
 import type { TensorObject } from '../../tensor/tensor-object.js';

@@ -5,7 +5,8 @@ import { sizeOf, sizesOf } from '../../aten/ints.js';
 import { cat, stack } from '../../aten/joining.js';
 import { linear } from '../../aten/linear.js';
 import { add, mul, sub, unary } from '../../aten/pointwise.js';
-import { chunk, squeeze, transpose, unbind, unsqueeze } from '../../aten/views.js';
+import { squeeze, transpose, unsqueeze } from '../../aten/views.js';
+import { chunk, unbind } from '../../aten/splitting.js';
 import { reuse } from '../../aten/writes.js';
 
 /** The weights of one direction of one layer. */
