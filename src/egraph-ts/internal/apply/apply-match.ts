@@ -5,7 +5,13 @@ import { normalisePayload } from '../patterns/payload-text.js';
 import type { Variables } from '../patterns/resolved.js';
 import type { Core, PendingMatch } from '../store/core.js';
 import { stillMatches } from '../search/match-rooted.js';
-import { instantiate, instantiateInto, removeInstance, setInstance } from './instantiate-pattern.js';
+import {
+  instantiate,
+  instantiateInto,
+  removeInstance,
+  setInstance,
+  lookupInstance,
+} from './instantiate-pattern.js';
 import {
   classReturned,
   conditionsHold,
@@ -41,8 +47,10 @@ export function applyMatch(core: Core, rule: CompiledRule, binding: Binding, hel
     const before = core.version;
     const root = binding.ids[0]!;
     if (rule.rhs !== undefined) {
-      if (core.proofs !== undefined) core.proofs.rewrite(rule, binding, instantiate(core, rule.rhs, binding));
-      else instantiateInto(core, rule.rhs, binding, root);
+      if (core.proofs !== undefined) {
+        const isKnown = core.proofs.isLarge && lookupInstance(core, rule.rhs, binding) === core.find(root);
+        if (!isKnown) core.proofs.rewrite(rule, binding, instantiate(core, rule.rhs, binding));
+      } else instantiateInto(core, rule.rhs, binding, root);
     } else if (rule.computed !== undefined) {
       running = 'the computed right-hand side';
       const computed = rule.computed(egraph, binding);

@@ -42,6 +42,9 @@ export interface Edge {
 
 const NO_TERM = [-1, -1] as const;
 
+/** Equations from which on those that say nothing new are left out: they make proofs shorter, and memories large. */
+const REDUNDANT = 4096;
+
 const CONGRUENCE: Justification = { kind: 'congruence' };
 
 /**
@@ -189,13 +192,25 @@ export class Proofs {
 
   /** Adds the instance of a right-hand side and unites it with the match. */
   rewrite(rule: CompiledRule, binding: Binding, right: Id): void {
+    if (this.#isEnough(binding.ids[rule.facts[0]!.v]!, right)) return;
     const instances = this.#facts(rule, binding);
     this.#unite(rule, binding, instances, instances[0]![0], right);
   }
 
   /** Unites what an action of a rule says. */
   union(rule: CompiledRule, binding: Binding, left: Id, right: Id): void {
+    if (this.#isEnough(left, right)) return;
     this.#unite(rule, binding, this.#facts(rule, binding), left, right);
+  }
+
+  /** Whether two terms are equal already, and one equation more would make proofs hardly shorter. */
+  #isEnough(left: Id, right: Id): boolean {
+    return this.isLarge && this.#core.find(left) === this.#core.find(right);
+  }
+
+  /** Whether equations that say nothing new are left out from now on. */
+  get isLarge(): boolean {
+    return this.edges.length > REDUNDANT;
   }
 
   #unite(
@@ -206,9 +221,6 @@ export class Proofs {
     right: Id,
   ): void {
     if (left === right) return;
-    const known = this.#core.find(left) === this.#core.find(right);
-    // One repeated equation more would explain nothing new; a second way to the same equality may be shorter.
-    if (known && this.edges.length > 4 * this.#terms.length) return;
     const why: Justification = {
       kind: 'rule',
       rule,

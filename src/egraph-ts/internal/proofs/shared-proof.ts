@@ -1,7 +1,8 @@
 import type { SharedEquation, SharedProof, SharedStep, SharedTerm } from '../../shared-equation.js';
 import type { Id } from '../../types.js';
 import type { ProofMemory } from './proof-memory.js';
-import { shortest, type Hop } from './proof-path.js';
+import { bothWays } from './both-ways.js';
+import type { Hop } from './proof-path.js';
 import type { Edge, Justification } from './proofs.js';
 
 type ByRule = Extract<Justification, { kind: 'rule' }>;
@@ -52,7 +53,7 @@ export class SharedProofs {
       }
       if (top.hops === undefined) {
         const { edges } = this.#memory;
-        top.hops = shortest(edges, this.#memory.around(), top.from, top.to, top.before);
+        top.hops = bothWays(edges, this.#memory.around(), top.from, top.to, top.before);
         top.needs = this.#needs(top);
         for (let i = top.needs.length - 1; i >= 0; i--) stack.push(top.needs[i]!);
         continue;
