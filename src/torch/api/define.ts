@@ -8,8 +8,12 @@ import {
   type PyCall,
   type PyValue,
 } from '../../python/index.js';
+import { isComplex } from '../aten/complex.js';
+import { check } from '../aten/ints.js';
+import { isFloating } from '../aten/promotion.js';
 import { write } from '../aten/writes.js';
 import { GeneratorObject } from '../random/generator-class.js';
+import { freshState } from '../tensor/storage.js';
 import { TensorObject } from '../tensor/tensor-object.js';
 import { torchOf } from '../registry.js';
 import type { Torch } from '../torch.js';
@@ -188,12 +192,15 @@ function dispatch(
   );
 }
 
-/** `torch.zeros(2, requires_grad=True)`: followed where values are computed; torch traces no leaf that wants a gradient. */
+/** `torch.zeros(2, requires_grad=True)`: a leaf, which shows where it is written to in place, and nowhere else. */
 function requireGrad(name: string, call: BoundCall, result: ApiResult, torch: Torch): void {
   if (!call.bool('requires_grad')) return;
-  if (torch.trace !== undefined || !(result instanceof TensorObject))
-    throw notLookedAt(name, 'requires_grad');
+  if (!(result instanceof TensorObject)) throw notLookedAt(name, 'requires_grad');
+  const isDifferentiable = isFloating(result.dtype) || isComplex(result);
+  check(isDifferentiable, () => 'Only Tensors of floating point and complex dtype can require gradients');
   result.requiresGrad = true;
+  if (torch.trace !== undefined)
+    result.state = freshState({ ...torch.valueOf(result), grad: true, leaf: true });
 }
 
 /** An argument that would change what torch exports, and that changes nothing here. */

@@ -68,7 +68,14 @@ function refuseInputs(tensor: TensorObject, value: Value): void {
     );
     return;
   }
-  const { origin } = torch.stateOf(tensor).storage;
+  const { storage, views } = torch.stateOf(tensor);
+  const { origin } = storage;
+  if (origin.kind === 'fresh')
+    check(
+      !(storage.base.leaf && storage.base.grad && torch.gradEnabled),
+      () =>
+        `a ${views !== undefined ? 'view of a ' : ''}leaf Variable that requires grad is being used in an in-place operation.`,
+    );
   if (origin.kind === 'input') {
     throw new EgghatchError({
       kind: 'refused',
