@@ -7,9 +7,9 @@ const OPS = /^torch\.ops\./;
 const HIGHER_ORDER = /^torch\.ops\.higher_order\./;
 
 /**
- * Arguments have the names that their op gives them, each once: torch goes by the names, and whoever reads the program by the order.
+ * Arguments have the names that their op gives them, each once, and those that have to be there are: torch goes by the names, and whoever reads the program by the order.
  *
- * @throws EgghatchError of kind `malformed` with the path to one that has another, or one that is there already
+ * @throws EgghatchError of kind `malformed` with the path to one that has another, one that is there already, or where one is not
  */
 export function checkArguments(graph: JsonObject, archive: ArchivePlace, path: string): void {
   (graph.get('nodes') as readonly JsonObject[]).forEach((node, i) => {
@@ -38,5 +38,16 @@ export function checkArguments(graph: JsonObject, archive: ArchivePlace, path: s
         archive: { ...archive, path: `${where}.name` },
       });
     });
+    const missing = (HIGHER_ORDER.test(target) ? undefined : op)?.schema.args.find(
+      (arg) => arg.default === undefined && arg.variadic !== true && !seen.has(arg.name),
+    );
+    if (missing !== undefined)
+      throw new EgghatchError({
+        kind: 'malformed',
+        message: `${target} is not given ${JSON.stringify(missing.name)}.`,
+        expected: op!.schema.text,
+        hint: 'Save the program again with torch.export.save.',
+        archive: { ...archive, path: `${path}.nodes[${i}].inputs` },
+      });
   });
 }
