@@ -1,3 +1,6 @@
+import { categoryOf } from '../../ir/dtype.js';
+import { convertScalar } from '../internal/convert-scalar.js';
+import { opmathDType } from '../internal/round-step.js';
 import { withinUlp } from '../tolerance.js';
 import {
   FLOATS,
@@ -132,10 +135,18 @@ export const activations: readonly CompositeSpec[] = [
   },
   {
     kernel: { name: 'threshold_cpu', takes: ['u8', 'i8', 'i16', 'i32', 'i64', 'f16', 'bf16', 'f32', 'f64'] },
+    checkRun: (args) => {
+      const { dtype } = args.tensor('self');
+      if (dtype === 'b8') return;
+      convertScalar(args.target, opmathDType(dtype), args.scalar('threshold'));
+      convertScalar(args.target, dtype, args.scalar('value'));
+    },
     schema: 'threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor',
     steps: (s) => {
-      const x = s.args.tensor('self');
-      const below = s.op('le.Scalar', [x, s.args.scalar('threshold')]);
+      const [x, threshold] = [s.args.tensor('self'), s.args.scalar('threshold')];
+      // The bound is of the dtype of the elements.
+      const cut = typeof threshold === 'number' && categoryOf(x.dtype) === 'int';
+      const below = s.op('le.Scalar', [x, cut ? Math.trunc(threshold) : threshold]);
       return s.op('where.self', [below, s.number(s.args.scalar('value'), x), x]);
     },
   },

@@ -1,3 +1,4 @@
+import { roundTo } from '../../tensor/index.js';
 import type { CompositeSpec, PartArgument, Steps } from './define-composite.js';
 import { categoryOf } from '../../ir/dtype.js';
 import { converted, dtypeArgument } from './define-composite.js';
@@ -42,15 +43,17 @@ function eye(s: Steps, rows: PartArgument, columns: PartArgument): ReturnType<St
 }
 
 /** Evenly spaced numbers: from the start in the first half, from the end in the second, as torch's kernel has them. */
-function evenly(s: Steps): ReturnType<Steps['op']> {
+function evenly(s: Steps, inDoubles = false): ReturnType<Steps['op']> {
   const asked = s.args.dtype('dtype') ?? 'f32';
   const isWhole = categoryOf(asked) === 'int';
   // Of ints the ends are ints first; what lies between is cut off at last.
-  const endOf = (name: string): number =>
-    isWhole ? Math.trunc(Number(s.args.scalar(name))) : Number(s.args.scalar(name));
+  const endOf = (name: string): number => {
+    const end = Number(s.args.scalar(name));
+    return isWhole ? Math.trunc(end) : inDoubles ? roundTo(asked, end) : end;
+  };
   const [start, end] = [endOf('start'), endOf('end')];
   const steps = s.args.int('steps');
-  const dtype = isWhole ? 'f64' : asked;
+  const dtype = isWhole || inDoubles ? 'f64' : asked;
   const options = { dtype: dtypeArgument(dtype) };
   const count = typeof steps === 'bigint' ? Number(steps) : NaN;
   if (count === 1 || Number.isNaN(count)) return s.op('full.default', [[steps], start], options);
@@ -99,6 +102,11 @@ export const creation: readonly CompositeSpec[] = [
   {
     schema: `logspace(Scalar start, Scalar end, int steps, float base=10.0, ${OPTIONS}) -> Tensor`,
     steps: (s) =>
-      converted(s, s.op('pow.Scalar', [s.args.float('base'), evenly(s)]), s.args.dtype('dtype') ?? 'f32'),
+      // The exponents, the base and the powers are doubles.
+      converted(
+        s,
+        s.op('pow.Scalar', [s.args.float('base'), evenly(s, true)]),
+        s.args.dtype('dtype') ?? 'f32',
+      ),
   },
 ];

@@ -2,6 +2,7 @@ import { table } from '../../tables/index.js';
 import { withinUlp } from '../tolerance.js';
 import { OpError } from '../define.js';
 import {
+  converted,
   dtypeArgument,
   FLOATS,
   floating,
@@ -28,9 +29,17 @@ const self = (s: Steps): Part => s.args.tensor('self');
 /** One where the condition holds, the other elsewhere. */
 const where = (s: Steps, condition: Part, a: Part, b: Part): Part => s.op('where.self', [condition, a, b]);
 
+/** A number of the arguments in the dtype of a tensor, where one beyond it is infinite. */
+function numberOf(s: Steps, name: string, like: Part): Part {
+  const value = s.args.scalar(name);
+  return s.number(typeof value === 'number' ? clipped(value, LARGEST[like.dtype]!) : value, like);
+}
+
 /** `x * log(y)`, 0 where x is 0. */
 function xlogy(s: Steps, x: Part, y: Part, log: 'log' | 'log1p'): Part {
-  const product = s.op('mul.Tensor', [x, s.op(`${log}.default`, [y])]);
+  // A number in a tensor has the dtype of the others.
+  const { dtype } = floating(s, s.op('mul.Tensor', [x, y]));
+  const product = s.op('mul.Tensor', [x, s.op(`${log}.default`, [converted(s, y, dtype)])]);
   const known = where(s, s.op('eq.Scalar', [x, 0n]), s.number(0n, product), product);
   return where(s, s.op('isnan.default', [y]), s.number(NaN, product), known);
 }
@@ -58,17 +67,6 @@ export const pointwise: readonly CompositeSpec[] = [
   {
     schema: 'rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor',
     steps: (s) => s.op('sub.Tensor', [s.args.tensor('other'), self(s)], { alpha: s.args.scalar('alpha') }),
-  },
-  {
-    schema: 'addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor',
-    tolerance: STEPWISE,
-    steps: (s) => {
-      const product = s.op('mul.Tensor', [s.args.tensor('tensor1'), s.args.tensor('tensor2')]);
-      const value = s.args.scalar('value');
-      return s.op('add.Tensor', [self(s), product], {
-        alpha: typeof value === 'boolean' ? BigInt(value) : value,
-      });
-    },
   },
   {
     schema: 'lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor',
@@ -149,17 +147,12 @@ export const pointwise: readonly CompositeSpec[] = [
     schema: 'xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor',
     tolerance: STEPWISE,
     steps: (s) =>
-      xlogy(
-        s,
-        s.number(s.args.scalar('self'), floating(s, s.args.tensor('other'))),
-        s.args.tensor('other'),
-        'log',
-      ),
+      xlogy(s, numberOf(s, 'self', floating(s, s.args.tensor('other'))), s.args.tensor('other'), 'log'),
   },
   {
     schema: 'xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor',
     tolerance: STEPWISE,
-    steps: (s) => xlogy(s, self(s), s.number(s.args.scalar('other'), floating(s, self(s))), 'log'),
+    steps: (s) => xlogy(s, self(s), numberOf(s, 'other', floating(s, self(s))), 'log'),
   },
   {
     schema: 'special_xlog1py(Tensor self, Tensor other) -> Tensor',
@@ -197,19 +190,6 @@ export const pointwise: readonly CompositeSpec[] = [
       const distance = s.op('neg.default', [s.op('abs.default', [s.op('sub.Tensor', [x, y])])]);
       const most = s.op('maximum.default', [x, y]);
       const sum = s.op('add.Tensor', [most, s.op('log1p.default', [s.op('exp.default', [distance])])]);
-      const same = s.op('logical_and.default', [s.op('isinf.default', [x]), s.op('eq.Tensor', [x, y])]);
-      return where(s, same, x, sum);
-    },
-  },
-  {
-    kernel: { name: 'logaddexp2_cpu', takes: ['bf16', 'f32', 'f64'], of: ['self', 'other'] },
-    schema: 'logaddexp2(Tensor self, Tensor other) -> Tensor',
-    tolerance: STEPWISE,
-    steps: (s) => {
-      const [x, y] = [self(s), s.args.tensor('other')];
-      const distance = s.op('neg.default', [s.op('abs.default', [s.op('sub.Tensor', [x, y])])]);
-      const power = s.op('log2.default', [s.op('add.Tensor', [s.op('exp2.default', [distance]), 1n])]);
-      const sum = s.op('add.Tensor', [s.op('maximum.default', [x, y]), power]);
       const same = s.op('logical_and.default', [s.op('isinf.default', [x]), s.op('eq.Tensor', [x, y])]);
       return where(s, same, x, sum);
     },

@@ -1,11 +1,14 @@
 import { normalizeDim } from '../dims.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
 import { FLOATS, type CompositeSpec, type Part, type PartArgument, type Steps } from './define-composite.js';
-import { categoryOf } from '../../ir/dtype.js';
+import { categoryOf, type DType } from '../../ir/dtype.js';
 import type { Tensor } from '../../tensor/index.js';
 import { OpError, type EvalArgs } from '../define.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
-import { dtypeArgument, expectThat, floating } from './define-composite.js';
+import { resultType } from '../promotion.js';
+import { broadcastShapes } from '../broadcast.js';
+import { notImplemented } from '../internal/not-implemented.js';
+import { converted, dtypeArgument, expectThat, floating } from './define-composite.js';
 
 /** Sums are formed in another order. */
 const SUMS: Tolerance = withinUlp(64);
@@ -16,14 +19,34 @@ export function foundDtype(target: string, found: Tensor, expected: Tensor): OpE
   return new OpError(target, `Found dtype ${got} but expected ${wanted}`);
 }
 
-/** A result of floats that is to be written into a tensor of ints, as the kernels of some losses do. */
-function refuseWhole(args: EvalArgs): void {
-  const { dtype } = args.tensor('self');
-  if (categoryOf(dtype) !== 'int') return;
-  throw new OpError(
-    args.target,
-    `result type Float can't be cast to the desired output type ${SCALAR_TYPE_NAMES[dtype]}`,
-  );
+/** Whether torch writes results of a dtype into tensors of another: floats not into ints, numbers not into bools. */
+function holds(into: DType, from: DType): boolean {
+  const rank = (dtype: DType): number => ['bool', 'int', 'float'].indexOf(categoryOf(dtype));
+  return rank(from) <= rank(into);
+}
+
+/** What is done to the first operand in place, step by step: negated, multiplied, exponentiated. */
+function checkSoftMargin(args: EvalArgs): void {
+  const [self, target] = [args.tensor('self'), args.tensor('target')];
+  if (self.dtype === 'b8')
+    throw new OpError(
+      args.target,
+      'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or ' +
+        '`logical_not()` operator instead.',
+    );
+  const shape = broadcastShapes(args.target, self.shape, target.shape);
+  if (String(shape) !== String(self.shape)) {
+    const [own, all] = [self.shape, shape].map((sizes) => `[${sizes.join(', ')}]`);
+    throw new OpError(args.target, `output with shape ${own} doesn't match the broadcast shape ${all}`);
+  }
+  const common = resultType([self, target]);
+  if (!holds(self.dtype, common)) throw cannotCast(args.target, common, self.dtype);
+  if (categoryOf(self.dtype) === 'int') throw cannotCast(args.target, 'f32', self.dtype);
+}
+
+function cannotCast(target: string, from: DType, to: DType): OpError {
+  const [found, wanted] = [SCALAR_TYPE_NAMES[from], SCALAR_TYPE_NAMES[to]];
+  return new OpError(target, `result type ${found} can't be cast to the desired output type ${wanted}`);
 }
 
 /** `at::Reduction`: none, mean, sum. */
@@ -33,7 +56,12 @@ function reduced(s: Steps, loss: Part): Part {
   return s.op(reduction === 1 ? 'mean.default' : 'sum.default', [loss]);
 }
 
-const difference = (s: Steps): Part => s.op('sub.Tensor', [s.args.tensor('self'), s.args.tensor('target')]);
+/** Of a bool and a number it is one of numbers. */
+function difference(s: Steps): Part {
+  const [self, target] = [s.args.tensor('self'), s.args.tensor('target')];
+  const asIn = (x: Part, other: Part): Part => (x.dtype === 'b8' ? converted(s, x, other.dtype) : x);
+  return s.op('sub.Tensor', [asIn(self, target), asIn(target, self)]);
+}
 
 /** A loss that is quadratic below a bound and linear beyond it. */
 function bent(s: Steps, bound: number, near: (x: Part) => Part, far: (x: Part) => Part): Part {
@@ -56,6 +84,10 @@ export const reductions: readonly CompositeSpec[] = [
   },
   {
     kernel: { name: 'smooth_l1_cpu', takes: FLOATS, of: ['self', 'target'] },
+    checkRun: (args) => {
+      if (args.float('beta') >= 0) return;
+      throw new OpError(args.target, 'smooth_l1_loss does not support negative values for beta.');
+    },
     schema: 'smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.0) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -70,6 +102,14 @@ export const reductions: readonly CompositeSpec[] = [
   },
   {
     kernel: { name: 'huber_cpu', takes: FLOATS, of: ['self', 'target'] },
+    checkRun: (args) => {
+      if (!(args.float('delta') > 0))
+        throw new OpError(args.target, 'huber_loss does not support non-positive values for delta.');
+      const self = args.tensor('self');
+      const common = resultType([self, args.tensor('target')]);
+      // What it gives is of the dtype of the first, when it runs.
+      if (!holds(self.dtype, common)) throw cannotCast(args.target, common, self.dtype);
+    },
     schema: 'huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.0) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
@@ -83,13 +123,13 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
-    checkRun: refuseWhole,
+    checkRun: checkSoftMargin,
     schema: 'soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {
       const margin = s.op('mul.Tensor', [
-        s.op('neg.default', [s.args.tensor('target')]),
-        s.args.tensor('self'),
+        s.op('neg.default', [s.args.tensor('self')]),
+        s.args.tensor('target'),
       ]);
       return reduced(s, s.op('log1p.default', [s.op('exp.default', [margin])]));
     },
@@ -97,9 +137,9 @@ export const reductions: readonly CompositeSpec[] = [
   {
     kernel: { name: 'binary_cross_entropy', takes: ['f32', 'f64'] },
     checkRun: (args) => {
-      const self = args.tensor('self');
-      for (const other of [args.tensor('target'), args.optionalTensor('weight')])
-        if (other !== undefined && other.dtype !== self.dtype) throw foundDtype(args.target, other, self);
+      const [self, target] = [args.tensor('self'), args.tensor('target')];
+      broadcastShapes(args.target, self.shape, target.shape);
+      if (target.dtype !== self.dtype) throw foundDtype(args.target, target, self);
       if (self.dtype !== 'f32' && self.dtype !== 'f64') return;
       if ([...self.data].every((x) => Number(x) >= 0 && Number(x) <= 1)) return;
       throw new OpError(args.target, 'all elements of input should be between 0 and 1');
@@ -113,7 +153,10 @@ export const reductions: readonly CompositeSpec[] = [
       const rest = s.op('mul.Tensor', [s.op('sub.Tensor', [target, 1n]), log(s.op('sub.Tensor', [1n, x]))]);
       const loss = s.op('sub.Tensor', [rest, s.op('mul.Tensor', [target, log(x)])]);
       const weight = s.args.optionalTensor('weight');
-      return reduced(s, weight === undefined ? loss : s.op('mul.Tensor', [loss, weight]));
+      // The loss is multiplied in place, so that its dtype stays.
+      const weighted =
+        weight === undefined ? loss : converted(s, s.op('mul.Tensor', [loss, weight]), loss.dtype);
+      return reduced(s, weighted);
     },
   },
   {
@@ -174,6 +217,12 @@ export const reductions: readonly CompositeSpec[] = [
     },
   },
   {
+    checkRun: (args) => {
+      const dtype = args.dtype('dtype');
+      const isFloat = (given: DType): boolean => categoryOf(given) === 'float';
+      if (dtype !== undefined && isFloat(args.tensor('self').dtype) && !isFloat(dtype))
+        throw notImplemented(args.target, 'nansum_cpu', dtype);
+    },
     schema: 'nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor',
     tolerance: SUMS,
     steps: (s) => {

@@ -38,7 +38,13 @@ export const embeddingSpecs: readonly OpSpec[] = [
       }
       const [count, length] = weight.shape as [number, number];
       const rows = Array.from(indices.data, Number);
-      if (rows.some((row) => row < 0 || row >= count)) {
+      const outside = indices.data.find((row: number | bigint) => row < 0 || row >= count);
+      if (outside !== undefined && length === 0)
+        throw new OpError(
+          args.target,
+          `INDICES element is out of DATA bounds, id=${outside} axis_dim=${count}`,
+        );
+      if (outside !== undefined) {
         throw new OpError(args.target, 'index out of range in self', 'IndexError');
       }
       const positions = new Int32Array(rows.length * length);

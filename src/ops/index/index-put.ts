@@ -8,23 +8,28 @@ import { indexPositions } from './internal/index-positions.js';
 function putIndexed(args: EvalArgs): Tensor {
   const self = args.tensor('self');
   const values = args.tensor('values');
-  if (self.dtype !== values.dtype) {
-    const message =
-      `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[self.dtype]} for the ` +
-      `destination and ${SCALAR_TYPE_NAMES[values.dtype]} for the source.`;
-    throw new OpError(args.target, message);
+  const given = args.optionalTensors('indices');
+  if (given.length > self.shape.length) {
+    const message = `too many indices for tensor of dimension ${self.shape.length} (got ${given.length})`;
+    throw new OpError(args.target, message, 'IndexError');
   }
-  const indices = args.optionalTensors('indices').filter((index) => index !== undefined);
+  const indices = given.filter((index) => index !== undefined);
   const fills = indices.length === 1 && values.data.length === 1 && !args.bool('accumulate');
   if (fills && indices[0]!.dtype === 'u8') {
     const message = 'masked_fill_ only supports boolean masks, but got mask with dtype unsigned char';
     throw new OpError(args.target, message);
   }
-  const { shape, positions } = indexPositions(args.target, self, args.optionalTensors('indices'));
+  const { shape, positions } = indexPositions(args.target, self, given);
   if (!broadcastsTo(values.shape, shape)) {
     const message =
       `shape mismatch: value tensor of shape [${values.shape.join(', ')}] cannot be broadcast to indexing result of ` +
       `shape [${shape.join(', ')}]`;
+    throw new OpError(args.target, message);
+  }
+  if (self.dtype !== values.dtype) {
+    const message =
+      `Index put requires the source and destination dtypes match, got ${SCALAR_TYPE_NAMES[self.dtype]} for the ` +
+      `destination and ${SCALAR_TYPE_NAMES[values.dtype]} for the source.`;
     throw new OpError(args.target, message);
   }
   const from = broadcastIndices(values.shape, shape);

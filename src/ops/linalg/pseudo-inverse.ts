@@ -6,9 +6,9 @@ import { elementsOf } from '../flops.js';
 import { SCALAR_TYPE_NAMES } from '../internal/dtype-names.js';
 import { CONCRETE, toShape, toSizes } from '../view/internal/concrete.js';
 import { madeType, sizesText } from '../view/index.js';
-import { joinedMatrices } from './internal/batches.js';
+import { joined, joinedMatrices } from './internal/batches.js';
 import { matrix, product, transposeOf, type Matrix } from './internal/matrix.js';
-import { requireSquare, smallerSide } from './internal/require-matrices.js';
+import { requireNumbers, requireSquare, smallerSide } from './internal/require-matrices.js';
 import { singular, type Singular } from './internal/singular.js';
 import { expandedBatch } from './internal/solver-inputs.js';
 import { symmetricEigen } from './internal/symmetric-eigen.js';
@@ -60,6 +60,13 @@ function boundsOf(args: EvalArgs, self: Tensor): Bounds {
   };
 }
 
+/** The sizes of a batch whose matrices are transposed. */
+const turned = (sizes: readonly SymInt[]): readonly SymInt[] => [
+  ...sizes.slice(0, -2),
+  sizes.at(-1)!,
+  sizes.at(-2)!,
+];
+
 /** The values of a symmetric matrix are those that are singular, up to their signs. */
 function symmetricParts(each: Matrix): Singular {
   const { values, vectors } = symmetricEigen(each, 'L');
@@ -79,6 +86,7 @@ export const pseudoInverseSpecs: readonly OpSpec[] = [
     meta: (args, ctx) => {
       const self = args.tensor('self');
       requireInvertible(args.target, self);
+      if (self.sizes.includes(0n)) return madeType(ctx, self.dtype, turned(self.sizes));
       if (args.bool('hermitian')) requireSquare(args.target, NAME, self.sizes, ctx);
       // How many singular values there are has to be known.
       smallerSide(self.sizes, ctx);
@@ -90,10 +98,13 @@ export const pseudoInverseSpecs: readonly OpSpec[] = [
     eval: (args) => {
       const self = args.tensor('self');
       requireInvertible(args.target, { dtype: self.dtype, sizes: toSizes(self.shape) });
+      // Of no elements nothing is asked.
+      if (self.data.length === 0) return joined(self.dtype, toShape(turned(toSizes(self.shape))), []);
       const hermitian = args.bool('hermitian');
       const { batch, least: bound } = boundsOf(args, self);
       const [rows, columns] = self.shape.slice(-2) as [number, number];
       const found = expandedBatch(self, toSizes([...batch, rows, columns])).map((each, at) => {
+        if (!hermitian) requireNumbers(args.target, each, self.shape.length > 2 ? at : undefined);
         const { left, values, right } = hermitian ? symmetricParts(each) : singular(each, false);
         const least = bound(at, Math.max(0, ...values.map(Math.abs)));
         const inverted = values.map((value) => (Math.abs(value) > least ? 1 / value : 0));

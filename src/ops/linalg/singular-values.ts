@@ -11,6 +11,7 @@ import {
   requireFinite,
   requireFloating,
   requireMatrix,
+  requireNumbers,
   smallerSide,
 } from './internal/require-matrices.js';
 import { singular } from './internal/singular.js';
@@ -66,7 +67,8 @@ export const singularValueSpecs: readonly OpSpec[] = [
       const [rows, columns] = self.shape.slice(-2) as [number, number];
       const batch = self.shape.slice(0, -2);
       const full = args.bool('full_matrices');
-      const found = batchOf(self).map((each) => {
+      const found = batchOf(self).map((each, at) => {
+        requireNumbers(args.target, each, batch.length > 0 ? at : undefined);
         requireFinite(args.target, NAME, each);
         return singular(each, full);
       });

@@ -11,6 +11,7 @@ import { extremumOps } from './extremum.js';
 import { decompositionOps } from './decomposition.js';
 import { fakeQuantizeOps } from './fake-quantize.js';
 import { floatBinaryOps } from './float-binary.js';
+import { fusedOps } from './fused.js';
 import { gluOps } from './glu.js';
 import { integerBinaryOps } from './integer-binary.js';
 import { logicalOps } from './logical.js';
@@ -25,6 +26,7 @@ import { whereOps } from './where.js';
 export const POINTWISE_OPS = defineOps([
   ...arithmeticOps,
   ...divisionOps,
+  ...fusedOps,
   ...powerOps,
   ...comparisonOps,
   ...logicalOps,

@@ -1,6 +1,7 @@
 import { categoryOf, type DType } from '../../ir/dtype.js';
 import { roundTo } from '../../tensor/index.js';
 import { OpError, type OpSpec, type Scalar } from '../define.js';
+import { cPow } from '../internal/c-pow.js';
 import { convertScalar } from '../internal/convert-scalar.js';
 import { notImplemented } from '../internal/not-implemented.js';
 import { stepRounding } from '../internal/round-step.js';
@@ -17,7 +18,7 @@ export const powerOps: readonly OpSpec[] = [
     kernelName: 'pow',
     kernels: (_, dtype) => ({
       complex: complexPower,
-      float: realPower,
+      float: cPow,
       int: dtype === 'b8' ? undefined : wrappingPower(64),
     }),
   }),
@@ -50,7 +51,7 @@ export const powerOps: readonly OpSpec[] = [
     kernels: (args, dtype) =>
       typeof args.scalar('self') !== 'boolean' && Number(args.scalar('self')) === 1
         ? { float: () => 1, int: () => 1n }
-        : { float: realPower, int: dtype === 'b8' ? undefined : wrappingPower(64) },
+        : { float: cPow, int: dtype === 'b8' ? undefined : wrappingPower(64) },
   }),
 ];
 
@@ -59,7 +60,7 @@ function byConstantExponent(dtype: DType, exponent: Scalar): Kernels {
   const power = Number(exponent);
   if (dtype === 'f16' && power !== 0 && power !== 1) {
     const rounded = roundTo('f16', power);
-    return { float: (x) => realPower(x, rounded) };
+    return { float: (x) => cPow(x, rounded) };
   }
   const step = stepRounding(dtype);
   const float = ((): ((x: number) => number) => {
@@ -82,16 +83,10 @@ function byConstantExponent(dtype: DType, exponent: Scalar): Kernels {
         return (x) => 1 / step(x * x);
       default:
         // As where elements are taken one by one; registers of them have the exponent in f32.
-        return (x) => realPower(x, power);
+        return (x) => cPow(x, power);
     }
   })();
   return { float, int: wrappingPower(64) };
-}
-
-/** C's `pow`: 1 to any power and anything to the power 0 is 1, also NaN; -1 to an infinite power is 1. */
-function realPower(base: number, exponent: number): number {
-  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
-  return base ** exponent;
 }
 
 /** Powers of integers modulo 2 ** width; to negative powers what is left of 1 / base when it is truncated. */

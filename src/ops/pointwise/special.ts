@@ -5,20 +5,20 @@ import { opmathRounding } from '../internal/round-step.js';
 import { withinUlp, type Tolerance } from '../tolerance.js';
 import { elementwise } from './internal/elementwise.js';
 
-/** A series, or a search that evaluates one again and again, takes so much longer than a multiplication. */
-const [SERIES, SEARCH] = [600, 3000];
+/** A series takes so much longer than a multiplication. */
+const SERIES = 600;
 const HALVES: readonly DType[] = ['f16', 'bf16'];
 /** torch's own approximations of these are good to so much. */
 const TOLERANCE = withinUlp(16);
 
 /** Functions of mathematical physics and statistics. */
 export const specialOps: readonly OpSpec[] = [
-  special('i0', (x) => besselI(0, x)),
-  special('special_i0e', (x) => scaledBesselI(0, x)),
-  special('special_i1', (x) => besselI(1, x), HALVES),
-  special('special_i1e', (x) => scaledBesselI(1, x), HALVES),
-  special('special_erfcx', erfcx, HALVES),
-  special('special_ndtri', ndtri, HALVES, SEARCH),
+  special('i0', (dtype) => overflowing(dtype, (x) => besselI(0, x))),
+  special('special_i0e', () => (x) => scaledBesselI(0, x)),
+  special('special_i1', (dtype) => overflowing(dtype, (x) => besselI(1, x)), HALVES),
+  special('special_i1e', () => (x) => scaledBesselI(1, x), HALVES),
+  special('special_erfcx', () => erfcx, HALVES),
+  special('special_ndtri', () => ndtri, HALVES),
   elementwise({
     schema: 'polygamma(int n, Tensor self) -> Tensor',
     operands: ['self'],
@@ -50,11 +50,17 @@ export const specialOps: readonly OpSpec[] = [
   ),
 ];
 
+/** torch multiplies by `exp(|x|)` in the dtype, which is infinite before the product would be. */
+function overflowing(dtype: DType, function_: (x: number) => number): (x: number) => number {
+  const round = opmathRounding(dtype);
+  return (x) =>
+    round(Math.exp(Math.abs(x))) === Infinity ? Math.sign(function_(x)) * Infinity : function_(x);
+}
+
 function special(
   name: string,
-  float: (x: number) => number,
+  float: (dtype: DType) => (x: number) => number,
   missing: readonly DType[] = [],
-  workPerFlop = SERIES,
   tolerance: Tolerance = TOLERANCE,
 ): OpSpec {
   return elementwise({
@@ -62,8 +68,8 @@ function special(
     operands: ['self'],
     promote: 'float',
     tolerance,
-    workPerFlop,
+    workPerFlop: SERIES,
     kernelName: `${name.replace('special_', '')}_cpu`,
-    kernels: (_, dtype) => ({ float: missing.includes(dtype) ? undefined : float }),
+    kernels: (_, dtype) => ({ float: missing.includes(dtype) ? undefined : float(dtype) }),
   });
 }

@@ -28,13 +28,13 @@ export const histogramOps: readonly OpSpec[] = [
         throw notImplemented(args.target, 'histogram_cpu', dtype);
       }
       const elements = Array.from(data, Number);
+      const step = stepRounding(dtype);
       const [low, high] = edges(
         args.target,
         elements,
         Number(args.scalar('min')),
         Number(args.scalar('max')),
-      );
-      const step = stepRounding(dtype);
+      ).map(step) as [number, number];
       const storage = allocate(dtype, bins) as Float64Array;
       for (const x of elements) {
         if (!(x >= low && x <= high)) continue;

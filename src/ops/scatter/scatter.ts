@@ -15,6 +15,7 @@ import {
   type MetaContext,
   type OpSpec,
 } from '../define.js';
+import { notImplemented } from '../internal/not-implemented.js';
 import { normalizeDim } from '../dims.js';
 import { convertScalar } from '../internal/convert-scalar.js';
 import { CONCRETE, toSizes } from '../view/internal/concrete.js';
@@ -96,6 +97,8 @@ function scatterSpec({ schema, source, reduce }: Form): OpSpec {
       const dim = checkCall(args, sized(self), sized(index), sizedSource, CONCRETE);
       const how = reduce(args);
       if (index.data.length === 0) return self;
+      if (how === 'mean' && self.dtype === 'b8')
+        throw notImplemented(args.target, 'scatter_gather_tensor_cpu_reduce_mean', self.dtype);
       const positions = scatterPositions(args.target, self, dim, index);
       // Where it is written comes before whether the number fits.
       const values =

@@ -64,6 +64,17 @@ export function smallerSide(sizes: readonly SymInt[], ctx: MetaContext): SymInt 
   return ctx.decide(lt(columns, rows)) ? columns : rows;
 }
 
+/**
+ * @param at which of a batch it is
+ * @throws OpError with torch's message where there are no singular values of a matrix because it has NaN
+ */
+export function requireNumbers(target: string, { data }: Matrix, at: number | undefined): void {
+  if (!data.some(Number.isNaN)) return;
+  const which = at === undefined ? '' : ` (Batch element ${at}):`;
+  const message = `linalg.svd:${which} The algorithm failed to converge because the input matrix contained non-finite values.`;
+  throw new OpError(target, message, '_LinAlgError');
+}
+
 /** @throws OpError with torch's message for an algorithm that does not come to an end with such numbers. */
 export function requireFinite(target: string, name: string, { rows, columns, data }: Matrix): void {
   if (data.every(Number.isFinite)) return;

@@ -1,3 +1,5 @@
+import { cPow } from '../../internal/c-pow.js';
+
 /** How a norm is formed from the magnitudes of elements. */
 export interface NormAccumulation {
   readonly first: number;
@@ -24,11 +26,13 @@ export function normAccumulation(order: number, step: (x: number) => number): No
       return { first: 0, add: (total, x) => total + x, finish: same };
     case 2:
       return { first: 0, add: (total, x) => total + step(x * x), finish: (total) => Math.sqrt(step(total)) };
-    default:
+    default: {
+      const exponent = step(order);
       return {
         first: 0,
-        add: (total, x) => total + step(x ** order),
-        finish: (total) => step(total) ** step(1 / order),
+        add: (total, x) => total + step(cPow(x, exponent)),
+        finish: (total) => cPow(step(total), step(1 / exponent)),
       };
+    }
   }
 }

@@ -20,9 +20,9 @@ export function accumulate(
       if (dtype === 'b8') return a & b;
       return categoryOf(dtype) === 'float' ? roundTo(dtype, a * b) : Math.imul(a, b);
     case 'amax':
-      return Number.isNaN(a) || a > b ? a : b;
+      return Number.isNaN(a) || a >= b ? a : b;
     case 'amin':
-      return Number.isNaN(a) || a < b ? a : b;
+      return Number.isNaN(a) || a <= b ? a : b;
   }
 }
 
