@@ -53,7 +53,7 @@ export const between = (g: Gen, min: number, max: number): number => g(fc.intege
 export function tensor(g: Gen, dtype: DType, sizes: readonly number[]): Tensor {
   const plain = chance(g, 60);
   const data = Array.from({ length: numelOf(sizes) }, () => element(g, dtype, plain));
-  return tensorOf(dtype, sizes, data);
+  return tensorOf(dtype, sizes, data, { cast: true });
 }
 
 function element(g: Gen, dtype: DType, plain: boolean): Scalar {
