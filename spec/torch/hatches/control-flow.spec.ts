@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { isLeft, isRight } from 'fp-ts/lib/Either.js';
 import { describe, expect, it } from 'vitest';
-import { caseFromLine } from '../../../src/corpus/case.js';
-import { checkLine } from '../../../src/corpus/check-line.js';
-import { compilerDriver } from '../../../src/corpus/compiler-driver.js';
+import { caseFilesIn } from '../../../src/corpus/case-files.js';
 import {
   exportedProgramFromJson,
   exportedProgramToJson,
@@ -15,24 +13,14 @@ import {
 } from '../../../src/index.js';
 import { fromExportedProgram } from '../../../src/program/index.js';
 
-const linesOf = (file: string): readonly string[] =>
-  readFileSync(new URL(`./fixtures/${file}`, import.meta.url), 'utf8')
-    .split('\n')
-    .filter(Boolean);
-const recorded = [...linesOf('cond-2.1.jsonl'), ...linesOf('map-2.1.jsonl')];
-/** One call in both branches each: what torch prints there without decomposing it. */
-const calls = linesOf('cond-ops-2.1.jsonl');
-const idOf = (line: string): string => caseFromLine(line, 'cond').id;
-const printed = recorded
-  .map((line) => JSON.parse(line) as { id: string; printed?: string })
-  .flatMap((each) => (each.printed === undefined ? [] : [{ id: each.id, text: each.printed }]));
-
-describe('cond and map, as torch recorded them', () => {
-  it.each([...recorded, ...calls].map((line) => [idOf(line), line] as const))('%s', (name, line) => {
-    const outcome = checkLine({ line, name }, compilerDriver);
-    expect(outcome.kind === 'checked' ? outcome.result.failures : outcome).toEqual([]);
-  });
-});
+/** What torch prints of programs with `cond` and `map`; that they are exported so is held where they are recorded. */
+const RECORDED = fileURLToPath(new URL('../../export/fixtures/recorded/branches/', import.meta.url));
+const printed = ['cond', 'map'].flatMap((theme) =>
+  caseFilesIn(`${RECORDED}${theme}`).flatMap(({ name, line }) => {
+    const { printed: text } = JSON.parse(line) as { printed?: string };
+    return text === undefined ? [] : [{ id: name, text }];
+  }),
+);
 
 describe('the text of a program with submodules', () => {
   it.each(printed)('of $id is read back, as text and as JSON', ({ text }) => {
