@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { renderError } from '../../src/diagnostics/index.js';
-import {
-  exportedProgramFromJson,
-  parseJson,
-  type ExportedProgram,
-  type JsonNode,
-} from '../../src/ir/index.js';
+import { exportedProgramFromJson, type ExportedProgram } from '../../src/ir/index.js';
 
 /** What torch 2.1 printed for a program, and the graph it printed it from. */
 export interface Fixture {
@@ -15,19 +10,16 @@ export interface Fixture {
   readonly program: ExportedProgram;
 }
 
-const file = new URL('./fixtures/printed.jsonl', import.meta.url);
+const FOLDER = new URL('./fixtures/printed/', import.meta.url);
 
-export const fixtures: readonly Fixture[] = readFileSync(file, 'utf8')
-  .trim()
-  .split('\n')
-  .map((text, i) => {
-    const node = parseJson({ file: `printed.jsonl:${i + 1}`, text });
-    const program = exportedProgramFromJson(text, `printed.jsonl:${i + 1}`);
+/** Programs that torch 2.1 printed: a text, and the graph beside it. */
+export const fixtures: readonly Fixture[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.txt'))
+  .map((name) => name.slice(0, -'.txt'.length).replaceAll('\\', '/'))
+  .sort()
+  .map((id) => {
+    const read = (ending: string): string => readFileSync(new URL(`${id}${ending}`, FOLDER), 'utf8');
+    const program = exportedProgramFromJson(read('.json'), `${id}.json`);
     if (isLeft(program)) throw new Error(renderError(program.left));
-    return { id: stringAt(node, 'id'), printed: stringAt(node, 'printed'), program: program.right };
+    return { id, printed: read('.txt'), program: program.right };
   });
-
-function stringAt(node: JsonNode, key: string): string {
-  const value = node.kind === 'object' ? node.entries.find(([name]) => name === key)?.[1] : undefined;
-  return value?.kind === 'string' ? value.value : '';
-}

@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
 import * as either from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
 import { parseExportedProgram } from '../../src/verify/index.js';
 import { expandConstraints, PassManager, type PassResult } from '../../src/passes/index.js';
 import { fromExportedProgram, toExportedProgram, type Program } from '../../src/program/index.js';
-
-interface Recorded {
-  readonly id: string;
-  readonly printed: string;
-}
-
-const recorded = readFileSync(new URL('../ir/fixtures/printed.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Recorded);
+import { fixtures } from '../ir/fixtures.js';
 
 const throughEGraph = (text: string, pass: (program: Program) => either.Either<unknown, Program>): unknown =>
   either.map(printExportedProgram)(
@@ -26,7 +16,7 @@ const throughEGraph = (text: string, pass: (program: Program) => either.Either<u
   );
 
 describe('a program that was exported goes into an e-graph and comes out the same', () => {
-  test.each(recorded.map(({ id, printed }) => [id, printed]))('%s', (_id, printed) => {
+  test.each(fixtures.map(({ id, printed }) => [id, printed]))('%s', (_id, printed) => {
     expect(throughEGraph(printed, either.right)).toEqual(either.right(printed));
   });
 
@@ -34,6 +24,6 @@ describe('a program that was exported goes into an e-graph and comes out the sam
     const passes = new PassManager([expandConstraints]);
     const pass = (program: Program) =>
       either.map(({ program: lowered }: PassResult) => lowered)(passes.run(program));
-    for (const { printed } of recorded) expect(throughEGraph(printed, pass)).toEqual(either.right(printed));
+    for (const { printed } of fixtures) expect(throughEGraph(printed, pass)).toEqual(either.right(printed));
   });
 });
