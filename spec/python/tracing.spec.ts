@@ -19,7 +19,8 @@ function trace(body: string, before = ''): string {
       },
       onConstruct: refuseUntraceableConstruct,
       onOperation: refuseUntraceableOperation,
-      onClassAttribute: refuseUntraceableAttribute,
+      onNativeAttribute: refuseUntraceableAttribute,
+      onClassAttribute: (object, name, _value, running) => refuseUntraceableAttribute(object, name, running),
     },
   });
   const lines = body.split('\n').map((line) => `    ${line}`);
