@@ -10,6 +10,8 @@ import { ROOT } from '../cli/egghatch.js';
 const KILLS = Number(process.env['KILLS'] ?? 2);
 /** A minute of the machine for each moment. */
 const TIMEOUT = 60_000 * (KILLS + 2);
+/** Each is killed long before: the one that is left alone has to come as far as the other did. */
+const MINUTES = '600';
 const folder = mkdtempSync(join(tmpdir(), 'egghatch-kill-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -51,7 +53,7 @@ const CAMPAIGNS: readonly Killable[] = [
       '--seed',
       '5',
       '--minutes',
-      '5',
+      MINUTES,
       '--finds',
       out,
       '--journals',
@@ -67,7 +69,7 @@ const CAMPAIGNS: readonly Killable[] = [
       '--seed',
       '5',
       '--minutes',
-      '5',
+      MINUTES,
       '--out',
       out,
       '--journals',

@@ -16,6 +16,8 @@ export interface CampaignOptions {
   /** This one takes every `shards`-th input, beginning with the `shard`-th. */
   readonly shard: number;
   readonly shards: number;
+  /** Half of the inputs are made of those during which new code ran, see {@link Guide}. */
+  readonly guided?: boolean;
   /** The folder for finds, a file each: `spec/fuzz/finds`, whose spec runs whatever is there. */
   readonly finds: string;
   /** The folder for journals. */
@@ -41,9 +43,11 @@ const QUESTIONS: Readonly<Record<Outcome['verdict'], number>> = {
 /** Lets inputs in for some minutes, and writes down what should not have come of them. */
 export async function campaign(options: CampaignOptions): Promise<Progress> {
   const { surface, seed, shard, shards, worker: module } = options;
-  const file = join(options.journals, `${surface}-${seed}-${shard}-of-${shards}.jsonl`);
+  const { guided = false } = options;
+  const suffix = guided ? '-guided' : '';
+  const file = join(options.journals, `${surface}-${seed}-${shard}-of-${shards}${suffix}.jsonl`);
   const journal = new Journal(file, NOTHING_YET);
-  const worker = new WorkerProcess(module, surface);
+  const worker = new WorkerProcess(module, surface, guided);
   const until = performance.now() + options.minutes * 60_000;
   let progress = journal.read();
   try {
@@ -62,33 +66,40 @@ async function batch(before: Progress, options: CampaignOptions, worker: WorkerP
   const { seed, shard, shards } = options;
   const counts = { ...before.counts };
   const finds = { ...before.finds };
-  const found: { readonly at: number; readonly outcome: Outcome }[] = [];
-  const outcomes = new Map<number, Outcome>();
+  const found: Tried[] = [];
+  const outcomes = new Map<number, Tried>();
   const positions = Array.from({ length: BATCH }, (_, i) => (before.tried + i) * shards + shard);
   for (let left = positions; left.length > 0; left = left.filter((at) => !outcomes.has(at)))
-    await worker.positions(seed, left, (at, outcome) => outcomes.set(at, outcome));
-  for (const [at, outcome] of outcomes) {
+    await worker.positions(seed, left, (at, outcome, input) => outcomes.set(at, { at, outcome, input }));
+  for (const tried of outcomes.values()) {
+    const { outcome } = tried;
     counts[outcome.verdict]++;
     if (QUESTIONS[outcome.verdict] === 0) continue;
-    if (!Object.hasOwn(finds, outcome.key)) found.push({ at, outcome });
+    if (!Object.hasOwn(finds, outcome.key)) found.push(tried);
     finds[outcome.key] = (finds[outcome.key] ?? 0) + 1;
   }
   const seen = new Set<string>();
-  for (const { at, outcome } of found) {
-    if (seen.has(outcome.key)) continue;
-    seen.add(outcome.key);
-    await writeDown(at, outcome, options, worker);
+  for (const tried of found) {
+    if (seen.has(tried.outcome.key)) continue;
+    seen.add(tried.outcome.key);
+    await writeDown(tried, options, worker);
   }
   return { tried: before.tried + BATCH, counts, finds };
 }
 
+/** What became of the input at a position, and the input where it is not made again from that. */
+interface Tried {
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly input: string | undefined;
+}
+
 async function writeDown(
-  at: number,
-  outcome: Outcome,
+  { at, outcome, input: given }: Tried,
   { surface, seed, finds, onFind }: CampaignOptions,
   worker: WorkerProcess,
 ): Promise<void> {
-  const input = SURFACES.get(surface)!().make(new Random(seed, at));
+  const input = given ?? SURFACES.get(surface)!().make(new Random(seed, at));
   const same = async (smaller: string): Promise<boolean> => (await worker.input(smaller)).key === outcome.key;
   const small = await shrunk(input, same, QUESTIONS[outcome.verdict]);
   const name = createHash('sha256').update(outcome.key).digest('hex').slice(0, 10);

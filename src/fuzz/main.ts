@@ -8,6 +8,7 @@ interface Options {
   readonly minutes: number;
   readonly seed: number;
   readonly shard: readonly [number, number];
+  readonly guided?: boolean;
   readonly finds: string;
   readonly journals: string;
 }
@@ -38,6 +39,7 @@ await new Command('fuzz')
   .option('--minutes <n>', 'how long', positive, 1)
   .option('--seed <n>', 'which inputs', seed, 1)
   .option('--shard <i/n>', 'every n-th of them, from the i-th on', shardOf, [0, 1] as const)
+  .option('--guided', 'make half of them of those during which new code ran: texts and json')
   .option(
     '--finds <folder>',
     'where finds go; what is in spec/fuzz/finds is run by its spec',
@@ -49,6 +51,13 @@ await new Command('fuzz')
     '\nA campaign of the same surface, seed and shard goes on where it was. Exit code: 0 when nothing was found, 1 when something was.',
   )
   .action(async ({ shard, ...options }: Options) => {
+    if (options.guided === true && SURFACES.get(options.surface)!().change === undefined) {
+      process.stderr.write(
+        `error: inputs of ${options.surface} are not made of others: leave --guided out\n`,
+      );
+      process.exitCode = 2;
+      return;
+    }
     const start = performance.now();
     let first: number | undefined;
     const progress = await campaign({

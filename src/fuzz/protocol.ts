@@ -7,6 +7,6 @@ export type Question =
 
 /** What it says, one JSON object a line. */
 export type Answer =
-  | { readonly kind: 'at'; readonly at: number }
+  | { readonly kind: 'at'; readonly at: number; readonly input?: string | undefined }
   | { readonly kind: 'done'; readonly outcome: Outcome }
   | { readonly kind: 'batch' };

@@ -10,6 +10,8 @@ export interface Surface {
   readonly what: string;
   /** An input, as text; whatever it depends on is drawn from `random`. */
   make(random: Random): string;
+  /** An input made of one that was made before, where they can be changed further: such surfaces can be guided by coverage. */
+  change?(input: string, others: readonly string[], random: Random): string;
   /**
    * Lets an input in.
    *

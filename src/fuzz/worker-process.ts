@@ -28,7 +28,10 @@ export class WorkerProcess {
   #timer: NodeJS.Timeout | undefined;
   #listen: (answer: Answer | undefined) => void = () => undefined;
 
-  constructor(module: string, surface: string) {
+  readonly #how: readonly string[];
+
+  constructor(module: string, surface: string, guided = false) {
+    this.#how = guided ? ['guided'] : [];
     this.#module = module;
     this.#surface = surface;
   }
@@ -47,18 +50,19 @@ export class WorkerProcess {
   async positions(
     seed: number,
     positions: readonly number[],
-    report: (at: number, outcome: Outcome) => void,
+    report: (at: number, outcome: Outcome, input: string | undefined) => void,
   ): Promise<void> {
     let at: number | undefined;
+    let input: string | undefined;
     const whole = await this.#ask({ kind: 'positions', seed, positions }, (answer) => {
-      if (answer.kind === 'at') at = answer.at;
+      if (answer.kind === 'at') ({ at, input } = answer);
       else if (answer.kind === 'done') {
-        report(at!, answer.outcome);
+        report(at!, answer.outcome, input);
         at = undefined;
       }
       return answer.kind === 'batch';
     });
-    if (!whole && at !== undefined) report(at, this.#end());
+    if (!whole && at !== undefined) report(at, this.#end(), input);
   }
 
   stop(): void {
@@ -92,7 +96,7 @@ export class WorkerProcess {
   #start(): ChildProcess {
     const child = spawn(
       process.execPath,
-      [`--max-old-space-size=${HEAP_MEGABYTES}`, this.#module, this.#surface],
+      [`--max-old-space-size=${HEAP_MEGABYTES}`, this.#module, this.#surface, ...this.#how],
       { stdio: ['pipe', 'pipe', 'ignore'] },
     );
     // Whoever writes to one that has just died hears of it by the end of its output.

@@ -1,14 +1,17 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Guide } from './guide.js';
 import type { Question, Answer } from './protocol.js';
 import { Random } from './random.js';
 import { SURFACES } from './surfaces/index.js';
 import { MOST_BYTES, tryInput } from './try-input.js';
 
 const STDOUT = 1;
-const [name = ''] = process.argv.slice(2);
+const [name = '', how] = process.argv.slice(2);
 const surface = SURFACES.get(name)?.();
 if (surface === undefined) throw new Error(`there is no surface ${name}`);
+
+const guide = how === 'guided' ? new Guide() : undefined;
 
 /** Written at once: when this process dies, the last line says what it was at. */
 function tell(answer: Answer): void {
@@ -22,9 +25,11 @@ for await (const line of createInterface({ input: process.stdin })) {
     continue;
   }
   for (const at of question.positions) {
-    tell({ kind: 'at', at });
-    const input = surface.make(new Random(question.seed, at));
+    const random = new Random(question.seed, at);
+    const input = guide?.make(surface, random) ?? surface.make(random);
+    tell({ kind: 'at', at, input: guide === undefined ? undefined : input });
     const outcome = await tryInput(surface, input);
+    guide?.learn(input);
     const bytes = process.resourceUsage().maxRSS * 1024;
     const tooMuch = bytes > MOST_BYTES && outcome.verdict !== 'raw';
     tell({

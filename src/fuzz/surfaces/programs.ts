@@ -54,6 +54,7 @@ export function texts(): Surface {
     name: 'texts',
     what: 'printed programs with changes',
     make: (random) => mutated(random.of(corpus), corpus, random),
+    change: mutated,
     run: (text) =>
       useProgram(parseUnverified(text), (program) => parseUnverified(printExportedProgram(program))),
   };
@@ -66,6 +67,7 @@ export function json(): Surface {
     name: 'json',
     what: 'exported programs as JSON, with changes',
     make: (random) => (random.oneIn(2) ? mutated : mutatedJson)(random.of(corpus), corpus, random),
+    change: (input, others, random) => (random.oneIn(2) ? mutated : mutatedJson)(input, others, random),
     run: (text) =>
       useProgram(exportedProgramFromJson(text), (program) =>
         exportedProgramFromJson(exportedProgramToJson(program)),
