@@ -206,7 +206,7 @@ export const convolutionSpecs: readonly OpSpec[] = [
     tolerance: PRODUCT_TOLERANCE,
     flops: convolutionFlops,
     // Places are looked up for each of its products.
-    workPerFlop: 2,
+    workPerFlop: 4,
     meta: convolutionType,
     eval: evalConvolution,
   },
