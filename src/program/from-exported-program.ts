@@ -42,9 +42,9 @@ export function fromExportedProgram(
 ): either.Either<EgghatchError, Program> {
   try {
     checkOptions('fromExportedProgram', options, { ...BUILDING, within: BUILDER, onNode: FUNCTION });
-    spendNodes(exported);
     const [problem] = verify(exported, options.ops === undefined ? {} : { ops: options.ops });
     if (problem !== undefined) return either.left(problem);
+    spendNodes(exported);
     if (exported.dialect === 'torch-2.15') {
       const program = importProgram215(exported, {
         ops: opsOfDialect(exported.dialect, options.ops),
