@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SHIPPED_RULESETS } from '../../src/passes/index.js';
+import { holds } from '../../src/facts/index.js';
 import { programRewrite } from '../../src/rulesets/index.js';
+import { checkPreserves } from '../../src/testing/index.js';
 import { fateOf, runMutants } from '../../src/testing/mutants/run-mutants.js';
 import { mutantsOf } from '../../src/testing/mutants/mutants-of.js';
 import known from '../rules/equivalent-mutants.json' with { type: 'json' };
@@ -91,4 +93,26 @@ test('what is known of survivors is about mutants that there are', () => {
   );
   const explained = [...Object.keys(known.equivalent), ...Object.keys(known.hardToReach)];
   expect(explained.filter((name) => !all.has(name))).toEqual([]);
+});
+
+test('ranges that are one too narrow are seen where two of them meet, and none is empty', () => {
+  const rules = SHIPPED_RULESETS.flatMap(({ rules: all }) => all);
+  for (const name of ['lt-holds', 'single-value']) {
+    const rule = rules.find((each) => each.name === name)!;
+    for (const mutant of mutantsOf(rule).filter((each) => each.name.includes('sees ranges')))
+      expect(fateOf(mutant, { numRuns: 400 }), mutant.name).toBe('refuted');
+  }
+});
+
+test('a condition that throws is a counterexample, not a crash', () => {
+  const rule = programRewrite('throws', '(aten.neg.default ?x)', '?x', {
+    if: holds('?x is looked at', ['?x'], () => {
+      throw new RangeError('Division by zero');
+    }),
+  });
+  const { counterexample } = checkPreserves(rule, { numRuns: 5 });
+  expect(counterexample?.difference).toMatchObject({
+    kind: 'broken',
+    what: 'rule "throws": the condition "?x is looked at" threw: Division by zero',
+  });
 });

@@ -357,7 +357,7 @@ export class EGraph {
    * Proofs are short by default (all known equations are searched for the shortest chain; congruences are then resolved
    * in turn), not always the shortest. The method is that of proof forests in congruence closure (Nieuwenhuis and
    * Oliveras, "Proof-producing congruence closure", 2005), with redundant equations kept as in Flatt et al., "Small
-   * proofs from congruence closure" (2022).
+   * proofs from congruence closure" (2022), as long as there are a few thousand at most.
    *
    * @throws EGraphError when the e-graph was made without `explain: true`, or the two are not known to be equal
    */

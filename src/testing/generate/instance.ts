@@ -15,9 +15,9 @@ import { layoutOf, literalOfLeaf, type Literal } from '../../terms/index.js';
 import { isOperandList, isRef, type Ref, type SpecInput, type SpecOperand } from '../spec/program-spec.js';
 import type { Draw } from './draw.js';
 import { knownOfSketch } from './known-of-sketch.js';
-import { MESSAGES, plainFloat, plainInt, smallInt } from './literals.js';
+import { DEFAULT_DTYPES, MESSAGES, plainFloat, plainInt, smallInt } from './literals.js';
 import { RECIPES } from './recipes.js';
-import { someQuotient } from './scalars.js';
+import { boundedBeside, someQuotient } from './scalars.js';
 import type { Sketch } from './sketch.js';
 import { suggest, type Wanted } from './suggest.js';
 import { constantLike, fittingItem, someTensor } from './tensors.js';
@@ -47,6 +47,10 @@ export interface InstanceOptions {
 const REDRAWS = 12;
 /** Percent of the instances in which a condition may stay broken: the rule has to leave those alone. */
 const BROKEN_PERCENT = 6;
+/** Percent of the instances in which what is decided from ranges is close: where one is one wider, it is decided otherwise. */
+const EDGE_PERCENT = 20;
+/** Percent of the variables whose dtype is drawn from those that a condition lists. */
+const LISTED_PERCENT = 60;
 /** Percent of the instances in which as many operands of scalar ops as may raise do so: which error is first is observed. */
 const RAISING_PERCENT = 12;
 const RAISING_OPERAND_PERCENT = 80;
@@ -83,10 +87,13 @@ export function instantiateRule(
   options: InstanceOptions = {},
 ): SpecOperand {
   const bindings: Bindings = new Map();
-  const premises = draw.chance(BROKEN_PERCENT) ? [] : premisesOf(rule);
+  const asked = premisesOf(rule);
+  const decided = asked.filter((premise) => premise.kind === 'decided');
+  const edges = decided.length > 0 && draw.chance(EDGE_PERCENT) ? decided : [];
+  const premises = edges.length > 0 || draw.chance(BROKEN_PERCENT) ? [] : asked;
   const raising = draw.chance(RAISING_PERCENT);
   const roots = rule.facts.map(({ variable, pattern }) => {
-    const root = new Instance(sketch, draw, bindings, options, premises, raising).node(
+    const root = new Instance(sketch, draw, bindings, options, premises, raising, edges).node(
       pattern.node,
       undefined,
     );
@@ -108,6 +115,8 @@ function isLeftOpen(premise: Condition): boolean {
   return premise.kind === 'computed' && premise.sort !== 'int' && premise.sort !== 'ints';
 }
 
+type Decided = Extract<Condition, { kind: 'decided' }>;
+
 class Instance {
   readonly #sketch: Sketch;
   readonly #draw: Draw;
@@ -116,6 +125,8 @@ class Instance {
   readonly #premises: readonly Condition[];
   /** Where operands of a scalar op may raise, in this instance they do. */
   readonly #raising: boolean;
+  /** What is decided from ranges that end where they meet. */
+  readonly #edges: readonly Decided[];
   /** Calls that are there already, by the place in the pattern where they stand. */
   readonly #made = new Map<PatternNode, SpecOperand>();
 
@@ -126,7 +137,9 @@ class Instance {
     options: InstanceOptions,
     premises: readonly Condition[],
     raising = false,
+    edges: readonly Decided[] = [],
   ) {
+    this.#edges = edges;
     this.#premises = premises;
     this.#raising = raising;
     this.#sketch = sketch;
@@ -154,7 +167,8 @@ class Instance {
     const bound = this.#bindings.get(name);
     if (bound !== undefined) return bound;
     const given = this.#options.variables?.[name];
-    const made = given === undefined ? this.#suggested(name, wanted) : this.#given(given);
+    const made =
+      given === undefined ? (this.#atEdge(name) ?? this.#suggested(name, wanted)) : this.#given(given);
     this.#bindings.set(name, made);
     return made;
   }
@@ -163,6 +177,15 @@ class Instance {
   #given(arbitrary: fc.Arbitrary<Literal | SpecInput>): SpecOperand {
     const value = this.#draw.from(arbitrary);
     return isInput(value) ? this.#sketch.input(value.dtype, value.shape) : value;
+  }
+
+  /** An int whose range ends where that of the other one of a comparison does, or next to it. */
+  #atEdge(name: string): SpecOperand | undefined {
+    for (const { left, right } of this.#edges) {
+      const other = this.#bindings.get(name === left ? right : name === right ? left : '');
+      if (other !== undefined) return boundedBeside(this.#sketch, this.#draw, other);
+    }
+    return undefined;
   }
 
   /** Something that its place takes, made up again while it breaks what the rule asks of it and of what is there already. */
@@ -177,7 +200,7 @@ class Instance {
     });
     const mark = this.#sketch.mark();
     for (let attempt = 0; ; attempt++) {
-      const made = this.#candidate(wanted, asked);
+      const made = this.#candidate(name, wanted, asked);
       if (attempt >= REDRAWS) return made;
       const known = knownOfSketch(this.#sketch, new Map(this.#bindings).set(name, made));
       if (asked.every((premise) => holdsFor(premise, known) || isLeftOpen(premise))) return made;
@@ -185,16 +208,30 @@ class Instance {
     }
   }
 
-  #candidate(wanted: Wanted | undefined, asked: readonly Condition[]): SpecOperand {
+  #candidate(name: string, wanted: Wanted | undefined, asked: readonly Condition[]): SpecOperand {
     const [sketch, draw] = [this.#sketch, this.#draw];
+    const dtypes = this.#dtypes(name, asked);
     if (this.#raising && wanted?.op.schema.namespace === 'operator' && draw.chance(RAISING_OPERAND_PERCENT)) {
       const quotient = someQuotient(sketch, draw);
       if (quotient !== undefined) return quotient;
     }
-    const made = wanted === undefined ? someTensor(sketch, draw, this.#options) : suggest(wanted);
+    const made = wanted === undefined ? someTensor(sketch, draw, { dtypes }) : suggest({ ...wanted, dtypes });
     const isAsked = asked.some((premise) => premise.kind === 'is' && premise.what === 'constant');
     const type = isAsked ? sketch.tensor(made) : undefined;
     return (type && constantLike(sketch, draw, type)) ?? made;
+  }
+
+  /** Of the dtypes that a condition lists each is as likely as the others, however seldom it is drawn elsewhere. */
+  #dtypes(name: string, asked: readonly Condition[]): readonly DType[] | undefined {
+    const { dtypes } = this.#options;
+    for (const premise of asked) {
+      if (premise.kind !== 'in' || premise.set.kind !== 'dtypes' || variablesOf(premise)[0] !== name)
+        continue;
+      const drawn = dtypes ?? DEFAULT_DTYPES.map(([, dtype]) => dtype);
+      const members = premise.set.members.filter((dtype) => drawn.includes(dtype));
+      if (members.length > 1 && this.#draw.chance(LISTED_PERCENT)) return [this.#draw.pick(members)];
+    }
+    return dtypes;
   }
 
   #app(node: PatternNode & { kind: 'app' }, wanted: Wanted | undefined): SpecOperand {

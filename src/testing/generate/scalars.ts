@@ -23,7 +23,9 @@ export function newSymbol(sketch: Sketch, draw: Draw, wish: SymbolWish = 'any'):
   if (wish === 'any' && draw.chance(8)) return item;
   if (wish === 'single') {
     const value = BigInt(draw.int(-2, 6));
-    sketch.call('egghatch.constrain_as_value', [item, value, value]);
+    // One of two values is nearly one of a single value.
+    const last = draw.chance(15) ? value + 1n : value;
+    sketch.call('egghatch.constrain_as_value', [item, value, last]);
     return item;
   }
   if (wish === 'size' || (wish === 'any' && draw.chance(35))) {
@@ -107,6 +109,27 @@ export function intNear(sketch: Sketch, draw: Draw, other: SpecOperand): SpecOpe
   const ends = [...(min === INT64.min ? [] : [min]), ...(max === INT64.max ? [] : [max])];
   return ends.length === 0 ? plainInt(draw) : inInt64(draw.pick(ends) + BigInt(draw.int(-2, 2)));
 }
+
+/**
+ * An int that is bounded by an end of the range of another one, or by what is next to it: a plain one, or a new symbol with
+ * that as one of its ends. Undefined where the other one has no end.
+ */
+export function boundedBeside(sketch: Sketch, draw: Draw, other: SpecOperand): SpecOperand | undefined {
+  const scalar = sketch.scalar(other);
+  const sym = typeof scalar === 'object' ? bareSymbol(scalar) : undefined;
+  const range = sym && sketch.rangeOf(sym);
+  const ends = typeof scalar === 'bigint' ? [scalar] : range === undefined ? [] : [range.min, range.max];
+  const known = ends.filter((end) => end > INT64.min + SPARE && end < INT64.max - SPARE);
+  if (known.length === 0) return undefined;
+  const end = draw.pick(known) + BigInt(draw.int(-1, 1));
+  if (typeof scalar !== 'bigint' && draw.chance(50)) return end;
+  const item = sketch.call('aten._local_scalar_dense.default', [sketch.input('i64', [])]) as Ref;
+  const width = BigInt(draw.int(1, 4));
+  const [min, max] = draw.chance(50) ? [end, end + width] : [end - width, end];
+  return sketch.call('egghatch.constrain_as_value', [item, min, max]) && item;
+}
+
+const SPARE = 8n;
 
 /** A comparison of symbolic ints: a bool known only at run time. */
 export function someComparison(sketch: Sketch, draw: Draw): SpecOperand {
