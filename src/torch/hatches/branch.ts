@@ -1,3 +1,4 @@
+import { budget } from '../../budget/index.js';
 import { EgghatchError } from '../../diagnostics/index.js';
 import type { TensorHandle } from '../backend.js';
 import { PyBoundMethod, PyFunction, type Interpreter, type PyValue } from '../../python/index.js';
@@ -17,6 +18,11 @@ export interface BranchWords {
   refuse(message: string, py: Interpreter, pythonType?: string): EgghatchError;
 }
 
+/** A graph of its own takes as much as some ops: branches within branches double at each level. */
+const STEPS_PER_BRANCH = 300;
+const tooManyBranches = (_total: number, most: number): string =>
+  `the program ran for more than ${most} steps`;
+
 /** A function of the program as a graph to be: run on tensors that stand for the operands. */
 export function branchOf(fn: PyValue, words: BranchWords, torch: Torch, py: Interpreter): Branch {
   if (!(fn instanceof PyFunction || fn instanceof PyBoundMethod)) {
@@ -24,6 +30,7 @@ export function branchOf(fn: PyValue, words: BranchWords, torch: Torch, py: Inte
     throw words.refuse(message, py, 'AssertionError');
   }
   return (handles) => {
+    budget().spend('steps', STEPS_PER_BRANCH, tooManyBranches);
     const inputs = handles.map((handle) => torch.fresh(freshValue(handle)));
     const changed = watch(fn);
     const result = py.call(fn, inputs);

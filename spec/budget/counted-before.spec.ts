@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
   buildProgram,
   exportedProgramFromJson,
+  exportPython,
   exportProgram,
   fromExportedProgram,
   inputsFromJson,
@@ -41,4 +42,16 @@ it('a program that is too large for an e-graph is refused before one is made', (
   expect(isLeft(read) && read.left.message).toBe(
     'an e-graph of a program of 202 nodes takes some 2020000 bytes, and the limit is 1000000',
   );
+});
+
+it('a branch takes steps of its own, for branches within branches double', () => {
+  const source = [
+    'import torch',
+    'from functorch.experimental.control_flow import cond',
+    'def g0(x): return x + 1',
+    ...Array.from({ length: 4 }, (_, i) => `def g${i + 1}(x): return cond(x.sum() > 0, g${i}, g${i}, [x])`),
+    'example_inputs = (torch.ones(2),)',
+  ].join('\n');
+  const exported = exportPython(source, { entry: 'g4', limits: { steps: 9000 } });
+  expect(isLeft(exported) && exported.left.limit).toEqual({ counter: 'steps', most: 9000 });
 });
