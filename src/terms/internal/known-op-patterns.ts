@@ -111,6 +111,21 @@ export interface KnownOpPatterns {
         (self: TensorArgument, named: { readonly other: ScalarArgument } | RestVariable): Pattern;
       };
     };
+    readonly addcmul: {
+      /** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, tensor1: TensorArgument, tensor2: TensorArgument, named?: { readonly value?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, tensor1: TensorArgument, named: { readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
+        (self: TensorArgument, named: { readonly tensor1: TensorArgument; readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
+      };
+    };
+    readonly logaddexp2: {
+      /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
+      readonly default: {
+        (self: TensorArgument, other: TensorArgument): Pattern;
+        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
+      };
+    };
     readonly pow: {
       /** `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor` */
       readonly Tensor_Tensor: {
@@ -2758,14 +2773,6 @@ export interface KnownOpPatterns {
         (self: TensorArgument, named: { readonly other: TensorArgument; readonly alpha?: ScalarArgument } | RestVariable): Pattern;
       };
     };
-    readonly addcmul: {
-      /** `aten::addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
-      readonly default: {
-        (self: TensorArgument, tensor1: TensorArgument, tensor2: TensorArgument, named?: { readonly value?: ScalarArgument } | RestVariable): Pattern;
-        (self: TensorArgument, tensor1: TensorArgument, named: { readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
-        (self: TensorArgument, named: { readonly tensor1: TensorArgument; readonly tensor2: TensorArgument; readonly value?: ScalarArgument } | RestVariable): Pattern;
-      };
-    };
     readonly lerp: {
       /** `aten::lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor` */
       readonly Scalar: {
@@ -2860,13 +2867,6 @@ export interface KnownOpPatterns {
     };
     readonly logaddexp: {
       /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
-      readonly default: {
-        (self: TensorArgument, other: TensorArgument): Pattern;
-        (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
-      };
-    };
-    readonly logaddexp2: {
-      /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
       readonly default: {
         (self: TensorArgument, other: TensorArgument): Pattern;
         (self: TensorArgument, named: { readonly other: TensorArgument } | RestVariable): Pattern;
