@@ -1,24 +1,44 @@
 import { TORCH_2_15_OPS } from '../../src/ops/index.js';
 import { shippedRules } from '../../src/rulesets/index.js';
 
-/** g / sqrt(v + eps): what batch normalization multiplies each channel with. */
-const FACTOR = '(aten.mul.Tensor ?g (aten.rsqrt.default (aten.add.Tensor ?v ?eps)))';
-
-/** The factor of each channel beside all weights of the channel, which come first. */
-const beside = (dims: number): string =>
-  `(aten.view.default ${FACTOR} (list (int -1)${' (int 1)'.repeat(dims + 1)}))`;
-
-const BIASES = [
-  { name: 'bare', bias: 'none', moved: `(aten.sub.Tensor ?beta (aten.mul.Tensor ?m ${FACTOR}))` },
+/** What batch normalization multiplies each channel with, and adds: g / sqrt(v + eps) and beta, or 1 / sqrt(v + eps) and 0. */
+const AFFINE = [
   {
-    name: 'biased',
-    bias: '?b',
-    moved: `(aten.add.Tensor ?beta (aten.mul.Tensor (aten.sub.Tensor ?b ?m) ${FACTOR}))`,
+    affine: '',
+    g: '?g',
+    beta: '?beta',
+    factor: '(aten.mul.Tensor ?g (aten.rsqrt.default (aten.add.Tensor ?v ?eps)))',
+    plus: (moved: string) => `(aten.add.Tensor ?beta ${moved})`,
+    minus: (moved: string) => `(aten.sub.Tensor ?beta ${moved})`,
+  },
+  {
+    affine: '-plain',
+    g: 'none',
+    beta: 'none',
+    factor: '(aten.rsqrt.default (aten.add.Tensor ?v ?eps))',
+    plus: (moved: string) => moved,
+    minus: (moved: string) => `(aten.neg.default ${moved})`,
   },
 ] as const;
 
-const CONSTANT =
-  '?w and ?g and ?beta and ?m and ?v are constant, ?w and ?g and ?beta and ?m and ?v are tensors';
+type Affine = (typeof AFFINE)[number];
+
+/** The factor of each channel beside all weights of the channel: channels come first, or second where `turned`. */
+const beside = ({ factor }: Affine, dims: number, turned = false): string =>
+  `(aten.view.default ${factor} (list${turned ? ' (int 1)' : ''} (int -1)${' (int 1)'.repeat(turned ? dims : dims + 1)}))`;
+
+const BIASES = [
+  {
+    name: 'bare',
+    bias: 'none',
+    moved: ({ factor, minus }: Affine) => minus(`(aten.mul.Tensor ?m ${factor})`),
+  },
+  {
+    name: 'biased',
+    bias: '?b',
+    moved: ({ factor, plus }: Affine) => plus(`(aten.mul.Tensor (aten.sub.Tensor ?b ?m) ${factor})`),
+  },
+] as const;
 
 /**
  * A convolution and a batch normalization behind it in inference are one convolution with other weights. Those are computed
@@ -27,29 +47,69 @@ const CONSTANT =
 export const foldBatchNorm = shippedRules(
   'fold-batch-norm',
   'Makes one convolution of a convolution and the batch normalization behind it. Up to rounding.',
-  BIASES.flatMap(({ name, bias, moved }) => {
-    const given = bias === 'none' ? CONSTANT : `${CONSTANT}, ?b is constant, ?b is a tensor`;
-    return [
-      ...[1, 2, 3].map(
-        (dims) => `
+  AFFINE.flatMap((affine) =>
+    BIASES.flatMap(({ name, bias, moved }) => {
+      const tensors = [
+        '?w',
+        ...(affine.g === 'none' ? [] : ['?g', '?beta']),
+        '?m',
+        '?v',
+        ...(bias === 'none' ? [] : ['?b']),
+      ];
+      const given = `${tensors.join(' and ')} are constant, ${tensors.join(' and ')} are tensors`;
+      const called = `${name}${affine.affine}`;
+      const added = moved(affine);
+      const { g, beta } = affine;
+      const norm = (x: string): string =>
+        `(aten.batch_norm.default ${x} ${g} ${beta} ?m ?v false ?mom ?eps ?cudnn)`;
+      const core = (x: string): string =>
+        `(operator.getitem (aten._native_batch_norm_legit_no_training.default ${x} ${g} ${beta} ?m ?v ?mom ?eps) (int 0))`;
+      return [
+        ...[1, 2, 3].flatMap((dims) => {
+          const weights = `(aten.mul.Tensor ?w ${beside(affine, dims)})`;
+          const turned = `(aten.mul.Tensor ?w ${beside(affine, dims, true)})`;
+          const conv = (w: string, b: string): string =>
+            `(aten.conv${dims}d.default ?x ${w} ${b} ?stride ?pad ?dil ?groups)`;
+          const convPadding = (w: string, b: string): string => conv(w, b).replace('.default', '.padding');
+          const convolution = (w: string, b: string, transposed: boolean): string =>
+            `(aten.convolution.default ?x ${w} ${b} ?stride ?pad ?dil ${transposed} ?out ${transposed ? '(int 1)' : '?groups'})`;
+          const transpose = (w: string, b: string): string =>
+            `(aten.conv_transpose${dims}d${dims === 1 ? '.default' : '.input'} ?x ${w} ${b} ?stride ?pad ?out (int 1) ?dil)`;
+          return [
+            `
     ; Each channel is scaled and moved, which the weights and the bias can do.
-    conv${dims}d-batch-norm-${name}: (aten.batch_norm.default (aten.conv${dims}d.default ?x ?w ${bias} ?stride ?pad ?dil ?groups) ?g ?beta ?m ?v false ?mom ?eps ?cudnn)
-      = (aten.conv${dims}d.default ?x (aten.mul.Tensor ?w ${beside(dims)}) ${moved} ?stride ?pad ?dil ?groups)
+    conv${dims}d-batch-norm-${called}: ${norm(conv('?w', bias))} = ${conv(weights, added)}
       if ${given}, rank(?w) = ${dims + 2}`,
-      ),
-      ...[1, 2, 3].map(
-        (dims) => `
+            `
+    ; The same where the padding is said in a word.
+    conv${dims}d-padding-batch-norm-${called}: ${norm(convPadding('?w', bias))} = ${convPadding(weights, added)}
+      if ${given}, rank(?w) = ${dims + 2}`,
+            `
     ; The same of a decomposed program, whose batch normalization gives two empty tensors beside.
-    convolution${dims}d-batch-norm-${name}: (operator.getitem (aten._native_batch_norm_legit_no_training.default (aten.convolution.default ?x ?w ${bias} ?stride ?pad ?dil false ?out ?groups) ?g ?beta ?m ?v ?mom ?eps) (int 0))
-      = (aten.convolution.default ?x (aten.mul.Tensor ?w ${beside(dims)}) ${moved} ?stride ?pad ?dil false ?out ?groups)
+    convolution${dims}d-batch-norm-${called}: ${core(convolution('?w', bias, false))} = ${convolution(weights, added, false)}
       if ${given}, rank(?w) = ${dims + 2}`,
-      ),
-      `
+            `
+    ; The same of a transposed convolution, whose weights have the channels that come out second.
+    conv-transpose${dims}d-batch-norm-${called}: ${norm(transpose('?w', bias))} = ${transpose(turned, added)}
+      if ${given}, rank(?w) = ${dims + 2}`,
+            `
+    ; The same of a transposed convolution in a decomposed program.
+    convolution-transpose${dims}d-batch-norm-${called}: ${core(convolution('?w', bias, true))} = ${convolution(turned, added, true)}
+      if ${given}, rank(?w) = ${dims + 2}`,
+          ];
+        }),
+        `
     ; Each column of a linear layer is scaled and moved.
-    linear-batch-norm-${name}: (aten.batch_norm.default (aten.linear.default ?x ?w ${bias}) ?g ?beta ?m ?v false ?mom ?eps ?cudnn)
-      = (aten.linear.default ?x (aten.mul.Tensor ?w ${beside(0)}) ${moved})
+    linear-batch-norm-${called}: ${norm(`(aten.linear.default ?x ?w ${bias})`)}
+      = (aten.linear.default ?x (aten.mul.Tensor ?w ${beside(affine, 0)}) ${added})
       if ${given}, rank(?x) = 2`,
-    ];
-  }).join('\n'),
+        `
+    ; The same in a decomposed program.
+    linear-batch-norm-core-${called}: ${core(`(aten.linear.default ?x ?w ${bias})`)}
+      = (aten.linear.default ?x (aten.mul.Tensor ?w ${beside(affine, 0)}) ${added})
+      if ${given}, rank(?x) = 2`,
+      ];
+    }),
+  ).join('\n'),
   { ops: TORCH_2_15_OPS },
 );

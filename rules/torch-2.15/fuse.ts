@@ -11,13 +11,35 @@ const onePlus = (f: string): readonly string[] => [
   `(aten.add.Tensor ${f} (float 1.0))`,
 ];
 
-/** x * rsqrt(mean(x ** 2) + eps) */
-const normalized = ['(aten.pow.Tensor_Scalar ?x (int 2))', '(aten.mul.Tensor ?x ?x)'].flatMap((square) =>
-  times(
-    '?x',
-    `(aten.rsqrt.default (aten.add.Tensor (aten.mean.dim ${square} (list (int -1)) true none) ?eps (int 1)))`,
-  ),
-);
+const SQUARES = [
+  '(aten.pow.Tensor_Scalar ?x (int 2))',
+  '(aten.pow.Tensor_Scalar ?x (float 2.0))',
+  '(aten.mul.Tensor ?x ?x)',
+  '(aten.square.default ?x)',
+];
+const meanOf = (x: string): string => `(aten.mean.dim ${x} (list ?d) true none)`;
+/** x over the root of what `variance` is, with a little added. */
+const overRoot = (x: string, variance: string): readonly string[] =>
+  [`(aten.add.Tensor ${variance} ?eps (int 1))`, `(aten.add.Scalar ${variance} ?eps (int 1))`].flatMap(
+    (sum) => [
+      ...times(x, `(aten.rsqrt.default ${sum})`),
+      `(aten.div.Tensor ${x} (aten.sqrt.default ${sum}))`,
+    ],
+  );
+const CENTERED = `(aten.sub.Tensor ?x ${meanOf('?x')} (int 1))`;
+const VARIANCES = [
+  meanOf(`(aten.pow.Tensor_Scalar ${CENTERED} (int 2))`),
+  meanOf(`(aten.mul.Tensor ${CENTERED} ${CENTERED})`),
+  '(aten.var.correction ?x (list ?d) correction=(int 0) keepdim=true)',
+  '(aten.var.dim ?x (list ?d) false true)',
+];
+/** A norm over the last dimension, in the dtype that it is computed in. */
+const OVER_LAST = 'if dtype(?x) in {f32, f64}, ?eps is a plain float, wrap(?d, rank(?x)) = rank(?x) - 1';
+/** A conversion to f32, and one back. */
+const CONVERSIONS = [
+  'to.dtype ?x (dtype "f32") ?nb1 ?copy1 ?mf1',
+  '_to_copy.default ?x dtype=(dtype "f32")',
+].flatMap((into) => ['to.dtype', '_to_copy.default'].map((back) => [into, back] as const));
 
 /** sqrt(2 / pi) * (x + 0.044715 * x ** 3) */
 const polynomial = ['(int 3)', '(float 3.0)'].map(
@@ -53,6 +75,22 @@ export const fuseCalls = shippedRules(
       'if dtype(?x) in floats',
     ),
     variants(
+      'A tensor over 1 and the exponential of its negative.',
+      'silu-of-exp',
+      onePlus('(aten.exp.default (aten.neg.default ?x))').map((sum) => `(aten.div.Tensor ?x ${sum})`),
+      '(aten.silu.default ?x)',
+      'if dtype(?x) in {f32, f64, bf16}',
+    ),
+    variants(
+      'Half of a tensor, times 1 and the hyperbolic tangent of a polynomial that is written as a product.',
+      'gelu-product',
+      onePlus('(aten.mul.Tensor (aten.mul.Tensor ?x (float 0.044715)) ?x)').flatMap((polynomial) =>
+        gelu(`(aten.tanh.default (aten.mul.Tensor (aten.mul.Tensor ?x (float 0.79788456)) ${polynomial}))`),
+      ),
+      '(aten.gelu.default ?x approximate=(str "tanh"))',
+      'if dtype(?x) in {f32, bf16, f16}',
+    ),
+    variants(
       'Half of a tensor, times 1 and the error function of it.',
       'gelu-erf',
       [
@@ -76,6 +114,23 @@ export const fuseCalls = shippedRules(
       = (aten.linear.default ?x ?w ?b)
       ${rowsOfLinear}, rank(?b) = 1
 
+    ; Rows taken together, multiplied by a weight, and taken apart again are a linear layer.
+    linear-of-addmm-weight: (aten.view.default (aten.addmm.default ?b (aten.view.default ?x ?s) ?w (int 1) (int 1)) ?t)
+      = (aten.linear.default ?x ${turned} ?b)
+      if ?w is constant, ?x has the rows of the result, size(?x, -1) = size(?w, 0), size(result, -1) = size(?w, 1), rank(?b) = 1
+
+    ; The rows of all batches by one matrix.
+    linear-of-bmm: (aten.bmm.default ?x (aten.expand.default ${turned} ?s ?i)) = (aten.linear.default ?x ?w none)
+      if rank(?w) = 2
+
+    ; A product of rows with a weight.
+    linear-of-weight: (aten.matmul.default ?x ?w) = (aten.linear.default ?x ${turned} none)
+      if ?w is constant, ?w is a tensor, rank(?w) = 2, 2 <= rank(?x)
+
+    ; A product of rows with a turned weight is a linear layer.
+    linear-of-mm-rows: (aten.mm.default ?x ${turned}) = (aten.linear.default ?x ?w none)
+      if rank(?w) = 2
+
     ; A product of rows with a bias is a linear layer.
     linear-of-rows: (aten.addmm.default ?b ?x ${turned} (int 1) (int 1)) = (aten.linear.default ?x ?w ?b)
       if rank(?b) = 1
@@ -85,6 +140,22 @@ export const fuseCalls = shippedRules(
       ${rowsOfLinear}
     `,
     variants(
+      'A product of rows with a turned weight is a linear layer.',
+      'linear-of-matmul',
+      [
+        '(aten.t.default ?w)',
+        turned,
+        '(aten.transpose.int ?w (int 0) (int 1))',
+        '(aten.transpose.int ?w (int 1) (int 0))',
+        '(aten.transpose.int ?w (int -1) (int -2))',
+        '(aten.transpose.int ?w (int -2) (int -1))',
+        '(aten.mT.default ?w)',
+        '(aten.numpy_T.default ?w)',
+      ].map((w) => `(aten.matmul.default ?x ${w})`),
+      '(aten.linear.default ?x ?w none)',
+      'if rank(?w) = 2, 2 <= rank(?x)',
+    ),
+    variants(
       'What is added to each row is the bias of a linear layer.',
       'linear-with-bias',
       plus('(aten.linear.default ?x ?w none)', '?b'),
@@ -92,12 +163,50 @@ export const fuseCalls = shippedRules(
       'if ?x has the rows of the result, rank(?b) = 1, size(?b, 0) = size(?w, 0), ?b has the dtype of the result, ?x has the dtype of the result',
     ),
     variants(
-      'A tensor over the root of its mean square, times a weight.',
+      'A tensor over the root of its mean square.',
       'rms-norm',
-      normalized.flatMap((scaled) => times('?w', scaled)),
+      SQUARES.flatMap((square) => overRoot('?x', meanOf(square))),
+      '(aten.rms_norm.default ?x (list ?n) none ?eps)',
+      OVER_LAST,
+      'let ?n = size(?x, -1)',
+    ),
+    variants(
+      'Each column times a weight.',
+      'rms-norm-weight',
+      times('?w', '(aten.rms_norm.default ?x ?n none ?eps)'),
       '(aten.rms_norm.default ?x ?n ?w ?eps)',
-      'if dtype(?x) in floats, ?eps is a plain float, rank(?w) = 1, size(?w, 0) = size(?x, -1), dtype(?w) = dtype(?x)',
-      'let ?n = sizes(?w)',
+      'if length(?n) = 1, rank(?w) = 1, size(?w, 0) = size(?x, -1), ?w and ?x have the dtype of the result',
+    ),
+    variants(
+      'The norm of numbers with fewer bits is computed in more.',
+      'rms-norm-cast',
+      CONVERSIONS.flatMap(([into, back]) => [
+        `(aten.${back} (aten.rms_norm.default (aten.${into}) ?n none ?eps) ${back.startsWith('_') ? 'dtype=?t' : '?t ?nb ?copy ?mf'})`,
+      ]),
+      '(aten.rms_norm.default ?x ?n none ?eps)',
+      'if dtype(?x) in {f16, bf16}, ?x has the dtype of the result',
+    ),
+    variants(
+      'What is centered, over the root of its variance.',
+      'layer-norm',
+      VARIANCES.flatMap((variance) => overRoot(CENTERED, variance)),
+      '(aten.layer_norm.default ?x (list ?n) none none ?eps)',
+      OVER_LAST,
+      'let ?n = size(?x, -1)',
+    ),
+    variants(
+      'Each column times a weight.',
+      'layer-norm-weight',
+      times('?w', '(aten.layer_norm.default ?x ?n none none ?eps ?cudnn)'),
+      '(aten.layer_norm.default ?x ?n ?w none ?eps ?cudnn)',
+      'if length(?n) = 1, rank(?w) = 1, size(?w, 0) = size(?x, -1), ?w and ?x have the dtype of the result',
+    ),
+    variants(
+      'Something added to each column.',
+      'layer-norm-bias',
+      plus('(aten.layer_norm.default ?x ?n ?w none ?eps ?cudnn)', '?b'),
+      '(aten.layer_norm.default ?x ?n ?w ?b ?eps ?cudnn)',
+      'if length(?n) = 1, ?w is a tensor, rank(?b) = 1, size(?b, 0) = size(?x, -1), ?b and ?x have the dtype of the result',
     ),
   ].join('\n'),
   { ops: TORCH_2_15_OPS },

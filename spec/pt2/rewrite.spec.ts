@@ -1,8 +1,9 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { renderError } from '../../src/diagnostics/index.js';
-import { printExportedProgram, type ExportedProgram } from '../../src/ir/index.js';
-import { APPROXIMATE_2_15, EXACT_2_15, rulesetPass } from '../../src/passes/index.js';
+import { printExportedProgram, printType, type ExportedProgram } from '../../src/ir/index.js';
+import { partsFirst } from '../../src/cost/index.js';
+import { APPROXIMATE_2_15, EXACT_2_15, LOWER_2_15, rulesetPass } from '../../src/passes/index.js';
 import { exportedProgramOf, joinPieces, withProgram, writePt2 } from '../../src/pt2/index.js';
 import { fromExportedProgram, toExportedProgram } from '../../src/program/index.js';
 import { NAMES, opened, read } from './fixtures.js';
@@ -29,6 +30,24 @@ describe('rules over archives', () => {
     const program = rewritten(exportedProgramOf(archive), [...EXACT_2_15, ...APPROXIMATE_2_15]);
     const again = exportedProgramOf(opened(joinPieces(writePt2(withProgram(archive, program)))));
     expect(targets(again)).toEqual(targets(program));
+  });
+
+  test.each(['moe_topk', 'conv_norm', 'lstm_classifier'])('%s says of what rules made what it is', (name) => {
+    const archive = read(name);
+    const imported = fromExportedProgram(exportedProgramOf(archive));
+    if (isLeft(imported)) throw new Error(renderError(imported.left));
+    const result = rulesetPass('lower', LOWER_2_15).run(imported.right);
+    if (isLeft(result)) throw new Error(renderError(result.left));
+    const lowered = toExportedProgram(result.right.program, { cost: partsFirst });
+    if (isLeft(lowered)) throw new Error(renderError(lowered.left));
+    const again = exportedProgramOf(opened(joinPieces(writePt2(withProgram(archive, lowered.right)))));
+    const types = ({ graph }: ExportedProgram): readonly string[] =>
+      graph.nodes.flatMap(({ op, target, meta: { val } }) =>
+        op === 'call_function' && target !== 'operator.getitem' && val?.kind === 'tensor'
+          ? [`${target} ${printType(val, String)}`]
+          : [],
+      );
+    expect(types(again)).toEqual(types(lowered.right));
   });
 
   test('conversions that are checked and come to nothing go, with their checks', () => {

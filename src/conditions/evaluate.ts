@@ -286,6 +286,10 @@ function apply(expr: Apply, known: Known): Value | undefined {
       const c = number(first, known);
       return c === undefined ? undefined : 1 / c;
     }
+    case 'times': {
+      const [c, d] = [number(first, known), number(second, known)];
+      return c === undefined || d === undefined ? undefined : c * d;
+    }
     case 'root': {
       const n = int(first, known);
       return n === undefined || n < 0n ? undefined : Math.sqrt(Number(n));

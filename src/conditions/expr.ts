@@ -87,6 +87,8 @@ export const FUNCTIONS = {
   sizes: { takes: ['place'], gives: 'ints' },
   /** 1 / c */
   inverse: { takes: ['number'], gives: 'number' },
+  /** The product of two floats. */
+  times: { takes: ['number', 'number'], gives: 'number' },
   /** The root of an int. */
   root: { takes: ['int'], gives: 'number' },
   length: { takes: ['ints'], gives: 'int' },

@@ -2,7 +2,6 @@ import type { ExportedProgram, Graph, Node } from '../../ir/index.js';
 import type { OpSet } from '../op-set.js';
 import { memoryIn, writesIn } from './memory.js';
 
-
 /**
  * The inputs of a program that are the same in every run: parameters, buffers and constants that nothing writes into, by
  * their placeholders, with the names of their values.

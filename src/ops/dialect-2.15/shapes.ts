@@ -22,7 +22,21 @@ export const SHAPES: Readonly<Record<string, (args: MetaArgs) => Type>> = table<
   },
   'aten::scaled_dot_product_attention': (args) => {
     const { dtype, sizes } = args.tensor('query');
-    return tensorType(dtype, [...sizes.slice(0, -1), args.tensor('value').sizes.at(-1)!]);
+    const type = tensorType(dtype, [...sizes.slice(0, -1), args.tensor('value').sizes.at(-1)!]);
+    // torch's fast kernel puts the heads of a row beside each other; who wants it otherwise has it copied.
+    const [, heads, rows, width] = type.sizes;
+    if (type.sizes.length !== 4 || !type.sizes.every((size) => typeof size === 'bigint')) return type;
+    const [h, n, e] = [heads, rows, width] as readonly [bigint, bigint, bigint];
+    return { ...type, strides: [n * h * e, e, h * e, 1n] };
+  },
+  'aten::where.Scalar': (args) => {
+    const numbers = [args.scalar('self'), args.scalar('other')];
+    const dtype = numbers.every((number) => typeof number === 'boolean')
+      ? 'b8'
+      : numbers.every((number) => typeof number !== 'number')
+        ? 'i64'
+        : 'f32';
+    return tensorType(dtype, args.tensor('condition').sizes);
   },
   'aten::rms_norm': like('input'),
   'aten::dropout': itself,

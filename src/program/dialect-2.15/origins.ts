@@ -21,6 +21,11 @@ export interface Origins {
   readonly returns: 'list' | 'value';
 }
 
+/** What an archive holds of a node that a new call stands near: where it came from, and nothing of its value. */
+export function nearby({ meta }: Node): object | undefined {
+  return meta.archived === undefined ? undefined : { ...meta.archived, replaced: true, made: true };
+}
+
 /** What an archive holds of a node whose place another call takes: its value and its source stay, its call does not. */
 export function beside({ meta }: Node): object | undefined {
   return meta.archived === undefined ? undefined : { ...meta.archived, replaced: true };

@@ -15,7 +15,7 @@ import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 import { notes, readingOf, type Notes } from '../reading.js';
 import { operandsFirst } from '../schedule.js';
-import { beside, type Origins } from './origins.js';
+import { beside, nearby, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
 import { checkEffectsOnce } from '../effects-once.js';
 
@@ -174,7 +174,7 @@ class Reader {
             val: this.#typeOf(id),
             comment: near?.meta.comment,
             module: near?.meta.module,
-            archived: near && beside(near),
+            archived: near && nearby(near),
           }
         : same === undefined
           ? { ...origin.meta, archived: beside(origin) }

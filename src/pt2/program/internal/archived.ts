@@ -14,9 +14,15 @@ export interface Archived {
   readonly valueName?: string | undefined;
   /** Another call has taken the place of the one recorded: its value and where it came from are the same. */
   readonly replaced?: boolean | undefined;
+  /** It is another value, too. */
+  readonly made?: boolean | undefined;
 }
 
 export function archivedOf(node: Node): Archived | undefined {
   const { archived } = node.meta as { archived?: { kind?: unknown } };
-  return archived?.kind === 'archived' ? (archived as Archived) : undefined;
+  if (archived?.kind !== 'archived') return undefined;
+  const known = archived as Archived;
+  return known.made === true
+    ? { ...known, value: undefined, valueKind: undefined, valueName: undefined }
+    : known;
 }
