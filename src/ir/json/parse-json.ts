@@ -64,7 +64,7 @@ const ESCAPES: Readonly<Record<string, string>> = table({
   t: '\t',
 });
 
-/** What a number or a short list takes beside its text: the node, its span, its place in what holds it. */
+/** What a number takes beside its text: the node, its span, its place in what holds it; a list and an object take twice as much. */
 export const BYTES_OF_NODE = 128;
 const COUNTED_TOGETHER = 2 ** 16;
 
@@ -119,6 +119,7 @@ class JsonReader {
 
   private array(start: number, depth: number): JsonNode {
     const items: JsonNode[] = [];
+    this.spent += BYTES_OF_NODE;
     this.pos++;
     if (!this.take(']')) {
       do items.push(this.value(depth + 1));
@@ -130,6 +131,7 @@ class JsonReader {
 
   private object(start: number, depth: number): JsonNode {
     const entries = new Map<string, JsonNode>();
+    this.spent += BYTES_OF_NODE;
     this.pos++;
     if (!this.take('}')) {
       do {
