@@ -59,7 +59,7 @@ const logOnce = programRewrite(
   '(mylib.log.default ?s ?x ?tag)',
   { ops: KNOWN_OPS.with(log) },
 );
-const PASS = rulesetPass('mine', [ruleset('mine', [fuse, reluOfSquare, logOnce])]);
+const PASS = rulesetPass('mine', [ruleset('mine', [fuse, reluOfSquare])]);
 
 const ownCalls = (program: ExportedProgram): readonly string[] =>
   printExportedProgram(program)
@@ -85,7 +85,15 @@ describe.each([
       'squared_relu: "f32[2, 4]" = torch.ops.mylib.squared_relu.default(log, scale = 2.0)',
       'bump_ = torch.ops.mylib.bump_.default(b_seen, 0.5)',
       `log_1: "f32[2, 4]" = torch.ops.mylib.log.default(squared_relu, 'a')`,
+      `log_2: "f32[2, 4]" = torch.ops.mylib.log.default(log_1, 'a')`,
     ]);
+  });
+
+  test('have effects of which no rule makes one of two', () => {
+    const pass = rulesetPass('once', [ruleset('once', [logOnce])]);
+    expect(() => right(pass.run(right(fromExportedProgram(before, { ops }))))).toThrow(
+      'rule "log-once" drops an effect, or makes it happen twice',
+    );
   });
 
   test('are written so that they read again', () => {

@@ -101,7 +101,10 @@ interface Search {
   fired: boolean;
 }
 
-/** Programs after which a rule that never fired is tried once for each of the others: to see why it does not takes seconds. */
+/** How many of the tries may be large programs. */
+const LARGE_TRIES = 3;
+
+/** Programs after which a rule that never fired is tried a few times for each of the others: why it does not is seen in seconds. */
 const HOPELESS = 2;
 
 function firingProgram(
@@ -112,7 +115,7 @@ function firingProgram(
   search: Search,
 ): ProgramSpec {
   let last: ProgramSpec | undefined;
-  const tries = !search.fired && search.hopeless >= HOPELESS ? 1 : TRIES;
+  const tries = !search.fired && search.hopeless >= HOPELESS ? LARGE_TRIES : TRIES;
   for (let attempt = 0; attempt < tries; attempt++) {
     const rule = subject.rules.length === 0 ? undefined : draw.pick(subject.rules);
     const spec =
@@ -121,7 +124,7 @@ function firingProgram(
         : ruleProgram(rule, draw, {
             ...settings,
             alone: settings.within !== undefined,
-            small: attempt > 2 || tries === 1,
+            small: attempt >= LARGE_TRIES,
           });
     if (spec === undefined) continue;
     const program = tryBuild(spec, demand);
