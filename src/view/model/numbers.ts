@@ -78,10 +78,17 @@ function sum(values: readonly (number | null)[]): number | null {
 }
 
 /** Elements in parameters and buffers. */
-function elementsOf({ stateDict }: ExportedProgram): number {
+function elementsOf({ stateDict, graph, graphSignature: { specs } }: ExportedProgram): number {
+  const types = new Map(graph.nodes.map(({ name, meta }) => [name, meta.val]));
+  const said = new Map(specs?.inputs.map(({ arg, target }) => [target, types.get(arg)]));
   let elements = 0;
-  // The shape and not the data: weights of an archive are not decoded to be counted.
-  for (const { shape } of stateDict.values()) elements += numelOf(shape);
+  for (const name of stateDict.keys()) {
+    const type = said.get(name);
+    // What the program says of it, where it does: weights of an archive are not decoded to be counted, and some cannot be.
+    elements += numelOf(
+      type?.kind === 'tensor' ? type.sizes.map(Number) : (stateDict.get(name)?.shape ?? [0]),
+    );
+  }
   return elements;
 }
 
