@@ -134,7 +134,11 @@ const runOptions = (command: Command): Command =>
       collect,
     )
     .option('--iterations <n>', 'end after so many iterations', wholeNumber)
-    .option('--nodes <n>', 'end at so many e-nodes (250,000 more than at first unless told otherwise)', wholeNumber)
+    .option(
+      '--nodes <n>',
+      'end at so many e-nodes (250,000 more than at first unless told otherwise)',
+      wholeNumber,
+    )
     .option('--seconds <n>', 'end after so many seconds; results then depend on the machine', positiveNumber)
     .option('--backoff', 'hold back rules that match too often')
     .option('--strict', 'refuse to go on when a limit is hit');

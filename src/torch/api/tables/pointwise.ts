@@ -127,7 +127,9 @@ export const POINTWISE: readonly ApiEntry[] = [
   def('fm_S', 'sinc', 'Tensor input', (a) => special.sinc(input(a))),
   def('fm_', 'deg2rad', 'Tensor input', (a) => p.scaledBy('deg2rad', input(a), 0.017453292519943295)),
   def('fm_', 'rad2deg', 'Tensor input', (a) => p.scaledBy('rad2deg', input(a), 57.29577951308232)),
-  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) => special.logit(input(a), a.optionalFloat('eps'))),
+  def('fm_S', 'logit', 'Tensor input, float? eps=None', (a) =>
+    special.logit(input(a), a.optionalFloat('eps')),
+  ),
   def('fm', 'positive', 'Tensor input', (a) => {
     check(input(a).dtype !== 'b8', () => 'The `+` operator, on a bool tensor is not supported.');
     return input(a);
@@ -216,8 +218,12 @@ export const POINTWISE: readonly ApiEntry[] = [
     special.xlogy('log1p', a.operand('input'), other(a)),
   ),
   def('fm', 'logaddexp', 'Tensor input, Tensor other', (a) => special.logaddexp(input(a), a.tensor('other'))),
-  def('fm', 'logaddexp2', 'Tensor input, Tensor other', (a) => special.logaddexp2(input(a), a.tensor('other'))),
-  def('fm_', 'heaviside', 'Tensor input, Tensor values', (a) => special.heaviside(input(a), a.tensor('values'))),
+  def('fm', 'logaddexp2', 'Tensor input, Tensor other', (a) =>
+    special.logaddexp2(input(a), a.tensor('other')),
+  ),
+  def('fm_', 'heaviside', 'Tensor input, Tensor values', (a) =>
+    special.heaviside(input(a), a.tensor('values')),
+  ),
   def('fm_', 'ldexp', 'Tensor input, Tensor other', (a) => special.ldexp(input(a), a.tensor('other'))),
   def('fm_', 'lerp', 'Tensor input, Tensor end, Tensor|Number weight', (a) =>
     p.lerp(input(a), a.tensor('end'), a.operand('weight')),
