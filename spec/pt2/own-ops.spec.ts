@@ -133,3 +133,28 @@ test('an op that is not declared may write into what it is given', () => {
   const after = right(toExportedProgram(right(fromExportedProgram(before))));
   expect(ownCalls(after)).toEqual(ownCalls(before));
 });
+
+test('a new call of which no type is known is not written: torch loads no value without one', () => {
+  const wrap = declareOp({
+    schema: 'mylib::wrap(Tensor x) -> Tensor',
+    shape: (args) => args.tensor('x'),
+    pure: true,
+  });
+  const ops = TORCH_2_15_OPS.with(wrap);
+  // Which of two symbolic sizes is the shorter is not known, so that nothing is known of the diagonal.
+  const wrapped = programRewrite(
+    'wrapped',
+    '(aten.relu.default ?x)',
+    '(mylib.wrap.default (aten.diagonal.default ?x (int 0) (int 0) (int 1)))',
+    { ops },
+  );
+  const archive = read('dlrm_dyn');
+  const imported = right(fromExportedProgram(exportedProgramOf(archive), { ops }));
+  const ran = right(rulesetPass('wrapped', [ruleset('wrapped', [wrapped])]).run(imported));
+  const cost = ({ target }: { readonly target: string }): number =>
+    target === 'aten.relu.default' ? 100 : 1;
+  const after = right(toExportedProgram(ran.program, { cost }));
+  expect(() => withProgram(archive, after, { ops })).toThrow(
+    'nothing is known of the type of diagonal, a new call of aten.diagonal.default',
+  );
+});

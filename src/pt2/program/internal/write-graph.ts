@@ -213,10 +213,11 @@ class GraphWriter implements Naming {
     if (raw !== undefined) return raw.map((output, i) => this.#output(node, output, i, raw.length, elements));
     const { val } = node.meta;
     if (val === undefined || val.kind === 'none') {
+      const known = archivedOf(node)?.value !== undefined;
+      const gives = this.#context.ops.lookup(node.target)?.schema.returns.length ?? 0;
+      if (val === undefined && gives > 0 && !known) throw withoutType(node);
       this.#describe(node, this.mentionOf(node));
-      return val === undefined && archivedOf(node)?.value !== undefined
-        ? [writeArgument(node, this, undefined, undefined)]
-        : [];
+      return val === undefined && known ? [writeArgument(node, this, undefined, undefined)] : [];
     }
     if (val.kind !== 'tuple') {
       this.#describe(node, this.mentionOf(node));
@@ -335,6 +336,15 @@ function inOrderOf(values: ReadonlyMap<string, Json>, before: JsonObject | undef
   }
   for (const [name, value] of values) if (!ordered.has(name)) ordered.set(name, value);
   return ordered;
+}
+
+function withoutType({ name, target }: Node): EgghatchError {
+  return new EgghatchError({
+    kind: 'unsupported',
+    message: `nothing is known of the type of ${name}, a new call of ${target}`,
+    expected: 'a call whose op has a shape rule for its arguments: torch loads no value without a type',
+    hint: 'let the rule build other calls there, or be tried only where sizes are known',
+  });
 }
 
 function withoutSchema({ name, target }: Node): EgghatchError {
