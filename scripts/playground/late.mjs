@@ -16,14 +16,14 @@ const PARTS = {
   modules: [
     ...modulesIn(
       'src/python/modules',
-      'contextlib copy dataclasses enum fractions functools heapq itertools json logging numbers random regex/module statistics string textwrap types',
+      'contextlib copy dataclasses enum fractions functools heapq itertools json logging numbers pathlib random regex/module statistics string textwrap types',
     ),
     ...modulesIn('src/python/numbers', 'elementary special'),
   ],
   // Functions of torch that are formulas of many calls.
   formulas: modulesIn(
     'src/torch/aten',
-    'affine-grids cubic distances distinct einsum embedding-bags fourier losses matrix-norms singular-values tensor-equations unfolding upsampling',
+    'affine-grids cubic distances distinct einsum embedding-bags fourier gradient losses matrix-norms singular-values special-functions tensor-equations unfolding upsampling',
   ),
   // Decompositions of matrices, as they are computed.
   linalg: modulesIn(
