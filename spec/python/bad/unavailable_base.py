@@ -1,15 +1,15 @@
-from pathlib import Path
+from subprocess import Popen
 from typing import Optional
 
 
-class Folder(Path):
+class Quiet(Popen):
     pass
 
 
-def find(where: Optional[Path] = None, other: 'Path | None' = None) -> Path:
+def find(where: Optional[Popen] = None, other: 'Popen | None' = None) -> Popen:
     return where
 
 
-root = Path(__file__).parent / 'data'
-print(isinstance(3, Path), find())
-Folder('x')
+listing = Popen(['ls']).stdout / 'data'
+print(isinstance(3, Popen), find())
+Quiet('x')
