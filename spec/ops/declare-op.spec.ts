@@ -24,6 +24,9 @@ describe('what an op of one’s own is declared with is looked at', () => {
     'a comma before nothing': { schema: 'mine::f(Tensor x,) -> Tensor', shape },
     'a comma after nothing': { schema: 'mine::f(, Tensor x) -> Tensor', shape },
     'a star before nothing': { schema: 'mine::f(Tensor x, *) -> Tensor', shape },
+    'a float that is none': { schema: 'mine::f(Tensor x, float s=abc) -> Tensor', shape },
+    'a text without quotes': { schema: 'mine::f(Tensor x, str s=q) -> Tensor', shape },
+    'an int beyond 64 bits': { schema: 'mine::f(Tensor x, int n=99999999999999999999) -> Tensor', shape },
     'two stars': { schema: 'mine::f(Tensor x, *, *, int n) -> Tensor', shape },
     'traits that contradict each other': { schema: SCHEMA, shape, pure: true, nondeterministic: true },
   };

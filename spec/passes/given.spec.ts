@@ -63,3 +63,25 @@ describe('what a pass gives is looked at', () => {
     },
   );
 });
+
+describe('what a pass throws is told by its name', () => {
+  const program = buildProgram((b) => [b.input({ dtype: 'f32', shape: [2] })]);
+  if (isLeft(program)) throw program.left;
+  test.each([[new TypeError('mine')], [null], [Object.create(null)], [3]])('pass %#', async (thrown) => {
+    const run = () => {
+      throw thrown;
+    };
+    const runAsync = async () => run();
+    for (const pass of [
+      { name: 'mine', run },
+      { name: 'mine', run, runAsync },
+    ]) {
+      const manager = new PassManager([pass]);
+      for (const made of [manager.run(program.right), await manager.runAsync(program.right)]) {
+        if (!isLeft(made)) throw new Error('it was accepted');
+        expect(made.left).toMatchObject({ kind: 'rule', cause: thrown });
+        expect(`${made.left.message}\n${made.left.hint}`).toMatchSnapshot();
+      }
+    }
+  });
+});

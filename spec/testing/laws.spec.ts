@@ -100,3 +100,12 @@ describe('laws of facts', () => {
     );
   });
 });
+
+test.each([assertConfluent, assertIdempotent])(
+  '%o says of a ruleset without rules that nothing is tried',
+  (law) => {
+    expect(() => law(ruleset('mine', []))).toThrow(
+      'the ruleset "mine" has no rules, so that nothing can be tried',
+    );
+  },
+);

@@ -134,17 +134,21 @@ function parseDefaultItem(type: SchemaType, text: string, schema: string): Argum
       if (text === 'True' || text === 'False') return text === 'True';
       break;
     case 'str':
-      return text.slice(1, -1);
+      if (/^(["']).*\1$/.test(text)) return text.slice(1, -1);
+      break;
     case 'int':
     case 'SymInt':
-      if (/^-?\d+$/.test(text)) return BigInt(text);
+      if (/^-?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)) return BigInt(text);
       if (REDUCTIONS[text] !== undefined) return REDUCTIONS[text];
       break;
     case 'float':
-      return Number(text);
+      if (!Number.isNaN(Number(text))) return Number(text);
+      break;
     case 'Scalar':
       if (text === 'True' || text === 'False') return text === 'True';
-      return /^-?\d+$/.test(text) ? BigInt(text) : Number(text);
+      if (/^-?\d+$/.test(text)) return BigInt(text);
+      if (!Number.isNaN(Number(text))) return Number(text);
+      break;
     case 'ScalarType':
       if (SCALAR_TYPES[text] !== undefined) return { kind: 'dtype', value: SCALAR_TYPES[text] };
       break;

@@ -5,6 +5,7 @@ import { PROGRAM, type Program, type ReadOptions } from '../program/index.js';
 import { certifiedResult } from './certified-result.js';
 import { checkedResult, checkPasses, MANAGING } from './internal/check-given.js';
 import { stopOf, wasCutShort, type Pass, type PassResult } from './pass.js';
+import { isRulesetPass } from './ruleset-pass.js';
 
 /** How a manager runs its passes. */
 export interface PassManagerOptions {
@@ -52,7 +53,11 @@ export class PassManager {
     if (wrong !== undefined) return either.left(wrong);
     let so = start(program);
     for (const pass of this.passes) {
-      const next = this.#after(so, pass, pass.run(so.program));
+      const next = this.#after(
+        so,
+        pass,
+        resultOf(pass, () => pass.run(so.program)),
+      );
       if (either.isLeft(next)) return next;
       so = next.right;
       if (so.stop === 'aborted') break;
@@ -66,7 +71,12 @@ export class PassManager {
     if (wrong !== undefined) return either.left(wrong);
     let so = start(program);
     for (const pass of this.passes) {
-      const result = pass.runAsync === undefined ? pass.run(so.program) : await pass.runAsync(so.program);
+      let result: Given;
+      try {
+        result = pass.runAsync === undefined ? pass.run(so.program) : await pass.runAsync(so.program);
+      } catch (error) {
+        result = failureOf(pass, error);
+      }
       const next = this.#after(so, pass, result);
       if (either.isLeft(next)) return next;
       so = next.right;
@@ -94,6 +104,38 @@ export class PassManager {
       stops: [...before.stops, { pass: pass.name, stop }],
     });
   }
+}
+
+function resultOf(pass: Pass, run: () => Given): Given {
+  try {
+    return run();
+  } catch (error) {
+    return failureOf(pass, error);
+  }
+}
+
+type Given = either.Either<EgghatchError, PassResult>;
+
+/** The error for a pass that throws. What a pass made of rulesets throws is a mistake of ours, and is thrown again. */
+function failureOf(pass: Pass, error: unknown): Given {
+  if (error instanceof EgghatchError) return either.left(error);
+  if (isRulesetPass(pass)) throw error;
+  return either.left(
+    new EgghatchError(
+      {
+        kind: 'rule',
+        message: `the pass "${pass.name}" failed: ${wordsOf(error)}`,
+        hint: 'return either.left of an EgghatchError to refuse a program',
+      },
+      { cause: error },
+    ),
+  );
+}
+
+/** What was thrown, in words; anything can be. */
+function wordsOf(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  return typeof error === 'object' && error !== null ? 'it threw an object' : `it threw ${String(error)}`;
 }
 
 function start(program: Program): PassesResult {

@@ -129,7 +129,7 @@ export function rulesetPass(
       },
     };
   };
-  return {
+  const pass: Pass = {
     name,
     rulesets,
     run(program) {
@@ -161,7 +161,14 @@ export function rulesetPass(
       }
     },
   };
+  MADE.add(pass);
+  return pass;
 }
+
+const MADE = new WeakSet<Pass>();
+
+/** Whether {@link rulesetPass} made it. */
+export const isRulesetPass = (pass: Pass): boolean => MADE.has(pass);
 
 interface Begun {
   readonly parts: readonly { readonly program: Program; readonly steps: Steps }[];

@@ -106,6 +106,11 @@ function check(
   law: (sample: Sample) => string | undefined,
 ): void {
   checkArgument('a law of rulesets', ruleset, RULESET);
+  if (ruleset.rules.length === 0)
+    throw new EgghatchError({
+      kind: 'rule',
+      message: `the ruleset "${ruleset.name}" has no rules, so that nothing can be tried`,
+    });
   const { numRuns, seed, path } = settingsOf(options);
   const property = fc.property(programs(ruleset, options, orders), (sample) => law(sample) === undefined);
   const details = fc.check(property, { numRuns, seed, ...(path === undefined ? {} : { path }) });

@@ -259,11 +259,13 @@ export const GATHERING: readonly ApiEntry[] = [
   def(
     'f',
     'searchsorted',
-    'Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False',
+    'Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None',
     (a, torch) =>
       torch.tensor('aten.searchsorted.Tensor', [a.tensor('sorted_sequence'), input(a)], {
         out_int32: a.bool('out_int32'),
         right: a.bool('right'),
+        side: a.optionalString('side'),
+        sorter: a.optionalTensor('sorter'),
       }),
   ),
   def(
