@@ -3,7 +3,7 @@ import { factOf } from '../facts/index.js';
 import type { OpDefinition } from '../ops/index.js';
 import { layoutOf, opOf, siteNumber } from '../terms/index.js';
 import type { Choice } from './choose.js';
-import { checkEffectsOnce } from './effects-once.js';
+import { checkEffects } from './effects-once.js';
 import { isLazy } from './lazy.js';
 import type { Site } from './program.js';
 
@@ -44,8 +44,7 @@ export function schedule(
     const call = placed(id, choice.node(id));
     if (call !== undefined) calls.set(id, call);
   }
-  const effects = [...calls.values()].flatMap(({ id, op }) => (op.impure ? [id] : []));
-  checkEffectsOnce(egraph, root, choice, effects);
+  checkEffects(egraph, root, choice, reachable);
   const known = [...forOutputs].map(([id, enode]) => ({
     ...(placed(id, enode) as Placed),
     forOutput: true as const,

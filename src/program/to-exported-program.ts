@@ -19,6 +19,7 @@ import type { Tensor } from '../tensor/index.js';
 import { chooseFewest } from './dialect-2.15/choose-fewest.js';
 import { readProgram215 } from './dialect-2.15/to-exported-program.js';
 import { nameOfInput, nameOfInserted, nameSymbols215, signature215 } from './dialect-2.15/built.js';
+import { checkBranchesKept } from './branches-kept.js';
 import { chooseLowered, chooseTerm, isMessage, type Choice } from './choose.js';
 import { chooseCheapest, type PricedChoice } from './extract/cheapest.js';
 import { PROGRAM, READ_OPTIONS } from './expected.js';
@@ -264,6 +265,7 @@ interface Reading {
 function readBy(program: Program, reading: Reading): ExportedProgram {
   const { choice, choose, onRead } = reading;
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  checkBranchesKept(program, choice);
   const taken = notes();
   const exported =
     program.origins === undefined
@@ -311,6 +313,7 @@ function readSubmodule(
 ): { readonly graph: Graph; readonly constants: ReadonlyMap<string, Tensor> } {
   const choice = choose(program);
   if (choice.cost(program.root) === Infinity) throw notLowered(program, choice);
+  checkBranchesKept(program, choice);
   const taken = notes();
   const inputs = inPrintedOrder(program.placeholders);
   const reader = new Reader(program, { choice, choose, taken }, inputs, { comment: commentOf(at) });

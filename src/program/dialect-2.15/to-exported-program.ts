@@ -14,10 +14,11 @@ import { layoutOf, literalOfLeaf, opOf, opsOf } from '../../terms/index.js';
 import type { Choice } from '../choose.js';
 import type { Program } from '../program.js';
 import { notes, readingOf, type Notes } from '../reading.js';
+import { checkBranchesKept } from '../branches-kept.js';
 import { operandsFirst } from '../schedule.js';
 import { beside, nearby, type Origins } from './origins.js';
 import { ownOutputs, type ReadGraph } from './own-outputs.js';
-import { checkEffectsOnce } from '../effects-once.js';
+import { checkEffects } from '../effects-once.js';
 
 type Choose = (part: Program) => Choice;
 
@@ -120,8 +121,7 @@ class Reader {
     const choice = this.#choice;
     const reachable = operandsFirst(egraph, [this.#program.root], choice, new Set());
     const calls = reachable.filter((id) => this.#opOf(id) !== undefined && !this.#byClass.has(id));
-    const effects = calls.filter((id) => this.#opOf(id)!.impure);
-    checkEffectsOnce(egraph, this.#program.root, choice, effects);
+    checkEffects(egraph, this.#program.root, choice, reachable);
     // What was there stays in its order; what rules made stands right before what first needs it.
     const eager = calls
       .filter((id) => this.#nodesOf.has(id))
@@ -211,6 +211,7 @@ class Reader {
 
   #branch(program: Program): Graph {
     const choice = this.#choose(program);
+    checkBranchesKept(program, choice);
     const taken = notes();
     const { graph } = readGraph(program, program.origins!, { choice, choose: this.#choose, taken });
     this.#taken.branches.push(readingOf(program, choice, taken));
