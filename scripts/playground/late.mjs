@@ -23,7 +23,7 @@ const PARTS = {
   // Functions of torch that are formulas of many calls.
   formulas: modulesIn(
     'src/torch/aten',
-    'affine-grids cubic distances distinct einsum embedding-bags fourier gradient losses matrix-norms singular-values special-functions tensor-equations unfolding upsampling',
+    'affine-grids attention complex cubic distances distinct einsum embedding-bags fourier gradient losses matrix-norms repeating scans singular-values special-functions tensor-equations triangles unfolding upsampling',
   ),
   // Decompositions of matrices, as they are computed.
   linalg: modulesIn(
