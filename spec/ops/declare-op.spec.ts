@@ -57,6 +57,14 @@ describe('code that an op of one’s own is declared with is told by name', () =
     'total that says nothing': () =>
       declareOp({ schema: SCHEMA, shape, total: (() => undefined) as never }).total([x]),
     'flops that throw': () => declareOp({ schema: SCHEMA, shape, flops: fails }).flops([x], x),
+    'flops that throw what has no text': () =>
+      declareOp({
+        schema: SCHEMA,
+        shape,
+        flops: () => {
+          throw Object.create(null);
+        },
+      }).flops([x], x),
     'flops that are none': () => declareOp({ schema: SCHEMA, shape, flops: () => NaN }).flops([x], x),
     'a tensor read as an int': () =>
       declareOp({ schema: SCHEMA, shape: (args) => ({ kind: 'sym', expr: args.int('x') as bigint }) }).meta(

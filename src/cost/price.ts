@@ -1,4 +1,4 @@
-import { EgghatchError } from '../diagnostics/index.js';
+import { EgghatchError, thrownText } from '../diagnostics/index.js';
 import type { Argument, Type } from '../ir/index.js';
 import type { OpDefinition } from '../ops/index.js';
 import type { Cost, CostedCall } from './cost.js';
@@ -42,7 +42,7 @@ export class Pricing {
       return this.#cost(call);
     } catch (error) {
       if (error instanceof EgghatchError) throw error;
-      const said = error instanceof Error ? error.message : String(error);
+      const said = thrownText(error);
       throw this.#wrong(call, `throws: ${said}`, 'a number from 0 on for every call', error);
     }
   }

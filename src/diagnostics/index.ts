@@ -16,4 +16,5 @@ export { checkOptions } from './options.js';
 export { wrongArgument } from './arguments.js';
 export { placeOf, type ArchivePlace, type Place, type SourceText, type Span } from './place.js';
 export { renderError } from './render.js';
+export { thrownText } from './thrown.js';
 export { visible } from './visible.js';

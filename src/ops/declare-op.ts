@@ -1,4 +1,4 @@
-import { checkOptions, EgghatchError } from '../diagnostics/index.js';
+import { checkOptions, EgghatchError, thrownText } from '../diagnostics/index.js';
 import { DTYPE_NAMES, type DType } from '../ir/dtype.js';
 import type { Type } from '../ir/type.js';
 import {
@@ -192,7 +192,7 @@ function checked(target: string, shape: OpDeclaration['shape'], args: MetaArgs, 
     throw new EgghatchError(
       {
         kind: 'malformed',
-        message: `the shape rule of ${target} failed: ${error instanceof Error ? error.message : String(error)}`,
+        message: `the shape rule of ${target} failed: ${thrownText(error)}`,
         hint: 'throw OpError to refuse arguments',
       },
       { cause: error },

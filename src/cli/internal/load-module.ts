@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { EgghatchError } from '../../diagnostics/index.js';
+import { EgghatchError, thrownText } from '../../diagnostics/index.js';
 import { systemReason } from '../../files/index.js';
 import { reportError } from './report.js';
 
@@ -84,7 +84,7 @@ async function importFrom(path: string, file: string): Promise<Readonly<Record<s
     throw new EgghatchError(
       {
         kind: 'rule',
-        message: `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        message: `${path} cannot be loaded: ${thrownText(error)}`,
         hint: nextStep(error, path, file),
       },
       { cause: error },

@@ -1,4 +1,4 @@
-import { EgghatchError } from '../../diagnostics/index.js';
+import { EgghatchError, thrownText } from '../../diagnostics/index.js';
 import type { DType } from '../../ir/dtype.js';
 import type { Argument } from '../../ir/argument.js';
 import { dtypeAtRun, type Type } from '../../ir/type.js';
@@ -22,7 +22,7 @@ export function ownCode<T>(target: string, part: OwnPart, run: () => T): T {
     throw new EgghatchError(
       {
         kind: 'runtime',
-        message: `the ${part} of ${target} failed: ${error instanceof Error ? error.message : String(error)}`,
+        message: `the ${part} of ${target} failed: ${thrownText(error)}`,
         hint: part === 'semantics' ? 'throw OpError to refuse arguments' : undefined,
       },
       { cause: error },

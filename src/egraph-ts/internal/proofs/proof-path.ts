@@ -106,7 +106,10 @@ export function addHops(around: Hop[][], edges: readonly Edge[], from: number): 
   }
 }
 
-/** Fewest equations, by breadth-first search from one end. */
+/**
+ * Fewest equations, by breadth-first search from one end: of chains that are equally short always the one that the oldest equations
+ * begin, which is what people see in proofs. `bothWays` costs less and may come to another one.
+ */
 export function shortest(
   edges: readonly Edge[],
   around: readonly (readonly Hop[] | undefined)[],
